@@ -1,0 +1,44 @@
+# Two commands need nothing before them: `make start` and `make test`. `make bench` prints the measured figures.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/installed
+
+.PHONY: start test check bench format screenshots browser clean
+
+start: $(STAMP)
+	$(BIN)/villkor index
+	$(BIN)/villkor ask "Vad måste vi registrera för att kvalificera oss?"
+	$(BIN)/villkor serve
+
+test: $(STAMP) browser
+	$(BIN)/ruff format --check assistant tests
+	$(BIN)/ruff check assistant tests
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest assistant tests
+
+bench: $(STAMP)
+	$(BIN)/python -m tests.bench
+
+screenshots: $(STAMP) browser
+	$(BIN)/python -m tests.screenshots
+
+format: $(STAMP)
+	$(BIN)/ruff format assistant tests
+	$(BIN)/ruff check --fix assistant tests
+
+# pip, not uv: only pip finds the CPU build of torch where one lies on disk.
+$(STAMP): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Villkor needs Python 3.11 or later")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
+
+# Chromium comes from the system's packages; playwright only drives it.
+browser:
+	@command -v chromium >/dev/null 2>&1 || (apt-get update -qq && apt-get install -y -qq chromium fonts-dejavu-core) \
+	  || echo "chromium is not installed and could not be: browser tests will be skipped"
+
+clean:
+	rm -rf .venv dist build
+	find index -mindepth 1 ! -name README.md -delete

@@ -1,0 +1,73 @@
+"""Running text for machines: hyphenated line ends joined, white space collapsed, scan damage repaired.
+
+Every character keeps the place it came from, so a match in clean text is quoted from the document as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.documents.model import Document
+
+_LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad][^\S\n]*\n\s*(?=[a-zà-öø-ÿ])|\u00ad")
+_SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """`text[i]` came from the document's offset `starts[i]`, and ends there at `ends[i]`."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The document's offsets of a stretch of clean text, which must not be empty."""
+        return self.starts[start], self.ends[end - 1]
+
+
+def clean_text(document: Document, start: int, end: int) -> CleanText:
+    """Clean one stretch of a document. Repairs replace whole words; digits are never repaired."""
+    edits = [
+        (hit.start() + start, hit.end() + start, "")
+        for hit in _LINE_HYPHEN.finditer(document.text[start:end])
+    ]
+    edits += [
+        (fix.start, fix.end, fix.word) for fix in document.repairs if start <= fix.start and fix.end <= end
+    ]
+    pieces: list[tuple[str, int, int]] = []
+    position = start
+    for edit_start, edit_end, replacement in sorted(edits):
+        if edit_start < position:
+            continue
+        pieces += _spaced(document.text, position, edit_start)
+        pieces += [(character, edit_start, edit_end) for character in replacement]
+        position = edit_end
+    pieces += _spaced(document.text, position, end)
+    pieces = _stripped(pieces)
+    return CleanText(
+        "".join(piece[0] for piece in pieces),
+        tuple(piece[1] for piece in pieces),
+        tuple(piece[2] for piece in pieces),
+    )
+
+
+def _spaced(text: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    """The characters of a stretch, each run of white space as one space."""
+    pieces: list[tuple[str, int, int]] = []
+    position = start
+    for hit in _SPACE.finditer(text, start, end):
+        pieces += [(text[at], at, at + 1) for at in range(position, hit.start())]
+        pieces.append((" ", hit.start(), hit.end()))
+        position = hit.end()
+    return pieces + [(text[at], at, at + 1) for at in range(position, end)]
+
+
+def _stripped(pieces: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    first, last = 0, len(pieces)
+    while first < last and pieces[first][0] == " ":
+        first += 1
+    while last > first and pieces[last - 1][0] == " ":
+        last -= 1
+    return pieces[first:last]

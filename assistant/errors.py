@@ -1,0 +1,86 @@
+"""The one family of errors raised on purpose. Caught at the edges (cli, http), nowhere else.
+
+VillkorError
+├── UnreadableDocument   a file in the corpus cannot be read as a document
+├── IndexUnavailable     there is no index where one was asked for, or it cannot be written
+├── InvalidInput         a value from the user is outside what is allowed (names the field)
+├── MissingInput         a calculator lacks inputs (names them)
+├── UnknownName          no calculator, rule, document or setting of that name
+├── NoRuleForYear        the rulebook has no rule for the year asked (names the years there are)
+├── RulebookError        a rulebook file is not what it should be (file and place)
+├── RefusedQuestion      a question holds personal data and was not read further
+└── UntrustworthyModel   an optional language model returned nothing that can be used
+
+Every message says what happened, to what, and what to do next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class VillkorError(Exception):
+    """Base of every error we raise on purpose."""
+
+
+class UnreadableDocument(VillkorError):
+    """A file cannot be read as a document. `reason` is one line, shown to the user as it is."""
+
+    def __init__(self, file: str, reason: str) -> None:
+        super().__init__(f"{file}: {reason}")
+        self.file, self.reason = file, reason
+
+
+class IndexUnavailable(VillkorError):
+    """The index is absent, or cannot be read or written."""
+
+
+class InvalidInput(VillkorError):
+    """A value from the user is not allowed. `field` names it; the message says what is, and why."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(f"{field}: {message}")
+        self.field, self.reason = field, message
+
+
+class MissingInput(VillkorError):
+    """A calculator lacks inputs it must have."""
+
+    def __init__(self, calculator: str, fields: Sequence[str]) -> None:
+        named = ", ".join(fields)
+        super().__init__(f"{calculator} needs {named}. Give each as name=value.")
+        self.calculator, self.fields = calculator, tuple(fields)
+
+
+class UnknownName(VillkorError):
+    """Nothing of that kind has that name."""
+
+    def __init__(self, what: str, name: str, known: Sequence[str] = ()) -> None:
+        hint = f" Known: {', '.join(known)}." if known else ""
+        super().__init__(f"There is no {what} named '{name}'.{hint}")
+        self.what, self.name, self.known = what, name, tuple(known)
+
+
+class NoRuleForYear(VillkorError):
+    """The rulebook holds no rule for the year asked about."""
+
+    def __init__(self, what: str, year: int, years: Sequence[int]) -> None:
+        listed = ", ".join(str(known) for known in years) or "none"
+        super().__init__(f"No rule for {what} in {year}. Years there are rules for: {listed}.")
+        self.what, self.year, self.years = what, year, tuple(years)
+
+
+class RulebookError(VillkorError):
+    """A rulebook file does not hold what it should."""
+
+    def __init__(self, file: str, place: str, message: str) -> None:
+        super().__init__(f"{file}, {place}: {message}")
+        self.file, self.place = file, place
+
+
+class RefusedQuestion(VillkorError):
+    """A question holds personal data; it is neither answered, stored nor logged."""
+
+
+class UntrustworthyModel(VillkorError):
+    """The optional language model failed or returned something that cannot be verified."""

@@ -1,0 +1,1 @@
+"""Surfaces to the outside. They translate and decide nothing."""

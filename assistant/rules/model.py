@@ -1,0 +1,99 @@
+"""The rule: one structured condition, amount, date or duty, with the evidence it was read from.
+
+Numbers are Decimal in base units: kronor ("SEK"), percent, or a count. Fields that do not apply are None or empty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from assistant.documents.evidence import Evidence
+
+
+class RuleKind(StrEnum):
+    """The fifteen kinds; what each holds stands in docs/architecture.md."""
+
+    THRESHOLD = "threshold"  # prestationsmål, nivå
+    POOL = "pool"  # avsatta medel
+    BASE_REQUIREMENT = "base_requirement"  # grundkrav, villkor
+    ELIGIBILITY = "eligibility"
+    PERMITTED_USE = "permitted_use"
+    CO_FUNDING = "co_funding"  # medfinansiering
+    PHASE_OUT = "phase_out"  # utfasning
+    UNIT_COST = "unit_cost"
+    ALLOCATION = "allocation"  # fördelning
+    BUDGET = "budget"
+    DEADLINE = "deadline"  # sista dag
+    MEASUREMENT_PERIOD = "measurement_period"  # mätperiod
+    PAYOUT = "payout"  # utbetalning
+    REPORTING = "reporting"  # redovisning
+    REPAYMENT = "repayment"  # återbetalning
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A number with its unit: "SEK", "percent", "count" or what is counted ("kommuner").
+
+    `qualifier` keeps how sure the text is: "about" (cirka), "almost" (knappt), "over" (drygt), "up_to".
+    `upper` is the other end of a range.
+    """
+
+    number: Decimal
+    unit: str
+    qualifier: str | None = None
+    upper: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period:
+    """Both days inclusive, ISO ("2013-10-01"), or None where only one end is stated."""
+
+    start: str | None
+    end: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearValue:
+    """One year's value of a schedule. `year` is a calendar year, or the n-th year where `ordinal`."""
+
+    year: int
+    number: Decimal
+    unit: str
+    ordinal: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    label: str
+    number: Decimal
+    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    id: str  # stable slug: document, kind, and what tells it apart
+    kind: RuleKind
+    document_id: str
+    statement: str  # one Swedish sentence a person can read
+    statement_en: str
+    evidence: tuple[Evidence, ...]
+    status: str = "extracted"  # or "reviewed"
+    program: str | None = None
+    recipients: tuple[str, ...] = ()  # "kommun", "landsting", "län", "Socialstyrelsen" …
+    year: int | None = None
+    metric: str | None = None  # what is measured, in the document's words
+    comparator: str | None = None  # ">=", "<=", ">", "<", "all"
+    value: Measure | None = None
+    amount: Measure | None = None
+    date: str | None = None  # "2010-06-11", or "2014-12"
+    period: Period | None = None
+    schedule: tuple[YearValue, ...] = ()
+    items: tuple[Item, ...] = ()
+    total: Decimal | None = None
+    reconciles: bool | None = None
+    reservation: str | None = None  # "med förbehåll för …"
+    doubtful: bool = False  # read from a damaged scan in a way a person should look at
+    reviewed_by: str | None = None
+    reviewed_on: str | None = None

