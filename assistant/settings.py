@@ -12,6 +12,8 @@ from platformdirs import user_cache_path
 
 @dataclass(frozen=True, slots=True)
 class Setting:
+    """One setting and what it is when nobody sets it."""
+
     name: str
     default: str
     help: str
@@ -70,7 +72,7 @@ def value(name: str, environment: Mapping[str, str] = os.environ) -> str:
 
 
 def project_path(folder: str) -> Path:
-    """Where a shipped folder ("corpus", "web") lies: beside the package in a checkout, inside it in a wheel."""
+    """Where a shipped folder ("corpus", "web") lies: beside the package, or inside it in a wheel."""
     inside = _PACKAGE / "_shipped" / folder
     return inside if inside.is_dir() else _PACKAGE.parent / folder
 

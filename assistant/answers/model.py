@@ -11,6 +11,8 @@ from assistant.rules.model import Rule
 
 
 class Status(StrEnum):
+    """How a question ended."""
+
     ANSWERED = "answered"
     NOT_FOUND = "not_found"  # the documents do not say
     NEEDS_INPUT = "needs_input"  # a calculator lacks something
@@ -41,6 +43,8 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
+    """One answer. Every number in its texts stands in the evidence or in the calculation."""
+
     id: str
     question: str
     language: str

@@ -49,6 +49,8 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Page:
+    """One page, by the number a reader counts from 1."""
+
     number: int
     start: int
     end: int
@@ -101,6 +103,8 @@ class Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
+    """One paragraph, heading, list item or table row."""
+
     kind: BlockKind
     start: int
     end: int

@@ -1,6 +1,7 @@
 """The rule: one structured condition, amount, date or duty, with the evidence it was read from.
 
-Numbers are Decimal in base units: kronor ("SEK"), percent, or a count. Fields that do not apply are None or empty.
+Numbers are Decimal in base units: kronor ("SEK"), percent, or a count.
+Fields that do not apply are None or empty.
 """
 
 from __future__ import annotations
@@ -66,6 +67,8 @@ class YearValue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
+    """One line of a table or list of amounts."""
+
     label: str
     number: Decimal
     unit: str
@@ -73,6 +76,8 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
+    """One rule; see the module."""
+
     id: str  # stable slug: document, kind, and what tells it apart
     kind: RuleKind
     document_id: str
