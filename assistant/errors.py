@@ -36,11 +36,14 @@ class IndexUnavailable(VillkorError):
 
 
 class InvalidInput(VillkorError):
-    """A value from the user is not allowed. `field` names it; the message says what is, and why."""
+    """A value from the user is not allowed. `field` names it; the message says what is, and why.
 
-    def __init__(self, field: str, message: str) -> None:
+    `reason_sv` is the same in Swedish where the raiser gives it, else the message itself.
+    """
+
+    def __init__(self, field: str, message: str, message_sv: str | None = None) -> None:
         super().__init__(f"{field}: {message}")
-        self.field, self.reason = field, message
+        self.field, self.reason, self.reason_sv = field, message, message_sv or message
 
 
 class MissingInput(VillkorError):
