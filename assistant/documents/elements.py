@@ -1,0 +1,64 @@
+"""What a reader or the structure finder hands over: text, pages, and the stretches the text is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from assistant.documents.model import BlockKind, Cell, Metadata, Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Element:
+    """One stretch of text and what it is. Offsets are into the document's text.
+
+    `level` and `number` are for headings; `table`, `cells`, `is_header` and `is_total` for table rows.
+    `table` numbers the tables of a document from 0; the rows of one table stand next to each other.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 1
+    number: str | None = None
+    title: str | None = None  # a heading's words, where they are not the stretch itself
+    table: int | None = None
+    cells: tuple[Cell, ...] = ()
+    is_header: bool = False
+    is_total: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadText:
+    """What a reader made of a file. `elements` is None where the structure has to be inferred."""
+
+    text: str
+    pages: tuple[Page, ...] = ()
+    elements: tuple[Element, ...] | None = None
+    metadata: Metadata | None = None
+
+
+def complete(text: str, elements: list[Element]) -> list[Element]:
+    """Sort elements, cut overlaps and cover what no element covers, so that no text is lost."""
+    whole: list[Element] = []
+    position = 0
+    for element in sorted(elements, key=lambda found: (found.start, found.end)):
+        start = max(element.start, position)
+        whole += _uncovered(text, position, start)
+        start, end = _trimmed(text, start, element.end)
+        if start < end:
+            whole.append(replace(element, start=start, end=end))
+            position = end
+    return whole + _uncovered(text, position, len(text))
+
+
+def _uncovered(text: str, start: int, end: int) -> list[Element]:
+    start, end = _trimmed(text, start, end)
+    return [Element(kind=BlockKind.PARAGRAPH, start=start, end=end)] if start < end else []
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

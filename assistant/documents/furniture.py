@@ -1,0 +1,109 @@
+"""Lines that belong to the paper and not to what it says: running headers, page numbers, letterheads, URLs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from assistant.documents.lines import Line
+
+_PAGE_NUMBER = re.compile(
+    r"^(?:(?:\d{4}-\d\d-\d\d\s+)?\d{1,4}\s*\(\d{1,4}\)|[-–]?\s*\d{1,4}\s*[-–]?"
+    r"|(?:sid(?:a|an)?|page|s\.)\s*\d{1,4}(?:\s*(?:av|of|/)\s*\d{1,4})?)$",
+    re.IGNORECASE,
+)
+_URL = re.compile(r"^(?:https?://|www\.)\S+$", re.IGNORECASE)
+_URL_PIECE = re.compile(r"^\S*[%&=/?_]\S*$")
+_LETTERHEAD = re.compile(
+    r"\b(?:post|besöks|leverans|faktura)adress\b|\btfn\b|\btele(?:fon)?växel\b|\b(?:tele)?fax\b|\borg\.?\s?nr\b"
+    r"|\b(?:post|bank|plus)giro\b\s*:?\s*\d|^post\s*:|^e-?post\s*:|^tel(?:efon)?\s*:|^webb\w*\s*:\s*www|\bwww\.\S+$",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"^(?:\d{3} ?\d\d [A-ZÅÄÖ]\w+|[A-ZÅÄÖ]\w+(?:gatan|vägen|torget|gränd|plan|allén)? \d{1,3}\b).*$"
+)
+_PAGE_GAP = 3  # so many blank lines may be the end of a page, where the format has no pages
+_EDGE = 3  # a running header or footer is this many lines at most
+
+
+def furniture_lines(lines: Sequence[Line]) -> set[int]:
+    """The places, in `lines`, of those that are no part of what the document says."""
+    found = {place for place, line in enumerate(lines) if _is_plain(line.text)}
+    found |= _letterhead(lines)
+    found |= _wrapped_urls(lines)
+    return found | _running(lines, found)
+
+
+def _is_plain(text: str) -> bool:
+    if _PAGE_NUMBER.match(text) or _URL.match(text):
+        return True
+    letters = sum(character.isalnum() for character in text)
+    return letters < 2 and len(text) > 1 and letters < 0.5 * len(text)
+
+
+def _letterhead(lines: Sequence[Line]) -> set[int]:
+    """Lines of addresses and telephone numbers: one that says so, and the address next to it."""
+    said = {
+        place for place, line in enumerate(lines) if len(line.text) < 90 and _LETTERHEAD.search(line.text)
+    }
+    beside = {
+        place
+        for place, line in enumerate(lines)
+        if {place - 1, place + 1} & said and len(line.text) < 60 and _ADDRESS.match(line.text)
+    }
+    return said | beside if len(said | beside) > 1 else set()
+
+
+def _wrapped_urls(lines: Sequence[Line]) -> set[int]:
+    """The second and later lines of an address that was cut to the width of the page."""
+    found: set[int] = set()
+    inside = False
+    for place, line in enumerate(lines):
+        if _URL.match(line.text):
+            inside = len(line.text) > 60
+        elif inside and _URL_PIECE.match(line.text) or (inside and _PAGE_NUMBER.match(line.text)):
+            found.add(place)
+        else:
+            inside = False
+    return found
+
+
+def _running(lines: Sequence[Line], known: set[int]) -> set[int]:
+    """Lines that come back at the top or foot of pages.
+
+    A heading may open two pages by chance. So one repeated line counts only where it comes back twice
+    more, holds figures or is in capitals; two or more in a row always do.
+    """
+    edges = _page_edges(lines, known)
+    counts = Counter(_key(lines[place].text) for edge in edges for place in edge)
+    earlier = {_key(line.text) for line in lines[: edges[0][0]]} if edges and edges[0] else set()
+    found: set[int] = set()
+    for edge in edges:
+        run: list[int] = []
+        for place in edge:
+            key = _key(lines[place].text)
+            if len(key) > 90 or not (counts[key] >= 2 or (key.isupper() and key in earlier)):
+                break
+            run.append(place)
+        first = _key(lines[run[0]].text) if run else ""
+        if len(run) > 1 or counts[first] > 2 or "0" in first or first.isupper():
+            found |= set(run)
+    return found
+
+
+def _page_edges(lines: Sequence[Line], known: set[int]) -> list[list[int]]:
+    """The first lines after every page break, in order, and the last before it, last first."""
+    places = [place for place in range(len(lines)) if place not in known]
+    edges: list[list[int]] = []
+    for at, place in enumerate(places):
+        before = places[at - 1] + 1 if at else place
+        broken = any(lines[between].new_page for between in range(before, place + 1))
+        if at and (broken or lines[place].gap >= _PAGE_GAP):
+            edges.append(places[at : at + _EDGE])
+            edges.append(places[max(0, at - _EDGE) : at][::-1])
+    return edges
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\d+", "0", re.sub(r"\s+", " ", text))

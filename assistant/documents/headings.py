@@ -1,0 +1,123 @@
+"""Whether a line, or a few, is a heading: by what it says and how it is printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.documents.lines import Line, is_forced
+
+_MAX_LINES = 4
+_MAX_LENGTH = 200
+_MAX_WORDS = 26
+
+_NUMBER = re.compile(
+    r"(?P<bilaga>(?:Bilaga|BILAGA|Appendix|Annex)\s*\d{0,2}[A-Z]?(?![\w]))"
+    r"|(?P<chapter>(?:Kapitel|Avsnitt|Del|Artikel|Punkt)\s+\d{1,2}\b|§\s*\d{1,3}|\d{1,3}\s*§)"
+    r"|(?P<dotted>\d{1,2}(?:\.\d{1,2})+)\.?\s+(?=[A-ZÅÄÖ])"
+    r"|(?P<plain>\d{1,2})[.)]?\s+(?=[A-ZÅÄÖ])"
+)
+# Words that make a line a sentence. Headings of official papers are noun phrases, infinitives or questions.
+_FINITE = frozenset(
+    "är var blir blev har hade ska skall skulle kan kunde får fick måste bör vill ville avser avsåg gäller gällde sker "
+    "ges gavs görs gjordes finns fanns består innebär innebar omfattar framgår ingår ingick kommer kom utgör utgick "
+    "utgår betalas utbetalas fördelas lämnas söks ansöker föreslår beslutar beslutade bemyndigar erbjuder erbjuds "
+    "krävs behövs handlar visar anger ansvarar besvaras påbörjades meddelas redovisas används avsätts beviljas "
+    "uppgår motsvarar godkänns gick går tar ger gör leder höjs sänks har saknas kallas menas skickas".split()
+)
+_QUESTION = frozenset("hur vad vem vilka vilken vilket när var varför".split())
+_OPEN_END = frozenset(
+    "i på av att till för med och eller om enligt som den det de en ett inom från samt utan mellan per vid hos "
+    "är ska kan under över mot genom".split()
+)
+_ABBREVIATED_END = re.compile(r"\b(?:m\.\s?m|m\.\s?fl|etc|osv|dyl|kr|milj|inkl|ca)\.$", re.IGNORECASE)
+_CONTACT = re.compile(r"@|https?://|www\.|\b0\d{1,3}\s?-\s?\d{2,}|\b(?:tfn|telefon|fax)\b", re.IGNORECASE)
+_AMOUNT_END = re.compile(
+    r"\d\s*(?:%|procent|kr|kronor|milj\.? kr|miljoner(?: kronor)?|mkr|mnkr|tkr)?\.?$", re.IGNORECASE
+)
+_YEAR_END = re.compile(
+    r"(?:\b(?:19|20)\d\d|nr [\w:/.]+|\d+:\d+|\b(?:Bilaga|Kapitel|Avsnitt|Del|Artikel|Punkt) \d+)$",
+    re.IGNORECASE,
+)
+_DATE_ONLY = re.compile(r"^[\d\s.:/–-]+$")
+
+
+def heading_number(text: str) -> tuple[str | None, str]:
+    """The number a heading starts with ("3.2.2", "Bilaga 2") and how it is written.
+
+    >>> heading_number("3.2 Villkor"), heading_number("Bilaga 2"), heading_number("Villkor")
+    (('3.2', 'dotted'), ('Bilaga 2', 'bilaga'), (None, ''))
+    """
+    found = _NUMBER.match(text)
+    if found is None or found.lastgroup is None:
+        return None, ""
+    return found[found.lastgroup].strip(), found.lastgroup
+
+
+def is_label(text: str) -> bool:
+    """Whether a line is a label for what follows, "För verksamheter:", and no sentence that opens a list."""
+    words = text.rstrip(":").split()
+    if not text.endswith(":") or not 1 <= len(words) <= 6:
+        return False
+    return words[-1].lower() not in _OPEN_END and not _has_finite_verb(words)
+
+
+def is_title_like(text: str) -> bool:
+    """Whether the words of a line could be a heading, wherever it stands."""
+    number, kind = heading_number(text)
+    body = text[len(number) :].lstrip(".) \t") if number and kind != "bilaga" else text
+    if not body:
+        return kind == "chapter"
+    if not (3 <= len(body) <= _MAX_LENGTH) or not (body[0].isupper() or kind == "dotted"):
+        return False
+    if _CONTACT.search(body) or _DATE_ONLY.match(body) or re.search(r"\S {3,}\S|\t", text):
+        return False
+    if body[-1] in ",;-–—(/" or (body.endswith(".") and not _ABBREVIATED_END.search(body)):
+        return False
+    if body.endswith(":"):
+        return is_label(body)
+    if _AMOUNT_END.search(body) and not _YEAR_END.search(body):
+        return False
+    words = body.split()
+    if len(words) > _MAX_WORDS or words[-1].lower() in _OPEN_END:
+        return False
+    if sum(character.isalpha() for character in body) < 0.6 * len(body.replace(" ", "")):
+        return False
+    asks = body.endswith("?") or words[0].lower() in _QUESTION
+    return asks or not _has_finite_verb(words)
+
+
+def is_name_like(text: str) -> bool:
+    """Whether every word starts with a capital, as in a signature: "Maj Berg"."""
+    words = text.split()
+    return 2 <= len(words) <= 4 and all(word[0].isupper() for word in words) and not text.isupper()
+
+
+def heading_lines(lines: Sequence[Line], after: Line | None, width: int) -> int:
+    """How many of the first lines of a stretch are its heading; 0 where it has none.
+
+    `after` is the line that follows the stretch. A heading ends where a line was ended on purpose
+    without closing a sentence, and the next starts a new one.
+    """
+    for count in range(1, min(_MAX_LINES, len(lines)) + 1):
+        last = lines[count - 1]
+        text = " ".join(line.text for line in lines[:count])
+        if last.ends_sentence and not is_label(text) and not text.endswith("?"):
+            return 0
+        following = lines[count] if count < len(lines) else after
+        if following is None:
+            return 0
+        apart = count == len(lines) and (following.gap > 0 or following.new_page or bool(following.mark))
+        if following.starts_low and not apart:
+            continue
+        if apart or is_forced(last, following, width):
+            return count if is_title_like(_unmarked(text, lines[0])) else 0
+    return 0
+
+
+def _unmarked(text: str, first: Line) -> str:
+    return text if first.mark[:1].isdigit() else text[len(first.mark) :]
+
+
+def _has_finite_verb(words: Sequence[str]) -> bool:
+    return any(word.strip('(),.:;”"').lower() in _FINITE for word in words)

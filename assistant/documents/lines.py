@@ -1,0 +1,129 @@
+"""The printed lines of a text: where each stands, how far from the one before, whether it was cut to width."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from assistant.documents.model import Page
+
+_PRIVATE_USE_BULLETS = "\uf0b7\uf0a7\uf0d8\uf02d\uf076\uf0fc"  # Symbol and Wingdings, as PDFs write them
+_LIST_MARK = re.compile(
+    rf"(?:[•·▪●○◦■►‣⁃{_PRIVATE_USE_BULLETS}]\s*|[-–—*]\s+|\(?\d{{1,2}}[.)]\s+|\(?[a-zåäö]\)\s+)(?=\S)"
+)
+_SENTENCE_END = re.compile(r"[.!?:;][)\]\"”’'»]*$")
+_WRAPPED_AT_LEAST = 40  # shorter lines say nothing about the width of the page
+_USUAL_WIDTH = 76
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line that holds text. `start` and `end` leave out white space at either end.
+
+    `gap` counts the blank lines before it as the writer meant them: in a double-spaced text the blank
+    line between every two lines is not counted. `new_page` is a page break directly before the line.
+    `tight` is a line of a double-spaced text that stands closer than usual to the one before, as the first
+    line under a heading does. `mark` is the bullet or number of a list item with the space after it, or "".
+    """
+
+    start: int
+    end: int
+    text: str
+    indent: int
+    gap: int
+    new_page: bool
+    tight: bool
+    mark: str
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether the last character closes a sentence or opens a list."""
+        return bool(_SENTENCE_END.search(self.text))
+
+    @property
+    def starts_low(self) -> bool:
+        """Whether it starts as the middle of a sentence does."""
+        return self.text[0].islower()
+
+
+def list_mark(text: str) -> str:
+    """The bullet or number at the start of a line, with the white space after it, or ""."""
+    found = _LIST_MARK.match(text)
+    return found[0] if found else ""
+
+
+def read_lines(text: str, pages: Sequence[Page] = ()) -> list[Line]:
+    """The lines of a text that hold anything."""
+    printed = _printed(text)
+    doubled = _is_double_spaced(printed)
+    page_starts = [page.start for page in pages]
+    lines: list[Line] = []
+    page = 0
+    for start, raw, blanks, after_feed in printed:
+        stripped = raw.strip()
+        indent = len(raw) - len(raw.lstrip())
+        at = start + indent
+        was_page, page = page, bisect_right(page_starts, at)
+        # Text taken from a PDF keeps a page break as one space at the start of the first line.
+        new_page = after_feed or page != was_page or (blanks == 0 and indent == 1 and raw[0] == " ")
+        lines.append(
+            Line(
+                at,
+                at + len(stripped),
+                stripped,
+                indent,
+                gap=blanks // 2 if doubled else blanks,
+                new_page=new_page and bool(lines),
+                tight=doubled and blanks == 0 and not new_page,
+                mark=list_mark(stripped),
+            )
+        )
+    return lines
+
+
+def text_width(lines: Sequence[Line]) -> int:
+    """How many characters a full line holds: the usual length of lines that were cut in mid-sentence."""
+    cut = [
+        len(line.text)
+        for line, after in zip(lines, lines[1:], strict=False)
+        if after.starts_low and not after.mark and len(line.text) >= _WRAPPED_AT_LEAST
+    ]
+    return round(median(cut)) if cut else _USUAL_WIDTH
+
+
+def is_forced(line: Line, after: Line, width: int) -> bool:
+    """Whether a line was ended on purpose: the first word of the next would have fitted on it."""
+    if after.tight and not after.starts_low:
+        return True
+    word = after.text.split(maxsplit=1)[0]
+    return len(line.text) + 1 + len(word) <= width * 0.95
+
+
+def _printed(text: str) -> list[tuple[int, str, int, bool]]:
+    """Each line with text: its offset, the line, the blank lines before it, and whether a form feed is."""
+    found: list[tuple[int, str, int, bool]] = []
+    position, blanks, feed = 0, 0, False
+    for piece in re.split(r"([\n\f])", text):
+        if piece == "\f":
+            feed = True
+        elif piece != "\n":
+            if piece.strip():
+                found.append((position, piece, blanks, feed))
+                blanks, feed = 0, False
+            else:
+                blanks += 1
+        position += len(piece)
+    return found
+
+
+def _is_double_spaced(printed: Sequence[tuple[int, str, int, bool]]) -> bool:
+    """Whether sentences run on across single blank lines more often than across none."""
+    across = direct = 0
+    for _, raw, blanks, _ in printed:
+        if raw.lstrip()[0].islower():
+            across += blanks == 1
+            direct += blanks == 0
+    return across > 2 and across > 2 * direct

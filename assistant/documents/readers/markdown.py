@@ -1,0 +1,165 @@
+"""Markdown with a YAML front matter: the text stays as it is, marks included."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from assistant.documents.canonical import canonical
+from assistant.documents.elements import Element, ReadText
+from assistant.documents.model import BlockKind, Cell, DocumentType, Metadata
+from assistant.documents.readers.plain import decode
+from assistant.errors import UnreadableDocument
+
+_FRONT = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
+_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+_NUMBERED = re.compile(r"(Bilaga\s+\d+|\d{1,2}(?:\.\d{1,2})*)(?=[.:]?\s)")
+_ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+\S")
+_SOURCE = re.compile(r">[ \t]*K\u00e4lla[ \t]*:", re.IGNORECASE)
+_PIPE_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
+_RULE = re.compile(r"[ \t]*(?:\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)*\|?|[-*_]{3,})[ \t]*$")
+_TOTAL = re.compile(r"\W*(?:summa|totalt|total|sammanlagt)\b", re.IGNORECASE)
+
+
+def read_markdown(data: bytes, file: str) -> ReadText:
+    """Read a source sheet, or any Markdown."""
+    text = canonical(decode(data, file))
+    elements: list[Element] = []
+    metadata = None
+    position = 0
+    if front := _FRONT.match(text):
+        metadata = _metadata(front[1], file)
+        elements.append(Element(kind=BlockKind.FURNITURE, start=0, end=front.end()))
+        position = front.end()
+    elements += _body(text, position)
+    return ReadText(text=text, elements=tuple(elements), metadata=metadata)
+
+
+def _body(text: str, position: int) -> list[Element]:
+    elements: list[Element] = []
+    gathered: tuple[BlockKind, int, int] | None = None
+    columns: list[str] | None = None
+    table = -1
+    fenced = False
+
+    def flush() -> None:
+        nonlocal gathered
+        if gathered:
+            elements.append(Element(kind=gathered[0], start=gathered[1], end=gathered[2]))
+        gathered = None
+
+    for line in text[position:].splitlines(keepends=True):
+        start, position = position, position + len(line)
+        raw = line.rstrip("\n")
+        end = start + len(raw)
+        if raw.lstrip().startswith("```"):
+            fenced = not fenced
+        if not raw.strip():
+            flush()
+            columns = None
+        elif not fenced and (heading := _HEADING.match(raw)):
+            flush()
+            elements.append(_heading(heading, start, end))
+        elif not fenced and _SOURCE.match(raw):
+            flush()
+            gathered = (BlockKind.SOURCE_NOTE, start, end)
+        elif not fenced and _RULE.match(raw):
+            flush()
+            elements.append(Element(kind=BlockKind.FURNITURE, start=start, end=end))
+        elif not fenced and _PIPE_ROW.match(raw):
+            flush()
+            table += columns is None
+            cells = _cells(raw, start, columns)
+            elements.append(
+                Element(
+                    kind=BlockKind.TABLE_ROW,
+                    start=start,
+                    end=end,
+                    table=table,
+                    cells=cells,
+                    is_header=columns is None,
+                    is_total=bool(cells and _TOTAL.match(cells[0].text)),
+                )
+            )
+            columns = [cell.text for cell in cells] if columns is None else columns
+        elif not fenced and _ITEM.match(raw):
+            flush()
+            gathered = (BlockKind.LIST_ITEM, start, end)
+        elif gathered:
+            gathered = (gathered[0], gathered[1], end)
+        else:
+            gathered = (BlockKind.PARAGRAPH, start, end)
+    flush()
+    return elements
+
+
+def _heading(found: re.Match[str], start: int, end: int) -> Element:
+    number = _NUMBERED.match(found[2])
+    return Element(
+        kind=BlockKind.HEADING,
+        start=start,
+        end=end,
+        level=len(found[1]),
+        number=number[1] if number else None,
+        title=found[2],
+    )
+
+
+def _cells(raw: str, start: int, columns: list[str] | None) -> tuple[Cell, ...]:
+    """The cells between the pipes of one row; an escaped pipe is part of its cell."""
+    bars = [hit.start() for hit in re.finditer(r"(?<!\\)\|", raw)]
+    cells: list[Cell] = []
+    for place, (left, right) in enumerate(zip(bars, bars[1:], strict=False)):
+        inner = raw[left + 1 : right]
+        at = start + left + 1 + len(inner) - len(inner.lstrip())
+        said = inner.strip()
+        column = columns[place] if columns and place < len(columns) else None
+        cells.append(Cell(start=at, end=at + len(said), text=said, column=column or None))
+    return tuple(cells)
+
+
+def _metadata(front: str, file: str) -> Metadata:
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        known = YAML(typ="safe", pure=True).load(front)
+    except (YAMLError, ValueError) as error:
+        place = str(error).strip().splitlines()[-1].strip()
+        raise UnreadableDocument(
+            file, f"its front matter is not YAML ({place}); correct or remove it"
+        ) from None
+    if not isinstance(known, dict):
+        raise UnreadableDocument(file, "its front matter is not a list of name: value lines")
+    return metadata_from(known, file)
+
+
+def metadata_from(known: dict[str, Any], file: str) -> Metadata:
+    """Front matter as metadata. Unknown names are left alone; values of the wrong kind are refused."""
+    kind = str(known.get("type", "other"))
+    if kind not in {member.value for member in DocumentType}:
+        allowed = ", ".join(member.value for member in DocumentType)
+        raise UnreadableDocument(file, f"front matter: type is '{kind}'; it can be {allowed}")
+    years = known.get("years") or ()
+    if isinstance(years, int):
+        years = (years,)
+    if not isinstance(years, list | tuple) or not all(isinstance(year, int) for year in years):
+        raise UnreadableDocument(file, "front matter: years must be a list of years, as [2010, 2011]")
+    programs = known.get("programs") or ()
+    return Metadata(
+        title=str(known.get("title") or "").strip(),
+        issuer=_text(known, "issuer"),
+        date=_text(known, "date"),
+        dnr=_text(known, "dnr"),
+        type=DocumentType(kind),
+        years=tuple(years),
+        official=bool(known.get("official", kind in ("decision", "agreement", "circular"))),
+        source_sheet=bool(known.get("source_sheet", False)),
+        programs=tuple(str(name) for name in ([programs] if isinstance(programs, str) else programs)),
+        language=str(known.get("language", "sv")),
+    )
+
+
+def _text(known: dict[str, Any], name: str) -> str | None:
+    value = known.get(name)
+    return None if value is None else str(value).strip() or None
