@@ -1,0 +1,103 @@
+"""Which words tell what a question asks for. Patterns are matched against folded text (lower case, å as a).
+
+Order matters: what is asked for most plainly comes first.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class Asked(StrEnum):
+    """What kind of thing would answer the question."""
+
+    SUM_CHECK = "sum_check"
+    CHANGES = "changes"
+    SHARE = "share"
+    AMOUNT = "amount"
+    PERIOD = "period"
+    DURATION = "duration"
+    DATE = "date"
+    COUNT = "count"
+    WHO = "who"
+    KEY = "key"  # how money is divided
+    REQUIREMENT = "requirement"
+    DEFINITION = "definition"
+    WHY = "why"
+    HOW = "how"
+    LIST = "list"
+    YES_NO = "yes_no"
+    OPEN = "open"
+
+
+_MONEY_NOUN = r"(?:belopp|summa|summan|pott|budget|bidrag|anslag|ersattning|kostnad|medel|pengar|stod|utgift)\w*"
+
+CUES: tuple[tuple[Asked, str], ...] = (
+    (Asked.SUM_CHECK, r"\b(?:stammer|gar|raknat|summera\w*)\b.*\b(?:summa\w*|ihop|ratt|rakn\w*)\b"),
+    (Asked.SUM_CHECK, r"\b(?:summa\w*|totalen|tabellen)\b.*\b(?:stammer|ratt|fel|ihop)\b"),
+    (Asked.SUM_CHECK, r"\badds? up\b|\b(?:sum|total)\b.*\b(?:right|correct|wrong|match)\b"),
+    (
+        Asked.CHANGES,
+        r"\b(?:vad|hur|vilka)\b.*\b(?:andrats|andrat|skiljer|skillnad\w*|nytt|nya krav|forandrats)\b",
+    ),
+    (Asked.CHANGES, r"\bwhat (?:has |have |is )?(?:changed|new|differs)\b|\bdifference between\b"),
+    (Asked.SHARE, r"\bhur (?:stor|stora) (?:andel|del)\w*\b|\bhur manga procent\b|\bhur hog\b"),
+    (
+        Asked.SHARE,
+        r"\b(?:vilken|vilka|vad ar|vad var|vilket|vad blir)\b.*\b(?:andel|niva|procent|troskel|tackningsgrad|grans)\w*",
+    ),
+    (Asked.SHARE, r"\b(?:hojs|sanks|satts)\b.*\bmal\w*|\bmalet\b.*\b(?:ar|for|till|20\d\d)\b"),
+    (Asked.SHARE, r"\bwhat (?:share|percentage|proportion|level|threshold|part)\b|\bpercentage\b|\bthreshold\b"),
+    (Asked.AMOUNT, r"\bhur (?:mycket|mkt|mket)\b|\bhur manga (?:kronor|kr|miljoner|mnkr)\b"),
+    (Asked.AMOUNT, rf"\bhur (?:stor|stort|stora|hogt)\b.*\b{_MONEY_NOUN}"),
+    (Asked.AMOUNT, rf"\b(?:vilket|vilken|vilka|vad ar|vad var|vad blir)\b.*\b\w*{_MONEY_NOUN}"),
+    (Asked.AMOUNT, r"\bvad (?:kostar|kostade|kostnaden)\b|\bkosta\w*\b"),
+    (Asked.AMOUNT, r"\bhow much\b|\bwhat (?:amount|sum|budget|cost)\b|\bhow (?:big|large)\b|\bwhat does .* cost\b"),
+    (Asked.PERIOD, r"\b(?:vilken|vilka|under vilken)\b.*\b(?:period|matperiod|tidsperiod|ar|manader)\b"),
+    (Asked.PERIOD, r"\bmellan vilka datum\b|\b(?:which|what) (?:\w+ )?period\b|\bwhich years\b|\bmatperiod\w*"),
+    (Asked.DURATION, r"\bhur (?:lang tid|lange|manga ar|manga manader)\b|\bhow long\b|\bhow many (?:years|months)\b"),
+    (Asked.DATE, r"^(?:och |men |sa )?nar\b|\bnar (?:ska|skall|maste|kan|far|var|ar|sker|betalas|senast|gar)\b"),
+    (Asked.DATE, r"\b(?:vilket|vilka) datum\b|\bvilken dag\b|\bsista dag\w*|\bdeadline\w*|\bsenast\b|\bnar\b"),
+    (Asked.DATE, r"\bwhen\b|\b(?:what|which) (?:date|day)s?\b|\bby when\b|\blast day\b"),
+    (Asked.COUNT, r"\bhur manga\b|\bantal\w*\b|\bhow many\b|\bnumber of\b"),
+    (
+        Asked.KEY,
+        r"\b(?:hur|efter vad|pa vilken grund|enligt vilken)\b.*\b(?:fordela\w*|delas|fordelning\w*|nyckel)\b",
+    ),
+    (Asked.KEY, r"\bhow\b.*\b(?:distributed|divided|allocated|shared|split)\b"),
+    (Asked.REQUIREMENT, r"\b(?:krav|kravs|kraven|villkor\w*|grundkrav\w*|kvalificera\w*|forutsattning\w*)\b"),
+    (Asked.REQUIREMENT, r"\bvad (?:maste|ska|behover|galler)\b|\bvad \w+ vi gora\b"),
+    (
+        Asked.REQUIREMENT,
+        r"\b(?:requirement|required|requires?|condition|qualify|eligible|criteria)\w*\b|\bwhat must\b",
+    ),
+    (Asked.WHO, r"^(?:och |men )?(?:vem|vilka)\b|\bvem\b|\bvems\b|\btill vilken\b|\bvart (?:ska|skickar|skickas)\b"),
+    (
+        Asked.WHO,
+        r"\bvilk(?:en|et|a) (?:myndighet|organisation|aktor|person|instans|departement|forfattare|foretag)\w*",
+    ),
+    (Asked.WHO, r"\bwho\b|\bwhom\b|\bwhose\b|\bwhich (?:authority|agency|body|organisation|organization|company)\b"),
+    (Asked.DEFINITION, r"^(?:och )?vad (?:ar|betyder|menas|innebar|star)\b|\bforklara\b|\bvad ar det\b"),
+    (Asked.DEFINITION, r"^what(?:'s| is| are| does| do)\b(?!.*\b(?:deadline|date)\b)|\bmean(?:s|ing)?\b|\bdefine\b"),
+    (Asked.WHY, r"\bvarfor\b|\bwhy\b|\b(?:vad ar )?syfte\w*\b|\bpurpose\b|\baim of\b"),
+    (Asked.HOW, r"\bhur\b|\bhow\b|\bpa vilket satt\b"),
+    (Asked.LIST, r"\bvilka\b|\bnamn\b|\brakna upp\b|\bwhich\b|\blist\b|\bwhat are\b"),
+    (
+        Asked.YES_NO,
+        r"^(?:och )?(?:far|kan|maste|ska|skall|ar|har|galler|behover|finns|ingar|racker|nar vi|blir|bor|kommer|"
+        r"do|does|did|can|could|must|is|are|may|should|will|has|have|was|were)\b",
+    ),
+)
+
+_COMPILED = tuple((asked, re.compile(pattern)) for asked, pattern in CUES)
+
+
+def asked_for(folded: str) -> tuple[Asked, ...]:
+    """What a folded question asks for, most plainly first; (OPEN,) where nothing tells.
+
+    >>> asked_for("hur stor andel maste registreras, och senast nar?")[:2]
+    (<Asked.SHARE: 'share'>, <Asked.DATE: 'date'>)
+    """
+    found = dict.fromkeys(asked for asked, pattern in _COMPILED if pattern.search(folded))
+    return tuple(found) or (Asked.OPEN,)

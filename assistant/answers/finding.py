@@ -1,0 +1,169 @@
+"""Finding the sentence, list item or table row that answers: every unit of the best passages, scored and ordered.
+
+A score is a weighted sum of plain features, each 0 to 1 (see `WEIGHTS`). Scores compare within one question.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from assistant.answers.facts import Facts, facts_of, fit
+from assistant.answers.question import Need, Question
+from assistant.documents import Document
+from assistant.documents.evidence import Evidence, evidence_for
+from assistant.documents.model import DocumentType
+from assistant.library import Library
+from assistant.search import Hit, Passage, Unit
+
+PASSAGES = 24  # passages whose units are looked at; more adds time, not right answers
+
+WEIGHTS: Mapping[str, float] = {
+    "words": 1.2,  # question words that stand in the unit itself
+    "near": 0.9,  # … or in its passage, section or document title
+    "meaning": 0.9,  # cosine to the unit
+    "passage": 0.5,  # cosine to the passage
+    "kind": 0.9,  # holds the kind of thing asked for
+    "year": 0.7,  # is of the year asked about (negative where it is of another)
+    "echo": 0.6,  # repeats a number the question names
+    "name": 0.5,  # holds the names the question names
+    "authority": 0.12,  # government decision before agreement, circular, application
+}
+# Cosines of e5 models crowd into a narrow band; this is the band that tells.
+_COSINE_LOW, _COSINE_HIGH = 0.78, 0.92
+_AUTHORITY = {kind: 1 - place / 4 for place, kind in enumerate(DocumentType)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One unit that may answer. `covered` is the share of the question's words it is about, 0 to 1."""
+
+    document: Document
+    passage: Passage
+    unit: Unit
+    facts: Facts
+    years: frozenset[int]
+    score: float
+    covered: float
+    features: Mapping[str, float]
+
+    @property
+    def evidence(self) -> Evidence:
+        """The unit, quoted."""
+        return evidence_for(self.document, self.unit.start, self.unit.end)
+
+
+def find_candidates(library: Library, question: Question) -> list[Candidate]:
+    """Every unit of the passages found, best first."""
+    vector = library.index.embed(question.text)
+    forms = [form for need in question.needs for form, quality in need.forms if quality >= 0.8]
+    hits = library.index.search(question.text, PASSAGES, extra_terms=forms, vector=vector)
+    weights = _need_weights(library, question.needs)
+    found = [
+        candidate
+        for hit in hits
+        for candidate in _units_of(library, question, hit, weights, library.index.unit_cosines(vector, hit.passage))
+    ]
+    return sorted(found, key=lambda candidate: -candidate.score)
+
+
+def _units_of(
+    library: Library, question: Question, hit: Hit, weights: list[float], cosines: Iterable[float]
+) -> Iterable[Candidate]:
+    document = library.documents[hit.passage.document_id]
+    around = frozenset(term for unit in hit.passage.units for term in unit.terms)
+    context = library.index.context_terms(hit.passage)
+    for unit, cosine in zip(hit.passage.units, cosines, strict=True):
+        own = frozenset(unit.terms)
+        facts = facts_of(unit.clean)
+        years = _years_of(document, hit.passage, facts)
+        words = _coverage(question.needs, weights, ((own, 1.0),))
+        near = _coverage(question.needs, weights, ((own, 1.0), (around, 0.7), (context, 0.8)))
+        features = {
+            "words": words,
+            "near": near,
+            "meaning": _scaled(cosine),
+            "passage": _scaled(hit.cosine),
+            "kind": max((fit(asked, facts) / (1 + 0.5 * place) for place, asked in enumerate(question.asked)), default=0),
+            "year": _year_fit(question, years),
+            "echo": _echo(question, facts),
+            "name": _named(question, facts, document, hit.passage),
+            "authority": _AUTHORITY[document.metadata.type],
+        }
+        yield Candidate(
+            document=document,
+            passage=hit.passage,
+            unit=unit,
+            facts=facts,
+            years=years,
+            score=sum(WEIGHTS[name] * feature for name, feature in features.items()),
+            covered=near,
+            features=features,
+        )
+
+
+def _need_weights(library: Library, needs: tuple[Need, ...]) -> list[float]:
+    """How telling each word is: inverse passage frequency; a word the corpus lacks is the most telling."""
+    total = len(library.index.passages)
+    return [
+        math.log(1 + total / (1 + max((library.index.frequency(form) for form, q in need.forms if q == 1.0), default=0)))
+        for need in needs
+    ]
+
+
+def _coverage(
+    needs: tuple[Need, ...], weights: list[float], places: tuple[tuple[frozenset[str], float], ...]
+) -> float:
+    """The weighted share of the question's words that stand in one of the places (each with what it counts)."""
+    total = sum(weights)
+    if not total:
+        return 0.0
+    covered = 0.0
+    for need, weight in zip(needs, weights, strict=True):
+        covered += weight * max(
+            (quality * counts for form, quality in need.forms for place, counts in places if form in place),
+            default=0.0,
+        )
+    return covered / total
+
+
+def _scaled(cosine: float) -> float:
+    return min(1.0, max(0.0, (cosine - _COSINE_LOW) / (_COSINE_HIGH - _COSINE_LOW)))
+
+
+def _years_of(document: Document, passage: Passage, facts: Facts) -> frozenset[int]:
+    """The years a unit speaks of: its own, else its section's, else its passage's, else its document's."""
+    if facts.years:
+        return facts.years
+    section = facts_of(passage.section or "").years
+    return section or facts_of(passage.clean).years or frozenset(document.metadata.years)
+
+
+def _year_fit(question: Question, years: frozenset[int]) -> float:
+    if not question.years:
+        return 0.0
+    if years & set(question.years):
+        return len(years & set(question.years)) / len(question.years)
+    return -1.0 if years else -0.3
+
+
+def _echo(question: Question, facts: Facts) -> float:
+    """Whether the unit holds the numbers that the question names."""
+    named = [(found.unit, found.number) for found in question.quantities]
+    if not named:
+        return 0.0
+    held = {(found.unit, found.number) for found in (*facts.amounts, *facts.shares, *facts.counts)}
+    return sum(number in held for number in named) / len(named)
+
+
+def _named(question: Question, facts: Facts, document: Document, passage: Passage) -> float:
+    """The share of the question's names that stand in the unit, or (less) in its passage or document title."""
+    names = [*question.names, *question.places]
+    if not names:
+        return 0.0
+    near = f"{passage.clean} {passage.context} {document.metadata.title}".casefold()
+    return sum(
+        1.0 if name.casefold() in facts.folded or name.casefold() in passage.clean.casefold() else 0.5 * (name.casefold() in near)
+        for name in names
+    ) / len(names)

@@ -1,0 +1,181 @@
+"""The way from a question to an answer: a list of steps to read. The first that ends the matter ends the run."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from assistant.answers.calculating import Calculated, Lacking, Refused, run
+from assistant.answers.composing import FULL, SHORT, Draft
+from assistant.answers.confidence import confidence
+from assistant.answers.conversation import Turn, continues, together
+from assistant.answers.cues import Asked
+from assistant.answers.definitions import asked_term, define
+from assistant.answers.finding import Candidate, find_candidates
+from assistant.answers.follow_ups import follow_ups
+from assistant.answers.grounding import ground
+from assistant.answers.inputs import read_inputs
+from assistant.answers.model import Answer, Reason, Status
+from assistant.answers.question import Question, read_question
+from assistant.answers.replying import reply, rules_on
+from assistant.answers.scope import saying, unknown_name, why_not
+from assistant.answers.sums import check_sums
+from assistant.calculators import Calculation
+from assistant.errors import InvalidInput
+from assistant.library import Library
+
+MAX_QUESTION = 1000  # characters
+
+
+@dataclass(slots=True)
+class Run:
+    """One question on its way through the steps."""
+
+    library: Library
+    question: Question
+    notes: list[str] = field(default_factory=list)
+    candidates: list[Candidate] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """What a step decided."""
+
+    status: Status
+    draft: Draft
+    reason: Reason | None = None
+    calculation: Calculation | None = None
+    best: Candidate | None = None
+
+
+def calculate_if_asked(run_: Run) -> Ending | None:
+    """The user's own figures and what follows from them."""
+    reading = read_inputs(run_.question)
+    if reading is None:
+        return None
+    outcome = run(run_.library, run_.question, reading)
+    if isinstance(outcome, Calculated):
+        return Ending(status=Status.ANSWERED, draft=outcome.draft, calculation=outcome.calculation)
+    said = Draft(short_answer=outcome.sentence, answer=outcome.sentence, evidence=())
+    if isinstance(outcome, Lacking):
+        return Ending(status=Status.NEEDS_INPUT, draft=said, reason=Reason.MISSING_INPUT)
+    reason = Reason.YEAR_NOT_COVERED if outcome.year_not_covered else None
+    status = Status.NOT_FOUND if isinstance(outcome, Refused) and outcome.year_not_covered else Status.NEEDS_INPUT
+    return Ending(status=status, draft=said, reason=reason or Reason.MISSING_INPUT)
+
+
+def check_sums_if_asked(run_: Run) -> Ending | None:
+    """ "Stämmer summan?" """
+    if not run_.question.asks(Asked.SUM_CHECK):
+        return None
+    draft = check_sums(run_.library, run_.question)
+    return None if draft is None else Ending(status=Status.ANSWERED, draft=draft)
+
+
+def look(run_: Run) -> Ending | None:
+    """Find the units the later steps choose from."""
+    run_.candidates = find_candidates(run_.library, run_.question)
+    return None
+
+
+def define_if_asked(run_: Run) -> Ending | None:
+    """ "Vad är Senior Alert?" """
+    term = asked_term(run_.library, run_.question)
+    if term is None:
+        return None
+    return Ending(status=Status.ANSWERED, draft=define(run_.library, run_.question, term, run_.candidates))
+
+
+def refuse_unknown_names(run_: Run) -> Ending | None:
+    """A municipality or organisation that no document names."""
+    name = unknown_name(run_.library, run_.question)
+    return None if name is None else _not_found(run_, Reason.UNKNOWN_BODY, name)
+
+
+def refuse_outside_scope(run_: Run) -> Ending | None:
+    """Another subject, another year, or something the documents leave open."""
+    reason = why_not(run_.library, run_.question, run_.candidates)
+    if reason is None:
+        return None
+    return _not_found(run_, reason, ", ".join(run_.question.places))
+
+
+def reply_from_documents(run_: Run) -> Ending | None:
+    """The unit that answers, in words."""
+    draft = reply(run_.library, run_.question, run_.candidates)
+    return Ending(status=Status.ANSWERED, draft=draft, best=run_.candidates[0])
+
+
+STEPS: tuple[Callable[[Run], Ending | None], ...] = (
+    calculate_if_asked,
+    check_sums_if_asked,
+    look,
+    define_if_asked,
+    refuse_unknown_names,
+    refuse_outside_scope,
+    reply_from_documents,
+)
+
+
+def ask(
+    library: Library, question: str, language: str | None = None, history: Sequence[Turn] = ()
+) -> Answer:
+    """Answer one question from the library. Raises InvalidInput for an empty or overlong question."""
+    text = question.replace("\x00", "").strip()
+    if not text:
+        raise InvalidInput("question", "is empty. Write a question.")
+    if len(text) > MAX_QUESTION:
+        raise InvalidInput("question", f"has {len(text)} characters; at most {MAX_QUESTION} are read.")
+    read = read_question(text, language=language, known=library.index.vocabulary)
+    notes: list[str] = []
+    if continues(read, history):
+        whole = together(read, history)
+        read = read_question(whole, as_written=text, language=read.language, known=library.index.vocabulary)
+        notes.append(f"Frågan lästes som: {whole}" if read.language == "sv" else f"The question was read as: {whole}")
+    run_ = Run(library, read, notes)
+    ending = next(ended for step in STEPS if (ended := step(run_)) is not None)
+    return _finish(run_, ending)
+
+
+def _not_found(run_: Run, reason: Reason, name: str = "") -> Ending:
+    sentence = saying(reason, run_.question.language, name)
+    return Ending(
+        status=Status.NOT_FOUND, draft=Draft(short_answer=sentence, answer=sentence, evidence=()), reason=reason
+    )
+
+
+def _finish(run_: Run, ending: Ending) -> Answer:
+    """The grounding gate, last on every way, and the answer's outer fields."""
+    question, draft = run_.question, ending.draft
+    short, full, claims, dropped = draft.short_answer, draft.answer, (), ()
+    status, reason = ending.status, ending.reason
+    if status is Status.ANSWERED:
+        grounded = ground(
+            short, full, draft.evidence, ending.calculation, language=question.language, readings=dict(draft.readings)
+        )
+        short, full, claims, dropped = grounded.short_answer, grounded.answer, grounded.claims, grounded.dropped
+        if not short:
+            status, reason = Status.NOT_FOUND, Reason.LEFT_OPEN
+            short = full = saying(Reason.LEFT_OPEN, question.language)
+    rules = draft.rules or tuple(rules_on(run_.library, draft.evidence[:3]))
+    if ending.calculation is not None:
+        known = {rule.id: rule for rule in (*run_.library.rules, *run_.library.rulebook.rules)}
+        rules = tuple(known[rule_id] for rule_id in ending.calculation.rules if rule_id in known)
+    return Answer(
+        id=hashlib.sha256(f"{run_.library.version}\n{question.as_written}\n{question.text}".encode()).hexdigest()[:16],
+        question=question.as_written,
+        language=question.language,
+        status=status,
+        reason=reason,
+        completeness="partial" if dropped or not draft.complete else "complete",
+        short_answer=short[:SHORT],
+        answer=full[:FULL],
+        claims=claims,
+        evidence=draft.evidence if status is Status.ANSWERED else (),
+        rules=rules if status is Status.ANSWERED else (),
+        calculation=ending.calculation,
+        notes=(*run_.notes, *draft.notes),
+        follow_ups=follow_ups(run_.library, question, status, rules),
+        confidence=confidence(status, ending.best, run_.candidates),
+    )

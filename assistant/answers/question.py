@@ -1,0 +1,136 @@
+"""The question as understood: what is asked for, about which year, place, name and number, and in which words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from assistant.answers.cues import Asked, asked_for
+from assistant.language.bilingual import detect_language, swedish_terms, synonyms
+from assistant.language.dates import DateMention, find_dates
+from assistant.language.numbers import Quantity, find_quantities
+from assistant.language.places import place_of
+from assistant.language.words import fold, lemma, quick_parts, stopword, terms, tokenize
+
+# Words that say what kind of answer is wanted, not what it is about. Compared as folded lemmas or forms.
+_GENERIC = frozenset(
+    """mycket mkt manga stor stort stora hog hogt lang lange tid galla betyda innebara mena heta saga finnas
+    krona kronor kr belopp pengar summa totalt total procent andel del niva datum dag ar period gora fa ge ta bli
+    behova kunna skola maste vilja veta undra enligt dokument dokumentet fraga svar exakt egentligen ungefar minst
+    minsta mest hel hela olika sa dar tack snalla hej kanske redan bara ocksa namn sen senast sista forsta
+    much many big large money amount sum total percent percentage share date day year years period get give become
+    document documents according please tell need want know say mean exactly latest last thing""".split()
+)
+_NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-ZÅÄÖ][\w:&-]*[\w]|\b[A-ZÅÄÖ]{2,}\w*")
+_YEAR = re.compile(r"(?<![\d/:-])(?:19|20)\d\d(?![\d/:])")
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A word the answer should be about, and the index terms that stand for it, each with how well (0 to 1)."""
+
+    word: str
+    forms: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question read. `text` is what is answered; `as_written` what the user typed."""
+
+    as_written: str
+    text: str
+    language: str
+    asked: tuple[Asked, ...]
+    years: tuple[int, ...]
+    dates: tuple[DateMention, ...]
+    quantities: tuple[Quantity, ...]
+    places: tuple[str, ...]
+    names: tuple[str, ...]
+    needs: tuple[Need, ...]
+    folded: str
+
+    def asks(self, *kinds: Asked) -> bool:
+        """Whether any of these kinds is asked for."""
+        return any(kind in self.asked for kind in kinds)
+
+    @property
+    def first_asked(self) -> Asked:
+        return self.asked[0]
+
+
+def read_question(
+    text: str, *, as_written: str | None = None, language: str | None = None, known: Collection[str] = ()
+) -> Question:
+    """Understand one question. `known` are the index's words, for telling parts of compounds from typos."""
+    text = re.sub(r"\s+", " ", text).strip()
+    chosen = language or detect_language(text)
+    folded = " ".join(fold(token.text) for token in tokenize(text))
+    return Question(
+        as_written=as_written or text,
+        text=text,
+        language=chosen,
+        asked=asked_for(folded),
+        years=_years(text),
+        dates=find_dates(text),
+        quantities=find_quantities(text),
+        places=tuple(dict.fromkeys(place for word in tokenize(text) if (place := place_of(word.text)))),
+        names=_names(text),
+        needs=tuple(_needs(text, chosen, known)),
+        folded=folded,
+    )
+
+
+def _years(text: str) -> tuple[int, ...]:
+    """Every year named; "2010–2012" and "2010 till 2012" name the years between, too."""
+    found = [int(hit.group()) for hit in _YEAR.finditer(text)]
+    for hit in re.finditer(r"((?:19|20)\d\d)\s*(?:[–-]|till|to)\s*((?:19|20)\d\d)", text):
+        found += range(int(hit[1]), min(int(hit[2]), int(hit[1]) + 20) + 1)
+    return tuple(sorted(set(found)))
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """Proper names and abbreviations as written; the first word of a sentence does not count as one."""
+    return tuple(dict.fromkeys(hit.group() for hit in _NAME.finditer(text)))
+
+
+def _needs(text: str, language: str, known: Collection[str]) -> list[Need]:
+    words = [token.text for token in tokenize(text) if not _YEAR.fullmatch(token.text)]
+    content = [word for word in words if _is_content(word)]
+    if language == "sv":
+        return [Need(word, tuple(_swedish_forms(word, known).items())) for word in dict.fromkeys(content)]
+    return _english_needs(text, content, known)
+
+
+def _is_content(word: str) -> bool:
+    folded = fold(word)
+    return (
+        len(word) > 1
+        and not stopword(word)
+        and not word.isdigit()
+        and folded not in _GENERIC
+        and fold(lemma(word)) not in _GENERIC
+    )
+
+
+def _swedish_forms(word: str, known: Collection[str]) -> dict[str, float]:
+    """Index terms that stand for a Swedish word: itself, its folded form, synonyms, and parts of compounds."""
+    forms: dict[str, float] = {}
+    for term in terms(word):
+        forms[term] = 0.55 if term.startswith("+") else 1.0
+    base = lemma(word)
+    forms.setdefault(f"+{base}", 0.6)
+    for other in synonyms(base):
+        forms.setdefault(other, 0.8)
+        forms.setdefault(f"+{other}", 0.45)
+    for part in quick_parts(word.lower(), known) if known else ():
+        forms.setdefault(f"+{part}", 0.55)
+        forms.setdefault(part, 0.55)
+    return forms
+
+
+def _english_needs(text: str, content: list[str], known: Collection[str]) -> list[Need]:
+    """One need a Swedish word the lexicon gives; and one an English word that it does not know."""
+    needs = [Need(word, tuple(_swedish_forms(word, known).items())) for word in dict.fromkeys(swedish_terms(text))]
+    unknown = [word for word in dict.fromkeys(content) if not swedish_terms(word)]
+    return needs + [Need(word, tuple(_swedish_forms(word, known).items())) for word in unknown]

@@ -1,0 +1,31 @@
+"""villkor index"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from assistant.interfaces.loading import bring_up_to_date
+from assistant.interfaces.cli.output import print_json
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """No options of its own."""
+
+
+def run(args: argparse.Namespace) -> int:
+    """Bring the index up to date. Exit 1 where a file could not be read; the others are indexed all the same."""
+    update = bring_up_to_date()
+    if args.json:
+        print_json(update)
+    else:
+        print(
+            f"{update.documents} documents, {update.passages} passages, {update.rules} rules "
+            f"({len(update.added)} added, {len(update.changed)} changed, {len(update.removed)} removed) "
+            f"in {update.seconds} s"
+        )
+        if update.rebuilt:
+            print(f"Rebuilt whole: {update.rebuilt}")
+    for missed in update.unreadable:
+        print(f"villkor: cannot read {missed.file}: {missed.reason}", file=sys.stderr)
+    return 1 if update.unreadable else 0
