@@ -1,0 +1,170 @@
+"""The unit words after a number, or in a table's title: kronor in every scale, percent."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+_THOUSAND, _MILLION, _BILLION = Decimal(1000), Decimal(10**6), Decimal(10**9)
+_SCALES = (
+    dict.fromkeys(["hundra", "hundred"], Decimal(100))
+    | dict.fromkeys(["tusen", "thousand", "tusentals"], _THOUSAND)
+    | dict.fromkeys(["hundratusen", "hundratusentals"], Decimal(100_000))
+    # "miljoer" is how a scan lost a letter at a line's end
+    | dict.fromkeys(
+        ["miljon", "miljoner", "miljonerna", "miljonen", "miljoners", "miljoer", "milj", "mn", "mln", "mille", "million", "millions", "m"],
+        _MILLION,
+    )
+    | dict.fromkeys(
+        ["miljard", "miljarder", "miljarderna", "miljarden", "md", "mdr", "mrd", "billion", "billions", "bn"], _BILLION
+    )
+)
+_SCALED_MONEY = (
+    dict.fromkeys(["tkr", "kkr", "tsek", "ksek"], _THOUSAND)
+    | dict.fromkeys(["mkr", "mnkr", "msek", "mnsek", "miljkr"], _MILLION)
+    | dict.fromkeys(["mdkr", "mdrkr", "mrdkr", "mdsek", "mdrsek"], _BILLION)
+)
+_MONEY = frozenset(["kr", "kronor", "krona", "kronorna", "kronors", "sek", "spänn"])
+_PERCENT = frozenset(
+    ["procent", "procenten", "procents", "percent", "pct", "proc", "procentenhet", "procentenheter", "procentenheten"]
+)
+_OTHER_MONEY = frozenset(["euro", "eur", "dollar", "usd", "pund", "gbp", "nok", "dkk"])
+_SWEDISH_MILLIONS = frozenset(["miljon", "miljoner", "miljonerna", "milj", "mn", "mkr", "mnkr"])
+# What millions are of when they are not kronor.
+_COUNTED = frozenset(
+    ["personer", "människor", "invånare", "svenskar", "patienter", "brukare", "kvinnor", "män", "barn", "äldre", "besök", "timmar", "dagar", "enheter", "registreringar", "dödsfall", "hushåll", "people", "inhabitants", "persons", "patients", "users", "visits", "hours", "deaths"]
+)
+_WORD = re.compile(r"[^\W\d_]++(?:-[ \t]{0,4}\n\s{0,12}[a-zåäö]++|\u00ad\s{0,12}[a-zåäö]++)*")
+_GAP = re.compile(r"\s{0,40}(?:-(?=[^\W\d_]))?")
+_LINE_HYPHEN = re.compile(r"-[ \t]*\n\s*|\u00ad\s*")
+_PER_CENT = re.compile(r"\s{1,12}cent\b", re.IGNORECASE)
+_CURRENCY_SIGN = re.compile(r"\s?(?::[-–]|,[-–](?!\d))")
+_STATED = re.compile(
+    r"(?<![^\W_])(?:(?:miljoner|milj\.?|miljarder|tusentals|tusen|tusental|hundratals|1[ .\u00a0]?000(?:-tal)?)\s?-?"
+    r"(?:svenska\s)?(?:kronor|kr|sek)|mnkr|mkr|msek|mdkr|mdrkr|tkr|kkr|tsek|ksek|sek\s(?:million|thousand|billion)s?"
+    r"|(?:million|thousand)s?\s(?:of\s)?(?:kronor|sek)|milj\.|miljoner|kronor|kr|sek|procent|percent|per cent|%)"
+    r"(?![^\W_])(?:\s?(?:/|per\s|a\s)(?:år|year|månad|month))?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A unit as written after a number. `factor` takes the number to base units."""
+
+    end: int
+    factor: Decimal
+    name: str  # "SEK", "percent" or "count"
+    word: str  # the first word of it, lower case
+    noun: str | None = None
+
+
+def unit_at(text: str, position: int) -> Unit | None:
+    """The unit that stands right after a number ending at `position`, or None.
+
+    >>> (unit := unit_at("7 milj. kr", 1)) and (unit.factor, unit.name, unit.end)
+    (Decimal('1000000'), 'SEK', 10)
+    """
+    if (sign := _CURRENCY_SIGN.match(text, position)) is not None:
+        return Unit(end=sign.end(), factor=Decimal(1), name="SEK", word=":-")
+    start = gap.end() if (gap := _GAP.match(text, position)) else position
+    if text.startswith("%", start):
+        return Unit(end=start + 1, factor=Decimal(1), name="percent", word="%")
+    if (hit := _WORD.match(text, start)) is None:
+        return None
+    word, glued = _joined(hit[0]), text[start - 1 : start] == "-"
+    if word == "per" and (cent := _PER_CENT.match(text, hit.end())) is not None:
+        return Unit(end=cent.end(), factor=Decimal(1), name="percent", word="per cent")
+    if word in _PERCENT or word.startswith("procentig") or (glued and word.startswith("procent")):
+        noun = "procentenheter" if word.startswith("procentenhet") else None
+        return Unit(end=hit.end(), factor=Decimal(1), name="percent", word=word, noun=noun)
+    if word in _MONEY:
+        return Unit(end=hit.end(), factor=Decimal(1), name="SEK", word=word)
+    if word in _SCALED_MONEY:
+        return Unit(end=hit.end(), factor=_SCALED_MONEY[word], name="SEK", word=word)
+    return _scaled(text, hit, word, glued)
+
+
+def _scaled(text: str, hit: re.Match[str], word: str, glued: bool) -> Unit | None:
+    """A scale word with or without the currency after it: "miljoner kronor", "tusen enheter"."""
+    if glued and word.startswith(("miljoners", "miljons", "miljon")):
+        return Unit(end=hit.end(), factor=_MILLION, name="SEK", word="miljoner")
+    if (factor := _SCALES.get(word)) is None:
+        return None
+    end = hit.end()
+    if text.startswith(".", end) and word in ("milj", "mn", "mln", "md", "mdr", "mrd"):
+        end += 1
+    following = _WORD.match(text, gap.end()) if (gap := _GAP.match(text, end)) else None
+    second = _joined(following[0]) if following else ""
+    if second == "svenska" and following is not None:
+        following = _WORD.match(text, gap.end()) if (gap := _GAP.match(text, following.end())) else None
+        second = _joined(following[0]) if following else ""
+    if following is not None and second in _MONEY:
+        return Unit(end=following.end(), factor=factor, name="SEK", word=word)
+    if following is not None and second in _SCALES and _SCALES[second] >= _THOUSAND > factor:
+        inner = unit_at(text, hit.end())  # "3 hundra tusen kronor"
+        return (
+            None
+            if inner is None
+            else Unit(
+                end=inner.end, factor=factor * inner.factor, name=inner.name, word=word, noun=inner.noun
+            )
+        )
+    if word == "m":
+        return None
+    if factor < _MILLION or second in _COUNTED or second in _OTHER_MONEY:
+        return Unit(end=hit.end(), factor=factor, name="count", word=word, noun=second or None)
+    return Unit(end=end, factor=factor, name="SEK", word=word)
+
+
+def groups_thousands(unit: Unit | None, separator: str) -> bool:
+    """True where one group of three digits after `separator` is thousands: "1.720 tkr", but not "1,271 miljarder"."""
+    if unit is None:
+        return separator == "."
+    if unit.name == "percent" or unit.factor >= _BILLION:
+        return False
+    if unit.factor >= _MILLION:
+        return separator == "." and unit.word in _SWEDISH_MILLIONS
+    return separator == "." or unit.factor == 1
+
+
+def scale_of(unit_text: str) -> tuple[Decimal, str] | None:
+    """What one of a written unit is in base units, with the name of these; None where it is no unit.
+
+    >>> scale_of("milj. kr"), scale_of("tkr per år"), scale_of("procent")
+    ((Decimal('1000000'), 'SEK'), (Decimal('1000'), 'SEK'), (Decimal('1'), 'percent'))
+    """
+    plain = unit_text.strip().lower()
+    if re.match(r"1[ .\u00a0]?000", plain):
+        return _THOUSAND, "SEK"
+    if plain.startswith("sek ") or plain.split(" of ")[0] != plain:
+        plain = plain.removeprefix("sek ").replace(" of ", " ")
+    if plain in ("antal", "st", "stycken", "number", "count"):
+        return Decimal(1), "count"
+    plain = plain.replace("tusental ", "tusen ").replace("-", " ")
+    unit = unit_at(f" {plain}", 0)
+    if unit is None:
+        return None
+    return unit.factor, "SEK" if unit.name == "count" and unit.noun is None else unit.name
+
+
+def unit_in(title: str) -> str | None:
+    """The unit words a table's title or header states, as written: "Belopp i tkr" gives "tkr".
+
+    Words in brackets or after "i" are what the table is in; other amounts may only be told in the title.
+    """
+    hits = list(_STATED.finditer(title))
+    for hit in hits:
+        if re.search(r"(?:\(|\[|\bi\s|\bin\s|,\s)$", title[: hit.start()]):
+            return hit[0]
+    return hits[0][0] if hits else None
+
+
+def is_currency_word(word: str) -> bool:
+    """True for kronor, kr and the like."""
+    return word in _MONEY
+
+
+def _joined(word: str) -> str:
+    return _LINE_HYPHEN.sub("", word).lower()
