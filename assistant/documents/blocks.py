@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import pairwise
 
+from assistant.documents.demote import without_false_headings
 from assistant.documents.elements import Element
 from assistant.documents.furniture import furniture_lines
-from assistant.documents.headings import heading_lines, heading_number, is_label
+from assistant.documents.headings import LABELLED, heading_lines, heading_number, is_label, starts_sentence
+from assistant.documents.levels import BULLETED, LABEL, PLAIN, settle_levels
 from assistant.documents.lines import Line, is_forced, read_lines, text_width
 from assistant.documents.model import BlockKind, Page
 from assistant.documents.tables import find_tables
 
 _RUN = 3  # so many short lines in a row, each a thing of its own, are a list without bullets
-
-
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """Lines that belong together: a heading with its first paragraph, a list item, a paragraph."""
-
-    lines: tuple[Line, ...]
-
-    @property
-    def first(self) -> Line:
-        return self.lines[0]
 
 
 def infer_elements(text: str, pages: Sequence[Page] = ()) -> list[Element]:
@@ -35,11 +27,12 @@ def infer_elements(text: str, pages: Sequence[Page] = ()) -> list[Element]:
     width = text_width(kept)
     position = 0
     for start, end, rows in find_tables(kept):
-        elements += _prose(kept[position:start], kept[start] if start < len(kept) else None, width)
+        elements += _prose(kept[position:start], kept[start], width)
         elements += rows
         position = end
     elements += _prose(kept[position:], None, width)
-    return elements
+    ordered = sorted(elements, key=lambda element: element.start)
+    return settle_levels(without_false_headings(text, ordered))
 
 
 def _without(lines: Sequence[Line], furniture: set[int]) -> list[Line]:
@@ -59,23 +52,30 @@ def _prose(lines: Sequence[Line], after: Line | None, width: int) -> list[Elemen
     """Elements of lines outside tables; `after` is the line that follows them."""
     stretches = _stretches(lines, width)
     elements: list[Element] = []
-    in_list = False
+    last_mark = ""  # of the list item directly before; "" where something else is
     for place, stretch in enumerate(stretches):
-        following = stretches[place + 1].first if place + 1 < len(stretches) else after
-        made = _classified(stretch, following, width, in_list)
-        in_list = made[-1].kind is BlockKind.LIST_ITEM
-        elements += made
+        following = stretches[place + 1][0] if place + 1 < len(stretches) else after
+        while stretch:
+            if run := _bare_list(stretch, width):
+                elements += [_element(BlockKind.LIST_ITEM, [line]) for line in stretch[:run]]
+                stretch = stretch[run:]
+                continue
+            kind, count, title = _first_part(stretch, following, width, last_mark)
+            part, stretch = stretch[:count], stretch[count:]
+            elements.append(_heading_element(part, title) if title else _element(kind, part))
+            last_mark = part[0].mark[:1] if kind is BlockKind.LIST_ITEM else ""
     return elements
 
 
-def _stretches(lines: Sequence[Line], width: int) -> list[_Stretch]:
+def _stretches(lines: Sequence[Line], width: int) -> list[list[Line]]:
+    """Lines that belong together: a heading with its first paragraph, a list item, a paragraph."""
     gathered: list[list[Line]] = []
-    for line in lines:
-        if gathered and _runs_on(gathered[-1][-1], line, width):
+    for place, line in enumerate(lines):
+        if gathered and _runs_on(gathered[-1][-1], line, width) and not _opens(lines, place, width):
             gathered[-1].append(line)
         else:
             gathered.append([line])
-    return [_Stretch(tuple(found)) for found in gathered]
+    return gathered
 
 
 def _runs_on(before: Line, line: Line, width: int) -> bool:
@@ -89,58 +89,98 @@ def _runs_on(before: Line, line: Line, width: int) -> bool:
         return not before.ends_sentence and (line.starts_low or len(before.text) > 0.85 * width)
     if line.gap:
         return line.starts_low and not before.ends_sentence and len(before.text) > 0.75 * width
-    return line.starts_low or not (before.ends_sentence and is_forced(before, line, width))
+    if line.starts_low:
+        return True
+    if LABELLED.match(line.text):
+        return False
+    return not (before.ends_contact or (before.ends_sentence and is_forced(before, line, width)))
 
 
-def _classified(stretch: _Stretch, after: Line | None, width: int, in_list: bool) -> list[Element]:
-    lines = stretch.lines
-    marked = bool(stretch.first.mark)
-    if not marked and (run := _bare_list(lines, width)):
-        items = [_element(BlockKind.LIST_ITEM, [line]) for line in lines[:run]]
-        return items + ([_element(BlockKind.PARAGRAPH, lines[run:])] if lines[run:] else [])
-    if count := _heading(lines, after, width, in_list):
-        heading = _heading_element(lines[:count], marked)
-        rest = lines[count:]
-        return [heading, *_classified(_Stretch(rest), after, width, False)] if rest else [heading]
-    return [_element(BlockKind.LIST_ITEM if marked else BlockKind.PARAGRAPH, lines)]
+def _opens(lines: Sequence[Line], place: int, width: int) -> bool:
+    """Whether a heading, a label or the words above a list start at a line, right under a paragraph."""
+    before, line = lines[place - 1], lines[place]
+    if line.starts_low or line.new_page:
+        return False
+    if before.ends_sentence and line.text.endswith(":"):
+        return True
+    if is_label(line.text) and is_forced(before, line, width):
+        return True
+    if not before.ends_sentence or len(line.text) > 0.95 * width:
+        return False
+    return heading_lines(lines[place : place + 5], None, width) > 0
 
 
-def _heading(lines: Sequence[Line], after: Line | None, width: int, in_list: bool) -> int:
-    """How many lines of a stretch are its heading. A bullet is one only where text of its own follows."""
-    count = heading_lines(lines, after, width)
+def _first_part(
+    lines: Sequence[Line], after: Line | None, width: int, last_mark: str
+) -> tuple[BlockKind, int, str]:
+    """What the first lines of a stretch are, how many they are, and the words if they are a heading."""
     mark = lines[0].mark
-    if not count or not mark:
-        return count
+    count = heading_lines(lines, after, width)
+    if count and mark and not _is_marked_heading(lines, count, after, last_mark):
+        return BlockKind.LIST_ITEM, count, ""
+    if count:
+        words = " ".join(line.text for line in lines[:count])
+        return BlockKind.HEADING, count, words
+    kind = BlockKind.LIST_ITEM if mark else BlockKind.PARAGRAPH
+    return kind, _paragraph_lines(lines, width), ""
+
+
+def _is_marked_heading(lines: Sequence[Line], count: int, after: Line | None, last_mark: str) -> bool:
+    """Whether a title-like line with a bullet or number is a heading: text of its own follows."""
+    mark = lines[0].mark
     following = lines[count] if count < len(lines) else after
-    if following is None or following.mark[:1] == mark[:1] or (following.mark and mark[0].isdigit()):
-        return 0
-    if mark[0].isdigit():
-        return count if not in_list or mark.startswith("1") or following.gap else 0
-    return count if not in_list else 0
+    if following is None or (following.mark and following.mark[0].isdigit() == mark[0].isdigit()):
+        return False
+    if mark[0].isdigit() and following.gap:
+        return True
+    return last_mark != mark[:1] if not mark[0].isdigit() else not last_mark.isdigit()
+
+
+def _paragraph_lines(lines: Sequence[Line], width: int) -> int:
+    """How many of the lines are the first paragraph: up to one that was plainly ended on purpose."""
+    for place, (line, after) in enumerate(pairwise(lines), start=1):
+        if (
+            starts_sentence(after.text)
+            and not line.ends_sentence
+            and not after.new_page
+            and len(line.text) < width
+        ):
+            return place
+        ended = not line.ends_sentence and not after.starts_low and not after.new_page and not after.mark
+        if ended and line.text[-1] not in ",-–—" and is_forced(line, after, width, 0.75):
+            return place
+    return len(lines)
 
 
 def _bare_list(lines: Sequence[Line], width: int) -> int:
-    """How many lines at the start are a list without bullets, such as a distribution list."""
-    count = 0
-    for line, after in zip(lines, [*lines[1:], None], strict=False):
-        if line.ends_sentence or not (line.text[0].isupper() or line.text[0].isdigit()) or "   " in line.text:
-            break
-        if after is not None and not is_forced(line, after, width):
+    """How many lines at the start are a list without bullets, such as a distribution list.
+
+    Each line starts with a capital and none closes a sentence. Four such in a row are no accident; three
+    are a list if each was ended on purpose.
+    """
+    count, forced = 0, True
+    for line, after in zip(lines, [*lines[1:], None], strict=True):
+        if (
+            line.mark
+            or line.ends_sentence
+            or line.starts_low
+            or "   " in line.text
+            or LABELLED.match(line.text)
+        ):
             break
         count += 1
-    return count if count >= _RUN else 0
+        if after is None or after.starts_low:
+            count -= after is not None
+            break
+        forced = forced and is_forced(line, after, width)
+    return count if count >= _RUN + (not forced) else 0
 
 
-def _heading_element(lines: Sequence[Line], bulleted: bool) -> Element:
-    words = " ".join(line.text for line in lines)
+def _heading_element(lines: Sequence[Line], words: str) -> Element:
     number, kind = heading_number(words)
-    title = words
-    if bulleted and not kind:
-        title = words[len(lines[0].mark) :]
-    label = is_label(title)
-    # Levels are settled when all headings are known; here they only say how a heading is printed.
-    level = 3 if label else 2 if bulleted and not kind else 1
-    return replace(_element(BlockKind.HEADING, lines), number=number, title=title.rstrip(":"), level=level)
+    title = words if kind else words[len(lines[0].mark) :]
+    made = LABEL if is_label(title) else BULLETED if lines[0].mark and not kind else PLAIN
+    return replace(_element(BlockKind.HEADING, lines), number=number, title=title.rstrip(":"), level=made)
 
 
 def _element(kind: BlockKind, lines: Sequence[Line]) -> Element:

@@ -76,7 +76,7 @@ def _running(lines: Sequence[Line], known: set[int]) -> set[int]:
     more, holds figures or is in capitals; two or more in a row always do.
     """
     edges = _page_edges(lines, known)
-    counts = Counter(_key(lines[place].text) for edge in edges for place in edge)
+    counts = Counter(_key(lines[place].text) for place in {place for edge in edges for place in edge})
     earlier = {_key(line.text) for line in lines[: edges[0][0]]} if edges and edges[0] else set()
     found: set[int] = set()
     for edge in edges:
@@ -87,6 +87,8 @@ def _running(lines: Sequence[Line], known: set[int]) -> set[int]:
                 break
             run.append(place)
         first = _key(lines[run[0]].text) if run else ""
+        if len(run) == 1 and run[0] < edges[0][0]:
+            continue  # before the first page break it may be the title itself
         if len(run) > 1 or counts[first] > 2 or "0" in first or first.isupper():
             found |= set(run)
     return found

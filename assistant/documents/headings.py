@@ -30,6 +30,10 @@ _OPEN_END = frozenset(
     "i på av att till för med och eller om enligt som den det de en ett inom från samt utan mellan per vid hos "
     "är ska kan under över mot genom".split()
 )
+_OPENING = frozenset(
+    "det de den detta denna dessa dem under för i med av på som om när vid ett en till genom enligt inom från vidare "
+    "dessutom därför därtill varje alla samtliga utöver sedan efter inför mot hur vad".split()
+)
 _ABBREVIATED_END = re.compile(r"\b(?:m\.\s?m|m\.\s?fl|etc|osv|dyl|kr|milj|inkl|ca)\.$", re.IGNORECASE)
 _CONTACT = re.compile(r"@|https?://|www\.|\b0\d{1,3}\s?-\s?\d{2,}|\b(?:tfn|telefon|fax)\b", re.IGNORECASE)
 _AMOUNT_END = re.compile(
@@ -39,6 +43,7 @@ _YEAR_END = re.compile(
     r"(?:\b(?:19|20)\d\d|nr [\w:/.]+|\d+:\d+|\b(?:Bilaga|Kapitel|Avsnitt|Del|Artikel|Punkt) \d+)$",
     re.IGNORECASE,
 )
+LABELLED = re.compile(r"[^\W\d]+(?: [^\W\d]+)?: ")  # "Webbsida: Stöd till äldre"
 _DATE_ONLY = re.compile(r"^[\d\s.:/–-]+$")
 
 
@@ -76,6 +81,8 @@ def is_title_like(text: str) -> bool:
         return False
     if body.endswith(":"):
         return is_label(body)
+    if LABELLED.match(body):
+        return False
     if _AMOUNT_END.search(body) and not _YEAR_END.search(body):
         return False
     words = body.split()
@@ -89,8 +96,14 @@ def is_title_like(text: str) -> bool:
 
 def is_name_like(text: str) -> bool:
     """Whether every word starts with a capital, as in a signature: "Maj Berg"."""
-    words = text.split()
-    return 2 <= len(words) <= 4 and all(word[0].isupper() for word in words) and not text.isupper()
+    words = [word for word in text.split() if word.lower() not in ("och", "för", "i", "av")]
+    return 2 <= len(words) <= 5 and all(word[0].isupper() for word in words) and not text.isupper()
+
+
+def starts_sentence(text: str) -> bool:
+    """Whether the first word is one that has a capital only at the start of a sentence: "Det", "Under"."""
+    first = text.split(maxsplit=1)[0]
+    return first[0].isupper() and first.lower() in _OPENING
 
 
 def heading_lines(lines: Sequence[Line], after: Line | None, width: int) -> int:
@@ -102,17 +115,29 @@ def heading_lines(lines: Sequence[Line], after: Line | None, width: int) -> int:
     for count in range(1, min(_MAX_LINES, len(lines)) + 1):
         last = lines[count - 1]
         text = " ".join(line.text for line in lines[:count])
-        if last.ends_sentence and not is_label(text) and not text.endswith("?"):
+        if last.ends_sentence and not (is_label(text) or text.endswith("?") or _ABBREVIATED_END.search(text)):
             return 0
         following = lines[count] if count < len(lines) else after
         if following is None:
             return 0
         apart = count == len(lines) and (following.gap > 0 or following.new_page or bool(following.mark))
-        if following.starts_low and not apart:
+        if not apart and (following.starts_low or _is_open(text)):
             continue
-        if apart or is_forced(last, following, width):
+        if apart or _ends_above(last, following, text, width):
             return count if is_title_like(_unmarked(text, lines[0])) else 0
     return 0
+
+
+def _ends_above(last: Line, following: Line, text: str, width: int) -> bool:
+    """Whether what is said ends with `last`: it was cut short, or the next line starts a sentence of its own."""
+    if is_forced(last, following, width) or starts_sentence(following.text):
+        return True
+    says_more = _has_finite_verb(following.text.split()[:8]) and not _has_finite_verb(text.split())
+    return len(last.text) <= (0.97 if last.mark else 0.9) * width and says_more
+
+
+def _is_open(text: str) -> bool:
+    return text.split()[-1].lower() in _OPEN_END
 
 
 def _unmarked(text: str, first: Line) -> str:

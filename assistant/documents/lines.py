@@ -15,6 +15,7 @@ _LIST_MARK = re.compile(
     rf"(?:[•·▪●○◦■►‣⁃{_PRIVATE_USE_BULLETS}]\s*|[-–—*]\s+|\(?\d{{1,2}}[.)]\s+|\(?[a-zåäö]\)\s+)(?=\S)"
 )
 _SENTENCE_END = re.compile(r"[.!?:;][)\]\"”’'»]*$")
+_CONTACT_END = re.compile(r"(?:\S+@\S+\.\w+|(?:https?://|www\.)\S+)$")
 _WRAPPED_AT_LEAST = 40  # shorter lines say nothing about the width of the page
 _USUAL_WIDTH = 76
 
@@ -42,6 +43,11 @@ class Line:
     def ends_sentence(self) -> bool:
         """Whether the last character closes a sentence or opens a list."""
         return bool(_SENTENCE_END.search(self.text))
+
+    @property
+    def ends_contact(self) -> bool:
+        """Whether it ends with an e-mail or web address, which is no part of a longer sentence."""
+        return bool(_CONTACT_END.search(self.text))
 
     @property
     def starts_low(self) -> bool:
@@ -94,12 +100,12 @@ def text_width(lines: Sequence[Line]) -> int:
     return round(median(cut)) if cut else _USUAL_WIDTH
 
 
-def is_forced(line: Line, after: Line, width: int) -> bool:
-    """Whether a line was ended on purpose: the first word of the next would have fitted on it."""
+def is_forced(line: Line, after: Line, width: int, share: float = 0.95) -> bool:
+    """Whether a line was ended on purpose: the first word of the next would have fitted in `share` of it."""
     if after.tight and not after.starts_low:
         return True
     word = after.text.split(maxsplit=1)[0]
-    return len(line.text) + 1 + len(word) <= width * 0.95
+    return len(line.text) + 1 + len(word) <= width * share
 
 
 def _printed(text: str) -> list[tuple[int, str, int, bool]]:
