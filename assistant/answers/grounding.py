@@ -1,0 +1,191 @@
+"""The grounding gate, the last step of every answer: what no evidence and no calculation holds is dropped.
+
+Every number, date, share and named body of a sentence must stand in a piece of evidence, in the same words
+("exact") or as the same value ("normalised"), or in the calculation's trace ("calculated").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.answers.model import Claim
+from assistant.answers.sentences import sentence_spans
+from assistant.answers.support import calculation_source, evidence_source, question_source
+from assistant.answers.values import Value, values_of
+from assistant.calculators.model import Calculation
+from assistant.documents.evidence import Evidence
+from assistant.language.words import fold
+
+# Only a sentence that begins so, and says how the question was read or that nothing was found, may repeat
+# numbers and names that stand in the question alone.
+READS_QUESTION = (
+    "jag läste",
+    "jag läser",
+    "jag tolkar",
+    "jag har läst",
+    "frågan lästes",
+    "frågan läses",
+    "frågan gäller",
+    "frågan tolkas",
+    "läst som",
+    "tolkat som",
+    "du frågar",
+    "du frågade",
+    "du uppgav",
+    "din fråga",
+    "ni uppgav",
+    "dokumenten säger inte",
+    "dokumenten säger inget",
+    "dokumenten nämner inte",
+    "dokumenten anger inte",
+    "dokumenten innehåller inte",
+    "dokumenten svarar inte",
+    "jag hittar inte",
+    "jag hittar inget",
+    "menar du",
+    "i read",
+    "read as",
+    "the question was read",
+    "the question is read",
+    "your question",
+    "you ask",
+    "you asked",
+    "you gave",
+    "the documents do not",
+    "the documents say nothing",
+    "i find no",
+    "do you mean",
+    "i found no",
+)
+_ALIKE = 0.6  # share of a sentence's words that one piece of evidence must hold, for a claim without values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounded:
+    """What is left of a draft. Claims have offsets into `answer`; `dropped` are sentences as they stood."""
+
+    short_answer: str
+    answer: str
+    claims: tuple[Claim, ...]
+    dropped: tuple[str, ...]
+
+
+def ground(
+    short_answer: str,
+    answer: str,
+    evidence: Sequence[Evidence],
+    calculation: Calculation | None,
+    *,
+    language: str,
+    allowed: str = "",
+    readings: Mapping[str, str] | None = None,
+    context: str = "",
+) -> Grounded:
+    """Keep the sentences whose every value is supported; tell what each stands on.
+
+    `allowed` is the question: what it holds may be repeated in sentences of READS_QUESTION. `readings` gives,
+    by evidence id, what a quote says in running words ("Värmland: 3 000 000 kronor"; for a damaged scan the
+    repaired text). `context` is trusted text (glossary, metadata) that supports names and years, never amounts.
+    """
+    gate = _Gate(evidence, calculation, readings or {}, context, allowed)
+    short, dropped_short = gate.filter(short_answer)
+    full, dropped_full = gate.filter(answer)
+    return Grounded(
+        short_answer=short,
+        answer=full,
+        claims=gate.claims(full),
+        dropped=tuple(dict.fromkeys((*dropped_short, *dropped_full))),
+    )
+
+
+class _Gate:
+    """The sources of one answer, and what each sentence finds in them."""
+
+    def __init__(
+        self,
+        evidence: Sequence[Evidence],
+        calculation: Calculation | None,
+        readings: Mapping[str, str],
+        context: str,
+        allowed: str,
+    ) -> None:
+        self._evidence = [evidence_source(piece, readings.get(piece.id, "")) for piece in evidence]
+        self._calculation = calculation_source(calculation) if calculation else None
+        self._context = question_source(context)
+        self._question = question_source(allowed)
+
+    def filter(self, text: str) -> tuple[str, list[str]]:
+        """The text without its unsupported sentences, and those."""
+        kept: list[str] = []
+        dropped: list[str] = []
+        position = 0
+        for start, end in sentence_spans(text):
+            if self._support(text[start:end]) is None:
+                dropped.append(text[start:end])
+                gap = text[position:start]
+                kept.append("\n" if "\n" in gap and kept else "")
+            else:
+                kept.append(text[position:end])
+            position = end
+        return "".join([*kept, text[position:]]).strip() if dropped else text, dropped
+
+    def claims(self, text: str) -> tuple[Claim, ...]:
+        """One claim a sentence that stands on something."""
+        claims = []
+        for start, end in sentence_spans(text):
+            sentence = text[start:end]
+            found = self._support(sentence)
+            if found:
+                support, ids = found
+                claims.append(Claim(text=sentence, start=start, end=end, support=support, evidence=ids))
+        return tuple(claims)
+
+    def _support(self, sentence: str) -> tuple[str, tuple[str, ...]] | tuple[()] | None:
+        """How the sentence stands: None where it does not, () where it claims nothing."""
+        values = values_of(sentence)
+        echoes = sentence.lstrip('•-–*“”" ').lower().startswith(READS_QUESTION)
+        ids: list[str] = []
+        calculated = False
+        for value in values:
+            holders = [source for source in self._evidence if source.holds(value)]
+            ids += [source.id for source in holders[:2] if source.states(value)]
+            if holders:
+                continue
+            if self._calculation and self._calculation.holds(value):
+                calculated = calculated or value.kind != "name"
+                ids += self._calculation.ids_for(value)
+            elif not self._context.names(value) and not (echoes and self._question.holds(value)):
+                return None
+        if self._mismatched(sentence, values):
+            return None
+        if calculated:
+            return "calculated", tuple(dict.fromkeys(ids))
+        return self._worded(sentence, ids, bool(values))
+
+    def _mismatched(self, sentence: str, values: Sequence[Value]) -> bool:
+        """A table row's label beside amounts none of which is that row's."""
+        amounts = [value for value in values if value.kind in ("amount", "share", "count")]
+        if not amounts or (self._calculation and any(self._calculation.holds(value) for value in amounts)):
+            return False
+        names = [value for value in values if value.kind == "name"]
+        for name in names:
+            rows = [source for source in self._evidence if source.labels(name)]
+            if rows and not any(source.states(value) for source in rows for value in amounts):
+                return True
+        return False
+
+    def _worded(self, sentence: str, ids: list[str], valued: bool) -> tuple[str, tuple[str, ...]] | tuple[()]:
+        """Exact where one piece of evidence holds the very words; else normalised, or no claim at all."""
+        folded = fold(sentence).strip(" .!?:;•-–*")
+        for source in self._evidence:
+            if source.says(folded):
+                return "exact", tuple(dict.fromkeys((source.id, *ids)))
+        if ids:
+            stated = [source for source in self._evidence if source.id in ids]
+            verbatim = all(
+                any(source.verbatim(sentence, value) for source in stated) for value in values_of(sentence)
+            )
+            return ("exact" if verbatim else "normalised"), tuple(dict.fromkeys(ids))
+        alike = [source.id for source in self._evidence if source.alike(folded) >= _ALIKE]
+        return ("normalised", tuple(alike[:2])) if alike else ()

@@ -1,0 +1,286 @@
+"""What a piece of evidence, a calculation or a question holds, asked one value at a time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from assistant.answers.naming import holds_name
+from assistant.answers.values import Value, squeeze, values_of
+from assistant.calculators.model import Calculation
+from assistant.documents.evidence import Evidence
+from assistant.language.words import fold
+
+_DIGITS = re.compile(r"\d+(?:[ .,]\d+)*")
+_SHARE_KEYS = re.compile(r"share|percent|threshold|level|state_percent|own_percent|target")
+# The same thing counted, in Swedish and English; each row is one noun.
+_COUNTED = tuple(
+    frozenset(row.split())
+    for row in (
+        "kommun kommuner kommunerna municipality municipalities",
+        "landsting landstingen landstinget council councils region regioner regions",
+        "lan lanen county counties",
+        "enhet enheter enheterna unit units",
+        "person personer personerna people persons",
+        "ar aret year years",
+        "manad manader month months",
+        "dag dagar dagarna day days",
+        "vecka veckor week weeks",
+        "dodsfall dodsfallen avlidna deaths death deceased",
+        "register registren kvalitetsregister registers registries",
+        "medarbetare anstallda employees staff",
+        "utvecklingsledare leaders leader",
+        "verksamhet verksamheter operations activities",
+        "omrade omraden areas area",
+    )
+)
+_KNOWN = frozenset(min(row) for row in _COUNTED)
+
+
+class Source:
+    """A text, read. `id` is the evidence's id, or empty."""
+
+    def __init__(
+        self, id: str, text: str, *, reading: str = "", about: str = "", pages: Iterable[int] = ()
+    ) -> None:
+        self.id = id
+        self._text = squeeze(text)
+        self._folded = fold(f"{self._text}\n{reading}")
+        self._about = fold(squeeze(about))
+        self._values = (*values_of(self._text), *values_of(squeeze(reading)))
+        self._label = fold(reading.partition(":")[0]) if ":" in reading else ""
+        self._pages = {str(page) for page in pages}
+        self._days = {value.key for value in self._values if value.kind == "day"}
+        self._months = {value.key for value in self._values if value.kind == "month"}
+        self._years = _years(self._values, self._text)
+        self._about_years = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", self._about)) | _year_runs(
+            self._about
+        )
+        self._nouns: dict[Fraction, set[str]] = {}
+        for value in self._values:
+            if value.kind == "count" and value.noun and isinstance(value.key, Fraction):
+                self._nouns.setdefault(value.key, set()).add(_noun(value.noun))
+        self._numbers = {(value.kind, value.key) for value in self._values}
+        self._bounds: dict[tuple[str, Fraction | str], set[str]] = {}
+        for value in self._values:
+            if value.comparator:
+                self._bounds.setdefault((value.kind, value.key), set()).add(value.comparator[0])
+        self._bare = {key for value in self._values if value.kind == "digits" and (key := _number(value.key))}
+
+    def holds(self, value: Value) -> bool:
+        """Whether the value stands here, in the text, or for names and years in title and section."""
+        return self.states(value) or self.names(value)
+
+    def names(self, value: Value) -> bool:
+        """Whether title, section or other context supports a name, year or reference."""
+        if value.kind == "name":
+            return holds_name(str(value.key), self._about)
+        if value.kind == "year":
+            return value.key in self._about_years
+        if value.kind == "page":
+            return value.key in self._pages
+        if value.kind in ("reference", "digits"):
+            return _stands(str(value.key), self._about)
+        return value.kind in ("day", "month", "ordinal") and any(
+            other.kind == value.kind and other.key == value.key for other in values_of(self._about)
+        )
+
+    def states(self, value: Value) -> bool:
+        """Whether the value stands in the text itself."""
+        match value.kind:
+            case "name":
+                return holds_name(str(value.key), self._folded)
+            case "year":
+                return value.key in self._years
+            case "month":
+                return value.key in self._months or any(
+                    str(day).startswith(str(value.key)) for day in self._days
+                )
+            case "day":
+                return value.key in self._days
+            case "count":
+                return self._counts(value)
+            case "digits":
+                return self._has_digits(value)
+            case "reference":
+                return _stands(str(value.key), self._folded)
+            case "page":
+                return value.key in self._pages
+        return (value.kind, value.key) in self._numbers and self._bounded(value)
+
+    def labels(self, name: Value) -> bool:
+        """Whether the text is a table row whose label is this name."""
+        return bool(self._label) and holds_name(str(name.key), self._label)
+
+    def says(self, folded: str) -> bool:
+        """Whether these very words stand here."""
+        return len(folded) > 3 and folded in self._folded
+
+    def verbatim(self, sentence: str, value: Value) -> bool:
+        """Whether the value stands here written as it is in the sentence."""
+        return fold(sentence[value.start : value.end]) in self._folded
+
+    def alike(self, folded: str) -> float:
+        """The share of the sentence's longer words that stand here."""
+        words = re.findall(r"[^\W\d_]{5,}", folded)
+        return sum(word[:8] in self._folded for word in words) / len(words) if words else 0.0
+
+    def _bounded(self, value: Value) -> bool:
+        """False where the sentence says "at most" of what the text says "at least" of, or the other way."""
+        stated = self._bounds.get((value.kind, value.key))
+        return not value.comparator or not stated or value.comparator[0] in stated
+
+    def _counts(self, value: Value) -> bool:
+        key = value.key
+        if not isinstance(key, Fraction) or not self._bounded(value):
+            return False
+        if ("count", key) in self._numbers:
+            stated = self._nouns.get(key, set())
+            noun = _noun(value.noun) if value.noun else None
+            if noun is None or not stated or noun in stated:
+                return True
+            # "10 kommuner" where the text counts 10 landsting is a swap, not a paraphrase
+            others = set().union(*(nouns for number, nouns in self._nouns.items() if number != key))
+            return noun not in others and not (noun in _KNOWN and stated <= _KNOWN)
+        return key in self._bare or (value.noun is None and any(number == key for _, number in self._numbers))
+
+    def _has_digits(self, value: Value) -> bool:
+        number = _number(value.key)
+        if number is None:
+            return _stands(str(value.key), self._folded)
+        return number in self._bare or any(key == number for _, key in self._numbers)
+
+
+class CalculationSource(Source):
+    """The trace and the result of a calculation."""
+
+    def __init__(self, calculation: Calculation) -> None:
+        texts = [
+            calculation.outcome,
+            calculation.outcome_en,
+            *calculation.assumptions,
+            *calculation.assumptions_en,
+        ]
+        for step in calculation.steps:
+            texts += [step.label, step.label_en, step.expression, _with_unit(step.value, step.unit)]
+        texts += [str(value) for value in _flat(calculation.inputs) if isinstance(value, str)]
+        super().__init__("", "\n".join(texts))
+        self._steps = [
+            (Source("", f"{_with_unit(step.value, step.unit)}\n{step.expression}"), step.evidence)
+            for step in calculation.steps
+        ]
+        loose = {Fraction(value) for value in _flat(calculation.inputs) if _is_number(value)}
+        loose |= {Fraction(value) for value in _flat(calculation.result) if _is_number(value)}
+        self._numbers |= {(kind, number) for number in loose for kind in ("amount", "count")}
+        self._numbers |= {
+            ("share", Fraction(value)) for key, value in _named(calculation.result) if _SHARE_KEYS.search(key)
+        }
+        dates = values_of(
+            "\n".join(str(value) for value in _flat(calculation.result) if isinstance(value, str))
+        )
+        self._days |= {value.key for value in dates if value.kind == "day"}
+        self._years |= _years(dates, "")
+
+    def _counts(self, value: Value) -> bool:
+        return ("count", value.key) in self._numbers or value.key in self._bare
+
+    def ids_for(self, value: Value) -> list[str]:
+        """The evidence of the first step that holds the value."""
+        return next((list(ids) for source, ids in self._steps if ids and source.holds(value)), [])
+
+
+def evidence_source(piece: Evidence, reading: str = "") -> Source:
+    """A piece of evidence as a source. Read once: the same pieces answer many questions."""
+    return _evidence_source(piece, reading)
+
+
+@lru_cache(maxsize=4096)
+def _evidence_source(piece: Evidence, reading: str) -> Source:
+    about = f"{piece.title}\n{piece.section or ''}\n{piece.document_id.replace('-', ' ')}"
+    pages = () if piece.page is None else (piece.page,)
+    return Source(piece.id, piece.quote, reading=reading, about=about, pages=pages)
+
+
+def calculation_source(calculation: Calculation) -> CalculationSource:
+    """A calculation as a source."""
+    return CalculationSource(calculation)
+
+
+@lru_cache(maxsize=256)
+def question_source(text: str) -> Source:
+    """Free text, such as the user's question, as a source; it is its own title, too."""
+    return Source("", text, about=text)
+
+
+def _with_unit(value: str, unit: str) -> str:
+    written = value.replace(".", ",")
+    return f"{written} {'kronor' if unit == 'SEK' else 'procent' if unit == 'percent' else unit}"
+
+
+def _years(values: Iterable[Value], text: str) -> set[Fraction | str]:
+    years: set[Fraction | str] = {
+        str(value.key)[:4] for value in values if value.kind in ("day", "month", "year")
+    }
+    return years | _year_runs(text)
+
+
+def _year_runs(text: str) -> set[Fraction | str]:
+    """The years inside "2010–2012", which names 2011 too."""
+    years: set[Fraction | str] = set()
+    for first, last in re.findall(
+        r"(?<!\d)((?:19|20)\d\d)\s*(?:[–-]|till|to|och)\s*((?:19|20)\d\d)(?!\d)", text
+    ):
+        if 0 < int(last) - int(first) <= 20:
+            years |= {str(year) for year in range(int(first), int(last) + 1)}
+    return years
+
+
+def _noun(noun: str) -> str:
+    last = noun.split()[-1]
+    return next((min(row) for row in _COUNTED if last in row), last)
+
+
+def _stands(needle: str, folded: str) -> bool:
+    """Whole: "13:66" does not stand in "113:66"; spaces do not matter ("4000 kr", "08-452 77 48")."""
+    pattern = r"[\s-]*".join(map(re.escape, re.findall(r"[^\s-]+", needle)))
+    return bool(pattern) and re.search(rf"(?<!\w){pattern}(?!\w)", folded) is not None
+
+
+def _number(key: Fraction | str) -> Fraction | None:
+    if isinstance(key, Fraction):
+        return key
+    text = key.replace(" ", "")
+    if re.fullmatch(r"\d{1,3}(?:[.]\d{3})+", text):
+        text = text.replace(".", "")
+    text = text.replace(",", ".")
+    return Fraction(text) if re.fullmatch(r"\d+(?:\.\d+)?", text) else None
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | Decimal | Fraction) and not isinstance(value, bool)
+
+
+def _flat(value: Any) -> Iterable[Any]:
+    if isinstance(value, Mapping):
+        for item in value.values():
+            yield from _flat(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _flat(item)
+    else:
+        yield value
+
+
+def _named(value: Any, name: str = "") -> Iterable[tuple[str, Any]]:
+    if isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _named(item, str(key))
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _named(item, name)
+    elif _is_number(value):
+        yield name, value

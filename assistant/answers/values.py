@@ -1,0 +1,115 @@
+"""What a text claims that can be checked: amounts, shares, counts, days, months, years, references and names.
+
+Read the same way from an answer, from evidence and from a calculation, so that two texts can be compared.
+Every digit of a text belongs to some value; one that no grammar understands becomes a bare "digits" value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from assistant.answers.naming import find_names
+from assistant.language.dates import DateMention, date_spans, find_dates
+from assistant.language.numbers import Quantity, find_quantities
+from assistant.language.references import find_references
+from assistant.language.words import fold
+
+_MARKER = re.compile(r"\[\d{1,2}\](?!\()|(?:(?<=\n)|\A)[ \t]*\d{1,2}[.)](?=\s)")
+_PAGE = re.compile(r"\b(?:s\.|sid\.|sida|sidan|p\.|page)\s?(\d{1,4})(?!\d)", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![\d/:.,-])(?:19|20)\d\d(?![\d/:]|[.,]\d)")
+_CHUNK = re.compile(r"\S*\d\S*")
+_EDGE = " \t\n.,;:!?()[]”“\"'»«’…"
+_SPACES = re.compile(r"[\s\u00a0\u202f\u2009\u2007]+")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad]\s*\n\s*(?=[a-zà-öø-ÿ])|\u00ad")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value. `key` is equal where two values are: a Fraction for numbers, ISO text for dates.
+
+    Kinds: amount (kronor), share (percent), count, ordinal, day, month, year, page, reference, name, digits.
+    `noun` is what a count counts, folded; `comparator` is "at least" (">", ">=") or its opposite. Offsets are
+    into the text read.
+    """
+
+    start: int
+    end: int
+    kind: str
+    key: Fraction | str
+    noun: str | None = None
+    comparator: str | None = None
+
+
+def squeeze(text: str) -> str:
+    """Text with line-end hyphens joined and every run of white space as one space."""
+    return _SPACES.sub(" ", _HYPHEN.sub("", text))
+
+
+@lru_cache(maxsize=4096)
+def values_of(text: str) -> tuple[Value, ...]:
+    """Every value of `text`, in order. Cached: evidence is read once."""
+    text = text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ")
+    taken = bytearray(len(text))  # 1 where some value or marker accounts for the character
+    values: list[Value] = []
+    for hit in _MARKER.finditer(text):
+        _take(taken, *hit.span())
+    for hit in _PAGE.finditer(text):
+        values.append(Value(*hit.span(), "page", hit[1]))
+        _take(taken, *hit.span())
+    for mention in find_dates(text):
+        if not any(taken[mention.start : mention.end]):
+            values += _dated(mention)
+            _take(taken, mention.start, mention.end)
+    for start, end in date_spans(text):
+        if not any(taken[start:end]):  # "den 1 december", whose year nobody says
+            values.append(Value(start, end, "reference", fold(text[start:end])))
+            _take(taken, start, end)
+    for quantity in find_quantities(text):
+        if not any(taken[quantity.start : quantity.end]):
+            values += _counted(quantity)
+            _take(taken, quantity.start, quantity.end)
+    values += _leftovers(text, taken)
+    values += [Value(name.start, name.end, "name", name.key) for name in find_names(text)]
+    return tuple(sorted(values, key=lambda value: (value.start, value.end, value.kind)))
+
+
+def _take(taken: bytearray, start: int, end: int) -> None:
+    taken[start:end] = b"\x01" * (end - start)
+
+
+def _dated(mention: DateMention) -> Iterable[Value]:
+    for stated in (mention.first, mention.last):
+        if stated is not None:
+            kind = {4: "year", 7: "month", 10: "day"}.get(len(stated), "ordinal")
+            yield Value(mention.start, mention.end, kind, stated)
+
+
+def _counted(quantity: Quantity) -> Iterable[Value]:
+    noun = fold(quantity.noun) if quantity.noun else None
+    kind = {"SEK": "amount", "percent": "share", "fraction": "share"}.get(quantity.unit, "count")
+    for number in (quantity.number, quantity.upper):
+        if number is not None:
+            key = Fraction(number) * (100 if quantity.unit == "fraction" else 1)
+            counted = noun if kind == "count" else None
+            yield Value(quantity.start, quantity.end, kind, key, counted, quantity.comparator)
+
+
+def _leftovers(text: str, taken: bytearray) -> Iterable[Value]:
+    """Years, and the chunks of text whose digits nothing else accounts for."""
+    references = find_references(text)
+    for chunk in _CHUNK.finditer(text):
+        start, end = chunk.span()
+        if all(taken[at] or not text[at].isdigit() for at in range(start, end)):
+            continue
+        years = list(_YEAR.finditer(text, start, end))
+        if years and not references.touches(start, end) and not any(taken[start:end]):
+            yield from (Value(*year.span(), "year", year[0]) for year in years)
+            continue
+        trimmed = text[start:end].strip(_EDGE)
+        first = text.index(trimmed, start, end)
+        named = references.touches(start, end) or re.search(r"[^\d.,–-]", trimmed)
+        yield Value(first, first + len(trimmed), "reference" if named else "digits", fold(trimmed))
