@@ -1,1 +1,7 @@
-"""To be filled."""
+"""The library: documents, index, rules and rulebook, brought up to date and opened as one whole."""
+
+from assistant.library.model import Library, Term, Update
+from assistant.library.opening import open_library
+from assistant.library.updating import update_library
+
+__all__ = ["Library", "Term", "Update", "open_library", "update_library"]

@@ -1,0 +1,139 @@
+"""Building an index from passages, embedding only texts that no earlier index holds."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.language.words import terms
+from assistant.search.embedding import Embedder, Vectors
+from assistant.search.index import Index
+from assistant.search.lexical import LexicalSide, build_postings
+from assistant.search.model import Passage
+from assistant.search.query import Vocabulary
+from assistant.search.vectors import VectorSide, flat_index
+
+CONTEXT = 0.5
+"""How much a word of a passage's context counts, beside one of its text."""
+_BATCH = 16
+
+Report = Callable[[int, int], None]
+"""Told how many texts are embedded, of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownVectors:
+    """Vectors by the hash of their text: `rows[place[hash]]`."""
+
+    place: Mapping[str, int]
+    rows: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltIndex:
+    """An index with all that is needed to write it down."""
+
+    index: Index
+    lexical: LexicalSide
+    vectors: VectorSide
+    text_hashes: tuple[str, ...]  # of the vectors' texts, in order of row
+
+
+def build_index(
+    passages: Sequence[Passage],
+    model: Embedder,
+    known: KnownVectors | None = None,
+    report: Report | None = None,
+) -> BuiltIndex:
+    """Index passages. `known` vectors must be of the same model."""
+    lexical, vocabulary = _lexical_side(passages)
+    vectors, hashes = _vector_side(passages, model, known, report)
+    ids = [passage.id for passage in passages]
+    return BuiltIndex(Index(passages, ids, vocabulary, lexical, vectors, model), lexical, vectors, hashes)
+
+
+def _unit_starts(passages: Sequence[Passage]) -> NDArray[np.int64]:
+    return np.array([0, *accumulate(len(passage.units) for passage in passages)], dtype=np.int64)
+
+
+def _lexical_side(passages: Sequence[Passage]) -> tuple[LexicalSide, Vocabulary]:
+    numbers: dict[str, int] = {}
+    unit_bags = [
+        {numbers.setdefault(term, len(numbers)): float(count) for term, count in Counter(unit.terms).items()}
+        for passage in passages
+        for unit in passage.units
+    ]
+    starts = _unit_starts(passages)
+    bags: list[dict[int, float]] = []
+    for place, passage in enumerate(passages):
+        bag: dict[int, float] = {}
+        for unit in unit_bags[starts[place] : starts[place + 1]]:
+            for number, count in unit.items():
+                bag[number] = bag.get(number, 0.0) + count
+        for term in terms(passage.context):
+            number = numbers.setdefault(term, len(numbers))
+            bag[number] = bag.get(number, 0.0) + CONTEXT
+        bags.append(bag)
+    lexical = LexicalSide(build_postings(bags, len(numbers)), build_postings(unit_bags, len(numbers)), starts)
+    return lexical, Vocabulary(numbers, np.diff(lexical.passages.starts))
+
+
+def passage_text(passage: Passage) -> str:
+    """What is embedded for a passage: its text under its context."""
+    return f"{passage.context}\n{passage.clean}"
+
+
+def _vector_side(
+    passages: Sequence[Passage], model: Embedder, known: KnownVectors | None, report: Report | None
+) -> tuple[VectorSide, tuple[str, ...]]:
+    rows: dict[str, int] = {}
+    passage_rows = [rows.setdefault(passage_text(passage), len(rows)) for passage in passages]
+    unit_rows = [rows.setdefault(unit.clean, len(rows)) for passage in passages for unit in passage.units]
+    hashes = tuple(_hash(text) for text in rows)
+    vectors = _embedded(list(rows), hashes, model, known, report)
+    side = VectorSide(
+        flat_index(vectors),
+        np.array(passage_rows, dtype=np.int32),
+        np.array(unit_rows, dtype=np.int32),
+        _unit_starts(passages),
+    )
+    return side, hashes
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def _embedded(
+    texts: Sequence[str],
+    hashes: Sequence[str],
+    model: Embedder,
+    known: KnownVectors | None,
+    report: Report | None,
+) -> Vectors:
+    """One vector a text: the known one where there is one, else the model's."""
+    place = known.place if known is not None else {}
+    missing = [at for at, hashed in enumerate(hashes) if hashed not in place]
+    new = _embedded_anew([texts[at] for at in missing], model, report)
+    width = new.shape[1] if len(missing) else known.rows.shape[1] if known is not None and place else 1
+    vectors = np.zeros((len(texts), width), dtype=np.float32)
+    vectors[missing] = new
+    if known is not None:
+        found = [at for at, hashed in enumerate(hashes) if hashed in place]
+        vectors[found] = known.rows[[place[hashes[at]] for at in found]]
+    return vectors
+
+
+def _embedded_anew(texts: Sequence[str], model: Embedder, report: Report | None) -> Vectors:
+    batches = []
+    for start in range(0, len(texts), _BATCH):
+        batches.append(model.passages(texts[start : start + _BATCH]))
+        if report is not None:
+            report(min(start + _BATCH, len(texts)), len(texts))
+    return np.concatenate(batches) if batches else np.zeros((0, 1), dtype=np.float32)

