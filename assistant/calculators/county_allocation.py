@@ -1,0 +1,170 @@
+"""What a county gets, from a table of who gets what, with a word where the table does not add up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from difflib import SequenceMatcher
+from typing import Any
+
+from assistant.calculators.inputs import Input, InputKind
+from assistant.calculators.model import Calculation
+from assistant.calculators.trace import Trace
+from assistant.errors import NoRuleForYear, UnknownName
+from assistant.jsonable import decimal_text
+from assistant.language.formatting import format_sek
+from assistant.language.words import fold
+from assistant.rules.model import Item, Rule, RuleKind
+from assistant.rules.rulebook import Rulebook, preferred
+
+NAME = "county-allocation"
+INPUTS = (
+    Input(name="county", title="Län", title_en="County", kind=InputKind.TEXT, example="Värmland"),
+    Input(
+        name="year",
+        title="År (om annat än tabellens)",
+        title_en="Year (if other than the table's)",
+        kind=InputKind.YEAR,
+        minimum=1900,
+        maximum=2100,
+        required=False,
+    ),
+)
+COUNTIES = (
+    "Blekinge",
+    "Dalarna",
+    "Gotland",
+    "Gävleborg",
+    "Halland",
+    "Jämtland",
+    "Jönköping",
+    "Kalmar",
+    "Kronoberg",
+    "Norrbotten",
+    "Skåne",
+    "Stockholm",
+    "Södermanland",
+    "Uppsala",
+    "Värmland",
+    "Västerbotten",
+    "Västernorrland",
+    "Västmanland",
+    "Västra Götaland",
+    "Örebro",
+    "Östergötland",
+)
+# The same county under its other name; the rest is told by likeness.
+_ALIASES = {"sodermanland": "sormland"}
+_COUNTY_WORDS = re.compile(
+    r"\b(lans landsting|lans|lan|landsting|regionen|region|county council|county|of)\b"
+)
+_LIKE = 0.85  # share of letters in common: a letter lost in scanning is like, another county is not
+
+
+def compute(inputs: Mapping[str, Any], rulebook: Rulebook) -> Calculation:
+    """The county's amount, and what the table's rows make beside what it declares."""
+    trace = Trace(NAME, inputs)
+    rule, item = _row(rulebook, inputs["county"], inputs.get("year"))
+    label = (f"{item.label} i tabellen", f"{item.label} in the table")
+    trace.step(label, item.label, item.number, "SEK", rule)
+    total = sum((one.number for one in rule.items), Decimal(0))
+    label = (f"Summan av tabellens {len(rule.items)} rader", f"Sum of the table's {len(rule.items)} rows")
+    trace.step(label, " + ".join(decimal_text(one.number) for one in rule.items), total, "SEK", rule)
+    result: dict[str, Any] = {
+        "county": item.label,
+        "amount": item.number,
+        "rows": len(rule.items),
+        "computed_total": total,
+        "declared_total": rule.total,
+        "difference": None,
+        "reconciles": None,
+        "rule_id": rule.id,
+    }
+    if rule.total is not None:
+        result |= {"difference": rule.total - total, "reconciles": rule.total == total}
+        label = ("Angiven summa minus radernas summa", "Declared total minus the sum of the rows")
+        trace.step(
+            label, f"{decimal_text(rule.total)} − {decimal_text(total)}", rule.total - total, "SEK", rule
+        )
+    _assume(trace, rule, result, inputs.get("year"))
+    return trace.finish(result, *_outcomes(result))
+
+
+def counties(rulebook: Rulebook) -> tuple[str, ...]:
+    """The labels of every table of counties, in the tables' order; of any table where none is of counties."""
+    tables = _tables(rulebook)
+    of_counties = [rule for rule in tables if 2 * _counties_in(rule) > len(rule.items)]
+    return tuple(dict.fromkeys(item.label for rule in of_counties or tables for item in rule.items))
+
+
+def _counties_in(rule: Rule) -> int:
+    return sum(find_county(rule.items, county) is not None for county in COUNTIES)
+
+
+def _tables(rulebook: Rulebook) -> tuple[Rule, ...]:
+    tables = tuple(rule for rule in rulebook.find(RuleKind.ALLOCATION) if len(rule.items) > 1)
+    return preferred(tables)
+
+
+def _row(rulebook: Rulebook, county: str, year: int | None) -> tuple[Rule, Item]:
+    tables = _tables(rulebook)
+    if year is not None:
+        years = sorted({rule.year for rule in tables if rule.year is not None})
+        tables = tuple(rule for rule in tables if rule.year is None or rule.year <= year)
+        if not tables:
+            raise NoRuleForYear("the allocation to counties", year, years)
+    # The latest table first; where none has the county, the names there are.
+    for rule in sorted(tables, key=lambda one: -(one.year or 0)):
+        if (item := find_county(rule.items, county)) is not None:
+            return rule, item
+    raise UnknownName("county", county, counties(rulebook))
+
+
+def find_county(items: Sequence[Item], county: str) -> Item | None:
+    """The row of a county, whichever way it is named: "Värmlands län", "varmland", "Region Skåne".
+
+    Labels may have lost letters in scanning, so the one nearly alike is taken; two alike are none.
+    """
+    wanted = _plain(county)
+    plain = [(_plain(item.label), item) for item in items]
+    for label, item in plain:
+        if label == wanted:
+            return item
+    scored = sorted(
+        ((SequenceMatcher(None, wanted, label).ratio(), item) for label, item in plain), key=_score
+    )
+    if not scored or scored[-1][0] < _LIKE or (len(scored) > 1 and scored[-2][0] > scored[-1][0] - 0.04):
+        return None
+    return scored[-1][1]
+
+
+def _score(scored: tuple[float, Item]) -> float:
+    return scored[0]
+
+
+def _plain(name: str) -> str:
+    plain = " ".join(_COUNTY_WORDS.sub(" ", fold(name)).split())
+    plain = plain.removesuffix("sregionen").removesuffix("s")
+    return _ALIASES.get(plain, plain)
+
+
+def _assume(trace: Trace, rule: Rule, result: Mapping[str, Any], year: int | None) -> None:
+    if result["reconciles"] is False:
+        trace.assume(
+            f"Tabellen anges omfatta {format_sek(rule.total or 0, 'sv')} men raderna summerar till "
+            f"{format_sek(result['computed_total'], 'sv')}; vilken rad som avviker framgår inte.",
+            f"The table is declared as {format_sek(rule.total or 0, 'en')} but its rows make "
+            f"{format_sek(result['computed_total'], 'en')}; which row is off is not said.",
+        )
+    if year is not None and rule.year is not None and rule.year < year:
+        trace.assume(
+            f"Tabellen gäller {rule.year}; ingen senare finns för {year}.",
+            f"The table is for {rule.year}; there is none later for {year}.",
+        )
+
+
+def _outcomes(result: Mapping[str, Any]) -> tuple[str, str]:
+    swedish = f"{result['county']} får {format_sek(result['amount'], 'sv')}."
+    english = f"{result['county']} gets {format_sek(result['amount'], 'en')}."
+    return swedish, english

@@ -1,0 +1,94 @@
+"""What the development leaders of the counties cost a year: counties times people times price, part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from assistant.calculators.inputs import Input
+from assistant.calculators.model import Calculation
+from assistant.calculators.trace import Trace
+from assistant.errors import UnknownName
+from assistant.jsonable import decimal_text
+from assistant.language.formatting import format_sek
+from assistant.rules.model import Item, Rule, RuleKind
+from assistant.rules.rulebook import Rulebook, preferred
+
+NAME = "development-leaders"
+INPUTS: tuple[Input, ...] = ()
+WORDS = "utvecklingsledare|förändringsledare|förbättringsarbete"
+
+
+def compute(inputs: Mapping[str, Any], rulebook: Rulebook) -> Calculation:
+    """Each part as its product, their sum, and whether that is an amount the document sets aside."""
+    rules = part_rules(rulebook)
+    trace = Trace(NAME, inputs)
+    parts = [_part(trace, rule) for rule in rules]
+    total = sum((part["amount"] for part in parts), Decimal(0))
+    expression = " + ".join(decimal_text(part["amount"]) for part in parts)
+    trace.step(("Summan av delarna", "Sum of the parts"), expression, total, "SEK")
+    declared = _declared(rulebook, rules[0], total)
+    result: dict[str, Any] = {"amount": total, "parts": parts, "declared": None, "reconciles": None}
+    if declared is not None and declared.amount is not None:
+        amount = declared.amount.number
+        result |= {"declared": amount, "reconciles": amount == total}
+        label = ("Avsatt belopp minus delarnas summa", "Amount set aside minus the sum of the parts")
+        expression = f"{decimal_text(amount)} − {decimal_text(total)}"
+        trace.step(label, expression, amount - total, "SEK", declared)
+    return trace.finish(result, *_outcomes(parts, total))
+
+
+def part_rules(rulebook: Rulebook) -> tuple[Rule, ...]:
+    """The unit costs that together make the amount: those of the document with most of them."""
+    rules = [rule for rule in preferred(rulebook.find(RuleKind.UNIT_COST, WORDS)) if rule.items]
+    if not rules:
+        raise UnknownName("rule", "unit cost of development leaders")
+    by_document: dict[str, list[Rule]] = {}
+    for rule in rules:
+        by_document.setdefault(rule.document_id, []).append(rule)
+    return tuple(max(by_document.values(), key=len))
+
+
+def _part(trace: Trace, rule: Rule) -> dict[str, Any]:
+    """One unit cost, multiplied out; its items are the factors."""
+    amount = Decimal(1)
+    for item in rule.items:
+        amount *= item.number
+    label = " × ".join(_factor(item) for item in rule.items)
+    expression = " × ".join(decimal_text(item.number) for item in rule.items)
+    trace.step((label, label), expression, amount, "SEK", rule)
+    if rule.amount is not None and rule.amount.number != amount:
+        trace.assume(
+            f"Dokumentet anger {format_sek(rule.amount.number, 'sv')} för {label}, men produkten är en annan.",
+            f"The document states {format_sek(rule.amount.number, 'en')} for {label}; the product differs.",
+        )
+    return {"label": label, "amount": amount, "rule_id": rule.id}
+
+
+def _factor(item: Item) -> str:
+    number = decimal_text(item.number)
+    return format_sek(item.number, "sv") if item.unit == "SEK" else f"{number} {item.label}"
+
+
+def _declared(rulebook: Rulebook, part: Rule, total: Decimal) -> Rule | None:
+    """The pool of the same document that the parts should make: the nearest in size, within a tenth."""
+    pools = [
+        rule
+        for rule in preferred(rulebook.find(RuleKind.POOL, "förbättringsarbete"))
+        if rule.document_id == part.document_id
+        and rule.amount
+        and 10 * abs(rule.amount.number - total) <= total
+    ]
+    return min(
+        pools, key=lambda rule: abs(rule.amount.number - total) if rule.amount else total, default=None
+    )
+
+
+def _outcomes(parts: Sequence[Mapping[str, Any]], total: Decimal) -> tuple[str, str]:
+    swedish = " + ".join(format_sek(part["amount"], "sv") for part in parts)
+    english = " + ".join(format_sek(part["amount"], "en") for part in parts)
+    return (
+        f"Utvecklingsledarna kostar {format_sek(total, 'sv')} per år ({swedish}).",
+        f"The development leaders cost {format_sek(total, 'en')} a year ({english}).",
+    )

@@ -1,0 +1,169 @@
+"""The rulebook: rules a person has reviewed, by kind, subject and year; extracted ones stand behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from assistant.documents.model import Document
+from assistant.errors import NoRuleForYear, UnknownName
+from assistant.language.words import fold
+from assistant.rules.model import Rule, RuleKind
+from assistant.rules.rulebook_files import Entry, read_entries, rulebook_files
+from assistant.rules.rulebook_rules import is_end, rule_from
+
+_Key = tuple[RuleKind, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """Rules to compute from. `recorded` come from the files, `extracted` from the documents.
+
+    A recorded rule whose quote no longer stands has status "extracted" and no evidence. Look-ups take
+    reviewed rules where there are any, and fall back on extracted ones.
+    """
+
+    recorded: tuple[Rule, ...] = ()
+    extracted: tuple[Rule, ...] = ()
+    warnings: tuple[str, ...] = ()
+    ends: Mapping[str, str] = field(default_factory=dict)  # rule id -> the ISO day the rule ends
+    _found: dict[_Key, tuple[Rule, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule once: the recorded ones, then the extracted ones that none of them stands for."""
+        return self.recorded + tuple(
+            rule for rule in self.extracted if not any(stands_for(known, rule) for known in self.recorded)
+        )
+
+    @cached_property
+    def _by_id(self) -> dict[str, Rule]:
+        return {rule.id: rule for rule in reversed(self.recorded + self.extracted)}
+
+    def rule(self, rule_id: str) -> Rule:
+        """The rule of that id. Raises UnknownName."""
+        if rule_id not in self._by_id:
+            raise UnknownName("rule", rule_id)
+        return self._by_id[rule_id]
+
+    def find(self, kind: RuleKind, *words: str) -> tuple[Rule, ...]:
+        """Rules of a kind about something, of any year; reviewed ones first.
+
+        Each word must stand in the rule; "a|b" is either. Rules that say it themselves (programme, metric,
+        heading, statement) shut out those whose quote only happens to hold the words.
+        """
+        key = (kind, words)
+        if key not in self._found:
+            self._found[key] = self._matching(kind, words)
+        return self._found[key]
+
+    def years(self, kind: RuleKind, *words: str) -> tuple[int, ...]:
+        """The years there are such rules for, in order."""
+        return tuple(sorted({rule.year for rule in self.find(kind, *words) if rule.year is not None}))
+
+    def for_year(self, what: str, kind: RuleKind, *words: str, year: int) -> tuple[Rule, ...]:
+        """The rules made for exactly that year. Raises NoRuleForYear, naming the years there are."""
+        found = tuple(rule for rule in self.find(kind, *words) if rule.year == year)
+        if not found:
+            raise NoRuleForYear(what, year, self.years(kind, *words))
+        return preferred(found)
+
+    def in_force(self, what: str, kind: RuleKind, *words: str, year: int) -> tuple[Rule, ...]:
+        """The rules of the last year at or before `year`; a caller warns when their year is an earlier one.
+
+        Rules without a year are always in force. Raises NoRuleForYear where every rule is of a later year.
+        """
+        open_rules = [rule for rule in self.find(kind, *words) if not self._ended(rule, year)]
+        known = [rule.year for rule in open_rules if rule.year is not None and rule.year <= year]
+        last = max(known, default=None)
+        found = tuple(rule for rule in open_rules if rule.year == last)
+        if not found:
+            raise NoRuleForYear(what, year, self.years(kind, *words))
+        return preferred(found)
+
+    def _ended(self, rule: Rule, year: int) -> bool:
+        return rule.id in self.ends and self.ends[rule.id] <= f"{year}-01-01"
+
+    def _matching(self, kind: RuleKind, words: tuple[str, ...]) -> tuple[Rule, ...]:
+        candidates = [rule for rule in self.rules if rule.kind is kind]
+        saying = tuple(rule for rule in candidates if _holds(_said(rule), words))
+        return saying or tuple(rule for rule in candidates if _holds(_quoted(rule), words))
+
+
+def preferred(rules: Sequence[Rule]) -> tuple[Rule, ...]:
+    """Of rules about one thing: the reviewed ones; else those extracted with evidence; else what is left.
+
+    A recorded rule that has lost its evidence gives way to what its document says now.
+    """
+    reviewed = tuple(rule for rule in rules if rule.status == "reviewed")
+    lost = [rule for rule in rules if not rule.evidence]
+    if reviewed and not lost:
+        return reviewed
+    found = tuple(rule for rule in rules if rule.status != "reviewed" and rule.evidence)
+    return reviewed + (found or tuple(lost))
+
+
+def stands_for(recorded: Rule, extracted: Rule) -> bool:
+    """Whether a recorded rule is the reviewed form of an extracted one: same kind, place and figures."""
+    if recorded.kind is not extracted.kind or recorded.document_id != extracted.document_id:
+        return False
+    if not any(_overlap(recorded, extracted)):
+        return False
+    figures = _figures(extracted)
+    return figures <= _figures(recorded) or not figures
+
+
+def _overlap(left: Rule, right: Rule) -> Iterable[bool]:
+    return (
+        one.start < other.end and other.start < one.end for one in left.evidence for other in right.evidence
+    )
+
+
+def _figures(rule: Rule) -> set[str]:
+    measures = [measure.number for measure in (rule.value, rule.amount) if measure]
+    numbers = measures + [item.number for item in rule.items] + [step.number for step in rule.schedule]
+    days = [rule.date, rule.period and rule.period.start, rule.period and rule.period.end]
+    return {f"{number.normalize():f}" for number in numbers} | {day for day in days if day}
+
+
+def _holds(text: str, words: tuple[str, ...]) -> bool:
+    return all(any(fold(choice) in text for choice in word.split("|")) for word in words)
+
+
+def _said(rule: Rule) -> str:
+    sections = [one.section or "" for one in rule.evidence]
+    return fold(" ".join([rule.program or "", rule.metric or "", rule.statement, *sections]))
+
+
+def _quoted(rule: Rule) -> str:
+    return fold(" ".join([_said(rule), *(one.quote for one in rule.evidence)]))
+
+
+def load_rulebook(
+    folder: Path, documents: Mapping[str, Document], extracted: Sequence[Rule] = ()
+) -> Rulebook:
+    """Read every file of a rulebook folder; without the folder there are extracted rules only.
+
+    Raises RulebookError for a malformed file. A quote that no longer stands is a warning, not an error.
+    """
+    entries = [entry for path in rulebook_files(folder) for entry in read_entries(path)]
+    read = [rule_from(entry, documents) for entry in entries if not is_end(entry)]
+    return Rulebook(
+        recorded=tuple(one.rule for one in read),
+        extracted=tuple(extracted),
+        warnings=tuple(one.warning for one in read if one.warning),
+        ends=_ends(entries),
+    )
+
+
+def _ends(entries: Sequence[Entry]) -> dict[str, str]:
+    """When each rule gives way to the next entry of its parameter, where that entry ends it."""
+    ends: dict[str, str] = {}
+    for end in (entry for entry in entries if is_end(entry)):
+        for entry in entries:
+            same = (entry.file, entry.parameter) == (end.file, end.parameter)
+            if same and entry.applies_from < end.applies_from:
+                ends[entry.rule_id] = end.applies_from
+    return ends
