@@ -46,7 +46,10 @@ def run(library: Library, question: Question, reading: Reading) -> Calculated | 
         return Lacking(_ask_for(reading.calculator, lacking.fields, swedish), lacking.fields)
     except NoRuleForYear:
         return Refused(
-            "Dokumenten har ingen regel för det året." if swedish else "The documents have no rule for that year.", True
+            "Dokumenten har ingen regel för det året."
+            if swedish
+            else "The documents have no rule for that year.",
+            True,
         )
     except InvalidInput as invalid:
         return Refused(str(invalid), False)
@@ -80,7 +83,7 @@ def _evidence(library: Library, calculation: Calculation) -> list[Evidence]:
 
 def _ask_for(calculator: str, fields: tuple[str, ...], swedish: bool) -> str:
     """One sentence that names each missing input by its title."""
-    properties = CALCULATORS[calculator].schema["properties"]
+    properties = CALCULATORS[calculator].inputs["properties"]
     key = "title" if swedish else "title_en"
     titles = [str(properties.get(field, {}).get(key, field)).lower() for field in fields]
     joined = " och ".join(titles) if swedish else " and ".join(titles)

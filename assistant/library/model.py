@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.documents.model import Document, Unreadable
 from assistant.rules.model import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.search.index import Index
+
+if TYPE_CHECKING:
+    from assistant.rules.checks import Finding
 
 Progress = Callable[[str, int, int], None]
 """Told how a build is going: what is being done, how much of it is done, of how much."""
@@ -44,9 +49,12 @@ class Update:
     rebuilt: str | None  # why everything was read anew, when it was
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Library:
-    """Everything that answers are made from. `version` is the same for the same content."""
+    """Everything that answers are made from. `version` is the same for the same content.
+
+    `rules` are the reviewed ones, and the extracted ones that none of them stands for.
+    """
 
     documents: Mapping[str, Document]
     index: Index
@@ -56,3 +64,53 @@ class Library:
     unreadable: tuple[Unreadable, ...]
     version: str
     corpus: Path
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the checks found, over all documents."""
+        from assistant.rules.checks import run_checks  # only where findings are asked for
+
+        return run_checks(self.documents.values(), self.rules)
+
+    @cached_property
+    def _rules_by_document(self) -> Mapping[str, tuple[Rule, ...]]:
+        by_document: dict[str, list[Rule]] = {}
+        for rule in self.rules:
+            for document_id in {piece.document_id for piece in rule.evidence}:
+                by_document.setdefault(document_id, []).append(rule)
+        return {document_id: tuple(rules) for document_id, rules in by_document.items()}
+
+    def rules_at(self, document_id: str, start: int, end: int) -> list[Rule]:
+        """The rules with a piece of evidence that overlaps this span."""
+        return [
+            rule
+            for rule in self._rules_by_document.get(document_id, ())
+            if any(
+                piece.document_id == document_id and piece.start < end and start < piece.end
+                for piece in rule.evidence
+            )
+        ]
+
+    def rules_where(
+        self, *, document: str | None = None, kind: str | None = None, year: int | None = None
+    ) -> list[Rule]:
+        """The rules of a document, kind and year; None stands for any."""
+        return [
+            rule
+            for rule in self.rules
+            if document in (None, rule.document_id)
+            and kind in (None, rule.kind.value)
+            and (year is None or year in rule_years(rule))
+        ]
+
+
+def rule_years(rule: Rule) -> frozenset[int]:
+    """The calendar years a rule speaks for: its own, its date's, its schedule's."""
+    years = {rule.year} if rule.year else set()
+    years |= {
+        int(day[:4])
+        for day in (rule.date, rule.period and rule.period.start, rule.period and rule.period.end)
+        if day
+    }
+    years |= {entry.year for entry in rule.schedule if not entry.ordinal}
+    return frozenset(years)

@@ -49,12 +49,12 @@ def _check(manifest: dict[str, Any], model: Embedder) -> None:
 
 
 def _library(generation: Path, manifest: dict[str, Any], model: Embedder, corpus: Path) -> Library:
-    rules = load_rules(generation)
+    rulebook = load_recorded(generation, load_rules(generation))
     return Library(
         documents=load_documents(generation),
         index=load_index(generation, model),
-        rules=rules,
-        rulebook=load_recorded(generation, rules),
+        rules=rulebook.rules,
+        rulebook=rulebook,
         glossary=load_glossary(generation),
         unreadable=tuple(Unreadable(file, reason) for file, reason in manifest["unreadable"]),
         version=manifest["version"],

@@ -19,8 +19,12 @@ from assistant.library import Library
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The question, or a file of them."""
     parser.add_argument("question", nargs="?", metavar="QUESTION")
-    parser.add_argument("--batch", type=Path, metavar="FILE.jsonl", help='one {"id", "question", "language"?} a line')
-    parser.add_argument("--language", choices=("sv", "en"), help="language of the answer (default: the question's)")
+    parser.add_argument(
+        "--batch", type=Path, metavar="FILE.jsonl", help='one {"id", "question", "language"?} a line'
+    )
+    parser.add_argument(
+        "--language", choices=("sv", "en"), help="language of the answer (default: the question's)"
+    )
     parser.add_argument("--receipt", type=Path, metavar="FILE", help="save a receipt: FILE.html or FILE.json")
 
 

@@ -18,7 +18,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("inputs", nargs="*", metavar="key=value")
     parser.add_argument("--list", action="store_true", help="name the calculators with their inputs")
     parser.add_argument("--scenario", type=Path, metavar="FILE", help="run a YAML file of scenarios")
-    parser.add_argument("--many", type=Path, metavar="FILE", help="CSV or Excel file with one municipality a row")
+    parser.add_argument(
+        "--many", type=Path, metavar="FILE", help="CSV or Excel file with one municipality a row"
+    )
     parser.add_argument("--output", type=Path, metavar="FILE", help="where --many writes: .csv or .xlsx")
     parser.add_argument("--language", choices=("sv", "en"), default="sv")
 
@@ -52,12 +54,14 @@ def _pair(given: str) -> tuple[str, str]:
 
 def _list(args: argparse.Namespace) -> int:
     if args.json:
-        print_json({"calculators": [{"name": one.name, "inputs": one.schema} for one in CALCULATORS.values()]})
+        print_json(
+            {"calculators": [{"name": one.name, "inputs": one.inputs} for one in CALCULATORS.values()]}
+        )
         return 0
     for one in CALCULATORS.values():
         print(f"{one.name}: {one.title} / {one.title_en}")
-        for name, field in one.schema["properties"].items():
-            needed = "" if name in one.schema.get("required", ()) else " (optional)"
+        for name, field in one.inputs["properties"].items():
+            needed = "" if name in one.inputs["required"] else " (optional)"
             print(f"    {name}{needed}: {field.get('title_en', '')}")
     return 0
 
@@ -70,7 +74,9 @@ def _scenarios(args: argparse.Namespace) -> int:
         print_json({"scenarios": outcomes})
     else:
         for outcome in outcomes:
-            print(f"{'ok    ' if outcome.passed else 'FAILED'}  {outcome.name}{'' if outcome.passed else ': ' + outcome.message}")
+            print(
+                f"{'ok    ' if outcome.passed else 'FAILED'}  {outcome.name}{'' if outcome.passed else ': ' + outcome.message}"
+            )
     return 0 if all(outcome.passed for outcome in outcomes) else 1
 
 

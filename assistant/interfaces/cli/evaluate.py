@@ -12,8 +12,12 @@ from assistant.interfaces.loading import opened
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The question file, where reports go, and an earlier run to compare with."""
     parser.add_argument("file", type=Path, metavar="FILE.jsonl")
-    parser.add_argument("--save", type=Path, metavar="FILE", help="write the report as FILE.json or FILE.html")
-    parser.add_argument("--against", type=Path, metavar="FILE.json", help="compare with an earlier run; exit 1 if worse")
+    parser.add_argument(
+        "--save", type=Path, metavar="FILE", help="write the report as FILE.json or FILE.html"
+    )
+    parser.add_argument(
+        "--against", type=Path, metavar="FILE.json", help="compare with an earlier run; exit 1 if worse"
+    )
 
 
 def run(args: argparse.Namespace) -> int:

@@ -19,13 +19,21 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("index", "assistant.interfaces.cli.index", "read the corpus and bring the index up to date"),
     ("ask", "assistant.interfaces.cli.ask", "answer a question, or a file of questions"),
     ("search", "assistant.interfaces.cli.search", "ranked passages, nothing composed"),
-    ("rules", "assistant.interfaces.cli.rules", "the rules; review them, compare years or documents, export them"),
+    (
+        "rules",
+        "assistant.interfaces.cli.rules",
+        "the rules; review them, compare years or documents, export them",
+    ),
     ("check", "assistant.interfaces.cli.check", "reconcile every table, sum and cross-reference"),
     ("calc", "assistant.interfaces.cli.calc", "run a calculator"),
     ("serve", "assistant.interfaces.http.command", "the web service"),
     ("eval", "assistant.interfaces.cli.evaluate", "score a question file"),
     ("verify", "assistant.interfaces.cli.verify", "check the claims of a text against the documents"),
-    ("receipt", "assistant.interfaces.cli.receipt", "check a saved answer receipt against the present corpus"),
+    (
+        "receipt",
+        "assistant.interfaces.cli.receipt",
+        "check a saved answer receipt against the present corpus",
+    ),
     ("glossary", "assistant.interfaces.cli.glossary", "explain a term"),
     ("learn", "assistant.interfaces.cli.learn", "learn the programme step by step"),
 )
@@ -46,11 +54,17 @@ def add_common(parser: argparse.ArgumentParser) -> None:
 
 
 def _parser(chosen: str | None) -> argparse.ArgumentParser:
-    parser = OneLineParser(prog="villkor", description="Answers about conditions and amounts in grant documents.")
+    parser = OneLineParser(
+        prog="villkor", description="Answers about conditions and amounts in grant documents."
+    )
     parser.add_argument("--version", action="version", version=f"villkor {__version__}")
-    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=OneLineParser)
+    subparsers = parser.add_subparsers(
+        dest="command", metavar="COMMAND", required=True, parser_class=OneLineParser
+    )
     for name, module, help_line in COMMANDS:
-        sub = subparsers.add_parser(name, help=help_line, description=help_line[0].upper() + help_line[1:] + ".")
+        sub = subparsers.add_parser(
+            name, help=help_line, description=help_line[0].upper() + help_line[1:] + "."
+        )
         if name == chosen:
             command: Any = importlib.import_module(module)
             add_common(sub)

@@ -15,7 +15,9 @@ from assistant.rules import Rule, RuleKind
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Which rules, and how to print them."""
-    parser.add_argument("action", nargs="*", metavar="review | diff A B", help="go through new rules, or compare")
+    parser.add_argument(
+        "action", nargs="*", metavar="review | diff A B", help="go through new rules, or compare"
+    )
     parser.add_argument("--document", help="only this document's")
     parser.add_argument("--kind", help="only this kind: " + ", ".join(RuleKind))
     parser.add_argument("--year", type=int, help="only this year's")

@@ -27,7 +27,9 @@ def run(args: argparse.Namespace) -> int:
     library = opened()
     found: list[dict[str, Any]] = []
     for hit in library.index.search(args.words, args.limit):
-        evidence = evidence_for(library.documents[hit.passage.document_id], hit.passage.start, hit.passage.end)
+        evidence = evidence_for(
+            library.documents[hit.passage.document_id], hit.passage.start, hit.passage.end
+        )
         found.append({"score": round(hit.score, 4)} | to_jsonable(evidence))
     if args.json:
         print_json({"passages": found})
