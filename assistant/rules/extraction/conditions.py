@@ -1,0 +1,188 @@
+"""Rules that are words: who may take part, what must be in place, what money may be used for, when it is paid."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.documents.model import BlockKind
+from assistant.rules.extraction.context import Names, program_of, reservation_in, year_of
+from assistant.rules.extraction.drafts import Draft, measure, spans_of
+from assistant.rules.extraction.sentences import Sentence, strip_mark
+from assistant.rules.extraction.vocabulary import BODY, GRANT_CONDITION, MONEY, MUST, recipients_in
+from assistant.rules.model import RuleKind
+
+_MAY = r"(?:ska|skall|kan|får|bör|måste|kommer(?: att)?|avses|är avsed\w+|är tänk\w+|är till för)"
+_USED = (
+    r"(?:användas?|användes|nyttjas|disponeras för|gå till|finansiera|täcka|bekosta|avse|bidra till|stödja|komma \w+ (?:\S+ ){0,6}?till del)"
+)
+_USE = re.compile(
+    rf"(?<!\w){MONEY}(?: \([^)]*\))? (?:\S+ ){{0,5}}?{_MAY} (?:\S+ ){{0,5}}?{_USED}\b"
+    rf"|(?<!\w){_MAY} (?:\S+ ){{0,3}}?{MONEY} (?:\S+ ){{0,5}}?{_USED}\b"
+    rf"|(?<!\w)de \d[\d ,]* (?:miljon|miljard)\S*(?: kronorna)? {_MAY} (?:\S+ ){{0,4}}?{_USED}\b"
+    rf"|(?<!\w){_MAY} (?:\S+ ){{0,3}}?användas (?:till|för|endast|bara)\b"
+    rf"|(?<!\w){MONEY} (?:kan|får|ska) (?:inte |endast |bara |även |också )*(?:sökas|lämnas|utgå|ges|beviljas|användas|ansökas) för\b"
+    rf"|(?<!\w)(?:söka|ansöka om) (?:\S+ ){{0,3}}?{MONEY} för (?:\S+ )?(?:kostnad|merkostnad|insats|lön)\w*"
+    rf"|(?<!\w)(?:stöd|bidrags|ersättnings)berättigande\w*|godkända kostnader"
+    rf"|(?<!\w){MONEY} (?:\S+ ){{0,3}}?(?:är avsed\w+ (?:för|att)|är till för att|syftar till att finansiera)"
+)
+_NOT_USE = re.compile(r"användes|har använts|hur (?:\S+ ){0,4}?(?:används|använts|använt)|\bansvara|effektivisera användandet|uppfölj")
+_SUM_IS_SUBJECT = re.compile(rf"(?:kronor|kr|mnkr|mkr|tkr|miljoner|miljonerna)\W* (?:\S+ ){{0,8}}?{_MAY} (?:\S+ ){{0,3}}?{_USED}")
+
+_TAKE_PART = (
+    r"(?:ansöka|söka|sökas (?:av|gemensamt|endast|bara)|delta\b|ansluta|ta del|komma i fråga|omfattas|ges|få\b|beviljas|erhålla|tilldelas|rekvirera"
+    r"|medverka|lämnas (?:endast |bara )?till|ges (?:endast |bara )?till|utgå till|gå in|vara sökande|vara med|erbjudas)"
+)
+_ELIGIBLE = re.compile(
+    rf"(?<!\w)(?:kan|får|har rätt att|äger rätt att|är (?:inte )?berättigad\w* (?:att|till)|har möjlighet att) (?:\S+ ){{0,4}}?{_TAKE_PART}"
+    rf"|(?<!\w){MONEY} (?:\S+ ){{0,6}}?(?:kan|får) (?:inte |ej )?(?:\S+ ){{0,2}}?sökas\b|(?:går|kan) (?:det )?inte (?:att )?söka"
+    rf"|(?<!\w){MONEY} (?:\S+ ){{0,6}}?(?:riktar sig|vänder sig|är riktat|riktas) (?:\S+ ){{0,2}}?till"
+    rf"|(?<!\w){MONEY} (?:\S+ ){{0,3}}?(?:lämnas|ges|utgår|beviljas|tilldelas) (?:\S+ ){{0,2}}?till"
+    rf"|(?<!\w)erbjud\w* (?:\S+ ){{0,6}}?{MONEY} (?:\S+ ){{0,3}}?till (?:de |alla |samtliga )?{BODY}"
+    rf"|(?<!\w)(?:berättigad\w*|behörig\w*|bidragsberättigad\w*|stödberättigad\w*) (?:till|att|är)|(?<!\w)(?:kan|får) inte (?:söka|få|ta del)"
+    rf"|(?<!\w)får (?:\S+ )?(?:ekonomiskt|statligt|extra) stöd\b|(?<!\w)målgrupp\w* för (?:\S+ )?{MONEY}"
+    rf"|(?<!\w){BODY} (?:\S+ ){{0,5}}?(?:kan|får) (?:\S+ ){{0,2}}?(?:söka|ansöka)|efter (?:ett )?(?:ansökan|ansökningsförfarande) (?:\S+ ){{0,4}}?(?:får|erhåller)"
+)
+_ABOUT_GRANT = re.compile(rf"(?<!\w)(?:{MONEY}|\w*stöd\b|projekt\w*|försöksverksamhet\w*|satsning\w*|bidrag|ansök\w*|avtal\w*|programmet)")
+_PERSONAL = re.compile(
+    r"personer|patient|brukar|personal|enheter (?:får|kan)|den äldre|de äldre|medarbetar|familj|anhörig|klient|elever"
+    r"|(?:kan|får) (?:\S+ ){0,4}?få (?:hjälp|vård|möjlighet|en handlingsplan|uppmärksamhet|svårt|del av kunskap|till stånd)"
+)
+
+_REQUIRED = re.compile(
+    rf"(?:{GRANT_CONDITION})(?=.*?\b{MUST}\b)|(?<!\w){MUST} (?:\S+ ){{0,12}}?{GRANT_CONDITION}"
+    r"|(?<!\w)(?:ett|en|som|enda|särskilt|ytterligare) (?:\w+ )?(?:grund)?(?:krav|villkor|förutsättning)\w* (?:för|är|att)\b"
+    r"|(?<!\w)(?:grund)krav\w*(?: \d)? (?:\S+ ){0,8}?(?:måste|ska|är|som|för|gäller|uppfyll)|uppfyll\w* (?:\S+ ){0,5}?(?:grundkrav|krav|villkor)\w*"
+    r"|förutsättning(?:en|ar|arna)? för (?:att |utbetalning|bidrag|stöd|ersättning|medl)|villkor(?:et|en)? för (?:bidrag|stöd|statsbidrag|medl|att ta)"
+    r"|(?:bidrag|stöd|ersättning|medl|utbetalning)\w* (?:\S+ ){0,6}?förutsätter"
+    r"|(?:blir|är) giltig\w* (?:när|först|om)|gälla\w* (?:först )?när|träder i kraft (?:när|först)"
+)
+_PLAN = re.compile(
+    rf"(?<!\w)(?:\w*handlingsplan\w*|plane(?:n|rna)|avtalet|avtalen|samverkansöverenskommelse\w*|länsöverenskommelse\w*|överenskommelser(?:na)? om samverkan)"
+    rf"(?:,[^,]*,)? (?:ska|skall|måste)(?: även| också)? (?:\S+ )?(?:innehålla|finnas|vara|ha|beskriva|omfatta|framgå|tecknas|undertecknas|upprättas|antas|godkännas|skickas|lämnas|visa)\b"
+)
+_SIGNED = re.compile(r"(?:underskriv|undertecknad|påskriv|ifylld)\w* (?:\S+ ){0,6}?(?:skickas|sänds|lämnas|returneras|ska)")
+_RECEIVERS_DUTY = re.compile(
+    rf"^(?:även )?(?:de |den |alla |samtliga |varje )?(?:{BODY})(?: (?:och|eller|samt|/|i länet|som ges medel|som får (?:medel|stöd|bidrag|ersättning)|som beviljas \S+|{BODY}))*"
+    rf" (?:ska|skall|måste|förbinder sig|åtar sig)\b|(?:som|vilka) (?:ges|får|beviljas|erhåller|tar emot|tilldelas) (?:\S+ ){{0,2}}?{MONEY} (?:ska|skall|måste)"
+    r"|(?<!\w)(?:åtar|förbinder) (?:\S+ ){0,6}?sig"
+)
+_WORK_MUST = re.compile(
+    r"^(?:utvecklingsarbetet|arbetet|insatserna|projektet|verksamheten|projekten)(?: i \S+ ?\S*)? (?:ska|skall|måste) (?:ske|bedrivas|samordnas|genomföras|utgå från|hålla|vara)\b"
+)
+_DEMANDS = re.compile(r"grundkrav|(?<!\w)krav(?!\w)|villkor|förutsättningar för|baskrav|kravlista|för att få del")
+_NOT_A_CONDITION = re.compile(
+    r"riksdag\w* (?:beviljar|beslutar|medg)|ges i uppdrag|\bges (?:även|också|vidare) i uppdrag|förbättra förutsättning|skapa\w* (?:\S+ )?förutsättning|redovisas i särskilt"
+    r"|kommer (?:\S+ )?att kunna|utmaning|bör ingå"
+)
+
+_PAID = re.compile(
+    r"(?<!\w)(?:utbetalning(?:en|ar|arna)?|utbetalas|utbetala|betala(?:s|r)? (?:\S+ ){0,5}?ut|betala(?:s|r) ut|ersättning\w* betalas)(?!\w)"
+)
+_PAID_WHEN = re.compile(
+    rf"(?<!\w)(?:när|först|efter|engångsvis|förskott|efterskott|sker|kvartalsvis|halvårsvis|månadsvis|årsvis|årligen|vid (?:ett|två|tre) tillfälle\w*|två gånger|baserat på|baseras"
+    rf"|utgår från|beror på|under förutsättning|rekvisition|rekvirer\w*|i (?:början|slutet|mitten|samband)|vid årets|villkor\w* för utbetalning|till grund för utbetalning|innan)(?!\w)"
+    rf"|till (?:de |den |dem )?(?:\S+ ){{0,4}}?(?:som|där) (?:\S+ ){{0,4}}?(?:uppfyll|når|nå|klara|lev|uppnå|påbörja|redovisa|lämna)"
+)
+_NOT_PAYOUT = re.compile(r"underlag för utbetalning|prestationsbaserade utbetalningar|kvarvarande|plats för|^medel utbetalas till$|medl\w+ ska betalas ut$")
+
+
+def condition_drafts(sentence: Sentence, names: Names, taken: set[RuleKind]) -> list[Draft]:
+    """At most one of permitted use, eligibility and base requirement, and a payout beside or instead of it.
+
+    `taken` are the kinds the sentence already gave by its values: what it says in numbers is not said again.
+    """
+    if sentence.kind is BlockKind.HEADING or len(sentence.text) < 12 or sentence.text.endswith("?"):
+        return []
+    kind = _kind(sentence, taken)
+    if kind is None:
+        return []
+    value = _share_cap(sentence) if kind is RuleKind.PERMITTED_USE else None
+    draft = Draft(
+        kind=kind,
+        spans=spans_of(sentence),
+        text=strip_mark(sentence.text),
+        program=program_of(sentence, names),
+        recipients=recipients_in(sentence.text),
+        year=year_of(sentence, names),
+        metric=_lead_words(sentence, kind),
+        reservation=reservation_in(sentence),
+        doubtful=sentence.doubtful,
+    )
+    return [draft if value is None else replace(draft, value=measure(value), comparator=value.comparator or "<=")]
+
+
+def _kind(sentence: Sentence, taken: set[RuleKind]) -> RuleKind | None:
+    lead = sentence.around.lead_in
+    if lead is not None and _completes(lead):
+        return _kind_of_lead(lead)
+    if _is_use(sentence) and not taken & {RuleKind.POOL, RuleKind.THRESHOLD, RuleKind.CO_FUNDING}:
+        return None if _opens_list(sentence) else RuleKind.PERMITTED_USE
+    if _is_payout(sentence) and not taken & {RuleKind.PAYOUT, RuleKind.THRESHOLD, RuleKind.REPORTING}:
+        return RuleKind.PAYOUT
+    if taken & {RuleKind.THRESHOLD, RuleKind.POOL, RuleKind.CO_FUNDING, RuleKind.PHASE_OUT, RuleKind.REPORTING, RuleKind.REPAYMENT}:
+        return None
+    if is_requirement(sentence):
+        return RuleKind.BASE_REQUIREMENT
+    return RuleKind.ELIGIBILITY if _is_eligibility(sentence) and RuleKind.DEADLINE not in taken else None
+
+
+def _completes(lead: Sentence) -> bool:
+    return lead.low.rstrip().endswith(":") or bool(re.search(r"(?:följande|ändamål|områden|krav|villkor)\W*$", lead.low))
+
+
+def _kind_of_lead(lead: Sentence) -> RuleKind | None:
+    """What a list's items are, by the sentence that opens it."""
+    if _USE.search(lead.low) and not _NOT_USE.search(lead.low):
+        return RuleKind.PERMITTED_USE
+    if _REQUIRED.search(lead.low) or re.search(r"(?:grundkrav|krav|villkor)\w*\b[^.]*:$", lead.low):
+        return RuleKind.BASE_REQUIREMENT
+    if _ELIGIBLE.search(lead.low) and _ABOUT_GRANT.search(lead.low) and not _PERSONAL.search(lead.low):
+        return RuleKind.ELIGIBILITY
+    return RuleKind.BASE_REQUIREMENT if _PLAN.search(lead.low) else None
+
+
+def _opens_list(sentence: Sentence) -> bool:
+    """"Medlen ska användas för att:" says nothing until its items do."""
+    return sentence.low.rstrip().endswith(":") or bool(re.search(r"(?:till|för) (?:\w+ )?(?:ändamål|följande\W*)\.?$", sentence.low))
+
+
+def _is_use(sentence: Sentence) -> bool:
+    low = sentence.low
+    if not _USE.search(low) or _NOT_USE.search(low):
+        return False
+    return not (sentence.money and _SUM_IS_SUBJECT.search(low) and not re.match(r"de \d", low))
+
+
+def _is_payout(sentence: Sentence) -> bool:
+    low = sentence.low
+    return bool(_PAID.search(low) and _PAID_WHEN.search(low)) and not _NOT_PAYOUT.search(low)
+
+
+def _is_eligibility(sentence: Sentence) -> bool:
+    low = sentence.low
+    found = _ELIGIBLE.search(low)
+    return bool(found and _ABOUT_GRANT.search(low)) and not _PERSONAL.search(low)
+
+
+def is_requirement(sentence: Sentence) -> bool:
+    """Whether a sentence says what must be in place or be done for the money."""
+    low = strip_mark(sentence.low)
+    if _NOT_A_CONDITION.search(low):
+        return False
+    if _REQUIRED.search(low) or _PLAN.search(low) or _SIGNED.search(low) or _WORK_MUST.search(low):
+        return True
+    if _RECEIVERS_DUTY.search(low):
+        return True
+    innermost = (sentence.around.headings[-1:] or ("",))[0].lower()
+    return bool(_DEMANDS.search(innermost) and re.search(rf"\b{MUST}\b", low))
+
+
+def _share_cap(sentence: Sentence):  # type: ignore[no-untyped-def]
+    return next((found for found in sentence.quantities if found.unit in ("percent", "fraction")), None)
+
+
+def _lead_words(sentence: Sentence, kind: RuleKind) -> str | None:
+    """For a list item, what its lead-in said of it."""
+    lead = sentence.around.lead_in
+    return None if lead is None else lead.text.rstrip(": ")

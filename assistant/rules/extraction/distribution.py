@@ -1,0 +1,122 @@
+"""How money is divided, told in prose: the key, the least anybody gets, the shares; and what is applied for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.documents.model import DocumentType
+from assistant.language.numbers import Quantity
+from assistant.rules.extraction.context import Names, program_of, year_of
+from assistant.rules.extraction.drafts import Draft, measure, spans_of
+from assistant.rules.extraction.sentences import Sentence
+from assistant.rules.extraction.vocabulary import BODY, recipients_in
+from assistant.rules.model import Item, Measure, RuleKind
+
+_KEY = re.compile(
+    r"(?:fördel\w*|delas|fördelning\w*|beräknas)[^.;]{0,90}?\b(?:efter|utifrån|baser\w* på|i förhållande till|i relation till|proportionell\w* (?:mot|efter)|på grundval av|med hänsyn till|enligt)\s+"
+    r"(?P<key>(?:hur många |antal\w* |andel\w* |storlek\w* |lika |länets |kommunens |respektive |varje |dess )*(?:\w*invånar\w*|\w*befolkning\w*|folkmängd\w*|\w*kommun\w*|antal\w* \w+|\w*elev\w*|\w*barn\w*"
+    r"|\w*delar\b|andel\w* \w+|storlek\w*|\w*person\w*|\w*patient\w*|\w*brukar\w*|\w*asylsökande\w*|mottag\w+|\w*ärende\w*)[^,.;]{0,60})"
+)
+_LEAST = re.compile(
+    r"\b(?:alla|samtliga|varje|respektive|var och ett av|vart och ett av)\s+(?:\w+ ){0,2}?(?:län\w*|kommun\w*|landsting\w*|region\w*|huvudm\w*|organisation\w*|projekt\w*|sökande\w*|förening\w*|stadsdel\w*)\b[^.;]{0,80}?"
+    r"\b(?:erhåller|får|garanteras|tilldelas|ges|tillförs)\b"
+)
+_SHARED = re.compile(r"(?:medl\w+|bidrag\w*|medel|anslag\w*|ersättning\w*|belopp\w*|fördelning\w*|pengar\w*|resurser\w*)")
+_WENT = re.compile(r"gått|går|fördelas|fördelats|tillfall|utbetal|fått|får|tilldelas|fördelning|avser|till\b")
+_APPLIES = re.compile(r"\bansök(?:er|te|t|a|an)?\b|\bsök(?:er|te|t|s|ta)?\b|sökt belopp")
+_OWN_BUDGET = re.compile(r"(?<!stats)(?<!\w)budget(?:en|ens)?(?!propos)(?!\w)")
+
+
+def distribution_drafts(sentence: Sentence, names: Names) -> list[Draft]:
+    """Keys, guaranteed least sums and shares, as allocations."""
+    base = Draft(
+        kind=RuleKind.ALLOCATION,
+        spans=spans_of(sentence),
+        text=sentence.text,
+        program=program_of(sentence, names),
+        recipients=recipients_in(sentence.text),
+        year=year_of(sentence, names),
+        doubtful=sentence.doubtful,
+    )
+    if (least := _least(sentence)) is not None:
+        amount, comparator = least
+        return [replace(base, amount=measure(amount), comparator=comparator, metric="belopp till var och en")]
+    if shares := _shares(sentence):
+        return [replace(base, items=shares, metric="andel av medlen")]
+    if key := _KEY.search(sentence.low):
+        reference = next((date.first for date in sentence.dates if date.kind == "day"), None)
+        words = sentence.text[key.start("key") : key.end("key")].strip()
+        return [replace(base, metric=words, date=reference)]
+    return []
+
+
+def _least(sentence: Sentence) -> tuple[Quantity, str] | None:
+    found = _LEAST.search(sentence.low)
+    if found is None:
+        return None
+    sum_ = next((money for money in sentence.money if money.start >= found.end() - 1), None)
+    if sum_ is None or sum_.start - found.end() > 40:
+        return None
+    return sum_, sum_.comparator or "="
+
+
+def _shares(sentence: Sentence) -> tuple[Item, ...]:
+    """"70 procent av medlen går till kommunerna och 30 procent till landstingen"."""
+    shares = [found for found in sentence.quantities if found.unit == "percent"]
+    if len(shares) < 2 or sum(Decimal(share.number) for share in shares) != 100:
+        return ()
+    if not (_SHARED.search(sentence.low) and _WENT.search(sentence.low)):
+        return ()
+    items = []
+    for place, share in enumerate(shares):
+        stop = shares[place + 1].start if place + 1 < len(shares) else len(sentence.text)
+        start = shares[place - 1].end if place else 0
+        who = recipients_in(sentence.text[share.end : stop]) or recipients_in(sentence.text[start : share.start])
+        if not who:
+            return ()
+        label = who[0] if sentence.low[share.end : share.end + 40].count(" till ") else who[-1]
+        items.append(Item(label=label, number=Decimal(share.number), unit="percent"))
+    return tuple(items)
+
+
+def application_drafts(sentence: Sentence, names: Names, type_: DocumentType) -> list[Draft]:
+    """What an applicant asks for, or says its budget comes to."""
+    if not sentence.money or not _asks(sentence, type_):
+        return []
+    years = next((found for found in sentence.quantities if found.unit == "count" and found.noun == "år"), None)
+    return [
+        Draft(
+            kind=RuleKind.BUDGET,
+            spans=spans_of(sentence),
+            text=sentence.text,
+            program=program_of(sentence, names),
+            recipients=recipients_in(sentence.text),
+            year=year_of(sentence, names),
+            metric="sökt belopp",
+            amount=measure(sum_),
+            value=None if years is None else Measure(number=Decimal(years.number), unit="år"),
+            doubtful=sentence.doubtful,
+        )
+        for sum_ in sentence.money[:1]
+    ]
+
+
+def _asks(sentence: Sentence, type_: DocumentType) -> bool:
+    """Whether an applicant is speaking of its own sum: "ansöker om 14 mnkr", "ansökan … om 14 mnkr"."""
+    low, sum_ = sentence.low, sentence.money[0]
+    asked = _APPLIES.search(low)
+    if asked is None or re.search(r"\b(?:kan|får|ska) (?:\S+ ){0,3}?(?:söka|sökas|ansöka)\b|avsatt|anslag|efter ansökan", low):
+        return False
+    if re.search(r"senast|\bföre den\b", low[: sum_.start]) and type_ is not DocumentType.APPLICATION:
+        return False
+    return bool(re.search(r"\b(?:om|på|söks|söker|gäller|avser|avses)\b", low[asked.start() : sum_.start + 1]) or sum_.start < asked.start())
+
+
+def is_own_budget(sentence: Sentence) -> bool:
+    """Whether the sums in a sentence are lines of somebody's own budget, and set nothing aside."""
+    return bool(_OWN_BUDGET.search(sentence.low) or _OWN_BUDGET.search(sentence.headings_low))
+
+
+__all__ = ["BODY", "application_drafts", "distribution_drafts", "is_own_budget"]

@@ -1,0 +1,75 @@
+"""A rule before it has its id, its statement and its evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from assistant.language.numbers import Quantity
+from assistant.rules.extraction.sentences import Sentence
+from assistant.rules.model import Item, Measure, Period, RuleKind, YearValue
+
+Span = tuple[int, int]
+_HUNDREDTH = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One reading of one place. `spans` are whole sentences and rows, as document offsets.
+
+    The other fields are those of `Rule`. `text` is the sentence in clean words, for rules that are words
+    and not values. `row_of` is the table a single row was read from: two rows are never the same rule.
+    """
+
+    kind: RuleKind
+    spans: tuple[Span, ...]
+    text: str = ""
+    program: str | None = None
+    recipients: tuple[str, ...] = ()
+    year: int | None = None
+    metric: str | None = None
+    comparator: str | None = None
+    value: Measure | None = None
+    amount: Measure | None = None
+    date: str | None = None
+    period: Period | None = None
+    schedule: tuple[YearValue, ...] = ()
+    items: tuple[Item, ...] = ()
+    total: Decimal | None = None
+    reconciles: bool | None = None
+    reservation: str | None = None
+    doubtful: bool = False
+    row_of: int | None = None
+
+    def with_span(self, start: int, end: int) -> Draft:
+        """The same draft with one more stretch to stand on."""
+        return self if (start, end) in self.spans else replace(self, spans=(*self.spans, (start, end)))
+
+
+def measure(quantity: Quantity) -> Measure:
+    """A quantity as a rule holds it; a fraction becomes percent, rounded and "about" where it must be."""
+    number, unit, qualifier = quantity.number, quantity.unit, quantity.qualifier
+    if unit == "fraction":
+        exact = Fraction(number) * 100
+        number, unit = _HUNDREDTH * round(exact / Fraction(_HUNDREDTH)), "percent"
+        if Fraction(number) != exact:
+            qualifier = qualifier or "about"
+    elif unit == "count":
+        unit = quantity.noun or "count"
+    upper = quantity.upper
+    return Measure(number=as_decimal(number), unit=unit, qualifier=qualifier, upper=None if upper is None else as_decimal(upper))
+
+
+def as_decimal(number: Decimal | Fraction | int) -> Decimal:
+    """An exact number as a Decimal; a fraction that has no end is cut at four decimals."""
+    if isinstance(number, Fraction):
+        return round(Decimal(number.numerator) / Decimal(number.denominator), 4).normalize()
+    return Decimal(number)
+
+
+def spans_of(sentence: Sentence) -> tuple[Span, ...]:
+    """The sentence's stretch, and its lead-in's where it is a list item that completes one."""
+    own = (sentence.start, sentence.end)
+    lead = sentence.around.lead_in
+    return (own,) if lead is None else (own, (lead.start, lead.end))

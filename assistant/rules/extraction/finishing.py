@@ -1,0 +1,176 @@
+"""From drafts to rules: what was said twice becomes one, ids are given, statements written, evidence quoted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.documents.evidence import evidence_for
+from assistant.documents.model import Document
+from assistant.rules.extraction.drafts import Draft
+from assistant.rules.extraction.slugs import draft_slug, words_of
+from assistant.rules.extraction.statements import statement_en, statement_sv
+from assistant.rules.model import Rule, RuleKind
+
+_WORDS_ONLY = (RuleKind.ELIGIBILITY, RuleKind.PERMITTED_USE, RuleKind.BASE_REQUIREMENT, RuleKind.PAYOUT, RuleKind.REPORTING, RuleKind.REPAYMENT)
+
+
+def finish(document: Document, drafts: Sequence[Draft]) -> tuple[Rule, ...]:
+    """The rules of a document, in the order they are first stated."""
+    merged = merge(drafts)
+    merged.sort(key=lambda draft: (draft.spans[0], str(draft.kind)))
+    taken: dict[str, int] = {}
+    return tuple(_rule(document, draft, _unique(draft_slug(document.id, draft), taken)) for draft in merged)
+
+
+def merge(drafts: Sequence[Draft]) -> list[Draft]:
+    """Join drafts that say the same; a pool that is what a level unlocks belongs to the level."""
+    kept: list[Draft] = []
+    by_value: dict[object, list[int]] = {}
+    for draft in sorted(drafts, key=lambda draft: draft.kind is RuleKind.POOL):
+        key = _value_key(draft)
+        same = next((at for at in by_value.get(key, []) if _same(kept[at], draft)), None)
+        if same is None:
+            by_value.setdefault(key, []).append(len(kept))
+            kept.append(draft)
+        else:
+            kept[same] = _joined(kept[same], draft)
+    return kept
+
+
+def _value_key(draft: Draft) -> object:
+    """What two drafts must share before anything else is compared."""
+    if draft.kind is RuleKind.THRESHOLD:
+        return (draft.kind, draft.value and draft.value.number, draft.comparator == "all")
+    if draft.kind is RuleKind.POOL:
+        return ("money", draft.amount and draft.amount.number)
+    if draft.kind is RuleKind.PHASE_OUT:
+        return (draft.kind, draft.schedule)
+    if draft.kind in (RuleKind.ALLOCATION, RuleKind.UNIT_COST, RuleKind.BUDGET) and (draft.items or draft.amount):
+        numbers = tuple(sorted(item.number for item in draft.items))
+        return (draft.kind, numbers or (draft.amount and draft.amount.number), draft.total)
+    if draft.kind in (RuleKind.DEADLINE, RuleKind.MEASUREMENT_PERIOD):
+        return (draft.kind, draft.date, draft.period)
+    return (draft.kind, draft.date, draft.value and draft.value.number)
+
+
+def _same(first: Draft, second: Draft) -> bool:
+    if first.row_of is not None and first.row_of == second.row_of:
+        return False
+    if not _years_agree(first, second):
+        return False
+    if first.kind is RuleKind.POOL:
+        return _same_pool(first, second)
+    if first.kind is RuleKind.THRESHOLD:
+        sums_agree = first.amount is None or second.amount is None or first.amount.number == second.amount.number
+        return sums_agree and (first.program == second.program or _overlap(first, second) >= 0.5)
+    if first.kind in _WORDS_ONLY:
+        return _likeness(first, second) >= (0.5 if first.date else 0.8)
+    if first.kind is RuleKind.CO_FUNDING or first.kind is RuleKind.ALLOCATION and not first.items:
+        return first.program == second.program or _likeness(first, second) >= 0.5
+    return True
+
+
+def _same_pool(first: Draft, second: Draft) -> bool:
+    """The same sum: certainly where it is an odd sum, otherwise where the purposes share words."""
+    if first.amount is None or second.amount is None or first.amount.upper != second.amount.upper:
+        return False
+    digits = f"{first.amount.number.normalize():f}".rstrip("0").replace(".", "")
+    telling = len(digits) >= 3 and first.row_of is None and second.row_of is None
+    return telling or _overlap(first, second) >= 0.5
+
+
+def _years_agree(first: Draft, second: Draft) -> bool:
+    if first.year is not None and second.year is not None:
+        return first.year == second.year
+    for one, other in ((first, second), (second, first)):
+        if one.year is not None and other.period is not None and other.period.start and other.period.end:
+            return other.period.start[:4] <= str(one.year) <= other.period.end[:4]
+    return True
+
+
+def _overlap(first: Draft, second: Draft) -> float:
+    """How much of the shorter purpose is in the longer."""
+    one, other = _purpose_words(first), _purpose_words(second)
+    small = min(len(one), len(other))
+    return len(one & other) / small if small else 1.0
+
+
+def _purpose_words(draft: Draft) -> frozenset[str]:
+    own = words_of(draft.metric or "")
+    return own | (words_of(draft.program or "") if draft.row_of is None else frozenset())
+
+
+def _likeness(first: Draft, second: Draft) -> float:
+    one, other = words_of(first.text), words_of(second.text)
+    together = len(one | other)
+    return len(one & other) / together if together else 1.0
+
+
+def _joined(first: Draft, second: Draft) -> Draft:
+    """The first draft with what the second adds: evidence, and fields the first lacks."""
+    filled = {
+        name: getattr(second, name)
+        for name in ("amount", "year", "reservation", "program", "period", "date", "metric")
+        if getattr(first, name) is None and getattr(second, name) is not None
+    }
+    if first.period is not None:
+        filled.pop("year", None)
+    spans = tuple(dict.fromkeys((*first.spans, *second.spans)))
+    recipients = first.recipients or second.recipients
+    return replace(first, spans=spans, recipients=recipients, doubtful=first.doubtful or second.doubtful, **filled)
+
+
+def _unique(slug: str, taken: dict[str, int]) -> str:
+    count = taken[slug] = taken.get(slug, 0) + 1
+    return slug if count == 1 else f"{slug}-{count}"
+
+
+def _rule(document: Document, draft: Draft, rule_id: str) -> Rule:
+    spans = sorted(draft.spans) if draft.items else draft.spans
+    return Rule(
+        id=rule_id,
+        kind=draft.kind,
+        document_id=document.id,
+        statement=statement_sv(draft),
+        statement_en=statement_en(draft),
+        evidence=tuple(evidence_for(document, start, end) for start, end in spans),
+        program=draft.program,
+        recipients=draft.recipients,
+        year=draft.year,
+        metric=draft.metric,
+        comparator=draft.comparator,
+        value=draft.value,
+        amount=draft.amount,
+        date=draft.date,
+        period=draft.period,
+        schedule=draft.schedule,
+        items=draft.items,
+        total=draft.total,
+        reconciles=draft.reconciles,
+        reservation=draft.reservation,
+        doubtful=draft.doubtful,
+    )
+
+
+def absorb_unlocked_pools(drafts: Sequence[Draft]) -> list[Draft]:
+    """Let a threshold take over a pool of the sum it unlocks, told apart from it in another sentence."""
+    thresholds = {
+        (draft.amount.number, draft.program): at
+        for at, draft in enumerate(drafts)
+        if draft.kind is RuleKind.THRESHOLD and draft.amount is not None
+    }
+    kept = list(drafts)
+    gone: set[int] = set()
+    for at, draft in enumerate(drafts):
+        if draft.kind is not RuleKind.POOL or draft.amount is None or draft.row_of is not None:
+            continue
+        owner = thresholds.get((draft.amount.number, draft.program))
+        if owner is not None and _years_agree(kept[owner], draft):
+            kept[owner] = _joined(kept[owner], draft)
+            gone.add(at)
+    return [draft for at, draft in enumerate(kept) if at not in gone]
+
+
+_BLANK = re.compile(r"\s+")

@@ -1,0 +1,192 @@
+"""A document as sentences, each with what its surroundings say: headings, the list's lead-in, what came before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from assistant.documents.clean import clean_text
+from assistant.documents.model import Block, BlockKind, Document
+from assistant.language.dates import DateMention, find_dates
+from assistant.language.numbers import Quantity, find_quantities
+
+_PROSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING)
+_BREAK = re.compile(r"(?<![.!?])[.!?]{1,3}[)\]”\"’»]{0,3} (?=[\"”(–•§]? ?[A-ZÅÄÖÉ\d])")
+# A full stop after one of these ends no sentence. "m.m." and "osv." often do, so they are not here.
+_ABBREVIATED = re.compile(
+    r"(?:^|[\s(/–-])(?:t\.?\s?ex|bl\.?\s?a|s\.?\s?k|dvs|d\.?v\.?s|resp|inkl|exkl|ca|c:a|kl|nr|dnr|prop|bet|rskr|milj|"
+    r"mdr|tkr|bil|kap|art|st|ev|jfr|fr\.?o\.?m|t\.?o\.?m|p\.?g\.?a|f\.?d|e\.?d|tf|tel|tfn|avd|§|dir|skr|max|min|"
+    r"jan|feb|febr|mar|apr|aug|sept?|okt|nov|dec|(?-i:[A-ZÅÄÖ]))\.$|^\d{1,2}\.$",
+    re.IGNORECASE,
+)
+_RUN_IN = re.compile(r"^([A-ZÅÄÖ][^.:;!?]{2,60}):\s+(?=\S)")
+_LIST_MARK = re.compile(r"^(?:[•·▪●○◦■►‣⁃\ue000-\uf8ff]|[-–—*](?=\s)|\(?\d{1,2}[.)](?=\s)|\(?[a-zåäö]\)(?=\s))\s*")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Surroundings:
+    """What holds for every sentence of a block.
+
+    `headings` go from the outermost to the innermost; `label` is a run-in heading ("Kostnad:") earlier in the
+    same paragraph or on a line of its own before it; `lead_in` is what a list's items complete.
+    """
+
+    headings: tuple[str, ...] = ()
+    label: str = ""
+    lead_in: Sentence | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Sentence:
+    """One sentence of clean text, and the stretch of the document it was read from."""
+
+    text: str
+    start: int
+    end: int
+    kind: BlockKind
+    around: Surroundings
+    previous: Sentence | None = field(repr=False)  # in the same section, nearest first
+    doubtful: bool = False
+
+    @cached_property
+    def low(self) -> str:
+        """The text in lower case; offsets are the same as into `text`."""
+        lowered = self.text.lower()
+        # A few capitals grow when lowered ("İ"); offsets matter more than those letters.
+        return lowered if len(lowered) == len(self.text) else self.text
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The amounts, shares and counts in the text, in order."""
+        return tuple(find_quantities(self.text))
+
+    @cached_property
+    def dates(self) -> tuple[DateMention, ...]:
+        """The days, months, years and periods in the text, in order."""
+        return tuple(find_dates(self.text))
+
+    @cached_property
+    def money(self) -> tuple[Quantity, ...]:
+        """The sums of money in the text."""
+        return tuple(found for found in self.quantities if found.unit == "SEK")
+
+    @property
+    def headings_low(self) -> str:
+        """The headings above it and the label before it, lower case, as one text."""
+        return " / ".join((*self.around.headings, self.around.label)).lower()
+
+    def before(self, steps: int) -> Iterator[Sentence]:
+        """The sentences before it in its section, nearest first, at most `steps`."""
+        at = self.previous
+        while at is not None and steps > 0:
+            yield at
+            at, steps = at.previous, steps - 1
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """Where each sentence of a clean text starts and ends.
+
+    >>> text = "Medlen, bl.a. till SKL, är 7 milj. kr. Ansökan görs senast 1 maj. Beslut följer."
+    >>> [text[start:end] for start, end in split_sentences(text)][1:]
+    ['Ansökan görs senast 1 maj.', 'Beslut följer.']
+    """
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for found in _BREAK.finditer(text):
+        stop = found.start() + len(found[0].rstrip())
+        if _ABBREVIATED.search(text[max(start, found.start() - 12) : found.start() + 1]):
+            continue
+        spans.append((start, stop))
+        start = found.end()
+    if start < len(text):
+        spans.append((start, len(text)))
+    return spans
+
+
+def strip_mark(text: str) -> str:
+    """A list item or heading without its bullet or number."""
+    return _LIST_MARK.sub("", text, count=1).strip()
+
+
+def document_sentences(document: Document) -> list[Sentence]:
+    """Every sentence of the running text, the lists and the headings, in order. Table rows are not here."""
+    reader = _Reader(document)
+    for block in document.blocks:
+        if block.kind in _PROSE:
+            reader.read(block)
+        elif block.kind is BlockKind.TABLE_ROW:
+            reader.lead_in = None
+    return reader.sentences
+
+
+class _Reader:
+    """Keeps the state between blocks: which section, which list, what was said last."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.paths = heading_paths(document)
+        self.sentences: list[Sentence] = []
+        self.section: int | None = None
+        self.last: Sentence | None = None
+        self.lead_in: Sentence | None = None
+        self.label = ""
+
+    def read(self, block: Block) -> None:
+        """Add the sentences of one block."""
+        if block.section != self.section:
+            self.section, self.last, self.lead_in, self.label = block.section, None, None, ""
+        clean = clean_text(self.document, block.start, block.end)
+        if not clean.text:
+            return
+        if block.kind is not BlockKind.LIST_ITEM and block.kind is not BlockKind.HEADING:
+            self.lead_in = None
+        lead_in = self.lead_in if block.kind is BlockKind.LIST_ITEM else None
+        label = "" if lead_in is None else self.label
+        headings = self.paths.get(block.section, ()) if block.section is not None else ()
+        for start, end in split_sentences(clean.text):
+            piece = clean.text[start:end]
+            if run_in := _RUN_IN.match(piece):
+                label = run_in[1]
+            elif start == 0 and self.label and block.kind is BlockKind.PARAGRAPH:
+                label = self.label
+            at, until = clean.span(start, end)
+            doubtful = self.document.damaged and is_damaged_number(piece)
+            self._add(Sentence(piece, at, until, block.kind, Surroundings(headings, label, lead_in), self.last, doubtful))
+        self._remember(block, clean.text)
+
+    def _add(self, sentence: Sentence) -> None:
+        self.sentences.append(sentence)
+        self.last = sentence
+
+    def _remember(self, block: Block, text: str) -> None:
+        """Keep what the next block may lean on: a lead-in that ends with a colon, or a bare label line."""
+        self.label = text.rstrip(": ") if len(text) < 60 and text.endswith(":") else ""
+        if text.endswith(":") and block.kind is not BlockKind.LIST_ITEM:
+            self.lead_in = self.last
+
+
+def heading_paths(document: Document) -> dict[int | None, tuple[str, ...]]:
+    """For each section, by its place, the headings it stands under, outermost first, its own last."""
+    paths: dict[int | None, tuple[str, ...]] = {}
+    open_sections: list[tuple[int, str]] = []
+    printed = {block.start: block.end for block in document.blocks if block.kind is BlockKind.HEADING}
+    for place, section in enumerate(document.sections):
+        while open_sections and open_sections[-1][0] >= section.level:
+            open_sections.pop()
+        title = " ".join(strip_mark(section.title).split())
+        if document.damaged and section.start in printed:  # the repaired words, for finding
+            title = strip_mark(clean_text(document, section.start, printed[section.start]).text)
+        open_sections.append((section.level, title))
+        paths[place] = tuple(title for _, title in open_sections)
+    return paths
+
+
+_MIXED = re.compile(r"(?<![\w/:.-])(?=\w*[A-Za-z])(?:\d+[OoIlSB]\d*|[OIlSB]\d+|[a-zåäö]{1,3}\d)(?![\w/-])")
+_STRAY_POINT = re.compile(r"(?<![\d.])\d{1,2}[.,]\s\d{1,2}(?!\d)\s*(?:mil|kr|proc|%)")
+
+
+def is_damaged_number(text: str) -> bool:
+    """Whether letters and digits are mixed the way a bad scan mixes them ("2O10", "l2", "i1")."""
+    return bool(_MIXED.search(text) or _STRAY_POINT.search(text))
