@@ -13,7 +13,7 @@ _QUALIFIERS = {
 }
 _COMPARATORS = {
     ">=": r"minst|lägst|lagst|åtminstone|atminstone|minimum|får inte understiga|ej understiga|inte understiga"
-    r"|inte understiger|(?:inte|ej) (?:mindre|färre|lägre) än|inte under|(?:når|nå|nått|nådde)(?: upp)?(?: till)?"
+    r"|inte understiger|(?:inte|ej) (?:mindre|färre|lägre) än|inte under|(?:når|nått|nådde)(?: upp)?(?: till)?|nå upp till"
     r"|uppnår|uppnå|uppnått|uppnådde|at least|(?:no|not) (?:less|fewer|lower) than"
     r"|a minimum of|reach(?:es|ed)?",
     "<=": r"högst|hogst|max\.?|maximalt|maximum|som mest|inte överstiga|inte överstiger|ej överstiga|ej överstiger"
@@ -50,7 +50,7 @@ _AFTER_PATTERN = re.compile(
     re.IGNORECASE,
 )
 _TIME_NOUN = re.compile(
-    r"\s*(?:år|månad|vecka|veckor|dag|timm|minut|year|month|week|day|hour)", re.IGNORECASE
+    r"\s*(?:år|månad|manad|vecka|veckor|dag|timm|minut|year|month|week|day|hour)", re.IGNORECASE
 )
 _LOOK_BACK = 64
 

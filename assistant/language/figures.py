@@ -175,7 +175,7 @@ def _digits(text: str, hit: re.Match[str]) -> Iterator[Figure]:
                 start = text.index(digits, position)
                 yield Figure(start=start, end=(position := start + len(digits)), written=digits)
         return
-    if len(written) > _LONGEST or (written[0] == "0" and written[1:2].isdigit()):
+    if sum(map(str.isdigit, written)) > _LONGEST or (written[0] == "0" and written[1:2].isdigit()):
         return  # a code, not a number
     half = _AND_HALF.match(text, hit.end())
     if half is not None and written.isdigit():
