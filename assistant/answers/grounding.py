@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from assistant.answers.model import Claim
 from assistant.answers.sentences import sentence_spans
-from assistant.answers.support import calculation_source, evidence_source, question_source
-from assistant.answers.values import Value, values_of
+from assistant.answers.support import CalculationSource, evidence_source, question_source
+from assistant.answers.values import Value, pairs_of, values_of
 from assistant.calculators.model import Calculation
 from assistant.documents.evidence import Evidence
 from assistant.language.words import fold
@@ -86,7 +86,7 @@ def ground(
 
     `allowed` is the question: what it holds may be repeated in sentences of READS_QUESTION. `readings` gives,
     by evidence id, what a quote says in running words ("Värmland: 3 000 000 kronor"; for a damaged scan the
-    repaired text). `context` is trusted text (glossary, metadata) that supports names and years, never amounts.
+    repaired text). `context` is trusted text (glossary, metadata) that supports names and years only.
     """
     gate = _Gate(evidence, calculation, readings or {}, context, allowed)
     short, dropped_short = gate.filter(short_answer)
@@ -111,7 +111,7 @@ class _Gate:
         allowed: str,
     ) -> None:
         self._evidence = [evidence_source(piece, readings.get(piece.id, "")) for piece in evidence]
-        self._calculation = calculation_source(calculation) if calculation else None
+        self._calculation = CalculationSource(calculation) if calculation else None
         self._context = question_source(context)
         self._question = question_source(allowed)
 
@@ -119,16 +119,16 @@ class _Gate:
         """The text without its unsupported sentences, and those."""
         kept: list[str] = []
         dropped: list[str] = []
-        position = 0
+        position, new_line = 0, False
         for start, end in sentence_spans(text):
+            gap, position = text[position:start], end
             if self._support(text[start:end]) is None:
                 dropped.append(text[start:end])
-                gap = text[position:start]
-                kept.append("\n" if "\n" in gap and kept else "")
-            else:
-                kept.append(text[position:end])
-            position = end
-        return "".join([*kept, text[position:]]).strip() if dropped else text, dropped
+                new_line = new_line or "\n" in gap
+                continue
+            kept += ["\n" if new_line and "\n" not in gap else gap, text[start:end]]
+            new_line = False
+        return ("".join(kept).strip() if dropped else text), dropped
 
     def claims(self, text: str) -> tuple[Claim, ...]:
         """One claim a sentence that stands on something."""
@@ -148,6 +148,10 @@ class _Gate:
         ids: list[str] = []
         calculated = False
         for value in values:
+            if value.kind == "first_name":
+                if any(source.misnames(value) for source in self._evidence):
+                    return None
+                continue
             holders = [source for source in self._evidence if source.holds(value)]
             ids += [source.id for source in holders[:2] if source.states(value)]
             if holders:
@@ -164,7 +168,11 @@ class _Gate:
         return self._worded(sentence, ids, bool(values))
 
     def _mismatched(self, sentence: str, values: Sequence[Value]) -> bool:
-        """A table row's label beside amounts none of which is that row's."""
+        """A row's label beside amounts none of which is that row's, or a level beside another's year."""
+        for couple in pairs_of(sentence):
+            told = {source.pairs(couple) for source in self._evidence}
+            if False in told and True not in told:
+                return True
         amounts = [value for value in values if value.kind in ("amount", "share", "count")]
         if not amounts or (self._calculation and any(self._calculation.holds(value) for value in amounts)):
             return False

@@ -1,7 +1,7 @@
 """Named bodies, people and places in a text, so that a name no evidence holds can be stopped.
 
-A capital letter tells a name, except where a sentence begins. There a word is a name when it is a place, reads
-as an abbreviation or an authority ("-styrelsen", "-verket"), or stands before another name as a first name does.
+A capital letter tells a name, except where a sentence begins. There a word is a name when it is a place,
+or reads as an abbreviation or an authority ("-styrelsen", "-verket").
 """
 
 from __future__ import annotations
@@ -53,6 +53,7 @@ _NEUTRAL = _words(
     svenskt regeringen riksdagen staten
     """
 )
+_NO_FIRST_NAMES = _OPENERS | _NEUTRAL
 # One body under its names. Each row: every name it goes by, folded.
 _SAME = tuple(
     frozenset(name.strip() for name in row.split("|"))
@@ -88,11 +89,15 @@ _ENDING = re.compile(r"(?:'s|’s|s)$")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name as it stands in a text; `key` is folded, without genitive."""
+    """One name as it stands in a text; `key` is folded, without genitive.
+
+    `first` is the capitalised word before it, folded: a first name, maybe.
+    """
 
     start: int
     end: int
     key: str
+    first: str | None = None
 
 
 @lru_cache(maxsize=2048)
@@ -102,23 +107,20 @@ def find_names(text: str) -> tuple[Name, ...]:
     >>> [name.key for name in find_names("Medlen betalas av Kammarkollegiet till SKL.")]
     ['kammarkollegiet', 'skl']
     """
-    found: list[Name] = []
-    phrases = _phrases(text)
-    found += phrases
-    covered = {at for phrase in phrases for at in range(phrase.start, phrase.end)}
-    words = [hit for hit in _WORD.finditer(text) if hit.start() not in covered]
-    for place, hit in enumerate(words):
+    found = _phrases(text)
+    covered = {at for phrase in found for at in range(phrase.start, phrase.end)}
+    last: re.Match[str] | None = None
+    for hit in _WORD.finditer(text):
+        if hit.start() in covered:
+            continue
         key = _key(hit[0])
+        joined = last is not None and text[last.end() : hit.start()] == " "
+        first = _key(last[0]) if joined and last is not None else None
+        last = hit
         if key in _NEUTRAL or len(key) < 2 or key.isdigit():
             continue
-        follows = words[place + 1] if place + 1 < len(words) else None
-        joined = (
-            follows is not None
-            and text[hit.end() : follows.start()] == " "
-            and _key(follows[0]) not in _NEUTRAL
-        )
-        if not _begins(text, hit.start()) or _named_at_start(hit[0], key, joined):
-            found.append(Name(hit.start(), hit.end(), key))
+        if not _begins(text, hit.start()) or _named_at_start(hit[0], key):
+            found.append(Name(hit.start(), hit.end(), key, None if first in _NO_FIRST_NAMES else first))
     return tuple(sorted(found, key=lambda name: name.start))
 
 
@@ -148,11 +150,9 @@ def _begins(text: str, start: int) -> bool:
     return _WEAK.search(text, max(0, start - 8), start) is not None or start == 0
 
 
-def _named_at_start(word: str, key: str, joined: bool) -> bool:
+def _named_at_start(word: str, key: str) -> bool:
     if (word.isupper() and len(word) > 1) or _AUTHORITY.search(key):
         return key not in _COMMON_BODIES and key not in _OPENERS
-    if joined and key not in _OPENERS and fold(word) not in _OPENERS:
-        return True
     return place_of(word) is not None
 
 

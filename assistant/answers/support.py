@@ -10,20 +10,24 @@ from functools import lru_cache
 from typing import Any
 
 from assistant.answers.naming import holds_name
-from assistant.answers.values import Value, squeeze, values_of
+from assistant.answers.values import Value, pairs_of, squeeze, values_of
 from assistant.calculators.model import Calculation
 from assistant.documents.evidence import Evidence
 from assistant.language.words import fold
 
-_DIGITS = re.compile(r"\d+(?:[ .,]\d+)*")
-_SHARE_KEYS = re.compile(r"share|percent|threshold|level|state_percent|own_percent|target")
+_PAIR = re.compile(r"(?=\b([A-ZÅÄÖÉÜ][\w-]+) ([A-ZÅÄÖÉÜ][\w-]+))")
+# What the names of a calculator's inputs and results say of their units.
+_SHARES = re.compile(r"share|percent|threshold|level|target")
+_MONEY = re.compile(
+    r"amount|pool|sum|total|difference|per_year|own|state|repay|cost|grant|used|declared|items|number|minimum|all$"
+)
 # The same thing counted, in Swedish and English; each row is one noun.
 _COUNTED = tuple(
     frozenset(row.split())
     for row in (
         "kommun kommuner kommunerna municipality municipalities",
-        "landsting landstingen landstinget council councils region regioner regions",
-        "lan lanen county counties",
+        "landsting landstingen landstinget region regioner regions",
+        "lan lanen counties",
         "enhet enheter enheterna unit units",
         "person personer personerna people persons",
         "ar aret year years",
@@ -65,6 +69,7 @@ class Source:
             if value.kind == "count" and value.noun and isinstance(value.key, Fraction):
                 self._nouns.setdefault(value.key, set()).add(_noun(value.noun))
         self._numbers = {(value.kind, value.key) for value in self._values}
+        self._pairs = pairs_of(self._text) | pairs_of(reading)
         self._bounds: dict[tuple[str, Fraction | str], set[str]] = {}
         for value in self._values:
             if value.comparator:
@@ -148,6 +153,20 @@ class Source:
             return noun not in others and not (noun in _KNOWN and stated <= _KNOWN)
         return key in self._bare or (value.noun is None and any(number == key for _, number in self._numbers))
 
+    def pairs(self, couple: tuple[Value, Value]) -> bool | None:
+        """Whether these two belong together here; None where the text does not tell."""
+        if couple in self._pairs:
+            return True
+        first = any(couple[0] == one for one, _ in self._pairs)
+        second = any(couple[1] == other for one, other in self._pairs if one.kind == couple[0].kind)
+        return False if first and second else None
+
+    def misnames(self, value: Value) -> bool:
+        """Whether the text gives the surname of a "first_name" value only other first names."""
+        first, _, last = str(value.key).partition(" ")
+        before = [fold(hit[1]) for hit in _PAIR.finditer(self._text) if fold(hit[2]).startswith(last)]
+        return bool(before) and not any(other.startswith(first) for other in before)
+
     def _has_digits(self, value: Value) -> bool:
         number = _number(value.key)
         if number is None:
@@ -173,12 +192,15 @@ class CalculationSource(Source):
             (Source("", f"{_with_unit(step.value, step.unit)}\n{step.expression}"), step.evidence)
             for step in calculation.steps
         ]
-        loose = {Fraction(value) for value in _flat(calculation.inputs) if _is_number(value)}
-        loose |= {Fraction(value) for value in _flat(calculation.result) if _is_number(value)}
-        self._numbers |= {(kind, number) for number in loose for kind in ("amount", "count")}
-        self._numbers |= {
-            ("share", Fraction(value)) for key, value in _named(calculation.result) if _SHARE_KEYS.search(key)
-        }
+        for key, value in (*_named(calculation.inputs), *_named(calculation.result)):
+            kinds = (
+                ("share",)
+                if _SHARES.search(key)
+                else ("amount", "count")
+                if _MONEY.search(key)
+                else ("count",)
+            )
+            self._numbers |= {(kind, Fraction(value)) for kind in kinds}
         dates = values_of(
             "\n".join(str(value) for value in _flat(calculation.result) if isinstance(value, str))
         )
@@ -193,21 +215,12 @@ class CalculationSource(Source):
         return next((list(ids) for source, ids in self._steps if ids and source.holds(value)), [])
 
 
+@lru_cache(maxsize=4096)
 def evidence_source(piece: Evidence, reading: str = "") -> Source:
     """A piece of evidence as a source. Read once: the same pieces answer many questions."""
-    return _evidence_source(piece, reading)
-
-
-@lru_cache(maxsize=4096)
-def _evidence_source(piece: Evidence, reading: str) -> Source:
     about = f"{piece.title}\n{piece.section or ''}\n{piece.document_id.replace('-', ' ')}"
     pages = () if piece.page is None else (piece.page,)
     return Source(piece.id, piece.quote, reading=reading, about=about, pages=pages)
-
-
-def calculation_source(calculation: Calculation) -> CalculationSource:
-    """A calculation as a source."""
-    return CalculationSource(calculation)
 
 
 @lru_cache(maxsize=256)

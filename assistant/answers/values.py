@@ -11,11 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from itertools import pairwise
 
-from assistant.answers.naming import find_names
+from assistant.answers.naming import Name, find_names
+from assistant.answers.sentences import sentence_spans
 from assistant.language.dates import DateMention, date_spans, find_dates
 from assistant.language.numbers import Quantity, find_quantities
-from assistant.language.references import find_references
+from assistant.language.references import Spans, find_references
 from assistant.language.words import fold
 
 _MARKER = re.compile(r"\[\d{1,2}\](?!\()|(?:(?<=\n)|\A)[ \t]*\d{1,2}[.)](?=\s)")
@@ -31,7 +33,8 @@ _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad]\s*\n\s*(?=[a-zà-öø-ÿ])|\u00ad"
 class Value:
     """One value. `key` is equal where two values are: a Fraction for numbers, ISO text for dates.
 
-    Kinds: amount (kronor), share (percent), count, ordinal, day, month, year, page, reference, name, digits.
+    Kinds: amount (kronor), share (percent), count, ordinal, day, month, year, page, reference, name,
+    first_name, digits.
     `noun` is what a count counts, folded; `comparator` is "at least" (">", ">=") or its opposite. Offsets are
     into the text read.
     """
@@ -73,7 +76,7 @@ def values_of(text: str) -> tuple[Value, ...]:
             values += _counted(quantity)
             _take(taken, quantity.start, quantity.end)
     values += _leftovers(text, taken)
-    values += [Value(name.start, name.end, "name", name.key) for name in find_names(text)]
+    values += [value for name in find_names(text) for value in _named(name)]
     return tuple(sorted(values, key=lambda value: (value.start, value.end, value.kind)))
 
 
@@ -98,11 +101,16 @@ def _counted(quantity: Quantity) -> Iterable[Value]:
             yield Value(quantity.start, quantity.end, kind, key, counted, quantity.comparator)
 
 
+def _named(name: Name) -> Iterable[Value]:
+    yield Value(name.start, name.end, "name", name.key)
+    if name.first:
+        yield Value(name.start, name.end, "first_name", f"{name.first} {name.key}")
+
+
 def _leftovers(text: str, taken: bytearray) -> Iterable[Value]:
     """Years, and the chunks of text whose digits nothing else accounts for."""
     references = find_references(text)
-    for chunk in _CHUNK.finditer(text):
-        start, end = chunk.span()
+    for start, end in _chunks(text, references):
         if all(taken[at] or not text[at].isdigit() for at in range(start, end)):
             continue
         years = list(_YEAR.finditer(text, start, end))
@@ -113,3 +121,41 @@ def _leftovers(text: str, taken: bytearray) -> Iterable[Value]:
         first = text.index(trimmed, start, end)
         named = references.touches(start, end) or re.search(r"[^\d.,–-]", trimmed)
         yield Value(first, first + len(trimmed), "reference" if named else "digits", fold(trimmed))
+
+
+def _chunks(text: str, references: Spans) -> Iterable[tuple[int, int]]:
+    """Stretches with digits between white space; the parts of one telephone number are one stretch."""
+    start = end = -1
+    for hit in _CHUNK.finditer(text):
+        if start >= 0 and hit.start() - end <= 1 and references.touches(end, hit.start()):
+            end = hit.end()
+            continue
+        if start >= 0:
+            yield start, end
+        start, end = hit.span()
+    if start >= 0:
+        yield start, end
+
+
+_PAIRED = (("share", "year"), ("amount", "year"), ("amount", "share"))
+
+
+@lru_cache(maxsize=4096)
+def pairs_of(text: str) -> frozenset[tuple[Value, Value]]:
+    """What belongs together where a sentence tells it by turns: "25 procent 2014 och 50 procent 2015"."""
+    pairs: set[tuple[Value, Value]] = set()
+    for start, end in sentence_spans(text):
+        values = values_of(text[start:end])
+        for kinds in _PAIRED:
+            told = [_bare(value) for value in values if value.kind in kinds]
+            told = [value for place, value in enumerate(told) if not place or value != told[place - 1]]
+            turns = [value.kind for value in told]
+            if len(told) % 2 or any(one == other for one, other in pairwise(turns)):
+                continue
+            couples = zip(told[::2], told[1::2], strict=True)
+            pairs |= {couple if couple[0].kind == kinds[0] else couple[::-1] for couple in couples}
+    return frozenset(pairs)
+
+
+def _bare(value: Value) -> Value:
+    return Value(0, 0, value.kind, value.key)
