@@ -7,40 +7,62 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.documents.demote import without_false_headings
-from assistant.documents.elements import Element
+from assistant.documents.elements import Element, ReadText
 from assistant.documents.furniture import furniture_lines
 from assistant.documents.headings import LABELLED, heading_lines, heading_number, is_label, starts_sentence
 from assistant.documents.levels import BULLETED, LABEL, PLAIN, settle_levels
 from assistant.documents.lines import Line, is_forced, read_lines, text_width
-from assistant.documents.model import BlockKind, Page
+from assistant.documents.model import BlockKind
 from assistant.documents.tables import find_tables
 
 _RUN = 3  # so many short lines in a row, each a thing of its own, are a list without bullets
 
 
-def infer_elements(text: str, pages: Sequence[Page] = ()) -> list[Element]:
+def infer_elements(read: ReadText) -> list[Element]:
     """Find out what every stretch of a plain text is."""
-    lines = read_lines(text, pages)
-    furniture = furniture_lines(lines)
-    elements = [_element(BlockKind.FURNITURE, [lines[place]]) for place in furniture]
-    kept = _without(lines, furniture)
-    width = text_width(kept)
-    position = 0
-    for start, end, rows in find_tables(kept):
-        elements += _prose(kept[position:start], kept[start], width)
-        elements += rows
-        position = end
-    elements += _prose(kept[position:], None, width)
+    lines = read_lines(read.text, read.pages, read.display)
+    elements = list(read.fixed)
+    parts = _around(lines, read.fixed)
+    everywhere = [line for part in parts for line in part]
+    furniture = {everywhere[place].start for place in furniture_lines(everywhere)}
+    width = text_width([line for line in everywhere if line.start not in furniture])
+    tables = 1 + max((element.table or 0 for element in read.fixed), default=-1)
+    for part in parts:
+        elements += [_element(BlockKind.FURNITURE, [line]) for line in part if line.start in furniture]
+        kept = _without(part, furniture)
+        position = 0
+        for start, end, rows in find_tables(kept):
+            elements += _prose(kept[position:start], kept[start], width)
+            elements += [replace(row, table=(row.table or 0) + tables) for row in rows]
+            position = end
+        elements += _prose(kept[position:], None, width)
+        tables += 1 + max(
+            (element.table or 0 for element in elements if element.table is not None), default=0
+        )
     ordered = sorted(elements, key=lambda element: element.start)
-    return settle_levels(without_false_headings(text, ordered))
+    return settle_levels(without_false_headings(read.text, ordered))
+
+
+def _around(lines: Sequence[Line], fixed: Sequence[Element]) -> list[list[Line]]:
+    """The lines between stretches whose kind is known already."""
+    parts: list[list[Line]] = [[]]
+    ends = iter(sorted((element.start, element.end) for element in fixed))
+    known = next(ends, None)
+    for line in lines:
+        while known and line.start >= known[1]:
+            known = next(ends, None)
+            parts.append([])
+        if known is None or line.end <= known[0]:
+            parts[-1].append(line)
+    return [part for part in parts if part]
 
 
 def _without(lines: Sequence[Line], furniture: set[int]) -> list[Line]:
-    """The lines that are not furniture. What furniture stood between counts as a page break."""
+    """The lines that do not start where furniture does. What furniture stood between counts as a page break."""
     kept: list[Line] = []
     broken = False
-    for place, line in enumerate(lines):
-        if place in furniture:
+    for line in lines:
+        if line.start in furniture:
             broken = True
             continue
         kept.append(replace(line, new_page=bool(kept)) if broken and not line.new_page else line)
@@ -138,7 +160,11 @@ def _is_marked_heading(lines: Sequence[Line], count: int, after: Line | None, la
 
 def _paragraph_lines(lines: Sequence[Line], width: int) -> int:
     """How many of the lines are the first paragraph: up to one that was plainly ended on purpose."""
+    depth = 0  # of brackets: a reckoning in brackets may be set line by line
     for place, (line, after) in enumerate(pairwise(lines), start=1):
+        depth += line.text.count("(") - line.text.count(")")
+        if depth > 0:
+            continue
         if (
             starts_sentence(after.text)
             and not line.ends_sentence

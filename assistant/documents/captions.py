@@ -9,12 +9,28 @@ from dataclasses import dataclass
 from assistant.documents.elements import Element
 from assistant.documents.model import BlockKind
 
-_UNIT = re.compile(
-    r"\b(?:miljarder|miljoner|milj\.?|tusentals?|tusen)\s+(?:kronor|kr)\b"
-    r"|\b(?:mnkr|mkr|mdkr|tkr|kkr|ksek|msek|kronor|kr|procent)\b(?:\s+per\s+(?:år|månad|invånare|län|kommun)\b)?|%",
-    re.IGNORECASE,
+_WORDS = (
+    r"(?P<unit>\b(?:miljarder|miljoner|milj\.?|tusentals?|tusen)\s+(?:kronor|kr)\b"
+    r"|\b(?:mnkr|mkr|mdkr|tkr|kkr|ksek|msek|kronor|kr|procent)\b"
+    r"(?:\s+per\s+(?:år|månad|invånare|län|kommun)\b)?|%)"
 )
+_UNIT = re.compile(_WORDS, re.IGNORECASE)
+_BELOW_UNIT = re.compile(rf"\b(?:belopp\w*|anges|siffror|kostnad\w*)\b[^.]*\bi\s+{_WORDS}", re.IGNORECASE)
+_CAPTION = re.compile(r"(?:tabell|tablå|diagram)\b", re.IGNORECASE)
 _LONGEST_CAPTION = 240
+_FURTHEST = 40  # elements to look back over for the heading
+_NEAR = 3  # paragraphs above a table that may say its unit
+
+
+def _said_unit(text: str, elements: Sequence[Element], pattern: re.Pattern[str]) -> str | None:
+    for element in elements:
+        if found := pattern.search(text, element.start, element.end):
+            return " ".join(found["unit"].split())
+    return None
+
+
+def _is_caption(said: str) -> bool:
+    return len(said) <= _LONGEST_CAPTION and (said.endswith(":") or bool(_CAPTION.match(said)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +52,21 @@ def caption_for(text: str, elements: Sequence[Element], members: Sequence[int]) 
     headers = [elements[at] for at in members if elements[at].is_header]
     title: Element | None = None
     between: list[Element] = []
-    for element in reversed(elements[: members[0]]):
+    for element in reversed(elements[max(0, members[0] - _FURTHEST) : members[0]]):
         if element.kind in (BlockKind.FURNITURE, BlockKind.SOURCE_NOTE):
             continue
         said = text[element.start : element.end]
-        if element.kind is BlockKind.HEADING or element.table is not None:
-            title = element if element.kind is BlockKind.HEADING else None
+        if element.kind is BlockKind.HEADING:
+            title = element
             break
-        if not between and len(said) <= _LONGEST_CAPTION and said.endswith(":"):
+        if element.table is not None:
+            break
+        if element.is_caption or (not between and _is_caption(said)):
             title = element
             break
         between.append(element)
-        if len(between) == 3:
-            break
-    unit = None
-    for element in [*headers, *([title] if title else []), *between]:
-        if found := _UNIT.search(text, element.start, element.end):
-            unit = " ".join(found[0].split())
-            break
+    unit = _said_unit(text, [*headers, *([title] if title else []), *between[:1]], _UNIT)
+    unit = unit or _said_unit(text, between[1:_NEAR], _BELOW_UNIT)
     if title is None:
         return Caption(None, None, None, unit)
     said = " ".join((title.title or text[title.start : title.end]).split())

@@ -11,7 +11,8 @@ from assistant.documents.headings import heading_number, is_name_like
 from assistant.documents.model import BlockKind
 
 _CLOSING = re.compile(
-    r"^(?:på regeringens v\w+|enligt uppdrag|i tj\w+nsten|med vänlig hälsning|som ovan|underskrift\w*|ort och datum)\b",
+    r"^(?:på regeringens v\w+|enligt uppdrag|i tj\w+nsten|med vänlig hälsning|som ovan"
+    r"|underskrift\w*|ort och datum)\b",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"[a-zåäö]{2}.*\s.*[.:!?][)”\"]?$", re.DOTALL)
@@ -59,4 +60,4 @@ def _is_body(text: str, element: Element) -> bool:
     said = text[element.start : element.end]
     if element.kind in (BlockKind.TABLE_ROW, BlockKind.LIST_ITEM):
         return element.kind is BlockKind.TABLE_ROW or said.endswith(".")
-    return element.kind is BlockKind.PARAGRAPH and len(said) > 60 and bool(_SENTENCE.search(said))
+    return element.kind is BlockKind.PARAGRAPH and len(said) > 40 and bool(_SENTENCE.search(said))

@@ -25,16 +25,23 @@ class Element:
     cells: tuple[Cell, ...] = ()
     is_header: bool = False
     is_total: bool = False
+    is_caption: bool = False  # names the table below it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadText:
-    """What a reader made of a file. `elements` is None where the structure has to be inferred."""
+    """What a reader made of a file. `elements` is None where the structure has to be inferred.
+
+    `fixed` are elements known even then, such as the rows of ruled tables, and `display` the places of
+    lines in larger or bold type, from start to end.
+    """
 
     text: str
     pages: tuple[Page, ...] = ()
     elements: tuple[Element, ...] | None = None
     metadata: Metadata | None = None
+    fixed: tuple[Element, ...] = ()
+    display: tuple[tuple[int, int], ...] = ()
 
 
 def complete(text: str, elements: list[Element]) -> list[Element]:

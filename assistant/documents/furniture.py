@@ -1,4 +1,4 @@
-"""Lines that belong to the paper and not to what it says: running headers, page numbers, letterheads, URLs."""
+"""Lines that belong to the paper, not to what it says: running headers, page numbers, letterheads, URLs."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def _wrapped_urls(lines: Sequence[Line]) -> set[int]:
     for place, line in enumerate(lines):
         if _URL.match(line.text):
             inside = len(line.text) > 60
-        elif inside and _URL_PIECE.match(line.text) or (inside and _PAGE_NUMBER.match(line.text)):
+        elif (inside and _URL_PIECE.match(line.text)) or (inside and _PAGE_NUMBER.match(line.text)):
             found.add(place)
         else:
             inside = False

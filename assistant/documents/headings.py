@@ -18,22 +18,26 @@ _NUMBER = re.compile(
     r"|(?P<plain>\d{1,2})[.)]?\s+(?=[A-ZÅÄÖ])"
 )
 # Words that make a line a sentence. Headings of official papers are noun phrases, infinitives or questions.
-_FINITE = frozenset(
-    "är var blir blev har hade ska skall skulle kan kunde får fick måste bör vill ville avser avsåg gäller gällde sker "
-    "ges gavs görs gjordes finns fanns består innebär innebar omfattar framgår ingår ingick kommer kom utgör utgick "
-    "utgår betalas utbetalas fördelas lämnas söks ansöker föreslår beslutar beslutade bemyndigar erbjuder erbjuds "
-    "krävs behövs handlar visar anger ansvarar besvaras påbörjades meddelas redovisas används avsätts beviljas "
-    "uppgår motsvarar godkänns gick går tar ger gör leder höjs sänks har saknas kallas menas skickas".split()
+_FINITE_WORDS = (
+    "är var blir blev har hade ska skall skulle kan kunde får fick måste bör vill ville avser avsåg "
+    "gäller gällde sker ges gavs görs gjordes finns fanns består innebär innebar omfattar framgår "
+    "ingår ingick kommer kom utgör utgick utgår betalas utbetalas fördelas lämnas söks ansöker "
+    "föreslår beslutar beslutade bemyndigar erbjuder erbjuds krävs behövs handlar visar anger ansvarar "
+    "besvaras påbörjades meddelas redovisas används avsätts beviljas uppgår motsvarar godkänns gick "
+    "går tar ger gör leder höjs sänks saknas kallas menas skickas"
 )
-_QUESTION = frozenset("hur vad vem vilka vilken vilket när var varför".split())
-_OPEN_END = frozenset(
-    "i på av att till för med och eller om enligt som den det de en ett inom från samt utan mellan per vid hos "
-    "är ska kan under över mot genom".split()
+_FINITE = frozenset(_FINITE_WORDS.split())
+_QUESTION = frozenset(["hur", "vad", "vem", "vilka", "vilken", "vilket", "när", "var", "varför"])
+_OPEN_END_WORDS = (
+    "i på av att till för med och eller om enligt som den det de en ett inom från samt utan mellan per "
+    "vid hos är ska kan under över mot genom"
 )
-_OPENING = frozenset(
-    "det de den detta denna dessa dem under för i med av på som om när vid ett en till genom enligt inom från vidare "
-    "dessutom därför därtill varje alla samtliga utöver sedan efter inför mot hur vad".split()
+_OPEN_END = frozenset(_OPEN_END_WORDS.split())
+_OPENING_WORDS = (
+    "det de den detta denna dessa dem under för i med av på som om när vid ett en till genom enligt "
+    "inom från vidare dessutom därför därtill varje alla samtliga utöver sedan efter inför mot hur vad"
 )
+_OPENING = frozenset(_OPENING_WORDS.split())
 _ABBREVIATED_END = re.compile(r"\b(?:m\.\s?m|m\.\s?fl|etc|osv|dyl|kr|milj|inkl|ca)\.$", re.IGNORECASE)
 _CONTACT = re.compile(r"@|https?://|www\.|\b0\d{1,3}\s?-\s?\d{2,}|\b(?:tfn|telefon|fax)\b", re.IGNORECASE)
 _AMOUNT_END = re.compile(
@@ -121,15 +125,16 @@ def heading_lines(lines: Sequence[Line], after: Line | None, width: int) -> int:
         if following is None:
             return 0
         apart = count == len(lines) and (following.gap > 0 or following.new_page or bool(following.mark))
-        if not apart and (following.starts_low or _is_open(text)):
+        changes = last.display and not following.display
+        if not apart and not changes and (following.starts_low or _is_open(text)):
             continue
-        if apart or _ends_above(last, following, text, width):
+        if apart or changes or _ends_above(last, following, text, width):
             return count if is_title_like(_unmarked(text, lines[0])) else 0
     return 0
 
 
 def _ends_above(last: Line, following: Line, text: str, width: int) -> bool:
-    """Whether what is said ends with `last`: it was cut short, or the next line starts a sentence of its own."""
+    """Whether what is said ends with `last`: it was cut short, or the next line starts a sentence."""
     if is_forced(last, following, width) or starts_sentence(following.text):
         return True
     says_more = _has_finite_verb(following.text.split()[:8]) and not _has_finite_verb(text.split())

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.documents.elements import Element
 from assistant.documents.headings import heading_number
@@ -97,7 +98,7 @@ def _parts(loose: Sequence[_Heading], recurring: set[str]) -> set[int]:
     """The places of headings that open a part; empty where there is no such pattern."""
     opening = [
         at
-        for at, (heading, after) in enumerate(zip(loose, loose[1:], strict=False))
+        for at, (heading, after) in enumerate(pairwise(loose))
         if heading.next_place == after.place
         and _key(heading.title) not in recurring
         and _key(after.title) in recurring
@@ -107,7 +108,7 @@ def _parts(loose: Sequence[_Heading], recurring: set[str]) -> set[int]:
     closing = {_key(loose[at - 1].title) for at in opening[1:]} & recurring
     after_closing = {
         at + 1
-        for at, (heading, after) in enumerate(zip(loose, loose[1:], strict=False))
+        for at, (heading, after) in enumerate(pairwise(loose))
         if _key(heading.title) in closing and _key(after.title) not in recurring
     }
     return {loose[at].place for at in {*opening, *after_closing}}

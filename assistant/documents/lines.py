@@ -1,4 +1,4 @@
-"""The printed lines of a text: where each stands, how far from the one before, whether it was cut to width."""
+"""The printed lines of a text: where each stands, how far below the last, whether it was cut to width."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from assistant.documents.model import Page
@@ -27,7 +28,7 @@ class Line:
     `gap` counts the blank lines before it as the writer meant them: in a double-spaced text the blank
     line between every two lines is not counted. `new_page` is a page break directly before the line.
     `tight` is a line of a double-spaced text that stands closer than usual to the one before, as the first
-    line under a heading does. `mark` is the bullet or number of a list item with the space after it, or "".
+    line under a heading does. `display` is larger or bold type. `mark` is the bullet or number of a list item with the space after it, or "".
     """
 
     start: int
@@ -38,6 +39,7 @@ class Line:
     new_page: bool
     tight: bool
     mark: str
+    display: bool = False
 
     @property
     def ends_sentence(self) -> bool:
@@ -61,8 +63,9 @@ def list_mark(text: str) -> str:
     return found[0] if found else ""
 
 
-def read_lines(text: str, pages: Sequence[Page] = ()) -> list[Line]:
-    """The lines of a text that hold anything."""
+def read_lines(text: str, pages: Sequence[Page] = (), display: Sequence[tuple[int, int]] = ()) -> list[Line]:
+    """The lines of a text that hold anything. `display` are the places of lines in larger or bold type."""
+    stands_out = {start for start, _ in display}
     printed = _printed(text)
     doubled = _is_double_spaced(printed)
     page_starts = [page.start for page in pages]
@@ -85,6 +88,7 @@ def read_lines(text: str, pages: Sequence[Page] = ()) -> list[Line]:
                 new_page=new_page and bool(lines),
                 tight=doubled and blanks == 0 and not new_page,
                 mark=list_mark(stripped),
+                display=start in stands_out,
             )
         )
     return lines
@@ -94,7 +98,7 @@ def text_width(lines: Sequence[Line]) -> int:
     """How many characters a full line holds: the usual length of lines that were cut in mid-sentence."""
     cut = [
         len(line.text)
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in pairwise(lines)
         if after.starts_low and not after.mark and len(line.text) >= _WRAPPED_AT_LEAST
     ]
     return round(median(cut)) if cut else _USUAL_WIDTH

@@ -13,7 +13,10 @@ from assistant.documents.blocks import infer_elements
 from assistant.documents.elements import ReadText
 from assistant.documents.metadata import infer_metadata
 from assistant.documents.model import Corpus, Document, Unreadable
+from assistant.documents.readers.docx import read_docx
+from assistant.documents.readers.html import read_html
 from assistant.documents.readers.markdown import read_markdown
+from assistant.documents.readers.pdf import read_pdf
 from assistant.documents.readers.plain import read_plain
 from assistant.errors import UnreadableDocument
 from assistant.settings import value
@@ -21,6 +24,10 @@ from assistant.settings import value
 READERS: Mapping[str, Callable[[bytes, str], ReadText]] = {
     ".txt": read_plain,
     ".md": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".docx": read_docx,
+    ".pdf": read_pdf,
 }
 _NOT_DOCUMENTS = frozenset({".yaml", ".yml", ".tsv", ".json"})
 _NOT_FOLDERS = frozenset({"rulebook"})
@@ -47,7 +54,7 @@ def document_from_bytes(data: bytes, file: str) -> Document:
     read = reader(data, file)
     if not read.text.strip():
         raise UnreadableDocument(file, "empty: there is no text in it")
-    elements = read.elements if read.elements is not None else infer_elements(read.text, read.pages)
+    elements = read.elements if read.elements is not None else infer_elements(read)
     structure = assemble(read.text, read.pages, elements)
     stem = unicodedata.normalize("NFC", Path(file).stem)
     metadata = read.metadata or infer_metadata(read.text, structure.sections, structure.blocks, stem)

@@ -88,6 +88,11 @@ def parse_row(text: str) -> _Parsed | None:
     return _pairs(text)
 
 
+def holds_value(said: str) -> bool:
+    """Whether a cell is a number, with or without unit, or a dash for none."""
+    return bool(_VALUE.fullmatch(said.strip()))
+
+
 def is_total(label: str) -> bool:
     """Whether a label says that its row is a sum.
 

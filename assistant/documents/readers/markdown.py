@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 from assistant.documents.canonical import canonical
@@ -109,7 +110,7 @@ def _cells(raw: str, start: int, columns: list[str] | None) -> tuple[Cell, ...]:
     """The cells between the pipes of one row; an escaped pipe is part of its cell."""
     bars = [hit.start() for hit in re.finditer(r"(?<!\\)\|", raw)]
     cells: list[Cell] = []
-    for place, (left, right) in enumerate(zip(bars, bars[1:], strict=False)):
+    for place, (left, right) in enumerate(pairwise(bars)):
         inner = raw[left + 1 : right]
         at = start + left + 1 + len(inner) - len(inner.lstrip())
         said = inner.strip()
