@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from assistant.documents import read_document
 from assistant.documents.model import DocumentType
 from tests.conftest import ROOT
 from tests.corpus.figures import sentences
@@ -98,3 +99,11 @@ def test_no_sheet_repeats_a_run_of_words_from_an_original(shared: Path) -> None:
         check=False,
     )
     assert [line for line in found.stdout.splitlines() if line.startswith("corpus/")] == []
+
+
+@pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.stem)
+def test_the_program_reads_the_source_of_every_section_and_the_unit_of_every_table(path: Path) -> None:
+    document = read_document(path)
+    assert document.metadata.source_sheet
+    assert [section.title for section in document.sections if section.level == 2 and not section.source] == []
+    assert [table.title for table in document.tables if not table.unit] == []
