@@ -33,7 +33,8 @@ def rulebook_folder(corpus: Path) -> Path:
 def scan(corpus: Path, known: Mapping[str, FileState], known_at: int) -> dict[str, FileState]:
     """Every file that an index of a corpus depends on, by name.
 
-    `known` ones, taken at `known_at`, are read again only if they may differ. Raises IndexUnavailable where there is no such folder.
+    `known` ones, taken at `known_at`, are read again only if they may differ.
+    Raises IndexUnavailable where there is no such folder.
     """
     if not corpus.is_dir():
         raise IndexUnavailable(f"There is no corpus folder {corpus}. Name one with --corpus.")

@@ -20,8 +20,8 @@ NEAREST = 4096
 class VectorSide:
     """Cosines of a question to passages and to their units.
 
-    `index` holds one vector a distinct text. `passage_rows[p]` is the row of passage p (text
-    and context); the units of p are rows `unit_rows[unit_starts[p]:unit_starts[p + 1]]`, and no passage is without units.
+    `index` holds one vector a distinct text. `passage_rows[p]` is the row of passage p, text and context; the
+    units of p are rows `unit_rows[unit_starts[p]:unit_starts[p + 1]]`. No passage is without units.
     """
 
     index: Any  # faiss.IndexFlatIP

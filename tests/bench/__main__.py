@@ -1,0 +1,34 @@
+"""`python -m tests.bench [WORD ...]`: every figure, or those whose function's name holds one of the words."""
+
+from __future__ import annotations
+
+import sys
+
+from tests.bench import retrieval, timing
+from tests.bench.figure import Measure
+from tests.conftest import SHARED
+
+MEASURES: list[Measure] = [
+    retrieval.own_questions,
+    retrieval.swefaq,
+    retrieval.swequad,
+    timing.search_beside_embedding,
+    timing.reindexing,
+]
+
+
+def main(words: list[str]) -> int:
+    if not SHARED.is_dir():
+        print(f"The question sets are not on this machine ({SHARED}).")
+        return 1
+    chosen = [measure for measure in MEASURES if not words or any(word in measure.__name__ for word in words)]
+    missed = 0
+    for measure in chosen:
+        for figure in measure():
+            print(figure.line(), flush=True)
+            missed += not figure.met
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
