@@ -8,6 +8,9 @@ from assistant.language.lexicon import Entry, look_up
 
 _SHORTEST = 3
 _MOST_PARTS = 4
+_ENDINGS = frozenset(
+    ("are", "dom", "het", "ande", "ende", "skap", "lös", "bar", "sam")
+)  # words, but not here
 _LONGEST = 60  # letters; longer "words" are not words
 
 
@@ -54,7 +57,7 @@ def _is_head(part: str) -> bool:
 
 def _is_tail(part: str) -> bool:
     """A word that may end a compound, in any of its forms."""
-    if (entry := look_up(part)) is None:
+    if part in _ENDINGS or (entry := look_up(part)) is None:
         return False
     if entry.tail or entry.lemma is None:
         return entry.tail

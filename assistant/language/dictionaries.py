@@ -1,18 +1,18 @@
-"""Reads simplemma's and hunspell's Swedish dictionaries into entries of the lexicon. Seconds; done once."""
+"""Reads simplemma's and hunspell's Swedish dictionaries for the lexicon. Seconds; done once."""
 
 from __future__ import annotations
 
 import re
 import sys
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
-from assistant.language.lexicon import Entry
-
 _DICTIONARY = "sv_SE"
-_BEGIN, _END, _FORBIDDEN = "X", "Y", "%"  # COMPOUNDBEGIN, COMPOUNDEND and FORBIDDENWORD of sv_SE.aff
+# COMPOUNDBEGIN, COMPOUNDEND, ONLYINCOMPOUND and FORBIDDENWORD of sv_SE.aff
+_BEGIN, _END, _ONLY_WITHIN, _FORBIDDEN = "X", "Y", "Z", "%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,30 +24,42 @@ class _Suffix:
     condition: re.Pattern[str]
 
 
-def read_dictionaries() -> dict[str, Entry]:
-    """Every form with its lemma and its part in compounds. Without hunspell's files there are no compounds."""
+def read_dictionaries() -> dict[str, str]:
+    """Every form with what the lexicon keeps of it: lemma, head and "T" for a tail, separated by tabs.
+
+    Without hunspell's files there are no compounds.
+    """
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
-    lemmas = {form: lemma for form, lemma in DefaultDictionaryFactory().get_dictionary("sv").items() if form}
-    entries = {form: Entry(lemma) for form, lemma in lemmas.items() if "\t" not in form and "\n" not in form}
-    folder = hunspell_folder()
-    if folder is None:
+    entries = {
+        form: f"{lemma}\t\t"
+        for form, lemma in DefaultDictionaryFactory().get_dictionary("sv").items()
+        if form and "\t" not in form and "\n" not in form
+    }
+    if (folder := hunspell_folder()) is None:
         return entries
-    heads: dict[str, str] = {}
-    tails: set[str] = set()
-    for stem, flags in _stems(folder / f"{_DICTIONARY}.dic"):
-        if _FORBIDDEN in flags:
-            continue
-        if _END in flags:
-            tails.add(stem)
-        for head in _heads(stem, flags, _suffixes(folder / f"{_DICTIONARY}.aff")):
-            if head not in heads or len(stem) < len(heads[head]):
-                heads[head] = stem
-        entries.setdefault(stem, Entry())
+    heads, tails, stems = _compounding(folder)
+    for form in stems:
+        entries.setdefault(form, "\t\t")
     for form in heads.keys() | tails:
-        known = entries.get(form, Entry())
-        entries[form] = Entry(known.lemma, heads.get(form), form in tails)
+        lemma = entries.get(form, "").partition("\t")[0]
+        entries[form] = f"{lemma}\t{heads.get(form, '')}\t{'T' if form in tails else ''}"
     return entries
+
+
+def _compounding(folder: Path) -> tuple[dict[str, str], set[str], set[str]]:
+    """First parts of compounds with the word each stands for, last parts, and all stems."""
+    suffixes = _suffixes(folder / f"{_DICTIONARY}.aff")
+    stems: defaultdict[str, str] = defaultdict(str)
+    for stem, flags in _stems(folder / f"{_DICTIONARY}.dic"):
+        stems[stem] += flags
+    heads: dict[str, str] = {}
+    for stem, flags in stems.items():
+        base = f"{stem}e" if _ONLY_WITHIN in flags and f"{stem}e" in stems else stem  # "brukar" is "brukare"
+        for head in _heads(stem, flags, suffixes):
+            if head not in heads or len(base) < len(heads[head]):
+                heads[head] = base
+    return heads, {stem for stem, flags in stems.items() if _END in flags}, set(stems)
 
 
 def fingerprint() -> str:
@@ -77,29 +89,24 @@ def _stems(path: Path) -> Iterator[tuple[str, str]]:
         next(lines)
         for line in lines:
             stem, _, flags = line.strip().split("\t")[0].partition("/")
-            if stem and " " not in stem:
+            if stem and " " not in stem and _FORBIDDEN not in flags:
                 yield stem, flags
-
-
-_SUFFIXES: dict[Path, dict[str, list[_Suffix]]] = {}
 
 
 def _suffixes(path: Path) -> dict[str, list[_Suffix]]:
     """The suffixes of an .aff file that make a first part of a compound, by flag."""
-    if path not in _SUFFIXES:
-        found: dict[str, list[_Suffix]] = {}
-        for line in path.read_text(encoding="utf-8").splitlines():
-            parts = line.split()
-            if len(parts) < 4 or parts[0] != "SFX" or "/" not in parts[3]:
-                continue
-            add, _, flags = parts[3].partition("/")
-            if _BEGIN not in flags or add == "-":
-                continue
-            condition = re.compile(f"(?:{parts[4] if len(parts) > 4 else '.'})$")
-            strip = "" if parts[2] == "0" else parts[2]
-            found.setdefault(parts[1], []).append(_Suffix(strip, "" if add == "0" else add, condition))
-        _SUFFIXES[path] = found
-    return _SUFFIXES[path]
+    found: dict[str, list[_Suffix]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        parts = line.split()
+        if len(parts) < 4 or parts[0] != "SFX" or "/" not in parts[3]:
+            continue
+        add, _, flags = parts[3].partition("/")
+        if _BEGIN not in flags or add == "-":
+            continue
+        condition = re.compile(f"(?:{parts[4] if len(parts) > 4 else '.'})$")
+        strip = "" if parts[2] == "0" else parts[2]
+        found.setdefault(parts[1], []).append(_Suffix(strip, "" if add == "0" else add, condition))
+    return found
 
 
 def _heads(stem: str, flags: str, suffixes: dict[str, list[_Suffix]]) -> Iterator[str]:

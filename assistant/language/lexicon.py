@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-_FORMAT = 3  # raise it when what is written changes
+_FORMAT = 5  # raise it when what is written changes
 _HEADER = struct.Struct("<4sII")
 _MAGIC = b"VLX\n"
 _OFFSET = struct.Struct("<II")
@@ -51,8 +51,8 @@ def look_up(form: str) -> Entry | None:
     return Entry(lemma or None, head or None, bool(tail))
 
 
-def write_table(path: Path, entries: Mapping[str, Entry]) -> None:
-    """Write entries as one file, whole or not at all. Raises OSError where the folder cannot be written."""
+def write_table(path: Path, entries: Mapping[str, str]) -> None:
+    """Write forms with their lemma, head and tail (tabs between) as one file, whole or not at all. Raises OSError where the folder cannot be written."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
     try:
@@ -65,14 +65,13 @@ def write_table(path: Path, entries: Mapping[str, Entry]) -> None:
         raise
 
 
-def _packed(entries: Mapping[str, Entry]) -> bytes:
+def _packed(entries: Mapping[str, str]) -> bytes:
     """Header, where each bucket starts, then the lines of each bucket. A form is in the bucket of its CRC."""
     count = max(1, len(entries) // 4)
     buckets: list[list[bytes]] = [[] for _ in range(count)]
     for form, entry in entries.items():
         key = form.encode()
-        line = f"{form}\t{entry.lemma or ''}\t{entry.head or ''}\t{'T' if entry.tail else ''}"
-        buckets[zlib.crc32(key) % count].append(line.encode())
+        buckets[zlib.crc32(key) % count].append(b"%b\t%b" % (key, entry.encode()))
     blocks = [b"\n" + b"\n".join(bucket) + b"\n" for bucket in buckets]
     offsets, position = [], _HEADER.size + 4 * (count + 1)
     for block in blocks:
@@ -118,5 +117,3 @@ def _folder() -> Path:
     from platformdirs import user_cache_path
 
     return user_cache_path("villkor")
-
-

@@ -93,7 +93,9 @@ def combined(values: list[int]) -> int | None:
             if group >= 10:
                 return None
             group = (group or 1) * 100
-        elif (group % 100 == 0 and group % (100 if value >= 10 else 10) == 0) or (group % 10 == 0 and value < 10 and group % 100 >= 20):
+        elif (group % 100 == 0 and group % (100 if value >= 10 else 10) == 0) or (
+            group % 10 == 0 and value < 10 and group % 100 >= 20
+        ):
             group += value
         else:
             return None

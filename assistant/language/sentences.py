@@ -5,11 +5,92 @@ from __future__ import annotations
 import re
 
 _ABBREVIATIONS = frozenset(
-    "bl bl.a t.ex ex m.m m.fl dvs d.v.s osv o.s.v milj mnkr mkr tkr kr dnr s.k inkl exkl ca c:a nr prop kap st tf avd"
-    " bil resp fr.o.m t.o.m fr.o t.o forts jfr jmf tel tfn fig tab art anm ang avs enl f.d f.n m.a.o p.g.a pga sid sept"
-    " okt nov dec jan feb febr mar apr aug bet ds sou skr dir p.n s.a i.e e.g etc vs mr mrs dr prof approx no resp. kl"
-    " mdr md mn st:a"
-    .split()
+    [
+        "bl",
+        "bl.a",
+        "t.ex",
+        "ex",
+        "m.m",
+        "m.fl",
+        "dvs",
+        "d.v.s",
+        "osv",
+        "o.s.v",
+        "milj",
+        "mnkr",
+        "mkr",
+        "tkr",
+        "kr",
+        "dnr",
+        "s.k",
+        "inkl",
+        "exkl",
+        "ca",
+        "c:a",
+        "nr",
+        "prop",
+        "kap",
+        "st",
+        "tf",
+        "avd",
+        "bil",
+        "resp",
+        "fr.o.m",
+        "t.o.m",
+        "fr.o",
+        "t.o",
+        "forts",
+        "jfr",
+        "jmf",
+        "tel",
+        "tfn",
+        "fig",
+        "tab",
+        "art",
+        "anm",
+        "ang",
+        "avs",
+        "enl",
+        "f.d",
+        "f.n",
+        "m.a.o",
+        "p.g.a",
+        "pga",
+        "sid",
+        "sept",
+        "okt",
+        "nov",
+        "dec",
+        "jan",
+        "feb",
+        "febr",
+        "mar",
+        "apr",
+        "aug",
+        "bet",
+        "ds",
+        "sou",
+        "skr",
+        "dir",
+        "p.n",
+        "s.a",
+        "i.e",
+        "e.g",
+        "etc",
+        "vs",
+        "mr",
+        "mrs",
+        "dr",
+        "prof",
+        "approx",
+        "no",
+        "resp.",
+        "kl",
+        "mdr",
+        "md",
+        "mn",
+        "st:a",
+    ]
 )
 _STOP = re.compile(
     r"[.!?…]+[\"”’')\]]*(?=\s+[\"”’'(\[]?[A-ZÅÄÖÉ0-9•–-]|\s*$)"  # a full stop before a capital or the end
@@ -18,7 +99,9 @@ _STOP = re.compile(
     r"|(?<=:)[ \t]*\n(?=\s*[A-ZÅÄÖ•\uf0b7-])"
 )
 _LAST_WORD = re.compile(r"[^\s(\[\"”]{1,16}$")
-_DATE_TAIL = re.compile(r"\s+(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b")
+_DATE_TAIL = re.compile(
+    r"\s+(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b"
+)
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

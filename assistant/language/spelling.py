@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import combinations, product
+from os.path import commonprefix
 
 from assistant.language.compounds import known_entry, split_compound
 
@@ -92,7 +93,7 @@ class Speller:
             seen |= {shorter for once in tuple(seen) for shorter in _deletions(once)}
         candidates = {known for shorter in seen for known in self._by_deletion.get(shorter, ())}
         ranked = sorted(
-            (distance, known[0] != folded[0], abs(len(known) - len(folded)), known)
+            (distance, -len(commonprefix((known, folded))), known)
             for known in candidates
             if (distance := edits(folded, known, allowed)) <= allowed
         )

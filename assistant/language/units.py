@@ -13,11 +13,26 @@ _SCALES = (
     | dict.fromkeys(["hundratusen", "hundratusentals"], Decimal(100_000))
     # "miljoer" is how a scan lost a letter at a line's end
     | dict.fromkeys(
-        ["miljon", "miljoner", "miljonerna", "miljonen", "miljoners", "miljoer", "milj", "mn", "mln", "mille", "million", "millions", "m"],
+        [
+            "miljon",
+            "miljoner",
+            "miljonerna",
+            "miljonen",
+            "miljoners",
+            "miljoer",
+            "milj",
+            "mn",
+            "mln",
+            "mille",
+            "million",
+            "millions",
+            "m",
+        ],
         _MILLION,
     )
     | dict.fromkeys(
-        ["miljard", "miljarder", "miljarderna", "miljarden", "md", "mdr", "mrd", "billion", "billions", "bn"], _BILLION
+        ["miljard", "miljarder", "miljarderna", "miljarden", "md", "mdr", "mrd", "billion", "billions", "bn"],
+        _BILLION,
     )
 )
 _SCALED_MONEY = (
@@ -27,13 +42,49 @@ _SCALED_MONEY = (
 )
 _MONEY = frozenset(["kr", "kronor", "krona", "kronorna", "kronors", "sek", "spänn"])
 _PERCENT = frozenset(
-    ["procent", "procenten", "procents", "percent", "pct", "proc", "procentenhet", "procentenheter", "procentenheten"]
+    [
+        "procent",
+        "procenten",
+        "procents",
+        "percent",
+        "pct",
+        "proc",
+        "procentenhet",
+        "procentenheter",
+        "procentenheten",
+    ]
 )
 _OTHER_MONEY = frozenset(["euro", "eur", "dollar", "usd", "pund", "gbp", "nok", "dkk"])
 _SWEDISH_MILLIONS = frozenset(["miljon", "miljoner", "miljonerna", "milj", "mn", "mkr", "mnkr"])
 # What millions are of when they are not kronor.
 _COUNTED = frozenset(
-    ["personer", "människor", "invånare", "svenskar", "patienter", "brukare", "kvinnor", "män", "barn", "äldre", "besök", "timmar", "dagar", "enheter", "registreringar", "dödsfall", "hushåll", "people", "inhabitants", "persons", "patients", "users", "visits", "hours", "deaths"]
+    [
+        "personer",
+        "människor",
+        "invånare",
+        "svenskar",
+        "patienter",
+        "brukare",
+        "kvinnor",
+        "män",
+        "barn",
+        "äldre",
+        "besök",
+        "timmar",
+        "dagar",
+        "enheter",
+        "registreringar",
+        "dödsfall",
+        "hushåll",
+        "people",
+        "inhabitants",
+        "persons",
+        "patients",
+        "users",
+        "visits",
+        "hours",
+        "deaths",
+    ]
 )
 _WORD = re.compile(r"[^\W\d_]++(?:-[ \t]{0,4}\n\s{0,12}[a-zåäö]++|\u00ad\s{0,12}[a-zåäö]++)*")
 _GAP = re.compile(r"\s{0,40}(?:-(?=[^\W\d_]))?")

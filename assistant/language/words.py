@@ -29,10 +29,13 @@ __all__ = [
 
 _TOKEN = re.compile(
     r"\d+(?:[.,]\d+)*(?![^\W\d_])"
-    r"|[^\W_]+(?:[-’'/][^\W_]+)*(?::(?:s|n|en|ns|ens|et|ar|er|na|arna)(?!\w))?"
+    r"|[^\W_]+(?:[-’'][^\W_]+)*(?::(?:s|n|en|ns|ens|et|ar|er|na|arna)(?!\w))?"
     r"|%|§"
 )
 _GENITIVE = re.compile(r":\w{1,4}$")
+_VERB_PREFIX = re.compile(
+    r"(?:ut|in|av|på|upp|ned|åter|om|an|till|för|över|under|sam|med|mot|vidare)(?=\w{5})"
+)
 _SHORTEST = 3  # letters in a part of a compound
 _SIGNS = {"%": "procent", "§": "paragraf"}
 
@@ -78,16 +81,21 @@ def lemma(word: str) -> str:
         return plain
     if (fixed := _overrides().get(plain)) is not None:
         return fixed
-    if (entry := known_entry(plain)) is not None:
-        return _overrides().get(found := (entry.lemma or plain).lower(), found)
-    if "-" in plain or "/" in plain:
-        cut = max(plain.rfind("-"), plain.rfind("/")) + 1
-        return plain[:cut] + lemma(plain[cut:]) if cut < len(plain) else plain.rstrip("-/")
-    if (spelt := restored(plain)) is not None:
-        return lemma(spelt)
+    if (entry := known_entry(plain)) is not None and (entry.lemma or entry.tail):
+        base = (entry.lemma or plain).lower()
+        if entry.tail and (base == f"{plain}a" or (base.endswith("a") and plain.startswith(base))):
+            return plain  # a noun that is spelt like a form of a verb: "plan", "uppdrag"
+        return _overrides().get(base, base)
+    if "-" in plain:
+        cut = plain.rfind("-") + 1
+        return plain[:cut] + lemma(plain[cut:])
     if parts := split_compound(plain):
         return plain[: -len(parts[-1])] + lemma(parts[-1])
-    return plain
+    if (prefix := _VERB_PREFIX.match(plain)) is not None and known_entry(plain[prefix.end() :]) is not None:
+        return prefix[0] + lemma(plain[prefix.end() :])
+    if entry is not None or (spelt := restored(plain)) is None:
+        return plain
+    return lemma(spelt)
 
 
 def stopword(word: str) -> bool:
@@ -96,8 +104,9 @@ def stopword(word: str) -> bool:
 
 
 def terms(text: str, *, parts: Mapping[str, tuple[str, ...]] | None = None) -> list[str]:
-    """The index words of a text, in order: each content word's lemma, "~" and its folded form, "+" and its parts.
+    """The index words of a text, in order: each content word's lemma, "~" and its folded forms, "+" and its parts.
 
+    A query finds "+ersättning" by asking for it: put "+" before the lemmas of its simple words.
     `parts` holds compound parts by lemma, where the caller keeps them; others are worked out.
 
     >>> terms("Förbättring av prestationsersättning")
@@ -108,7 +117,10 @@ def terms(text: str, *, parts: Mapping[str, tuple[str, ...]] | None = None) -> l
         if stopword(token.text):
             continue
         base = lemma(token.text)
-        found += (base, f"~{fold(base)}")
+        folded, typed = fold(base), fold(token.text)
+        found += (base, f"~{folded}")
+        if len(typed) < len(folded) or typed[:3] != folded[:3]:
+            found.append(f"~{typed}")  # "vard" is a word with another lemma, but was meant as "vård"
         if len(base) < 2 * _SHORTEST or base[0].isdigit():
             continue
         known = parts.get(base) if parts is not None else None
@@ -124,8 +136,8 @@ def compound_parts(word: str) -> tuple[str, ...]:
     (('läkemedel', 'genomgång'), ())
     """
     plain = _GENITIVE.sub("", word.lower())
-    if "-" in plain or "/" in plain:
-        pieces = [piece for piece in re.split("[-/]", plain) if len(piece) > 1 and not stopword(piece)]
+    if "-" in plain:
+        pieces = [piece for piece in plain.split("-") if len(piece) > 1 and not stopword(piece)]
         return tuple(part for piece in pieces for part in (lemma(piece), *compound_parts(piece)))
     heads = split_compound(plain)
     return tuple(lemma(_stem(part)) for part in heads[:-1]) + tuple(lemma(part) for part in heads[-1:])
