@@ -1,0 +1,132 @@
+"""Asking every question of a file, and judging what comes back."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.answers.values import values_of
+from assistant.evaluation.measures import (
+    Bin,
+    Counts,
+    Outcome,
+    abstention_precision,
+    abstention_recall,
+    calibration_error,
+    count,
+    evidence_precision,
+    evidence_recall,
+    percentile,
+    reliability,
+)
+from assistant.evaluation.questions import EvalQuestion
+from assistant.evaluation.scoring import judge
+from assistant.jsonable import to_jsonable
+
+Asker = Callable[[EvalQuestion], Any]
+"""Answers one question: an Answer, or its JSON form."""
+
+_CHECKED = frozenset({"amount", "share", "count", "day", "month"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """A run over a question file. Times are seconds; shares 0 to 1, or None where nothing counts."""
+
+    total: Counts
+    kinds: Mapping[str, Counts]
+    evidence_precision: float | None
+    evidence_recall: float | None
+    abstention_precision: float | None
+    abstention_recall: float | None
+    answered_unanswerable: int  # answered although the documents do not say
+    ungrounded: int  # numbers in answers that nothing supports
+    reliability: tuple[Bin, ...]
+    calibration_error: float | None
+    latency_p50: float | None
+    latency_p95: float | None
+    outcomes: tuple[Outcome, ...]
+
+
+def evaluate(library: Any, questions: Sequence[EvalQuestion]) -> Report:
+    """Ask the library every question, in order, and report."""
+    from assistant.answers import ask
+
+    return evaluate_with(lambda question: ask(library, question.text, question.language), questions)
+
+
+def evaluate_with(asker: Asker, questions: Iterable[EvalQuestion]) -> Report:
+    """As `evaluate`, with any way of answering: HTTP, a file of answers, another library."""
+    outcomes = []
+    for question in questions:
+        started = time.perf_counter()
+        answer = asker(question)
+        seconds = time.perf_counter() - started
+        outcomes.append(_outcome(question, to_jsonable(answer), seconds))
+    return summarise(outcomes)
+
+
+def summarise(outcomes: Sequence[Outcome]) -> Report:
+    """The measures of a run."""
+    kinds: dict[str, list[Outcome]] = {}
+    for outcome in outcomes:
+        kinds.setdefault(outcome.kind, []).append(outcome)
+        if outcome.language == "en" and outcome.kind != "english":
+            kinds.setdefault("english", []).append(outcome)
+    bins = reliability(outcomes)
+    times = [outcome.seconds for outcome in outcomes]
+    return Report(
+        total=count(outcomes),
+        kinds={kind: count(of_kind) for kind, of_kind in sorted(kinds.items())},
+        evidence_precision=evidence_precision(outcomes),
+        evidence_recall=evidence_recall(outcomes),
+        abstention_precision=abstention_precision(outcomes),
+        abstention_recall=abstention_recall(outcomes),
+        answered_unanswerable=sum(
+            one.expected_status == "not_found" and one.status == "answered" for one in outcomes
+        ),
+        ungrounded=sum(len(outcome.ungrounded) for outcome in outcomes),
+        reliability=bins,
+        calibration_error=calibration_error(bins),
+        latency_p50=percentile(times, 50),
+        latency_p95=percentile(times, 95),
+        outcomes=tuple(outcomes),
+    )
+
+
+def _outcome(question: EvalQuestion, answer: Mapping[str, Any], seconds: float) -> Outcome:
+    expect = question.expect
+    return Outcome(
+        id=question.id,
+        kind=question.kind,
+        language=question.language or str(answer.get("language") or "sv"),
+        question=question.text,
+        verdict=judge(expect, answer),
+        expected_status=expect["status"],
+        status=str(answer.get("status")),
+        confidence=float(answer.get("confidence") or 0.0),
+        seconds=seconds,
+        short_answer=answer.get("short_answer") or "",
+        expected=(*expect.get("numbers", ()), *expect.get("terms", ()), *expect.get("any_of", ())),
+        expected_documents=tuple(expect.get("documents", ())),
+        cited_documents=tuple(piece["document_id"] for piece in answer.get("evidence") or ()),
+        ungrounded=ungrounded_numbers(answer),
+    )
+
+
+def ungrounded_numbers(answer: Mapping[str, Any]) -> tuple[str, ...]:
+    """Numbers, shares and dates of an answer that no claim of it covers."""
+    if answer.get("status") != "answered":
+        return ()
+    claimed = {
+        (value.kind, value.key) for claim in answer.get("claims") or () for value in values_of(claim["text"])
+    }
+    told = f"{answer.get('short_answer') or ''}\n{answer.get('answer') or ''}"
+    return tuple(
+        told[value.start : value.end]
+        for value in values_of(told)
+        if value.kind in ("amount", "share", "count", "day", "month")
+        and (value.kind, value.key) not in claimed
+    )
