@@ -18,11 +18,12 @@ class Structure:
     sections: tuple[Section, ...]
     tables: tuple[Table, ...]
     blocks: tuple[Block, ...]
+    interruptions: tuple[tuple[int, int], ...]
 
 
 def assemble(text: str, pages: Sequence[Page], elements: Sequence[Element]) -> Structure:
     """Put elements in order, nest the sections and gather the tables."""
-    whole = complete(text, list(elements))
+    whole, interruptions = complete(text, elements)
     sections, places = _sections(text, whole)
     tables, rows = _tables(text, whole)
     page_starts = [page.start for page in pages]
@@ -41,7 +42,7 @@ def assemble(text: str, pages: Sequence[Page], elements: Sequence[Element]) -> S
                 row=row,
             )
         )
-    return Structure(tuple(sections), tuple(tables), tuple(blocks))
+    return Structure(tuple(sections), tuple(tables), tuple(blocks), interruptions)
 
 
 def _sections(text: str, elements: Sequence[Element]) -> tuple[list[Section], list[int | None]]:

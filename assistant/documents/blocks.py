@@ -9,9 +9,9 @@ from itertools import pairwise
 from assistant.documents.demote import without_false_headings
 from assistant.documents.elements import Element, ReadText
 from assistant.documents.furniture import furniture_lines
-from assistant.documents.headings import LABELLED, heading_lines, heading_number, is_label, starts_sentence
+from assistant.documents.headings import LABELLED, heading_lines, heading_number, is_label
 from assistant.documents.levels import BULLETED, LABEL, PLAIN, settle_levels
-from assistant.documents.lines import Line, is_forced, read_lines, text_width
+from assistant.documents.lines import Line, Style, read_lines, text_style
 from assistant.documents.model import BlockKind
 from assistant.documents.tables import find_tables
 
@@ -25,17 +25,17 @@ def infer_elements(read: ReadText) -> list[Element]:
     parts = _around(lines, read.fixed)
     everywhere = [line for part in parts for line in part]
     furniture = {everywhere[place].start for place in furniture_lines(everywhere)}
-    width = text_width([line for line in everywhere if line.start not in furniture])
+    style = text_style([line for line in everywhere if line.start not in furniture])
     tables = 1 + max((element.table or 0 for element in read.fixed), default=-1)
     for part in parts:
         elements += [_element(BlockKind.FURNITURE, [line]) for line in part if line.start in furniture]
         kept = _without(part, furniture)
         position = 0
         for start, end, rows in find_tables(kept):
-            elements += _prose(kept[position:start], kept[start], width)
+            elements += _prose(kept[position:start], kept[start], style)
             elements += [replace(row, table=(row.table or 0) + tables) for row in rows]
             position = end
-        elements += _prose(kept[position:], None, width)
+        elements += _prose(kept[position:], None, style)
         tables += 1 + max(
             (element.table or 0 for element in elements if element.table is not None), default=0
         )
@@ -58,7 +58,7 @@ def _around(lines: Sequence[Line], fixed: Sequence[Element]) -> list[list[Line]]
 
 
 def _without(lines: Sequence[Line], furniture: set[int]) -> list[Line]:
-    """The lines that do not start where furniture does. What furniture stood between counts as a page break."""
+    """The lines that do not start where furniture does. Furniture between lines counts as a page break."""
     kept: list[Line] = []
     broken = False
     for line in lines:
@@ -70,37 +70,37 @@ def _without(lines: Sequence[Line], furniture: set[int]) -> list[Line]:
     return kept
 
 
-def _prose(lines: Sequence[Line], after: Line | None, width: int) -> list[Element]:
+def _prose(lines: Sequence[Line], after: Line | None, style: Style) -> list[Element]:
     """Elements of lines outside tables; `after` is the line that follows them."""
-    stretches = _stretches(lines, width)
+    stretches = _stretches(lines, style)
     elements: list[Element] = []
     last_mark = ""  # of the list item directly before; "" where something else is
     for place, stretch in enumerate(stretches):
         following = stretches[place + 1][0] if place + 1 < len(stretches) else after
         while stretch:
-            if run := _bare_list(stretch, width):
+            if run := _bare_list(stretch, style):
                 elements += [_element(BlockKind.LIST_ITEM, [line]) for line in stretch[:run]]
                 stretch = stretch[run:]
                 continue
-            kind, count, title = _first_part(stretch, following, width, last_mark)
+            kind, count, title = _first_part(stretch, following, style, last_mark)
             part, stretch = stretch[:count], stretch[count:]
             elements.append(_heading_element(part, title) if title else _element(kind, part))
             last_mark = part[0].mark[:1] if kind is BlockKind.LIST_ITEM else ""
     return elements
 
 
-def _stretches(lines: Sequence[Line], width: int) -> list[list[Line]]:
+def _stretches(lines: Sequence[Line], style: Style) -> list[list[Line]]:
     """Lines that belong together: a heading with its first paragraph, a list item, a paragraph."""
     gathered: list[list[Line]] = []
     for place, line in enumerate(lines):
-        if gathered and _runs_on(gathered[-1][-1], line, width) and not _opens(lines, place, width):
+        if gathered and _runs_on(gathered[-1][-1], line, style) and not _opens(lines, place, style):
             gathered[-1].append(line)
         else:
             gathered.append([line])
     return gathered
 
 
-def _runs_on(before: Line, line: Line, width: int) -> bool:
+def _runs_on(before: Line, line: Line, style: Style) -> bool:
     """Whether `line` goes on with what `before` says."""
     if line.mark:
         dashed = line.mark[0] in "-–—" and line.text[len(line.mark)].islower()
@@ -108,43 +108,43 @@ def _runs_on(before: Line, line: Line, width: int) -> bool:
     if before.text.endswith("-") and line.starts_low:
         return True
     if line.new_page:
-        return not before.ends_sentence and (line.starts_low or len(before.text) > 0.85 * width)
+        return not before.ends_sentence and (line.starts_low or len(before.text) > 0.85 * style.width)
     if line.gap:
-        return line.starts_low and not before.ends_sentence and len(before.text) > 0.75 * width
+        return line.starts_low and not before.ends_sentence and len(before.text) > 0.75 * style.width
     if line.starts_low:
         return True
     if LABELLED.match(line.text):
         return False
-    return not (before.ends_contact or (before.ends_sentence and is_forced(before, line, width)))
+    return not (before.ends_contact or (before.ends_sentence and style.is_forced(before, line)))
 
 
-def _opens(lines: Sequence[Line], place: int, width: int) -> bool:
+def _opens(lines: Sequence[Line], place: int, style: Style) -> bool:
     """Whether a heading, a label or the words above a list start at a line, right under a paragraph."""
     before, line = lines[place - 1], lines[place]
     if line.starts_low or line.new_page:
         return False
     if before.ends_sentence and line.text.endswith(":"):
         return True
-    if is_label(line.text) and is_forced(before, line, width):
+    if is_label(line.text) and style.is_forced(before, line):
         return True
-    if not before.ends_sentence or len(line.text) > 0.95 * width:
+    if not (before.ends_sentence or style.starts_anew(before, line)) or len(line.text) > 0.95 * style.width:
         return False
-    return heading_lines(lines[place : place + 5], None, width) > 0
+    return heading_lines(lines[place : place + 5], None, style) > 0
 
 
 def _first_part(
-    lines: Sequence[Line], after: Line | None, width: int, last_mark: str
+    lines: Sequence[Line], after: Line | None, style: Style, last_mark: str
 ) -> tuple[BlockKind, int, str]:
     """What the first lines of a stretch are, how many they are, and the words if they are a heading."""
     mark = lines[0].mark
-    count = heading_lines(lines, after, width)
+    count = heading_lines(lines, after, style)
     if count and mark and not _is_marked_heading(lines, count, after, last_mark):
         return BlockKind.LIST_ITEM, count, ""
     if count:
         words = " ".join(line.text for line in lines[:count])
         return BlockKind.HEADING, count, words
     kind = BlockKind.LIST_ITEM if mark else BlockKind.PARAGRAPH
-    return kind, _paragraph_lines(lines, width), ""
+    return kind, _paragraph_lines(lines, style), ""
 
 
 def _is_marked_heading(lines: Sequence[Line], count: int, after: Line | None, last_mark: str) -> bool:
@@ -158,27 +158,22 @@ def _is_marked_heading(lines: Sequence[Line], count: int, after: Line | None, la
     return last_mark != mark[:1] if not mark[0].isdigit() else not last_mark.isdigit()
 
 
-def _paragraph_lines(lines: Sequence[Line], width: int) -> int:
+def _paragraph_lines(lines: Sequence[Line], style: Style) -> int:
     """How many of the lines are the first paragraph: up to one that was plainly ended on purpose."""
     depth = 0  # of brackets: a reckoning in brackets may be set line by line
     for place, (line, after) in enumerate(pairwise(lines), start=1):
         depth += line.text.count("(") - line.text.count(")")
         if depth > 0:
             continue
-        if (
-            starts_sentence(after.text)
-            and not line.ends_sentence
-            and not after.new_page
-            and len(line.text) < width
-        ):
+        if style.starts_anew(line, after) and not after.new_page and len(line.text) < style.width:
             return place
         ended = not line.ends_sentence and not after.starts_low and not after.new_page and not after.mark
-        if ended and line.text[-1] not in ",-–—" and is_forced(line, after, width, 0.75):
+        if ended and line.text[-1] not in ",-–—" and style.is_forced(line, after, 0.75):
             return place
     return len(lines)
 
 
-def _bare_list(lines: Sequence[Line], width: int) -> int:
+def _bare_list(lines: Sequence[Line], style: Style) -> int:
     """How many lines at the start are a list without bullets, such as a distribution list.
 
     Each line starts with a capital and none closes a sentence. Four such in a row are no accident; three
@@ -198,7 +193,7 @@ def _bare_list(lines: Sequence[Line], width: int) -> int:
         if after is None or after.starts_low:
             count -= after is not None
             break
-        forced = forced and is_forced(line, after, width)
+        forced = forced and style.is_forced(line, after)
     return count if count >= _RUN + (not forced) else 0
 
 

@@ -6,6 +6,7 @@ Every character keeps the place it came from, so a match in clean text is quoted
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from assistant.documents.model import Document
@@ -28,14 +29,18 @@ class CleanText:
 
 
 def clean_text(document: Document, start: int, end: int) -> CleanText:
-    """Clean one stretch of a document. Repairs replace whole words; digits are never repaired."""
+    """Clean one stretch of a document. Repairs replace whole words; digits are never repaired.
+
+    Page numbers and running headers that a paragraph goes on across are left out.
+    """
     edits = [
         (hit.start() + start, hit.end() + start, "")
         for hit in _LINE_HYPHEN.finditer(document.text[start:end])
     ]
-    edits += [
-        (fix.start, fix.end, fix.word) for fix in document.repairs if start <= fix.start and fix.end <= end
-    ]
+    first = bisect_left(document.repairs, start, key=lambda fix: fix.start)
+    last = bisect_left(document.repairs, end, key=lambda fix: fix.start)
+    edits += [(fix.start, fix.end, fix.word) for fix in document.repairs[first:last] if fix.end <= end]
+    edits += _interruptions(document, start, end)
     pieces: list[tuple[str, int, int]] = []
     position = start
     for edit_start, edit_end, replacement in sorted(edits):
@@ -51,6 +56,28 @@ def clean_text(document: Document, start: int, end: int) -> CleanText:
         tuple(piece[1] for piece in pieces),
         tuple(piece[2] for piece in pieces),
     )
+
+
+def _interruptions(document: Document, start: int, end: int) -> list[tuple[int, int, str]]:
+    """What to leave out where a block goes on across a page break, with a hyphen that stood before it."""
+    text = document.text
+    edits: list[tuple[int, int, str]] = []
+    for left, right in document.interruptions[bisect_left(document.interruptions, (start, start)) :]:
+        if right > end:
+            break
+        while right < end and text[right].isspace():
+            right += 1
+        cut = len(text[max(start, left - 20) : left].rstrip())
+        hyphen = max(start, left - 20) + cut - 1
+        if (
+            cut > 1
+            and text[hyphen] in "-\u00ad"
+            and text[hyphen - 1].isalpha()
+            and text[right : right + 1].islower()
+        ):
+            left = hyphen
+        edits.append((left, right, ""))
+    return edits
 
 
 def _spaced(text: str, start: int, end: int) -> list[tuple[str, int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.documents.model import BlockKind, Cell, Metadata, Page
@@ -44,18 +45,26 @@ class ReadText:
     display: tuple[tuple[int, int], ...] = ()
 
 
-def complete(text: str, elements: list[Element]) -> list[Element]:
-    """Sort elements, cut overlaps and cover what no element covers, so that no text is lost."""
+def complete(text: str, elements: Sequence[Element]) -> tuple[list[Element], tuple[tuple[int, int], ...]]:
+    """Put elements in order so that every character that is not white space is in exactly one of them.
+
+    Overlaps are cut, and what no element covers becomes a paragraph. Furniture within an element is part of
+    it; where it stands is returned beside the elements.
+    """
     whole: list[Element] = []
+    interruptions: list[tuple[int, int]] = []
     position = 0
     for element in sorted(elements, key=lambda found: (found.start, found.end)):
+        if element.kind is BlockKind.FURNITURE and element.end <= position:
+            interruptions.append((element.start, element.end))
+            continue
         start = max(element.start, position)
         whole += _uncovered(text, position, start)
         start, end = _trimmed(text, start, element.end)
         if start < end:
             whole.append(replace(element, start=start, end=end))
             position = end
-    return whole + _uncovered(text, position, len(text))
+    return whole + _uncovered(text, position, len(text)), tuple(interruptions)
 
 
 def _uncovered(text: str, start: int, end: int) -> list[Element]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.documents.lines import Line, is_forced
+from assistant.documents.lines import Line, Style
 
 _MAX_LINES = 4
 _MAX_LENGTH = 200
@@ -33,11 +33,6 @@ _OPEN_END_WORDS = (
     "vid hos är ska kan under över mot genom"
 )
 _OPEN_END = frozenset(_OPEN_END_WORDS.split())
-_OPENING_WORDS = (
-    "det de den detta denna dessa dem under för i med av på som om när vid ett en till genom enligt "
-    "inom från vidare dessutom därför därtill varje alla samtliga utöver sedan efter inför mot hur vad"
-)
-_OPENING = frozenset(_OPENING_WORDS.split())
 _ABBREVIATED_END = re.compile(r"\b(?:m\.\s?m|m\.\s?fl|etc|osv|dyl|kr|milj|inkl|ca)\.$", re.IGNORECASE)
 _CONTACT = re.compile(r"@|https?://|www\.|\b0\d{1,3}\s?-\s?\d{2,}|\b(?:tfn|telefon|fax)\b", re.IGNORECASE)
 _AMOUNT_END = re.compile(
@@ -104,13 +99,7 @@ def is_name_like(text: str) -> bool:
     return 2 <= len(words) <= 5 and all(word[0].isupper() for word in words) and not text.isupper()
 
 
-def starts_sentence(text: str) -> bool:
-    """Whether the first word is one that has a capital only at the start of a sentence: "Det", "Under"."""
-    first = text.split(maxsplit=1)[0]
-    return first[0].isupper() and first.lower() in _OPENING
-
-
-def heading_lines(lines: Sequence[Line], after: Line | None, width: int) -> int:
+def heading_lines(lines: Sequence[Line], after: Line | None, style: Style) -> int:
     """How many of the first lines of a stretch are its heading; 0 where it has none.
 
     `after` is the line that follows the stretch. A heading ends where a line was ended on purpose
@@ -128,17 +117,17 @@ def heading_lines(lines: Sequence[Line], after: Line | None, width: int) -> int:
         changes = last.display and not following.display
         if not apart and not changes and (following.starts_low or _is_open(text)):
             continue
-        if apart or changes or _ends_above(last, following, text, width):
+        if apart or changes or _ends_above(last, following, text, style):
             return count if is_title_like(_unmarked(text, lines[0])) else 0
     return 0
 
 
-def _ends_above(last: Line, following: Line, text: str, width: int) -> bool:
+def _ends_above(last: Line, following: Line, text: str, style: Style) -> bool:
     """Whether what is said ends with `last`: it was cut short, or the next line starts a sentence."""
-    if is_forced(last, following, width) or starts_sentence(following.text):
+    if style.is_forced(last, following) or style.starts_anew(last, following):
         return True
     says_more = _has_finite_verb(following.text.split()[:8]) and not _has_finite_verb(text.split())
-    return len(last.text) <= (0.97 if last.mark else 0.9) * width and says_more
+    return len(last.text) <= (0.97 if last.mark else 0.9) * style.width and says_more
 
 
 def _is_open(text: str) -> bool:

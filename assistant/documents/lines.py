@@ -17,6 +17,13 @@ _LIST_MARK = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?:;][)\]\"”’'»]*$")
 _CONTACT_END = re.compile(r"(?:\S+@\S+\.\w+|(?:https?://|www\.)\S+)$")
+_WORD = re.compile(r"[^\W\d]+(?:-[^\W\d]+)*")
+_PUNCTUATION = ".,:;!?()[]”\"’'»«"
+_OPENING_WORDS = (
+    "det de den detta denna dessa dem under för i med av på som om när vid ett en till genom enligt inom från "
+    "vidare dessutom därför därtill varje alla samtliga utöver sedan efter inför mot hur vad"
+)
+_OPENING = frozenset(_OPENING_WORDS.split())
 _WRAPPED_AT_LEAST = 40  # shorter lines say nothing about the width of the page
 _USUAL_WIDTH = 76
 
@@ -28,7 +35,8 @@ class Line:
     `gap` counts the blank lines before it as the writer meant them: in a double-spaced text the blank
     line between every two lines is not counted. `new_page` is a page break directly before the line.
     `tight` is a line of a double-spaced text that stands closer than usual to the one before, as the first
-    line under a heading does. `display` is larger or bold type. `mark` is the bullet or number of a list item with the space after it, or "".
+    line under a heading does. `display` is larger or bold type. `mark` is the bullet or number of a list
+    item with the space after it, or "".
     """
 
     start: int
@@ -94,22 +102,55 @@ def read_lines(text: str, pages: Sequence[Page] = (), display: Sequence[tuple[in
     return lines
 
 
-def text_width(lines: Sequence[Line]) -> int:
-    """How many characters a full line holds: the usual length of lines that were cut in mid-sentence."""
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text is set, and which of its words are names: what tells where a line was ended on purpose.
+
+    `width` is the length of a full line in characters, `words` the text's words without capital, and
+    `names` its pairs of words of which the second has a capital in mid-sentence, "Sveriges Kommuner".
+    """
+
+    width: int
+    words: frozenset[str]
+    names: frozenset[tuple[str, str]]
+
+    def is_forced(self, line: Line, after: Line, share: float = 0.95) -> bool:
+        """Whether a line was ended on purpose: the next word would have fitted in `share` of the width."""
+        if after.tight and not after.starts_low:
+            return True
+        word = after.text.split(maxsplit=1)[0]
+        return len(line.text) + 1 + len(word) <= self.width * share
+
+    def starts_anew(self, line: Line, after: Line) -> bool:
+        """Whether `after` starts a sentence or a heading: with a capital on a word that is no name."""
+        found = _WORD.match(after.text)
+        if found is None or not found[0][0].isupper() or line.ends_sentence:
+            return False
+        word = found[0]
+        if word.lower() not in self.words and word.lower() not in _OPENING:
+            return False
+        last = line.text.split()[-1]
+        return (last, word) not in self.names
+
+
+def text_style(lines: Sequence[Line]) -> Style:
+    """The style of a text. The width is the usual length of lines that were cut in mid-sentence."""
     cut = [
         len(line.text)
         for line, after in pairwise(lines)
         if after.starts_low and not after.mark and len(line.text) >= _WRAPPED_AT_LEAST
     ]
-    return round(median(cut)) if cut else _USUAL_WIDTH
-
-
-def is_forced(line: Line, after: Line, width: int, share: float = 0.95) -> bool:
-    """Whether a line was ended on purpose: the first word of the next would have fitted in `share` of it."""
-    if after.tight and not after.starts_low:
-        return True
-    word = after.text.split(maxsplit=1)[0]
-    return len(line.text) + 1 + len(word) <= width * share
+    words: set[str] = set()
+    names: set[tuple[str, str]] = set()
+    for line in lines:
+        said = line.text.split()
+        words |= {word.strip(_PUNCTUATION) for word in said if word[0].islower()}
+        names |= {
+            (one, two.strip(_PUNCTUATION))
+            for one, two in pairwise(said)
+            if two[0].isupper() and one[-1] not in ".!?:"
+        }
+    return Style(round(median(cut)) if cut else _USUAL_WIDTH, frozenset(words), frozenset(names))
 
 
 def _printed(text: str) -> list[tuple[int, str, int, bool]]:

@@ -6,6 +6,7 @@ Offsets are Unicode code points into `Document.text`, start inclusive, end exclu
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -138,15 +139,22 @@ class Document:
     blocks: tuple[Block, ...] = ()
     damaged: bool = False  # a scan whose å, ä, ö are lost
     repairs: tuple[Repair, ...] = field(default=())
+    # Page numbers and running headers within a block that goes on across a page break, as (start, end)
+    # in order: part of the block, and no part of what it says.
+    interruptions: tuple[tuple[int, int], ...] = ()
 
     def page_at(self, offset: int) -> int | None:
         """The number of the page an offset is on; None where the format has no pages."""
-        return next((page.number for page in self.pages if page.start <= offset < page.end), None)
+        place = bisect_right(self.pages, offset, key=lambda page: page.start) - 1
+        return self.pages[place].number if place >= 0 and offset < self.pages[place].end else None
 
     def section_at(self, offset: int) -> Section | None:
         """The innermost section an offset is in."""
-        holding = [section for section in self.sections if section.start <= offset < section.end]
-        return max(holding, key=lambda section: (section.level, section.start), default=None)
+        place = bisect_right(self.sections, offset, key=lambda section: section.start) - 1
+        # Sections nest, so the last one that starts before the offset and holds it is the innermost.
+        while place >= 0 and offset >= self.sections[place].end:
+            place -= 1
+        return self.sections[place] if place >= 0 else None
 
 
 @dataclass(frozen=True, slots=True)

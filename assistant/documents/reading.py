@@ -70,6 +70,7 @@ def document_from_bytes(data: bytes, file: str) -> Document:
         sections=structure.sections,
         tables=structure.tables,
         blocks=structure.blocks,
+        interruptions=structure.interruptions,
     )
 
 

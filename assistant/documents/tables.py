@@ -15,7 +15,8 @@ from assistant.documents.elements import Element
 from assistant.documents.lines import Line
 from assistant.documents.model import BlockKind, Cell
 
-_MONEY = r"(?:(?:miljarder|miljoner|milj\.?|tusen)\s+(?:kronor|kr)|mdkr|mnkr|mkr|tkr|kkr|kronor|kr)\.?(?:\s*/\s*\w+)?"
+_SHORT = "mdkr|mnkr|mkr|tkr|kkr|kronor|kr"
+_MONEY = rf"(?:(?:miljarder|miljoner|milj\.?|tusen)\s+(?:kronor|kr)|{_SHORT})\.?(?:\s*/\s*\w+)?"
 _NUMBER = r"[-–]?\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?:,\d+)?|[-–]?\d+(?:[.,]\d+)?"
 _VALUE = re.compile(rf"(?:(?P<number>{_NUMBER})\s*(?P<unit>{_MONEY}|%|procent|st)?|[-–])", re.IGNORECASE)
 _WIDE = re.compile(r"(?:[ \u00a0]*\t[\t \u00a0]*|[ \u00a0]{2,}|\s*\.{3,}\s*|\s*_{3,}\s*|\s+~+\s+)")
@@ -152,6 +153,8 @@ def _pairs(text: str) -> _Parsed | None:
         position = hit.end()
     if not cells or not text[cells[0][0]].isupper():
         return None
+    if len(cells) == 2 and _YEAR.fullmatch(text[slice(*cells[1])]):
+        return None  # "Fördelning av medlen 2010" is a heading
     return _Parsed("pairs" if len(cells) > 2 else "single", tuple(cells))
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -126,11 +127,7 @@ def _joined(pages: Sequence[Sequence[PrintedLine]], tables: dict[int, list[Ruled
 
 def _usual(pages: Sequence[Sequence[PrintedLine]]) -> tuple[float, float]:
     """The usual distance between the baselines of two lines, and the usual size of type, in points."""
-    steps = [
-        abs(above.baseline - line.baseline)
-        for lines in pages
-        for above, line in zip(lines, lines[1:], strict=False)
-    ]
+    steps = [abs(above.baseline - line.baseline) for lines in pages for above, line in pairwise(lines)]
     sizes = [line.size for lines in pages for line in lines for _ in range(1 + len(line.text) // 20)]
     steps = [step for step in steps if 4 < step < 60]
     return (median(steps) if steps else 14.0), (median(sizes) if sizes else 10.0)

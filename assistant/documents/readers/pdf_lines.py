@@ -9,6 +9,7 @@ from typing import Any
 _SAME_BASELINE = 0.35  # of the size of type
 _COLUMN_GAP = 2.0  # widths of a character: more is the space between columns
 _WORD_GAP = 0.2
+_WIDE_SPACE = 0.85  # of the size of type: no word space is stretched so far
 _BOLD = 600  # font weight, as in CSS
 # pdfium writes a hyphen at a line end as one of these.
 _HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
@@ -63,8 +64,25 @@ def _piece(page: Any, textpage: Any, place: int) -> PrintedLine:
         baseline = y.value
         size = _type_size(textpage, index) or size
         bold = raw.FPDFText_GetFontWeight(textpage, index) >= _BOLD or _has_bold_name(textpage, index)
+        said = _with_wide_gaps(textpage, index, said, size)
     said = said.replace("\r", "").replace("\n", " ")
     return PrintedLine(said, left, right, baseline, size, bold, page.get_height() - (bottom + top) / 2)
+
+
+def _with_wide_gaps(textpage: Any, index: int, said: str, size: float) -> str:
+    """Put back the wide space between columns, which pdfium shortens to one space wherever it stands."""
+    from pypdfium2 import raw
+
+    for place in range(len(said) - 2, 0, -1):
+        if said[place] != " ":
+            continue
+        before, after = index + place - 1, index + place + 1
+        if raw.FPDFText_GetUnicode(textpage, after) != ord(said[place + 1]):
+            return said
+        gap = textpage.get_charbox(after)[0] - textpage.get_charbox(before)[2]
+        if gap > _WIDE_SPACE * size:
+            said = f"{said[:place]}   {said[place + 1 :]}"
+    return said
 
 
 def _type_size(textpage: Any, index: int) -> float:
