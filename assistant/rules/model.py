@@ -102,3 +102,4 @@ class Rule:
     doubtful: bool = False  # read from a damaged scan in a way a person should look at
     reviewed_by: str | None = None
     reviewed_on: str | None = None
+    replaces: str | None = None  # id of the extracted rule that a reviewed one stands for
