@@ -1,4 +1,4 @@
-"""The report as one self-contained page: measures, a bar a kind, the reliability diagram, every wrong answer."""
+"""The report as one self-contained page: measures, a bar a kind, reliability, every wrong answer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto
 table { border-collapse: collapse; } th, td { text-align: left; padding: .25rem .8rem .25rem 0; }
 td.n { text-align: right; font-variant-numeric: tabular-nums; } tr { border-bottom: 1px solid var(--line); }
 .exact { fill: var(--exact); } .right { fill: var(--right); } .wrong { fill: var(--wrong); }
-svg text { fill: currentColor; font-size: 12px; } article { border-top: 1px solid var(--line); padding: .5rem 0; }
+svg text { fill: currentColor; font-size: 12px; }
+article { border-top: 1px solid var(--line); padding: .5rem 0; }
 .key span { display: inline-block; width: .8em; height: .8em; margin: 0 .3em 0 1em; }
 """
 
@@ -62,7 +63,7 @@ def _bar(counts: Counts) -> str:
 
 
 def _diagram(bins: Sequence[Bin]) -> str:
-    """Share right over mean confidence; a dot's area is the number of answers, the line is perfect calibration."""
+    """Share right over mean confidence. A dot's area tells how many answers; on the line all is well."""
     most = max((band.count for band in bins), default=1)
     dots = "".join(
         f"<circle class=exact cx='{_SIDE * band.confidence:.1f}' cy='{_SIDE * (1 - band.right):.1f}' "

@@ -1,8 +1,8 @@
 """Exact, right or wrong: whether an answer holds what a question file expects of it.
 
 `exact`: every expected number and term stands in `short_answer` (at most 300 characters).
-`right`: they stand in `answer` (at most 1,200 characters) or `short_answer`, and an expected document is among
-the first three pieces of evidence. `wrong`: otherwise.
+`right`: they stand in `answer` (at most 1,200 characters) or `short_answer`. For both, an expected document
+is among the first three pieces of evidence. `wrong`: otherwise.
 A question the documents do not answer asks for status `not_found` and nothing else.
 """
 
