@@ -1,24 +1,30 @@
-"""villkor serve"""
+"""The subcommand `villkor serve`."""
 
 from __future__ import annotations
 
 import argparse
+import json
+import sys
 
-from assistant.interfaces.loading import bring_up_to_date
-from assistant.settings import corpus_folder, index_folder
+from assistant import settings
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Where to listen."""
-    parser.add_argument("--host", default="127.0.0.1", help="address (default 127.0.0.1: this machine only)")
-    parser.add_argument("--port", type=int, default=8000, help="port (default 8000)")
+    """Declare host and port."""
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
+    parser.add_argument(
+        "--port", type=int, default=8000, help="port to listen on (default: 8000; 0: any free)"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
-    """Bring the index up to date and serve until stopped."""
-    from assistant.interfaces.http.app import serve
+    """Serve until stopped, and print where."""
+    from assistant.interfaces.http.serve import serve
 
-    bring_up_to_date()
-    print(f"The chat page is at http://{args.host}:{args.port}/ (stop with Ctrl+C)", flush=True)
-    serve(corpus_folder(), index_folder(), host=args.host, port=args.port)
+    def announce(url: str) -> None:
+        said = json.dumps({"url": url}) if args.json else f"Villkor: {url}  (Ctrl+C stops)"
+        sys.stdout.write(said + "\n")
+        sys.stdout.flush()
+
+    serve(args.host, args.port, settings.corpus_folder(), settings.index_folder(), announce)
     return 0

@@ -1,0 +1,84 @@
+"""Asking: one answer, or the same answer as a stream of events."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Callable
+
+from fastapi import APIRouter
+from starlette.responses import Response, StreamingResponse
+
+from assistant.answers.model import Answer
+from assistant.interfaces.http import logs
+from assistant.interfaces.http.deps import ClientDep, ServiceDep, failures
+from assistant.interfaces.http.errors import problem_of
+from assistant.interfaces.http.personal_data import refuse_personal_data
+from assistant.interfaces.http.requests import AskBody
+from assistant.interfaces.http.responses import event_bytes, json_response
+from assistant.interfaces.http.service import Asked, Service
+from assistant.interfaces.http.shapes import AnswerOut
+
+router = APIRouter(prefix="/api/v1/ask", tags=["ask"])
+
+_FAILURES = failures(400, 413, 422, 429, 503)
+_STREAM_HEADERS = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
+_WORDS = re.compile(r"\S+\s*|\s+")
+_WORDS_AT_ONCE = 6
+
+
+@router.post("", response_model=AnswerOut, responses=_FAILURES)
+async def ask(body: AskBody, service: ServiceDep, client: ClientDep) -> Response:
+    """Answer one question from the documents, with evidence, rules and calculation."""
+    asked = Asked(body.question, body.language, body.conversation_id, client=client)
+    return json_response(await service.ask(asked))
+
+
+@router.post(
+    "/stream",
+    response_class=StreamingResponse,
+    responses={
+        200: {
+            "description": "Events `status`, `evidence` (the whole list), `delta`, `done` (Answer), `error`.",
+            "content": {"text/event-stream": {"schema": {"type": "string"}}},
+        },
+        **_FAILURES,
+    },
+)
+async def ask_in_a_stream(body: AskBody, service: ServiceDep, client: ClientDep) -> Response:
+    """Answer one question as server-sent events. The texts of all `delta` together are `answer`."""
+    asked = Asked(body.question, body.language, body.conversation_id, client=client)
+    return stream(service, asked)
+
+
+def stream(
+    service: Service, asked: Asked, render: Callable[[Answer], str] | None = None
+) -> StreamingResponse:
+    """The stream of one question. `render` makes the HTML that our own page shows, as one more event.
+
+    What is wrong with the question itself is raised here, before the stream begins.
+    """
+    refuse_personal_data(asked.question, *asked.turns)
+    _ = service.library
+    return StreamingResponse(
+        _events(service, asked, render), media_type="text/event-stream", headers=_STREAM_HEADERS
+    )
+
+
+async def _events(
+    service: Service, asked: Asked, render: Callable[[Answer], str] | None
+) -> AsyncIterator[bytes]:
+    yield event_bytes("status", {"stage": "retrieving"})
+    try:
+        answer = await service.ask(asked)
+        yield event_bytes("evidence", answer.evidence)
+        yield event_bytes("status", {"stage": "writing"})
+        words = _WORDS.findall(answer.answer)
+        for first in range(0, len(words), _WORDS_AT_ONCE):
+            yield event_bytes("delta", {"text": "".join(words[first : first + _WORDS_AT_ONCE])})
+        if render is not None:
+            yield event_bytes("html", {"html": render(answer)})
+        yield event_bytes("done", answer)
+    except Exception as error:  # the response has begun: the fault can only be told as an event
+        problem = problem_of(error)
+        logs.write("stream_failed", level="error", kind=type(error).__name__, code=problem.code)
+        yield event_bytes("error", problem.body()["error"])

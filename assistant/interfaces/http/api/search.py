@@ -1,0 +1,37 @@
+"""Searching: ranked passages, nothing composed."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from starlette.responses import Response
+
+from assistant.documents.evidence import evidence_for
+from assistant.interfaces.http.deps import ServiceDep, failures
+from assistant.interfaces.http.personal_data import refuse_personal_data
+from assistant.interfaces.http.requests import Question
+from assistant.interfaces.http.responses import json_response
+from assistant.interfaces.http.shapes import PassagesOut
+from assistant.jsonable import to_jsonable
+
+router = APIRouter(prefix="/api/v1/search", tags=["search"])
+
+
+@router.get("", response_model=PassagesOut, responses=failures(422, 429, 503))
+def search(
+    service: ServiceDep,
+    q: Annotated[Question, Query(examples=["palliativregistret"])],
+    limit: Annotated[int, Query(ge=1, le=50)] = 10,
+) -> Response:
+    """Find passages, best first."""
+    refuse_personal_data(q)
+    library = service.library
+    passages = [
+        {"score": float(hit.score)}
+        | to_jsonable(
+            evidence_for(library.documents[hit.passage.document_id], hit.passage.start, hit.passage.end)
+        )
+        for hit in library.index.search(q, limit)
+    ]
+    return json_response({"passages": passages})

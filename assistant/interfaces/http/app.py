@@ -1,0 +1,54 @@
+"""The application: routes, middleware, and a library that is opened in the background."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import anyio
+from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+
+from assistant import settings
+from assistant.interfaces.http import api, errors, pages
+from assistant.interfaces.http.middleware import BodyLimit, Observe, RateLimit, SafeHeaders
+from assistant.interfaces.http.openapi import describe
+from assistant.interfaces.http.pages.widget import allowed_origins
+from assistant.interfaces.http.service import Service
+
+
+def create_app(corpus: Path, index: Path, *, build: bool = False) -> FastAPI:
+    """The web service over one corpus and its index. It answers at once, and is ready once the index is open.
+
+    With `build` an index that is not there is built, in the background.
+    """
+    service = Service(corpus, index, build=build)
+    app = FastAPI(
+        title="Villkor",
+        version="1",
+        summary="Answers about conditions and amounts in Swedish grant documents, with evidence",
+        lifespan=_opening,
+        docs_url=None,  # its page loads scripts from elsewhere
+        redoc_url=None,
+    )
+    app.state.service = service
+    for router in (*api.ROUTERS, *pages.ROUTERS):
+        app.include_router(router)
+    errors.install(app)
+    describe(app, service)
+    app.add_middleware(BodyLimit)
+    app.add_middleware(RateLimit, limit=int(settings.value("rate_limit")))
+    app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
+    app.add_middleware(SafeHeaders, origins=allowed_origins())
+    app.add_middleware(Observe, metrics=service.metrics)
+    return app
+
+
+@asynccontextmanager
+async def _opening(app: FastAPI) -> AsyncIterator[None]:
+    service: Service = app.state.service
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(service.watch)
+        yield
+        tasks.cancel_scope.cancel()

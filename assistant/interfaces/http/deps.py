@@ -1,0 +1,46 @@
+"""What handlers are given: the service, the client's address, and the errors each may answer with."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, cast
+
+from fastapi import Depends, Request
+
+from assistant.documents import Document
+from assistant.errors import UnknownName
+from assistant.interfaces.http.service import Service
+from assistant.interfaces.http.shapes import ErrorOut
+
+
+def _service(request: Request) -> Service:
+    return cast(Service, request.app.state.service)
+
+
+def _client(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+ServiceDep = Annotated[Service, Depends(_service)]
+ClientDep = Annotated[str, Depends(_client)]
+
+_MEANING = {
+    400: "The body is not JSON.",
+    404: "There is nothing of that name.",
+    413: "The body is too large.",
+    422: "The input is not allowed; `field` names it.",
+    429: "Too many questions from this address.",
+    503: "No index is loaded yet.",
+}
+
+
+def failures(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """The OpenAPI entry of the errors a route answers with."""
+    return {status: {"model": ErrorOut, "description": _MEANING[status]} for status in statuses}
+
+
+def find_document(service: Service, document_id: str) -> Document:
+    """The document of that id. Raises UnknownName."""
+    document = service.library.documents.get(document_id)
+    if document is None:
+        raise UnknownName("document", document_id)
+    return document

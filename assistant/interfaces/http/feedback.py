@@ -1,0 +1,56 @@
+"""Thumbs and comments, kept in one SQLite file in the index folder.
+
+`python -m assistant.interfaces.http.feedback` prints them all as JSON lines.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from assistant.settings import index_folder
+
+_SCHEMA = """CREATE TABLE IF NOT EXISTS feedback (
+    id INTEGER PRIMARY KEY, given_at TEXT NOT NULL, answer_id TEXT NOT NULL, vote TEXT NOT NULL,
+    comment TEXT, question TEXT, language TEXT, status TEXT)"""
+_COLUMNS = ("given_at", "answer_id", "vote", "comment", "question", "language", "status")
+
+
+class FeedbackStore:
+    """Feedback in `feedback.sqlite` of a folder. Each call opens the file anew, so any thread may call."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / "feedback.sqlite"
+
+    def add(self, answer_id: str, vote: str, **more: str | None) -> None:
+        """Keep one vote. `more` may hold comment, question, language and status."""
+        row = {"given_at": datetime.now(UTC).isoformat(timespec="seconds"), "answer_id": answer_id}
+        row |= {"vote": vote} | {name: value for name, value in more.items() if value}
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(self._file, timeout=5)) as database, database:
+            database.execute(_SCHEMA)
+            database.execute(
+                f"INSERT INTO feedback ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})",
+                [row.get(name) for name in _COLUMNS],
+            )
+
+    def export(self) -> Iterator[dict[str, Any]]:
+        """Every vote, oldest first."""
+        if not self._file.exists():
+            return
+        with closing(sqlite3.connect(self._file, timeout=5)) as database:
+            database.execute(_SCHEMA)
+            rows = database.execute(f"SELECT {', '.join(_COLUMNS)} FROM feedback ORDER BY id")
+            for row in rows:
+                yield dict(zip(_COLUMNS, row, strict=True))
+
+
+if __name__ == "__main__":
+    for vote in FeedbackStore(index_folder()).export():
+        sys.stdout.write(json.dumps(vote, ensure_ascii=False) + "\n")

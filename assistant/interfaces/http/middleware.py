@@ -1,0 +1,168 @@
+"""What happens to every request: an upper size, a rate, safe headers, a line in the log."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from assistant.interfaces.http import logs
+from assistant.interfaces.http.errors import Problem
+from assistant.interfaces.http.metrics import Metrics
+from assistant.interfaces.http.responses import json_response
+
+LARGEST_BODY = 64 * 1024  # bytes; the longest text we take is a draft of 20,000 characters
+_CLIENTS_KEPT = 10_000
+
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-src 'self'; frame-ancestors {ancestors}"
+)
+_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+
+
+class SafeHeaders:
+    """Adds the security headers. Only `/widget` may be framed by the origins allowed."""
+
+    def __init__(self, app: ASGIApp, origins: tuple[str, ...]) -> None:
+        self._app = app
+        self._widget_policy = _POLICY.format(ancestors=" ".join(("'self'", *origins)))
+        self._policy = _POLICY.format(ancestors="'none'")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self._app(scope, receive, send)
+        path = scope["path"]
+
+        async def send_safely(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers[name] = value
+                framed = path == "/widget" or path.startswith("/widget/")
+                headers["Content-Security-Policy"] = self._widget_policy if framed else self._policy
+                # The loader is the one file that other sites' pages load.
+                site = "cross-origin" if path == "/widget.js" else "same-origin"
+                headers["Cross-Origin-Resource-Policy"] = site
+                if not framed:
+                    headers["X-Frame-Options"] = "DENY"
+            await send(message)
+
+        return await self._app(scope, receive, send_safely)
+
+
+class BodyLimit:
+    """Refuses bodies over `LARGEST_BODY`, declared or not."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] in ("GET", "HEAD"):
+            return await self._app(scope, receive, send)
+        body, more = b"", True
+        while more:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                return
+            body += message.get("body", b"")
+            more = message.get("more_body", False)
+            if len(body) > LARGEST_BODY:
+                problem = Problem(413, "too_large", f"The body is larger than {LARGEST_BODY} bytes.")
+                return await json_response(problem.body(), 413)(scope, receive, send)
+        delivered = False
+
+        async def receive_whole() -> Message:
+            nonlocal delivered
+            if delivered:
+                return await receive()
+            delivered = True
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        return await self._app(scope, receive_whole, send)
+
+
+class RateLimit:
+    """At most `limit` questions a minute from one address. A bucket that fills evenly; 0 means no limit."""
+
+    def __init__(self, app: ASGIApp, limit: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._app, self._limit, self._clock = app, limit, clock
+        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()  # tokens left, when
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not self._limit or not _is_limited(scope):
+            return await self._app(scope, receive, send)
+        left = self._take(scope["client"][0] if scope.get("client") else "")
+        headers = {
+            "RateLimit-Limit": str(self._limit),
+            "RateLimit-Remaining": str(max(0, math.floor(left))),
+            "RateLimit-Reset": str(math.ceil((self._limit - max(left, 0)) * 60 / self._limit)),
+        }
+        if left < 0:
+            wait = math.ceil(-left * 60 / self._limit)
+            problem = Problem(429, "too_many_requests", f"Too many questions. Try again in {wait} seconds.")
+            refusal = json_response(problem.body(), 429, headers | {"Retry-After": str(wait)})
+            return await refusal(scope, receive, send)
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(headers)
+            await send(message)
+
+        return await self._app(scope, receive, send_with_headers)
+
+    def _take(self, client: str) -> float:
+        """Take one token; what is left, or below zero how much is missing."""
+        now = self._clock()
+        tokens, then = self._buckets.pop(client, (float(self._limit), now))
+        tokens = min(self._limit, tokens + (now - then) * self._limit / 60)
+        left = tokens - 1
+        self._buckets[client] = (left if left >= 0 else tokens, now)
+        if len(self._buckets) > _CLIENTS_KEPT:
+            self._buckets.popitem(last=False)
+        return left
+
+
+class Observe:
+    """Counts each request under its route's template and logs it without query or body."""
+
+    def __init__(self, app: ASGIApp, metrics: Metrics) -> None:
+        self._app, self._metrics = app, metrics
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            return await self._app(scope, receive, send)
+        started, status = time.perf_counter(), 500
+
+        async def send_seen(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self._app(scope, receive, send_seen)
+        finally:
+            route = getattr(scope.get("route"), "path", "none")
+            self._metrics.request(scope["method"], route, status)
+            milliseconds = round((time.perf_counter() - started) * 1000, 1)
+            logs.write(
+                "request", method=scope["method"], route=route, status=status, milliseconds=milliseconds
+            )
+
+
+def _is_limited(scope: Scope) -> bool:
+    """Questions cost work; reading pages and files does not."""
+    path = scope["path"]
+    if scope["method"] == "POST":
+        return True
+    return path == "/api/v1/search" or (path in ("/", "/widget") and b"q=" in scope["query_string"])

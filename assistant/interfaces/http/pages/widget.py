@@ -1,0 +1,61 @@
+"""The embeddable widget: the loader that other sites load, and the small chat it opens in a frame."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import cache
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import HTMLResponse, Response
+
+from assistant import settings
+from assistant.interfaces.http.deps import ServiceDep
+from assistant.interfaces.http.pages.site import language_of, page
+from assistant.settings import project_path
+
+router = APIRouter(include_in_schema=False)
+
+_ORIGIN = re.compile(r"https?://(?:\*\.)?[A-Za-z0-9.-]+(?::\d{1,5})?")
+_MOST_QUESTIONS = 5
+
+
+def allowed_origins() -> tuple[str, ...]:
+    """The origins that may show the widget. What is no origin is left out: it would end up in a header."""
+    given = (origin.strip().rstrip("/") for origin in settings.value("widget_origins").split(","))
+    return tuple(origin for origin in given if _ORIGIN.fullmatch(origin))
+
+
+@router.get("/widget.js")
+def loader(request: Request) -> Response:
+    """The script a site includes. Kept an hour by browsers."""
+    content, tag = _loader()
+    headers = {"Cache-Control": "public, max-age=3600", "ETag": tag, "Access-Control-Allow-Origin": "*"}
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
+    return Response(content, media_type="text/javascript; charset=utf-8", headers=headers)
+
+
+@router.get("/widget")
+def widget_page(
+    request: Request,
+    service: ServiceDep,
+    greeting: Annotated[str, Query(max_length=300)] = "",
+    questions: Annotated[str, Query(max_length=1_000)] = "",
+) -> HTMLResponse:
+    """The chat within the frame. `questions` are separated by |."""
+    own = tuple(part.strip() for part in questions.split("|") if part.strip())[:_MOST_QUESTIONS]
+    return page(
+        request,
+        "widget.html",
+        greeting=greeting,
+        suggestions=own or service.suggestions(language_of(request))[:3],
+        origins=allowed_origins(),
+    )
+
+
+@cache
+def _loader() -> tuple[bytes, str]:
+    content = (project_path("web") / "static" / "widget.js").read_bytes()
+    return content, f'"{hashlib.sha256(content).hexdigest()[:16]}"'

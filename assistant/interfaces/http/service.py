@@ -1,0 +1,212 @@
+"""What every route needs: the library as it is now, asking, and the little that memory holds.
+
+Nothing here decides anything about an answer. A question's text lives in memory only.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import anyio
+from anyio import CapacityLimiter, to_thread
+
+from assistant.answers.model import Answer, Status
+from assistant.errors import IndexUnavailable, InvalidInput, VillkorError
+from assistant.interfaces.http import logs
+from assistant.interfaces.http.conversations import MOST_TURNS, Conversations, Turn
+from assistant.interfaces.http.feedback import FeedbackStore
+from assistant.interfaces.http.metrics import Metrics
+from assistant.interfaces.http.personal_data import refuse_personal_data
+from assistant.interfaces.http.suggestions import suggest
+from assistant.interfaces.http.view.texts import LANGUAGES, answer_language
+
+if TYPE_CHECKING:
+    from assistant.library import Library
+    from assistant.rules.checks import Finding
+
+ANSWERS_KEPT = 500
+_REOPEN_SECONDS = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it came in. `turns` are earlier questions, for a caller who remembers them itself."""
+
+    question: str
+    language: str | None = None
+    conversation_id: str | None = None
+    turns: tuple[str, ...] = ()
+    client: str = ""
+
+
+class Service:
+    """One per application. Its methods may be called from any thread."""
+
+    def __init__(self, corpus: Path, index: Path, *, build: bool = False) -> None:
+        self._build = build
+        self.corpus, self.index = corpus, index
+        self.metrics, self.feedback = Metrics(), FeedbackStore(index)
+        self.conversations = Conversations()
+        # Answering is processor-bound: more at once than there are cores only makes everybody wait.
+        self._cores = os.cpu_count() or 2
+        self._limiter: CapacityLimiter | None = None
+        self._lock = threading.Lock()
+        self._library: Library | None = None
+        self._generation: Path | None = None
+        self._suggestions: dict[str, tuple[str, ...]] = {}
+        self._suggested_for: Library | None = None
+        self._findings: tuple[Library, tuple[Finding, ...]] | None = None
+        self._answers: OrderedDict[tuple[object, ...], Answer] = OrderedDict()
+
+    @property
+    def library(self) -> Library:
+        """The open library. Raises IndexUnavailable until there is one."""
+        if self._library is None:
+            raise IndexUnavailable("No index is loaded yet. Build it with 'villkor index', or wait a moment.")
+        return self._library
+
+    @property
+    def ready(self) -> bool:
+        return self._library is not None
+
+    def open(self) -> None:
+        """Open the library, or open it again where the index on disk has changed. Never raises."""
+        with self._lock:
+            from assistant.library import open_library
+            from assistant.library.generations import Generations
+
+            current = Generations(self.index, self.corpus).current()
+            if current is None and self._build:
+                current = self._built()
+            if current is None or current == self._generation:
+                return
+            try:
+                self._library = open_library(self.corpus, self.index)
+            except VillkorError as error:
+                logs.write("index_not_opened", level="warning", reason=str(error))
+                return
+            self._generation = current
+            self._answers.clear()
+            logs.write("index_opened", documents=len(self._library.documents))
+
+    def _built(self) -> Path | None:
+        """Build the index that is not there yet; None where that fails."""
+        from assistant.library import update_library
+        from assistant.library.generations import Generations
+
+        self._build = False  # once: a corpus that cannot be built will not be better in two seconds
+        try:
+            update_library(self.corpus, self.index)
+        except VillkorError as error:
+            logs.write("index_not_built", level="warning", reason=str(error))
+        return Generations(self.index, self.corpus).current()
+
+    def _suggest(self) -> None:
+        """Find questions for a first visit. They are asked once here, so their answers are at hand."""
+        library = self.library
+        for language in LANGUAGES:
+            self._suggestions[language] = suggest(
+                library.rules,
+                language,
+                lambda question, language=language: (  # type: ignore[misc]
+                    self._cached(question, answer_language(language), ()).status is Status.ANSWERED
+                ),
+            )
+        self._suggested_for = library
+
+    def suggestions(self, language: str) -> tuple[str, ...]:
+        """Questions to show on a first visit; none until they are known to be answered."""
+        return self._suggestions.get(language, ())
+
+    async def watch(self) -> None:
+        """Look at the index every other second, for as long as the application runs."""
+        while True:
+            await to_thread.run_sync(self.open)
+            if self.ready and self._suggested_for is not self._library:
+                await to_thread.run_sync(self._suggest)
+            await anyio.sleep(_REOPEN_SECONDS)
+
+    async def ask(self, asked: Asked) -> Answer:
+        """Answer one question. Raises RefusedQuestion, InvalidInput or IndexUnavailable."""
+        if self._limiter is None:
+            self._limiter = CapacityLimiter(self._cores)
+        return await to_thread.run_sync(self.answer, asked, limiter=self._limiter)
+
+    def answer(self, asked: Asked) -> Answer:
+        """As `ask`, in this thread."""
+        refuse_personal_data(asked.question, *asked.turns)
+        started = time.perf_counter()
+        conversation_id = asked.conversation_id or uuid4().hex
+        if self.conversations.length(asked.client, conversation_id) >= MOST_TURNS:
+            raise InvalidInput(
+                "conversation_id", f"a conversation holds {MOST_TURNS} questions; start a new one"
+            )
+        history = self.conversations.turns(asked.client, conversation_id) or self._replay(asked)
+        answer = self._cached(asked.question, asked.language, history)
+        self.conversations.add(asked.client, conversation_id, (asked.question, answer))
+        seconds = time.perf_counter() - started
+        self.metrics.question(answer.status, answer.language, seconds)
+        logs.question(asked.question, answer, seconds)
+        return replace(answer, conversation_id=conversation_id)
+
+    def replay(self, questions: Sequence[str], language: str | None) -> tuple[Turn, ...]:
+        """The turns of a conversation whose questions are known. Raises RefusedQuestion."""
+        refuse_personal_data(*questions)
+        turns: tuple[Turn, ...] = ()
+        for question in questions:
+            turns = (*turns, (question, self._cached(question, language, turns)))
+        return turns
+
+    def known_answer(self, answer_id: str) -> Answer | None:
+        """A recent answer by its id."""
+        with self._lock:
+            return next((answer for answer in self._answers.values() if answer.id == answer_id), None)
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What the checks found; made once for each library."""
+        library = self.library
+        with self._lock:
+            if self._findings is None or self._findings[0] is not library:
+                from assistant.rules.checks import run_checks
+
+                documents = tuple(library.documents.values())
+                self._findings = (library, tuple(run_checks(documents, library.rules)))
+            return self._findings[1]
+
+    def vote(self, answer_id: str, vote: str, comment: str | None, *, include_question: bool) -> None:
+        """Keep feedback. Raises RefusedQuestion where the comment holds personal data."""
+        refuse_personal_data(comment)
+        answer = self.known_answer(answer_id)
+        about = {"language": answer.language, "status": answer.status.value} if answer else {}
+        if answer and include_question:
+            about["question"] = answer.question
+        self.feedback.add(answer_id, vote, comment=comment, **about)
+        self.metrics.vote(vote)
+
+    def _replay(self, asked: Asked) -> tuple[Turn, ...]:
+        return self.replay(asked.turns, asked.language) if asked.turns else ()
+
+    def _cached(self, question: str, language: str | None, history: tuple[Turn, ...]) -> Answer:
+        """The same question on the same library has the same answer, so it need not be made twice."""
+        from assistant.answers import ask
+
+        library = self.library
+        key = (id(library), question, language, tuple(earlier for earlier, _ in history))
+        with self._lock:
+            if (known := self._answers.get(key)) is not None:
+                self._answers.move_to_end(key)
+                return known
+        answer = ask(library, question, language, history)
+        with self._lock:
+            self._answers[key] = answer
+            if len(self._answers) > ANSWERS_KEPT:
+                self._answers.popitem(last=False)
+        return answer

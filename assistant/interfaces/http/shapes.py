@@ -1,0 +1,283 @@
+"""What the API returns, for the OpenAPI document. Numbers are decimal strings in base units."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Number = Annotated[str, Field(description="A decimal string, never a float.", examples=["40000000"])]
+
+
+class _Shape(BaseModel):
+    model_config = ConfigDict(extra="allow")
+
+
+class EvidenceOut(_Shape):
+    """A verbatim quote: `text[start:end] == quote` in Unicode code points of the document's text."""
+
+    id: str
+    document_id: str
+    title: str
+    page: int | None
+    section: str | None
+    start: int
+    end: int
+    quote: str
+
+
+class MeasureOut(_Shape):
+    """A number with its unit: "SEK", "percent", or what is counted."""
+
+    number: Number
+    unit: str
+    qualifier: str | None = None
+    upper: Number | None = None
+
+
+class PeriodOut(_Shape):
+    """Both days inclusive."""
+
+    start: str | None
+    end: str | None
+
+
+class YearValueOut(_Shape):
+    """One year's value; `ordinal` where the n-th year is meant."""
+
+    year: int
+    number: Number
+    unit: str
+    ordinal: bool = False
+
+
+class ItemOut(_Shape):
+    """One line of a table."""
+
+    label: str
+    number: Number
+    unit: str
+
+
+class RuleOut(_Shape):
+    """One condition, amount, date or duty."""
+
+    id: str
+    kind: str
+    document_id: str
+    status: Literal["extracted", "reviewed"]
+    statement: str
+    program: str | None
+    recipients: list[str]
+    year: int | None
+    metric: str | None
+    comparator: str | None
+    value: MeasureOut | None
+    amount: MeasureOut | None
+    date: str | None
+    period: PeriodOut | None
+    schedule: list[YearValueOut] | None
+    items: list[ItemOut] | None
+    total: Number | None
+    reconciles: bool | None
+    evidence: list[EvidenceOut]
+
+
+class StepOut(_Shape):
+    """One step of a calculation."""
+
+    label: str
+    expression: str
+    value: str
+    unit: str
+    rule_id: str | None
+
+
+class CalculationOut(_Shape):
+    """A calculation with its trace."""
+
+    name: str
+    inputs: dict[str, Any]
+    result: dict[str, Any]
+    outcome: str
+    steps: list[StepOut]
+    assumptions: list[str]
+    rules: list[str]
+    reviewed: bool
+
+
+class ClaimOut(_Shape):
+    """A sentence of the answer and the evidence ids it stands on."""
+
+    text: str
+    start: int
+    end: int
+    support: Literal["exact", "normalised", "calculated"]
+    evidence: list[str]
+
+
+class AnswerOut(_Shape):
+    """An answer. Every number in it stands in the evidence or in the calculation."""
+
+    id: str
+    question: str
+    language: Literal["sv", "en"]
+    status: Literal["answered", "not_found", "needs_input", "clarify"]
+    reason: str | None
+    completeness: Literal["complete", "partial"]
+    short_answer: str
+    answer: str
+    claims: list[ClaimOut]
+    evidence: list[EvidenceOut]
+    rules: list[RuleOut]
+    calculation: CalculationOut | None
+    notes: list[str]
+    follow_ups: list[str]
+    confidence: float
+    conversation_id: str | None
+
+
+class PassageOut(EvidenceOut):
+    """A found passage; scores compare within one search."""
+
+    score: float
+
+
+class PassagesOut(_Shape):
+    """Search results, best first."""
+
+    passages: list[PassageOut]
+
+
+class SectionOut(_Shape):
+    """A heading and its reach."""
+
+    title: str
+    level: int
+    start: int
+    end: int
+    number: str | None
+    source: str | None
+
+
+class PageOut(_Shape):
+    """A page and its reach."""
+
+    number: int
+    start: int
+    end: int
+
+
+class DocumentOut(_Shape):
+    """A document, without its text."""
+
+    id: str
+    file: str
+    sha256: str
+    title: str
+    type: str
+    date: str | None
+    issuer: str | None
+    dnr: str | None
+    years: list[int]
+    characters: int
+    pages: int | None
+    damaged: bool
+
+
+class DocumentDetailOut(DocumentOut):
+    """A document with its contents."""
+
+    sections: list[SectionOut]
+    page_spans: list[PageOut]
+
+
+class UnreadableOut(_Shape):
+    """A file that could not be read."""
+
+    file: str
+    reason: str
+
+
+class DocumentsOut(_Shape):
+    """The corpus."""
+
+    documents: list[DocumentOut]
+    unreadable: list[UnreadableOut]
+
+
+class TextOut(_Shape):
+    """The canonical text that every offset counts in."""
+
+    text: str
+
+
+class PageTextOut(PageOut):
+    """One page's text; offsets are into the whole document's text."""
+
+    document_id: str
+    text: str
+
+
+class RulesOut(_Shape):
+    """Rules."""
+
+    rules: list[RuleOut]
+
+
+class FindingOut(_Shape):
+    """One sum or reference that was checked."""
+
+    document_id: str
+    status: str
+    message: str
+    evidence: list[EvidenceOut] | EvidenceOut | None
+
+
+class FindingsOut(_Shape):
+    """All checks."""
+
+    findings: list[FindingOut]
+
+
+class CalculatorOut(_Shape):
+    """A calculator and the JSON Schema of its inputs."""
+
+    name: str
+    title: str
+    title_en: str
+    description: str
+    description_en: str
+    inputs: dict[str, Any]
+
+
+class CalculatorsOut(_Shape):
+    """The calculators."""
+
+    calculators: list[CalculatorOut]
+
+
+class FeedbackOut(_Shape):
+    """Thanks."""
+
+    saved: bool
+
+
+class HealthOut(_Shape):
+    """How the service is."""
+
+    status: str
+
+
+class ErrorDetail(BaseModel):
+    """What was wrong, and where."""
+
+    code: str
+    message: str
+    field: str | None = None
+
+
+class ErrorOut(BaseModel):
+    """The one shape of errors."""
+
+    error: ErrorDetail

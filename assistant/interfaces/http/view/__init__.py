@@ -1,0 +1,1 @@
+"""What pages show, prepared: words in two languages, numbers, answers, documents, charts. No HTML."""

@@ -1,0 +1,92 @@
+"""A calculation as a page shows it: outcome, steps with their rules, a picture, the form to redo it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.calculators.model import Calculation, Step
+from assistant.interfaces.http.view.charts import Bar, ShareChart, bars, share_chart
+from assistant.interfaces.http.view.forms import FormField, fields_of
+from assistant.interfaces.http.view.numbers import quantity_text, reader_url
+from assistant.interfaces.http.view.texts import Texts
+from assistant.rules.model import Rule
+
+if TYPE_CHECKING:
+    from assistant.library import Library
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepView:
+    """One step in words; `url` leads to the evidence of the rule it rests on."""
+
+    label: str
+    expression: str
+    value: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalculationView:
+    """A calculation, the form that makes it again, and a picture where one says more."""
+
+    calculation: Calculation
+    title: str
+    outcome: str
+    steps: tuple[StepView, ...]
+    assumptions: tuple[str, ...]
+    fields: tuple[FormField, ...]
+    chart: ShareChart | None
+    bars: tuple[Bar, ...]
+
+
+def calculation_view(calculation: Calculation, texts: Texts, library: Library) -> CalculationView:
+    """Prepare a calculation, in an answer or on its own."""
+    from assistant.calculators import CALCULATORS
+
+    calculator = CALCULATORS[calculation.name]
+    rules = {rule.id: rule for rule in (*library.rules, *library.rulebook.rules)}
+    english = texts.language == "en"
+    return CalculationView(
+        calculation=calculation,
+        title=texts.pick(calculator.title, calculator.title_en),
+        outcome=texts.pick(calculation.outcome, calculation.outcome_en),
+        steps=tuple(_step(step, rules, texts) for step in calculation.steps),
+        assumptions=(calculation.assumptions_en if english else ()) or calculation.assumptions,
+        fields=fields_of(calculation.name, texts, calculation.inputs),
+        chart=share_chart(calculation.result, texts),
+        bars=_bars([rules[name] for name in calculation.rules if name in rules], texts),
+    )
+
+
+def step_value(step: Step, texts: Texts) -> str:
+    """A step's value with its unit; yes or no for a condition."""
+    if step.value in ("true", "false"):
+        return texts(f"value.{step.value}")
+    return quantity_text(step.value, step.unit, texts)
+
+
+def _step(step: Step, rules: Mapping[str, Rule], texts: Texts) -> StepView:
+    rule = rules.get(step.rule_id or "")
+    return StepView(
+        label=texts.pick(step.label, step.label_en),
+        expression=step.expression,
+        value=step_value(step, texts),
+        url=reader_url(rule.evidence[0]) if rule and rule.evidence else None,
+    )
+
+
+def _bars(rules: list[Rule], texts: Texts) -> tuple[Bar, ...]:
+    """Who gets what, or the share year by year, of the first rule that is such a table."""
+    for rule in rules:
+        lines = [(item.label, item.number, item.unit) for item in rule.items]
+        lines = lines or [
+            (texts("year.nth", n=step.year) if step.ordinal else str(step.year), step.number, step.unit)
+            for step in rule.schedule
+        ]
+        if drawn := bars(
+            [(label, number, quantity_text(number, unit, texts)) for label, number, unit in lines]
+        ):
+            return drawn
+    return ()

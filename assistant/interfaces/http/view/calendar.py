@@ -1,0 +1,105 @@
+"""Dates from the rules: as a list to show, and as an iCalendar file (RFC 5545)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from assistant.interfaces.http.view.numbers import date_text, period_text
+from assistant.interfaces.http.view.rules import RuleCard, rule_card
+from assistant.interfaces.http.view.texts import Texts
+from assistant.rules.model import Rule
+
+_LINE_OCTETS = 75
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DatedRule:
+    """A rule with a day, a month or a period; `first` and `last` are both inclusive."""
+
+    card: RuleCard
+    when: str
+    first: date
+    last: date
+
+
+def dated_rules(rules: Iterable[Rule], texts: Texts) -> tuple[DatedRule, ...]:
+    """The rules that have a date, earliest last day first."""
+    found = (_dated(rule, texts) for rule in rules)
+    return tuple(sorted((one for one in found if one), key=lambda one: (one.last, one.card.rule.id)))
+
+
+def icalendar(dated: Sequence[DatedRule], texts: Texts) -> str:
+    """The dates as whole-day events. A date known only to the month fills the month."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Villkor//Villkor//SV", "CALSCALE:GREGORIAN"]
+    for one in dated:
+        rule = one.card.rule
+        # A period is entered on its last day: that is the day something must be done by.
+        first = one.last if rule.period and not rule.date else one.first
+        lines += [
+            "BEGIN:VEVENT",
+            f"UID:{_escaped(rule.id)}@villkor",
+            f"DTSTAMP:{first:%Y%m%d}T000000Z",
+            f"DTSTART;VALUE=DATE:{first:%Y%m%d}",
+            f"DTEND;VALUE=DATE:{one.last + timedelta(days=1):%Y%m%d}",
+            f"SUMMARY:{_escaped(f'{one.card.kind}: {one.card.statement}')}",
+            f"DESCRIPTION:{_escaped(_description(rule, texts))}",
+            "TRANSP:TRANSPARENT",
+            "END:VEVENT",
+        ]
+    lines.append("END:VCALENDAR")
+    return "".join(_folded(line) + "\r\n" for line in lines)
+
+
+def _dated(rule: Rule, texts: Texts) -> DatedRule | None:
+    if rule.date:
+        days, when = _days(rule.date), date_text(rule.date, texts)
+    elif rule.period and (rule.period.start or rule.period.end):
+        starts = _days(rule.period.start or rule.period.end or "")
+        ends = _days(rule.period.end or rule.period.start or "")
+        days = (starts[0], ends[1]) if starts and ends else None
+        when = period_text(rule.period, texts)
+    else:
+        return None
+    if days is None:
+        return None
+    return DatedRule(card=rule_card(rule, texts), when=when, first=days[0], last=days[1])
+
+
+def _days(text: str) -> tuple[date, date] | None:
+    """First and last day of an ISO day or month.
+
+    >>> _days("2014-02")
+    (datetime.date(2014, 2, 1), datetime.date(2014, 2, 28))
+    """
+    try:
+        if re.fullmatch(r"\d{4}-\d{2}", text):
+            first = date.fromisoformat(f"{text}-01")
+            return first, (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+        return date.fromisoformat(text), date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _description(rule: Rule, texts: Texts) -> str:
+    if not rule.evidence:
+        return rule.statement
+    evidence = rule.evidence[0]
+    return f"{evidence.title}\n{' '.join(evidence.quote.split())}\n{texts('notice.machine')}"
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([\\;,])", r"\\\1", text).replace("\n", "\\n").replace("\r", "")
+
+
+def _folded(line: str) -> str:
+    """Lines longer than 75 octets go on after a line end and a space, never within a character."""
+    pieces, current = [], ""
+    for character in line:
+        if len((current + character).encode()) > _LINE_OCTETS - 1:
+            pieces.append(current)
+            current = ""
+        current += character
+    return "\r\n ".join([*pieces, current])

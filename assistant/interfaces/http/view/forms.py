@@ -1,0 +1,95 @@
+"""A calculator's inputs as form fields, made from their JSON Schema."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.interfaces.http.view.texts import Texts
+from assistant.jsonable import to_jsonable
+
+_WHOLE = ("count", "year")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormField:
+    """One field. `kind` is "text", "lines" (one to a line), "select" or "date"; amounts are typed as text."""
+
+    name: str
+    label: str
+    kind: str
+    value: str
+    required: bool
+    unit: str
+    help: str
+    numeric: bool
+    options: tuple[tuple[str, str], ...] = ()
+
+
+def fields_of(
+    calculator: str, texts: Texts, values: Mapping[str, Any] | None = None
+) -> tuple[FormField, ...]:
+    """The fields of a calculator, filled with `values`, or with the schema's examples where None."""
+    from assistant.calculators import CALCULATORS
+
+    schema: Mapping[str, Any] = CALCULATORS[calculator].inputs
+    required = set(schema.get("required", ()))
+    return tuple(
+        _field(name, told, name in required, values, texts)
+        for name, told in schema.get("properties", {}).items()
+    )
+
+
+def form_inputs(form: Mapping[str, str], fields: Sequence[FormField]) -> dict[str, str]:
+    """What was filled in, by name. Empty fields are left out, so that a calculator says what it lacks."""
+    inputs: dict[str, str] = {}
+    for field in fields:
+        given = form.get(field.name, "").strip()
+        if given:
+            inputs[field.name] = "; ".join(given.splitlines()) if field.kind == "lines" else given
+    return inputs
+
+
+def _field(
+    name: str, told: Mapping[str, Any], required: bool, values: Mapping[str, Any] | None, texts: Texts
+) -> FormField:
+    kind = told.get("x-kind", "")
+    given = (told.get("examples") or [""])[0] if values is None else values.get(name)
+    return FormField(
+        name=name,
+        label=texts.pick(told.get("title", name), told.get("title_en")),
+        kind=_widget(told, kind),
+        value=_written(given),
+        required=required,
+        unit=texts.get(f"input.{told['x-unit']}", "") if "x-unit" in told else "",
+        help=texts.pick(told.get("description", ""), told.get("description_en")),
+        numeric=kind in _WHOLE,
+        options=tuple((str(choice), str(choice)) for choice in told.get("enum", ())),
+    )
+
+
+def _widget(told: Mapping[str, Any], kind: str) -> str:
+    if "enum" in told:
+        return "select"
+    if kind == "amounts":
+        return "lines"
+    return "date" if told.get("format") == "date" else "text"
+
+
+def _written(given: Any) -> str:
+    """A value as one would type it: amounts one to a line, with their label."""
+    value = to_jsonable(given)
+    if value is None:
+        return ""
+    if isinstance(value, Mapping):
+        return "\n".join(f"{label}: {amount}" for label, amount in value.items())
+    if isinstance(value, list):
+        return "\n".join(_line(item) for item in value)
+    return str(value)
+
+
+def _line(item: Any) -> str:
+    if isinstance(item, Mapping):
+        return ": ".join(str(part) for part in item.values())
+    return ": ".join(str(part) for part in item) if isinstance(item, list) else str(item)
