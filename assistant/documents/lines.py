@@ -20,8 +20,8 @@ _CONTACT_END = re.compile(r"(?:\S+@\S+\.\w+|(?:https?://|www\.)\S+)$")
 _WORD = re.compile(r"[^\W\d]+(?:-[^\W\d]+)*")
 _PUNCTUATION = ".,:;!?()[]”\"’'»«"
 _OPENING_WORDS = (
-    "det de den detta denna dessa dem under för i med av på som om när vid ett en till genom enligt inom från "
-    "vidare dessutom därför därtill varje alla samtliga utöver sedan efter inför mot hur vad"
+    "det de den detta denna dessa dem under för i med av på som om när vid ett en till genom enligt inom "
+    "från vidare dessutom därför därtill varje alla samtliga utöver sedan efter inför mot hur vad"
 )
 _OPENING = frozenset(_OPENING_WORDS.split())
 _WRAPPED_AT_LEAST = 40  # shorter lines say nothing about the width of the page

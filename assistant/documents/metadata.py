@@ -1,13 +1,178 @@
-"""What is known about a document as a whole, read from its text."""
+"""What is known about a document as a whole, read from its first page, its letterhead and its headings."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from assistant.documents.model import Block, Metadata, Section
+from assistant.documents.headings import is_name_like
+from assistant.documents.model import Block, BlockKind, DocumentType, Metadata, Section
+from assistant.documents.organisations import issuer_of
+from assistant.documents.years import covered_years
+from assistant.language.dates import find_dates
+
+_OFFICIAL = frozenset({DocumentType.DECISION, DocumentType.AGREEMENT, DocumentType.CIRCULAR})
+_FRONT_BLOCKS = 40  # so much of a document, at most, stands before its first paragraph
+_LETTERHEAD_LINE = 90  # characters: a longer line is a sentence, and its date is something else's
+# Å, ä and ö may be lost in a scan, so each is matched by any one or two letters.
+_DECISION = re.compile(
+    r"\b(?:regerings?beslut|regeringens\s+beslut|beslut\s+vid\s+regeringssammantr|myndighetens\s+beslut)\b"
+    r"|\bbilaga\s+till\s+protokoll\s+vid\s+regeringssammantr",
+    re.IGNORECASE,
+)
+_CIRCULAR = re.compile(r"\bcirkul\w{1,2}r\b", re.IGNORECASE)
+_AGREEMENT = re.compile(r"\b(?:\w{1,2}verenskommelse|samverkansavtal|avtal)\b", re.IGNORECASE)
+_AGREEMENT_ITSELF = re.compile(
+    r"^(?:bilaga \d+\W+)?(?:\w{1,2}verenskommelse|avtal)\s+mellan\b|\bverenskommelse\s+mellan\b",
+    re.IGNORECASE,
+)
+_APPLICATION = re.compile(r"\b(?:ans\w{1,3}kan|projektans\w{1,3}kan|medelsans\w{1,3}kan)\b", re.IGNORECASE)
+_NO_TITLE = re.compile(
+    r"^(?:regeringens beslut|regeringsbeslut|beslut|sammanfattning|bakgrund|inneh\w{1,2}ll\w*|inledning|pm|"
+    r"bilaga\b.*|protokoll\w*|missiv|kallelse|tj\w{1,2}nsteutl\w{1,3}tande|\d.*)$",
+    re.IGNORECASE,
+)
+_DNR_NUMBER = (
+    r"(?P<number>[A-ZÅÄÖ]{0,4}\s?\d{2,4}/\d{2,6}(?:[/-][A-ZÅÄÖ\d]{1,6})*"
+    r"|\d{1,3}(?:\.\d)*[-/]\d{2,5}[/-]\d{2,5})"
+)
+_DNR_LABELLED = re.compile(
+    r"\b(?:dnr|diarienr|diarienummer|\w{1,3}rendenummer|beteckning|v\w{1,2}r referens)"
+    rf"\s*:?\s*{_DNR_NUMBER}",
+    re.IGNORECASE,
+)
+_DNR_BARE = re.compile(rf"(?<![\w(/.]){_DNR_NUMBER}(?![\w/:])")
+_PROTOCOL_NUMBER = re.compile(r"\bnr\s+(?P<number>[IVXL]+:\d+)\b")
+_CIRCULAR_NUMBER = re.compile(r"\bcirkul\w{1,2}r(?:\s+nr)?\s+(?P<number>\d{1,4}[:/]\d{1,4})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Front:
+    """The stretches before the first paragraph, and short lines elsewhere that may carry date and number."""
+
+    said: tuple[str, ...]
+    short: tuple[str, ...]
 
 
 def infer_metadata(text: str, sections: Sequence[Section], blocks: Sequence[Block], stem: str) -> Metadata:
-    """Infer the metadata of an original."""
-    title = sections[0].title if sections else stem
-    return Metadata(title=title)
+    """Infer the metadata of an original. What nothing says is left out."""
+    front = _front(text, blocks)
+    title = _title(sections, blocks, front) or stem
+    kind = _type(title, sections, front)
+    date = _date(front)
+    return Metadata(
+        title=title,
+        issuer=issuer_of(text, front.said, kind),
+        date=date,
+        dnr=_dnr(kind, front),
+        type=kind,
+        years=covered_years(text, blocks, int(date[:4]) if date else None),
+        official=kind in _OFFICIAL,
+        programs=_programs(sections, title),
+    )
+
+
+def _front(text: str, blocks: Sequence[Block]) -> _Front:
+    front: list[str] = []
+    short: list[str] = []
+    for place, block in enumerate(blocks):
+        said = " ".join(text[block.start : block.end].split())
+        if len(front) == place and place < _FRONT_BLOCKS and not _is_paragraph(block, said):
+            front.append(said)
+        elif (
+            len(said) < _LETTERHEAD_LINE and block.kind is not BlockKind.LIST_ITEM and not said.endswith(".")
+        ):
+            short.append(said)
+    return _Front(tuple(front), tuple(short))
+
+
+def _is_paragraph(block: Block, said: str) -> bool:
+    return block.kind is BlockKind.PARAGRAPH and len(said) > _LETTERHEAD_LINE and said[-1] in ".:"
+
+
+def _title(sections: Sequence[Section], blocks: Sequence[Block], front: _Front) -> str | None:
+    """The first heading that names the document; a circular's number goes before its subject."""
+    titles = [section.title for section in sections if not _NO_TITLE.match(section.title)]
+    if not titles:
+        return sections[0].title if sections else None
+    first = titles[0]
+    if not _CIRCULAR_NUMBER.match(first):
+        return first
+    first = first.capitalize() if first.isupper() else first
+    subject = titles[1] if len(titles) > 1 and titles[1] in front.said else None
+    return f"{first} – {subject}" if subject else first
+
+
+def _type(title: str, sections: Sequence[Section], front: _Front) -> DocumentType:
+    """The kind of paper. A decision to which an agreement is annexed is a decision."""
+    opening = " \n".join([title, *front.said])
+    headings = [section.title for section in sections]
+    if _CIRCULAR.search(title) or _CIRCULAR_NUMBER.search(opening):
+        return DocumentType.CIRCULAR
+    if any(_DECISION.search(said) for said in [opening, *headings]):
+        return DocumentType.DECISION
+    if any(_AGREEMENT_ITSELF.search(said) for said in headings):
+        return DocumentType.AGREEMENT
+    if _APPLICATION.search(title):
+        return DocumentType.APPLICATION
+    if _AGREEMENT.search(title):
+        return DocumentType.AGREEMENT
+    if _CIRCULAR.search(opening):
+        return DocumentType.CIRCULAR
+    if _APPLICATION.search(opening):
+        return DocumentType.APPLICATION
+    return DocumentType.OTHER
+
+
+def _date(front: _Front) -> str | None:
+    """The day in the letterhead; else in a short line elsewhere, as where a paper is signed."""
+    for lines in (front.said, front.short):
+        days = [mention for mention in _dates(lines) if len(mention) == 10]
+        if days:
+            return days[0]
+    return next((month for month in _dates(front.short) if len(month) == 7), None)
+
+
+def _dates(lines: Iterable[str]) -> Iterator[str]:
+    for said in lines:
+        if len(said) >= _LETTERHEAD_LINE:
+            continue
+        yield from (
+            mention.first
+            for mention in find_dates(said)
+            if mention.kind in ("day", "month") and not mention.bound
+        )
+
+
+def _dnr(kind: DocumentType, front: _Front) -> str | None:
+    """The document's own number. Numbers in running text are those of other papers."""
+    if kind is DocumentType.CIRCULAR:
+        for said in (*front.said, *front.short):
+            if found := _CIRCULAR_NUMBER.search(said):
+                return found["number"]
+    patterns = [(_DNR_LABELLED, front.said), (_DNR_BARE, front.said), (_DNR_LABELLED, front.short)]
+    for pattern, lines in [*patterns, (_PROTOCOL_NUMBER, (*front.said, *front.short))]:
+        for said in lines:
+            if len(said) < _LETTERHEAD_LINE and (found := pattern.search(said)):
+                return found["number"].strip()
+    return None
+
+
+def _programs(sections: Sequence[Section], title: str) -> tuple[str, ...]:
+    """Headings that are names ("2. Senior Alert"), and the parts of a paper that deals with several things."""
+    parts = {section.title for section in sections if section.level == 1}
+    repeated = [section.title for section in sections if section.level == 2]
+    several = len(repeated) - len(set(repeated)) >= 2
+    named: list[str] = []
+    for section in sections:
+        words = section.title[len(section.number or "") :].lstrip(".) ")
+        part = several and section.title in parts and len(words.split()) > 3
+        if (
+            words
+            and words != title
+            and (part or (is_name_like(words) and section.number))
+            and words not in named
+        ):
+            named.append(words)
+    return tuple(named)

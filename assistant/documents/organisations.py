@@ -1,0 +1,41 @@
+"""Who issued a paper: the organisation of its letterhead, or the one that it speaks for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from assistant.documents.model import DocumentType
+
+_NAME = r"[A-ZÅÄÖ][\w-]+(?:\s+(?:och|[A-ZÅÄÖ][\w-]+))*"
+_ORGANISATION = re.compile(
+    r"Sveriges\s+Kommuner\s+och\s+(?:Landsting|Regioner)"
+    r"|Region(?:en)?\s+[A-ZÅÄÖ]\w+"
+    rf"|(?:{_NAME}\s+)?(?:läns\s+landsting|kommunalf\w{{1,2}}rbund|stadsdelsn\w{{1,2}}mnd|stadsdelsf\w+|landsting|kommun|region|stad)\b"
+    r"|\b[A-ZÅÄÖ]\w{3,}(?:verket|styrelsen|inspektionen|myndigheten|r\w{1,2}det|nämnden|kollegiet|institutet)\b"
+    r"|\b(?:Myndigheten\s+för\s+\w+(?:\s+och\s+\w+)?|Statens\s+\w+)\b"
+)
+_DEPARTMENT = re.compile(r"\b[A-ZÅÄÖ]\w+departementet\b")
+_APPLIES = re.compile(rf"(?P<who>{_NAME}(?:\s+\w+)?)\s+(?:ans\w{{1,3}}ker|s\w{{1,2}}ker|beslutar)\b")
+
+
+def issuer_of(text: str, front: Sequence[str], kind: DocumentType) -> str | None:
+    """The issuer of a document whose first lines are `front`; None where no organisation is named."""
+    if kind is DocumentType.DECISION and re.search(r"\bRegering", text):
+        department = next(_found(_DEPARTMENT, front), None) or next(_found(_DEPARTMENT, [text]), None)
+        return f"Regeringen ({department})" if department else "Regeringen"
+    if kind is DocumentType.APPLICATION and (applies := _APPLIES.search(text)):
+        who = " ".join(applies["who"].split())
+        if _ORGANISATION.search(who):
+            return who
+    in_front = next(_found(_ORGANISATION, [" ".join(front)]), None)
+    if in_front:
+        return in_front
+    counts = Counter(_found(_ORGANISATION, [text]))
+    return counts.most_common(1)[0][0] if counts else None
+
+
+def _found(pattern: re.Pattern[str], texts: Sequence[str]) -> Iterator[str]:
+    for said in texts:
+        yield from (" ".join(hit[0].split()) for hit in pattern.finditer(said))
