@@ -1,0 +1,135 @@
+"""The receipt as one self-contained page: readable for people and, in a data block, for the program."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any
+
+DATA_OPEN = '<script type="application/json" id="receipt">'
+_STYLE = """
+:root { color-scheme: light dark; } body { font: 16px/1.55 system-ui, sans-serif; max-width: 46rem;
+margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; } h1 { font-size: 1.4rem; }
+h2 { font-size: 1.1rem; margin-top: 2rem; border-top: 1px solid #8886; padding-top: .8rem; }
+blockquote { margin: .3rem 0; padding-left: .8rem; border-left: 3px solid #8888; white-space: pre-wrap; }
+table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top;
+padding: .2rem .6rem .2rem 0; border-bottom: 1px solid #8884; }
+code { font-size: .85em; } .lead { font-size: 1.15rem; }
+"""
+_WORDS = {
+    "sv": {
+        "title": "Kvitto på ett svar", "question": "Fråga", "answer": "Svar", "evidence": "Belägg",
+        "rules": "Regler", "trace": "Uträkning", "documents": "Dokument", "made": "Framställt",
+        "notes": "Anmärkningar",
+        "page": "sida", "span": "tecken", "hash": "Kontrollsumma", "index": "Index", "rulebook": "Regelbok",
+        "program": "Program", "machine": "Svaret är framställt av en maskin ur dokumenten nedan.",
+        "check": "Kontrollera kvittot med: villkor receipt verify FIL", "none": "Inga.", "cited": "citerat",
+        "status": "Utfall",
+    },
+    "en": {
+        "title": "Receipt of an answer", "question": "Question", "answer": "Answer", "evidence": "Evidence",
+        "rules": "Rules", "trace": "Calculation", "documents": "Documents", "made": "Made", "notes": "Notes",
+        "page": "page", "span": "characters", "hash": "Checksum", "index": "Index", "rulebook": "Rulebook",
+        "program": "Program", "machine": "The answer was made by a machine from the documents below.",
+        "check": "Check the receipt with: villkor receipt verify FILE", "none": "None.", "cited": "cited",
+        "status": "Outcome",
+    },
+}  # fmt: skip
+
+
+def receipt_page(content: Mapping[str, Any]) -> str:
+    """The whole page; the same bytes for the same receipt."""
+    answer = content["answer"]
+    language = answer["language"] if answer["language"] in _WORDS else "sv"
+    words = _WORDS[language]
+    data = json.dumps(content, ensure_ascii=False).replace("<", "\\u003c")
+    parts = [
+        f"<!doctype html><html lang={language}><meta charset=utf-8>"
+        "<meta name=viewport content='width=device-width, initial-scale=1'>"
+        f"<title>{words['title']}</title><style>{_STYLE}</style><h1>{words['title']}</h1><p>{words['machine']}</p>",
+        _part(words["question"], f"<p class=lead>{_text(answer['question'])}"),
+        _part(words["answer"], _answer(answer, words)),
+        _part(
+            words["evidence"],
+            "".join(_evidence(piece, words) for piece in answer["evidence"]) or words["none"],
+        ),
+        _part(words["rules"], _list(_rule(rule, language) for rule in answer["rules"]) or words["none"]),
+        _trace(answer["calculation"], language, words),
+        _part(words["documents"], _documents(content["documents"], words)),
+        _part(words["made"], _versions(content, words)),
+        f"{DATA_OPEN}{data}</script></html>\n",
+    ]
+    return "".join(parts)
+
+
+def _part(title: str, html: str) -> str:
+    return f"<h2>{title}</h2>{html}"
+
+
+def _answer(answer: Mapping[str, Any], words: Mapping[str, str]) -> str:
+    notes = f"<h3>{words['notes']}</h3>{_list(map(_text, answer['notes']))}" if answer["notes"] else ""
+    full = f"<p>{_text(answer['answer'])}" if answer["answer"] != answer["short_answer"] else ""
+    return (
+        f"<p class=lead>{_text(answer['short_answer'])}{full}"
+        f"<p>{words['status']}: <code>{_text(answer['status'])}</code>{notes}"
+    )
+
+
+def _evidence(piece: Mapping[str, Any], words: Mapping[str, str]) -> str:
+    page = f", {words['page']} {_text(piece['page'])}" if piece["page"] is not None else ""
+    section = f", {_text(piece['section'])}" if piece["section"] else ""
+    span = f"{words['span']} {_text(piece['start'])}–{_text(piece['end'])}"
+    return (
+        f"<p><b>{_text(piece['title'])}</b> (<code>{_text(piece['document_id'])}</code>)"
+        f"{section}{page}, {span}"
+        f"<blockquote lang=sv>{_text(piece['quote'])}</blockquote>"
+    )
+
+
+def _rule(rule: Mapping[str, Any], language: str) -> str:
+    said = rule["statement_en"] if language == "en" and rule.get("statement_en") else rule["statement"]
+    return f"{_text(said)} <code>{_text(rule['id'])}</code> ({_text(rule['status'])})"
+
+
+def _trace(calculation: Mapping[str, Any] | None, language: str, words: Mapping[str, str]) -> str:
+    if calculation is None:
+        return ""
+    suffix = "_en" if language == "en" else ""
+    rows = "".join(
+        f"<tr><td>{_text(step[f'label{suffix}'])}<td>{_text(step['expression'])}<td>{_text(step['value'])} "
+        f"{_text(step['unit'])}<td><code>{_text(step['rule_id'] or '')}</code>"
+        for step in calculation["steps"]
+    )
+    assumed = _list(map(_text, calculation[f"assumptions{suffix}"]))
+    return _part(words["trace"], f"<p>{_text(calculation[f'outcome{suffix}'])}<table>{rows}</table>{assumed}")
+
+
+def _documents(documents: Iterable[Mapping[str, Any]], words: Mapping[str, str]) -> str:
+    rows = "".join(
+        f"<tr><td>{_text(row['title'])}{' (' + words['cited'] + ')' if row['cited'] else ''}"
+        f"<td>{_text(row['file'])}<td><code>{_text(row['sha256'])}</code>"
+        for row in documents
+    )
+    return f"<table>{rows}</table>"
+
+
+def _versions(content: Mapping[str, Any], words: Mapping[str, str]) -> str:
+    rows = (
+        (words["made"], content["made_at"]),
+        (words["program"], f"{content['program']['name']} {content['program']['version']}"),
+        (words["index"], content["index_version"]),
+        (words["rulebook"], content["rulebook_version"]),
+        (f"{words['hash']} (SHA-256)", content["hash"]),
+    )
+    told = "".join(f"<tr><th>{name}<td><code>{_text(value)}</code>" for name, value in rows)
+    return f"<table>{told}</table><p>{words['check']}"
+
+
+def _list(items: Iterable[str]) -> str:
+    told = "".join(f"<li>{item}" for item in items)
+    return f"<ul>{told}</ul>" if told else ""
+
+
+def _text(value: Any) -> str:
+    return escape(str(value))
