@@ -160,7 +160,7 @@ def _dnr(kind: DocumentType, front: _Front) -> str | None:
 
 
 def _programs(sections: Sequence[Section], title: str) -> tuple[str, ...]:
-    """Headings that are names ("2. Senior Alert"), and the parts of a paper that deals with several things."""
+    """Headings that are names ("2. Senior Alert"), and the parts of a paper with several subjects."""
     parts = {section.title for section in sections if section.level == 1}
     repeated = [section.title for section in sections if section.level == 2]
     several = len(repeated) - len(set(repeated)) >= 2

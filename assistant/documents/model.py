@@ -71,7 +71,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """One cell of a table row, with the column title that applies to it, if any."""
+    """One cell of a table row, with the column title that applies to it, if any.
+
+    `text` is the cell as read: a label that wraps over lines in one piece, a damaged word as printed.
+    """
 
     start: int
     end: int

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from assistant.documents.assemble import assemble
 from assistant.documents.blocks import infer_elements
+from assistant.documents.damage import repair_all, with_repairs
 from assistant.documents.elements import ReadText
 from assistant.documents.metadata import infer_metadata
 from assistant.documents.model import Corpus, Document, Unreadable
@@ -19,6 +20,7 @@ from assistant.documents.readers.markdown import read_markdown
 from assistant.documents.readers.pdf import read_pdf
 from assistant.documents.readers.plain import read_plain
 from assistant.errors import UnreadableDocument
+from assistant.language.repair import is_damaged
 from assistant.settings import value
 
 READERS: Mapping[str, Callable[[bytes, str], ReadText]] = {
@@ -42,8 +44,8 @@ def read_document(
     with it, the words of a damaged scan are repaired for searching.
     """
     file = file or path.name
-    data = _bytes(path, file)
-    return document_from_bytes(data, file)
+    document = document_from_bytes(_bytes(path, file), file)
+    return document if vocabulary is None else with_repairs(document, vocabulary)
 
 
 def document_from_bytes(data: bytes, file: str) -> Document:
@@ -70,6 +72,7 @@ def document_from_bytes(data: bytes, file: str) -> Document:
         sections=structure.sections,
         tables=structure.tables,
         blocks=structure.blocks,
+        damaged=is_damaged(read.text),
         interruptions=structure.interruptions,
     )
 
@@ -100,9 +103,36 @@ def read_corpus(
                     file, f"has the same name as {first}, which is used; rename one of them"
                 )
             documents[document.id] = document
+            unreadable += _unread_pages(path, document)
         except UnreadableDocument as error:
             unreadable.append(Unreadable(file, error.reason))
-    return Corpus(tuple(documents[name] for name in sorted(documents)), tuple(unreadable))
+    ordered = [documents[name] for name in sorted(documents)]
+    # Repairs rest on the words of all other documents: where none has changed, they hold.
+    kept = {id(document) for document in (known or {}).values()}
+    if {id(document) for document in ordered} != kept:
+        ordered = repair_all([_unrepaired(folder, document) for document in ordered])
+    return Corpus(tuple(ordered), tuple(unreadable))
+
+
+def _unread_pages(path: Path, document: Document) -> list[Unreadable]:
+    """What is missing of a PDF of which some pages are pictures."""
+    if path.suffix.lower() != ".pdf" or all(
+        document.text[page.start : page.end].strip() for page in document.pages
+    ):
+        return []
+    pages = pages_without_text(_bytes(path, document.file), document.file)
+    if not pages:
+        return []
+    listed = ", ".join(str(number) for number in pages)
+    reason = f"no text layer on page {listed}: needs OCR (the other pages are read)"
+    return [Unreadable(document.file, reason)]
+
+
+def _unrepaired(folder: Path, document: Document) -> Document:
+    """A document as read, without repairs that rest on what other documents held before."""
+    if not document.repairs:
+        return document
+    return document_from_bytes(_bytes(folder / document.file, document.file), document.file)
 
 
 def known_key(sha256: str, file: str) -> str:

@@ -1,4 +1,4 @@
-"""Documents as JSON for the index, and back. Small and quick to load: rows of plain values, no field names."""
+"""Documents as JSON for the index, and back. Small and quick to load: plain values, no field names."""
 
 from __future__ import annotations
 
