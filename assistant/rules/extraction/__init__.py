@@ -88,7 +88,13 @@ def _amended(sentence: Sentence, latest: list[Draft]) -> list[Draft] | None:
         return None
     if _SUBJECT_TO.match(sentence.low) and (reservation := reservation_in(sentence)):
         span = (sentence.start, sentence.end)
-        return [replace(draft.with_span(*span), reservation=draft.reservation or reservation) for draft in latest]
+        years = {int(date.first) for date in sentence.dates if date.kind == "year"}
+        return [
+            replace(draft.with_span(*span), reservation=draft.reservation or reservation)
+            if not years or draft.year in years
+            else draft
+            for draft in latest
+        ]
     if _MEASURED_AS.match(sentence.low) and all(draft.kind is RuleKind.THRESHOLD for draft in latest):
         return [draft.with_span(sentence.start, sentence.end) for draft in latest]
     return None

@@ -6,27 +6,29 @@ import re
 from dataclasses import replace
 
 from assistant.documents.model import BlockKind
+from assistant.language.numbers import Quantity
 from assistant.rules.extraction.context import Names, program_of, reservation_in, year_of
 from assistant.rules.extraction.drafts import Draft, measure, spans_of
-from assistant.rules.extraction.sentences import Sentence, strip_mark
+from assistant.rules.extraction.sentences import Sentence, strip_label, strip_mark
 from assistant.rules.extraction.vocabulary import BODY, GRANT_CONDITION, MONEY, MUST, recipients_in
 from assistant.rules.model import RuleKind
 
 _MAY = r"(?:ska|skall|kan|får|bör|måste|kommer(?: att)?|avses|är avsed\w+|är tänk\w+|är till för)"
 _USED = (
-    r"(?:användas?|användes|nyttjas|disponeras för|gå till|finansiera|täcka|bekosta|avse|bidra till|stödja|komma \w+ (?:\S+ ){0,6}?till del)"
+    r"(?:användas?|användes|nyttjas|disponeras för|gå till|finansiera|täcka|bekosta|avse|komma \w+ (?:\S+ ){0,6}?till del)"
 )
 _USE = re.compile(
     rf"(?<!\w){MONEY}(?: \([^)]*\))? (?:\S+ ){{0,5}}?{_MAY} (?:\S+ ){{0,5}}?{_USED}\b"
     rf"|(?<!\w){_MAY} (?:\S+ ){{0,3}}?{MONEY} (?:\S+ ){{0,5}}?{_USED}\b"
-    rf"|(?<!\w)de \d[\d ,]* (?:miljon|miljard)\S*(?: kronorna)? {_MAY} (?:\S+ ){{0,4}}?{_USED}\b"
-    rf"|(?<!\w){_MAY} (?:\S+ ){{0,3}}?användas (?:till|för|endast|bara)\b"
+    rf"|(?<!\w)de \d[\d ,]* (?:miljon|miljard)\S*(?: kronorna)? {_MAY} (?:\S+ ){{0,4}}?(?:{_USED}|bidra till)\b"
     rf"|(?<!\w){MONEY} (?:kan|får|ska) (?:inte |endast |bara |även |också )*(?:sökas|lämnas|utgå|ges|beviljas|användas|ansökas) för\b"
     rf"|(?<!\w)(?:söka|ansöka om) (?:\S+ ){{0,3}}?{MONEY} för (?:\S+ )?(?:kostnad|merkostnad|insats|lön)\w*"
     rf"|(?<!\w)(?:stöd|bidrags|ersättnings)berättigande\w*|godkända kostnader"
     rf"|(?<!\w){MONEY} (?:\S+ ){{0,3}}?(?:är avsed\w+ (?:för|att)|är till för att|syftar till att finansiera)"
 )
-_NOT_USE = re.compile(r"användes|har använts|hur (?:\S+ ){0,4}?(?:används|använts|använt)|\bansvara|effektivisera användandet|uppfölj")
+_THEY_MAY = re.compile(rf"(?:det|de|den|dessa) {_MAY} (?:\S+ ){{0,3}}?användas\b")
+_ABOUT_MONEY = re.compile(rf"(?<!\w){MONEY}|kronor")
+_NOT_USE = re.compile(r"användes|har använts|hur (?:\S+ ){0,4}?(?:används|använts|använt)|\bansvara|effektivisera användandet")
 _SUM_IS_SUBJECT = re.compile(rf"(?:kronor|kr|mnkr|mkr|tkr|miljoner|miljonerna)\W* (?:\S+ ){{0,8}}?{_MAY} (?:\S+ ){{0,3}}?{_USED}")
 
 _TAKE_PART = (
@@ -51,15 +53,15 @@ _PERSONAL = re.compile(
 
 _REQUIRED = re.compile(
     rf"(?:{GRANT_CONDITION})(?=.*?\b{MUST}\b)|(?<!\w){MUST} (?:\S+ ){{0,12}}?{GRANT_CONDITION}"
-    r"|(?<!\w)(?:ett|en|som|enda|särskilt|ytterligare) (?:\w+ )?(?:grund)?(?:krav|villkor|förutsättning)\w* (?:för|är|att)\b"
-    r"|(?<!\w)(?:grund)krav\w*(?: \d)? (?:\S+ ){0,8}?(?:måste|ska|är|som|för|gäller|uppfyll)|uppfyll\w* (?:\S+ ){0,5}?(?:grundkrav|krav|villkor)\w*"
-    r"|förutsättning(?:en|ar|arna)? för (?:att |utbetalning|bidrag|stöd|ersättning|medl)|villkor(?:et|en)? för (?:bidrag|stöd|statsbidrag|medl|att ta)"
+    r"|(?<!\w)(?:ett|en|som|enda|särskilt|ytterligare) (?:\w+ )?(?:grund)?(?:krav|villkor)\w* (?:för|är|att)\b"
+    r"|(?<!\w)(?:grund|bas)?krav\w*(?: \d)? (?:\S+ ){0,8}?(?:är att|måste|som ska|ska vara)|(?:måste|ska|krävs) (?:\S+ ){0,6}?uppfyll\w* (?:\S+ ){0,5}?(?:grundkrav|krav|villkor)\w*"
+    r"|förutsättning(?:en|ar|arna)? för (?:att (?:få|erhålla|ta del|beviljas)|utbetalning|bidrag|stöd|ersättning|medl)|villkor(?:et|en)? för (?:bidrag|stöd|statsbidrag|medl|att ta)"
     r"|(?:bidrag|stöd|ersättning|medl|utbetalning)\w* (?:\S+ ){0,6}?förutsätter"
-    r"|(?:blir|är) giltig\w* (?:när|först|om)|gälla\w* (?:först )?när|träder i kraft (?:när|först)"
+    r"|(?:blir|är) giltig\w* (?:när|först|om)|gäll(?:a|er) (?:först )?när|träder i kraft (?:när|först)"
 )
 _PLAN = re.compile(
     rf"(?<!\w)(?:\w*handlingsplan\w*|plane(?:n|rna)|avtalet|avtalen|samverkansöverenskommelse\w*|länsöverenskommelse\w*|överenskommelser(?:na)? om samverkan)"
-    rf"(?:,[^,]*,)? (?:ska|skall|måste)(?: även| också)? (?:\S+ )?(?:innehålla|finnas|vara|ha|beskriva|omfatta|framgå|tecknas|undertecknas|upprättas|antas|godkännas|skickas|lämnas|visa)\b"
+    rf"(?: \d{{4}})?(?:,[^,]*,)? (?:ska|skall|måste)(?: även| också)? (?:\S+ )?(?:innehålla|finnas|vara|ha|beskriva|omfatta|framgå|tecknas|undertecknas|upprättas|antas|godkännas|skickas|lämnas|visa)\b"
 )
 _SIGNED = re.compile(r"(?:underskriv|undertecknad|påskriv|ifylld)\w* (?:\S+ ){0,6}?(?:skickas|sänds|lämnas|returneras|ska)")
 _RECEIVERS_DUTY = re.compile(
@@ -70,7 +72,7 @@ _RECEIVERS_DUTY = re.compile(
 _WORK_MUST = re.compile(
     r"^(?:utvecklingsarbetet|arbetet|insatserna|projektet|verksamheten|projekten)(?: i \S+ ?\S*)? (?:ska|skall|måste) (?:ske|bedrivas|samordnas|genomföras|utgå från|hålla|vara)\b"
 )
-_DEMANDS = re.compile(r"grundkrav|(?<!\w)krav(?!\w)|villkor|förutsättningar för|baskrav|kravlista|för att få del")
+_DEMANDS = re.compile(r"^(?:\w+ )?(?:grundkrav|krav|\w*villkor|förutsättningar för|baskrav|kravlista)(?!\w*[^\w]*mot)|krav för|villkor för|för att få del")
 _NOT_A_CONDITION = re.compile(
     r"riksdag\w* (?:beviljar|beslutar|medg)|ges i uppdrag|\bges (?:även|också|vidare) i uppdrag|förbättra förutsättning|skapa\w* (?:\S+ )?förutsättning|redovisas i särskilt"
     r"|kommer (?:\S+ )?att kunna|utmaning|bör ingå"
@@ -94,36 +96,45 @@ def condition_drafts(sentence: Sentence, names: Names, taken: set[RuleKind]) -> 
     """
     if sentence.kind is BlockKind.HEADING or len(sentence.text) < 12 or sentence.text.endswith("?"):
         return []
-    kind = _kind(sentence, taken)
-    if kind is None:
+    led = _kind_from_lead(sentence)
+    kind = led or _kind(sentence, taken)
+    if kind is None or (led and not _adds(sentence)):
         return []
     value = _share_cap(sentence) if kind is RuleKind.PERMITTED_USE else None
     draft = Draft(
         kind=kind,
-        spans=spans_of(sentence),
+        spans=spans_of(sentence, completes=led is not None),
         text=strip_mark(sentence.text),
         program=program_of(sentence, names),
         recipients=recipients_in(sentence.text),
         year=year_of(sentence, names),
-        metric=_lead_words(sentence, kind),
+        metric=_lead_words(sentence) if led else None,
         reservation=reservation_in(sentence),
         doubtful=sentence.doubtful,
     )
     return [draft if value is None else replace(draft, value=measure(value), comparator=value.comparator or "<=")]
 
 
-def _kind(sentence: Sentence, taken: set[RuleKind]) -> RuleKind | None:
+def _kind_from_lead(sentence: Sentence) -> RuleKind | None:
+    """What a list item is because of the sentence that opens its list."""
     lead = sentence.around.lead_in
-    if lead is not None and _completes(lead):
-        return _kind_of_lead(lead)
+    return _kind_of_lead(lead) if lead is not None and _completes(lead) else None
+
+
+def _adds(sentence: Sentence) -> bool:
+    """Whether a sentence of a list item says more of the kind: its first one does, a later one that binds."""
+    return sentence.opens or bool(re.search(rf"\b{MUST}\b", sentence.low))
+
+
+def _kind(sentence: Sentence, taken: set[RuleKind]) -> RuleKind | None:
     if _is_use(sentence) and not taken & {RuleKind.POOL, RuleKind.THRESHOLD, RuleKind.CO_FUNDING}:
         return None if _opens_list(sentence) else RuleKind.PERMITTED_USE
     if _is_payout(sentence) and not taken & {RuleKind.PAYOUT, RuleKind.THRESHOLD, RuleKind.REPORTING}:
         return RuleKind.PAYOUT
     if taken & {RuleKind.THRESHOLD, RuleKind.POOL, RuleKind.CO_FUNDING, RuleKind.PHASE_OUT, RuleKind.REPORTING, RuleKind.REPAYMENT}:
         return None
-    if is_requirement(sentence):
-        return RuleKind.BASE_REQUIREMENT
+    if is_requirement(sentence, dated=RuleKind.DEADLINE in taken):
+        return None if sentence.low.rstrip().endswith(":") else RuleKind.BASE_REQUIREMENT
     return RuleKind.ELIGIBILITY if _is_eligibility(sentence) and RuleKind.DEADLINE not in taken else None
 
 
@@ -149,9 +160,15 @@ def _opens_list(sentence: Sentence) -> bool:
 
 def _is_use(sentence: Sentence) -> bool:
     low = sentence.low
-    if not _USE.search(low) or _NOT_USE.search(low):
+    if _NOT_USE.search(low) or not (_USE.search(low) or _is_pronoun_use(sentence)):
         return False
     return not (sentence.money and _SUM_IS_SUBJECT.search(low) and not re.match(r"de \d", low))
+
+
+def _is_pronoun_use(sentence: Sentence) -> bool:
+    """"De får inte användas till …", after a sentence about money."""
+    before = next(sentence.before(1), None)
+    return bool(_THEY_MAY.match(sentence.low) and before is not None and _ABOUT_MONEY.search(before.low))
 
 
 def _is_payout(sentence: Sentence) -> bool:
@@ -162,12 +179,12 @@ def _is_payout(sentence: Sentence) -> bool:
 def _is_eligibility(sentence: Sentence) -> bool:
     low = sentence.low
     found = _ELIGIBLE.search(low)
-    return bool(found and _ABOUT_GRANT.search(low)) and not _PERSONAL.search(low)
+    return bool(found and _ABOUT_GRANT.search(low) and not _PERSONAL.search(low[: found.end()]))
 
 
-def is_requirement(sentence: Sentence) -> bool:
-    """Whether a sentence says what must be in place or be done for the money."""
-    low = strip_mark(sentence.low)
+def is_requirement(sentence: Sentence, *, dated: bool = False) -> bool:
+    """Whether a sentence says what must be in place or be done for the money. A date says when, not what."""
+    low = strip_label(sentence.text).lower()
     if _NOT_A_CONDITION.search(low):
         return False
     if _REQUIRED.search(low) or _PLAN.search(low) or _SIGNED.search(low) or _WORK_MUST.search(low):
@@ -175,14 +192,15 @@ def is_requirement(sentence: Sentence) -> bool:
     if _RECEIVERS_DUTY.search(low):
         return True
     innermost = (sentence.around.headings[-1:] or ("",))[0].lower()
-    return bool(_DEMANDS.search(innermost) and re.search(rf"\b{MUST}\b", low))
+    return not dated and bool(_DEMANDS.search(innermost) and re.search(rf"\b{MUST}\b", low))
 
 
-def _share_cap(sentence: Sentence):  # type: ignore[no-untyped-def]
+def _share_cap(sentence: Sentence) -> Quantity | None:
+    """The share of the money a use is limited to: "högst 10 procent av medlen"."""
     return next((found for found in sentence.quantities if found.unit in ("percent", "fraction")), None)
 
 
-def _lead_words(sentence: Sentence, kind: RuleKind) -> str | None:
+def _lead_words(sentence: Sentence) -> str | None:
     """For a list item, what its lead-in said of it."""
     lead = sentence.around.lead_in
-    return None if lead is None else lead.text.rstrip(": ")
+    return None if lead is None else lead.text.rstrip(":. ")

@@ -73,10 +73,11 @@ def _shares(sentence: Sentence) -> tuple[Item, ...]:
     for place, share in enumerate(shares):
         stop = shares[place + 1].start if place + 1 < len(shares) else len(sentence.text)
         start = shares[place - 1].end if place else 0
-        who = recipients_in(sentence.text[share.end : stop]) or recipients_in(sentence.text[start : share.start])
+        given_to = re.search(r"\btill\b", sentence.low[share.end : stop])
+        who = recipients_in(sentence.text[share.end : stop] if given_to else sentence.text[start : share.start])
         if not who:
             return ()
-        label = who[0] if sentence.low[share.end : share.end + 40].count(" till ") else who[-1]
+        label = who[0] if given_to else who[-1]
         items.append(Item(label=label, number=Decimal(share.number), unit="percent"))
     return tuple(items)
 

@@ -41,6 +41,8 @@ class Draft:
     reservation: str | None = None
     doubtful: bool = False
     row_of: int | None = None
+    also: str = ""  # what further sentences said of the same rule
+    known: bool = False  # a sum spoken of as known ("de 66 miljonerna"): it says nothing new
 
     def with_span(self, start: int, end: int) -> Draft:
         """The same draft with one more stretch to stand on."""
@@ -68,8 +70,10 @@ def as_decimal(number: Decimal | Fraction | int) -> Decimal:
     return Decimal(number)
 
 
-def spans_of(sentence: Sentence) -> tuple[Span, ...]:
+def spans_of(sentence: Sentence, *, completes: bool = False) -> tuple[Span, ...]:
     """The sentence's stretch, and its lead-in's where it is a list item that completes one."""
     own = (sentence.start, sentence.end)
     lead = sentence.around.lead_in
-    return (own,) if lead is None else (own, (lead.start, lead.end))
+    if lead is None or not (completes or lead.text.endswith(":")):
+        return (own,)
+    return own, (lead.start, lead.end)

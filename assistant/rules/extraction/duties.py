@@ -32,7 +32,7 @@ _MEASURE = re.compile(
 _MEASURE_STRONG = re.compile(r"\bmäts?\b|mätperiod|mätning\w* (?:\S+ ){0,3}?(?:sker|görs|avser|omfattar)|räknas|avstämning")
 _NOT_MEASURE = re.compile(r"(?<!\w)(?:avsätt|avsatt|anslå|försöksperiod|gäller (?:till|från|under)|avtal\w* gäller|projekttid|öka med)")
 _PAST = re.compile(
-    r"(?:\b(?:har|hade|gav|fick|beslutade|redovisade|hölls|beviljades|tog|informerades|inleddes|började|påbörjades|undertecknades|tecknades|lämnades|presenterades)\b)"
+    r"(?:\b(?:har|hade|gav|fick|beslutade|redovisade|hölls|beviljades|tog|informerades|inleddes|började|påbörjades|undertecknades|tecknades|lämnades|presenterades|redovisat|rapporterat|presenterat|lämnat)\b)"
 )
 _NOTICE = re.compile(r"besked|beslut|godkänn|godta|accepter|meddel|väntas|beräknas")
 _WITHOUT_DATE = re.compile(r"kvartalsvis|halvårsvis|årligen|löpande|månadsvis|varje (?:år|kvartal|månad)")

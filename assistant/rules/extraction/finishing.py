@@ -36,7 +36,22 @@ def merge(drafts: Sequence[Draft]) -> list[Draft]:
             kept.append(draft)
         else:
             kept[same] = _joined(kept[same], draft)
-    return kept
+    return _rows_joined(kept)
+
+
+def _rows_joined(drafts: Sequence[Draft]) -> list[Draft]:
+    """Join a table row with the one sentence that sets the same sum aside, whatever words they use."""
+    sums: dict[object, list[int]] = {}
+    for at, draft in enumerate(drafts):
+        if draft.kind is RuleKind.POOL and draft.amount is not None:
+            sums.setdefault(draft.amount.number, []).append(at)
+    kept: list[Draft | None] = list(drafts)
+    for places in sums.values():
+        rows = [at for at in places if drafts[at].row_of is not None]
+        proses = [at for at in places if drafts[at].row_of is None and rows and _years_agree(drafts[at], drafts[rows[0]])]
+        if len(rows) == 1 and len(proses) == 1:
+            kept[proses[0]], kept[rows[0]] = _joined(drafts[proses[0]], drafts[rows[0]]), None
+    return [draft for draft in kept if draft is not None]
 
 
 def _value_key(draft: Draft) -> object:
@@ -77,8 +92,12 @@ def _same_pool(first: Draft, second: Draft) -> bool:
     if first.amount is None or second.amount is None or first.amount.upper != second.amount.upper:
         return False
     digits = f"{first.amount.number.normalize():f}".rstrip("0").replace(".", "")
-    telling = len(digits) >= 3 and first.row_of is None and second.row_of is None
-    return telling or _overlap(first, second) >= 0.5
+    in_prose = first.row_of is None and second.row_of is None
+    if in_prose and (len(digits) >= 3 or first.known or second.known):
+        return True
+    if in_prose and first.spans == second.spans:
+        return False
+    return _overlap(first, second) >= 0.5 or (len(digits) == 2 and in_prose and _likeness(first, second) > 0.05)
 
 
 def _years_agree(first: Draft, second: Draft) -> bool:
@@ -103,7 +122,7 @@ def _purpose_words(draft: Draft) -> frozenset[str]:
 
 
 def _likeness(first: Draft, second: Draft) -> float:
-    one, other = words_of(first.text), words_of(second.text)
+    one, other = words_of(f"{first.text} {first.also}"), words_of(f"{second.text} {second.also}")
     together = len(one | other)
     return len(one & other) / together if together else 1.0
 
@@ -119,7 +138,8 @@ def _joined(first: Draft, second: Draft) -> Draft:
         filled.pop("year", None)
     spans = tuple(dict.fromkeys((*first.spans, *second.spans)))
     recipients = first.recipients or second.recipients
-    return replace(first, spans=spans, recipients=recipients, doubtful=first.doubtful or second.doubtful, **filled)
+    also = f"{first.also} {second.text}" if first.kind is RuleKind.POOL else ""
+    return replace(first, spans=spans, also=also, recipients=recipients, doubtful=first.doubtful or second.doubtful, **filled)
 
 
 def _unique(slug: str, taken: dict[str, int]) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.documents.model import BlockKind
 from assistant.language.numbers import Quantity
 from assistant.rules.extraction.context import (
     Names,
@@ -12,16 +14,18 @@ from assistant.rules.extraction.context import (
     period_of,
     program_of,
     reservation_in,
+    since,
     year_of,
 )
 from assistant.rules.extraction.drafts import Draft, measure, spans_of
 from assistant.rules.extraction.sentences import Sentence
+from assistant.rules.extraction.slugs import words_of
 from assistant.rules.extraction.vocabulary import MONEY, recipients_in
-from assistant.rules.model import RuleKind
+from assistant.rules.model import Period, RuleKind
 
 _SET_ASIDE = re.compile(
     r"\b(?:avsätt|avsatt|avdel(?:as|ats|at)\b|anslå|anslag|anvisa|fördel|tilldel|bevilj|disponer|reserver|öronmärk|satsa|tillför|tillskjut|omfatt"
-    r"|uppgår till|uppgå till|utgör|avser|utbetal|betalas? ut|förfog|finns|gå(?:r)? till|gått till|ska användas|skall användas|används till|använda\b"
+    r"|uppgår till|uppgå till|utgör|avser|utbetal|betalas? (?:\S+ ){0,6}?ut\b|förfog|finns|gå(?:r)? till|gått till|ska användas|skall användas|används till|använda\b"
     r"|användas (?:till|för|enligt)|ges\b|lämnas|får\b|erhåll|stimulansmedel|bidrag om|medel om|ram(?:en)? (?:om|på|för)|sammanlagt|totalt|anslagit"
     r"|motsvarar|förstärk|garanter|delas|beräknas till|budgeterat)"
 )
@@ -33,9 +37,20 @@ _BACKGROUND = re.compile(
 )
 _DONE = re.compile(r"\b(?:har|hade) (?:\w+ ){0,3}(?:förbrukat|använt|kostat|upparbetat|sparat)")
 _AFTER = re.compile(
-    r"^[^,.;:]{0,70}?(?<!\w)(?:till|för|för att|åt|avser|utgör|är|mellan|i form av|inom|i)\s+(?P<what>[^.;:]{3,200}?)(?=[.;:(]|,? varav|,? och (?:ytterligare )?\d|, \d| samt \d|$)"
+    r"^[^,.;:]{0,70}?(?<!\w)(?:till|för|för att|åt|avser|utgör|är|mellan|i form av|inom|i(?! stället| enlighet| samband| huvudsak| samråd))\s+(?P<what>[^.;:]{3,200}?)(?=[.;:(]|,? varav|,? och (?:ytterligare )?\d|, \d| samt \d|$)"
 )
-_TOTAL_OF = re.compile(r"(?:,? varav|\bav (?:dessa|medlen|beloppet|detta|de))\b")
+_RESTATED = re.compile(r"^\s*\([^)]{0,60}\)")
+_INSTEAD = re.compile(r"\bi ?stället för [^.,;]*")
+_RECEIVES = re.compile(r"\b(?:får|erhåller|tilldelas)\b")
+_MAY_BE_USED = re.compile(r"[^.;]{0,30}\b(?:kan|får|ska|skall) [^.;]{0,40}?(?:använda|finansiera|bidra|täcka|gå till)")
+_IS = re.compile(r"\b(?:är|utgör|avser|utgörs av)\s*(?:cirka |ca |drygt |knappt |högst |minst )?$")
+_NAMED = re.compile(r"\s+([a-zåäö][^.;:,(]{4,150})")
+_SUBJECT_TO = re.compile(r",? (?:under förutsättning|med förbehåll|med reservation|förutsatt).*$")
+_NO_PURPOSE = re.compile(r"(?:(?:19|20)\d{2}|på|under|per|enligt|sedan|av|avsikten|vidare|även|detta|beloppet|regeringen|inom ramen)\b", re.IGNORECASE)
+_UNFINISHED = re.compile(r"\b(?:som|att|och|eller|är|ska|skall|har|den|det|de|för|till|av|i|på|regeringen)$")
+_WITH = re.compile(r"(?:tillsammans|i samråd|i samverkan|i samarbete) med [^,.;]*")
+_YEARS = re.compile(r"^(?:år )?(?:19|20)\d{2}(?:\s?[–-]\s?(?:19|20)?\d{2})?(?: till | för | avser |$)")
+_GIVEN_TO = re.compile(r"(?:anslagits|avsatts|avsatt|avsätts|fördelas|reserverats|går|beviljats) (?:till|för|åt) ([^,.;:(]{3,160})")
 
 
 def pool_drafts(sentence: Sentence, names: Names) -> list[Draft]:
@@ -51,7 +66,11 @@ def pool_drafts(sentence: Sentence, names: Names) -> list[Draft]:
         reservation=reservation_in(sentence),
         doubtful=sentence.doubtful,
     )
-    return [_pool(base, sentence, names, sum_) for sum_ in money if not _is_background(sentence, sum_)]
+    return [
+        _pool(base, sentence, names, sum_)
+        for place, sum_ in enumerate(money)
+        if not _is_background(sentence, sum_) and not _is_restated(sentence, money, place) and not _is_use_of_known(sentence, sum_)
+    ]
 
 
 def _sets_aside(sentence: Sentence) -> bool:
@@ -73,11 +92,40 @@ def _is_background(sentence: Sentence, sum_: Quantity) -> bool:
     return bool(_BACKGROUND.search(sentence.low[left:right]))
 
 
+def _is_restated(sentence: Sentence, money: Sequence[Quantity], place: int) -> bool:
+    """Whether a sum only repeats the one before it, in brackets: "21 miljoner kronor (21 milj. kr)"."""
+    before = money[place - 1] if place else None
+    return before is not None and before.number == money[place].number and "(" in sentence.text[before.end : money[place].start]
+
+
+def is_known(sentence: Sentence, sum_: Quantity) -> bool:
+    """Whether a sum is spoken of as known: "de 66 miljonerna"."""
+    return bool(re.search(r"(?<!\w)(?:de|dessa|av den)\s$", sentence.low[max(0, sum_.start - 8) : sum_.start]))
+
+
+def _is_use_of_known(sentence: Sentence, sum_: Quantity) -> bool:
+    """"De 66 miljonerna kan användas till …" says what known money is for."""
+    return is_known(sentence, sum_) and bool(_MAY_BE_USED.match(sentence.low[sum_.end :]))
+
+
+def _share_of_list(sentence: Sentence, sum_: Quantity) -> str | None:
+    """"Utvärdering får 5 miljoner kronor och värdighetsgarantier 2 miljoner kronor": who stands before each sum."""
+    if re.match(r"\s*(?:\([^)]*\))?\s*(?:till|för|åt|avser)\b", sentence.low[sum_.end :]):
+        return None
+    starts = [0, *(money.end for money in sentence.money if money.end <= sum_.start)]
+    before = sentence.text[starts[-1] : sum_.start]
+    if not _RECEIVES.search(sentence.text[: sum_.start]) or (len(starts) == 1 and not _RECEIVES.search(before)):
+        return None
+    words = _RECEIVES.split(before)[0]
+    words = re.sub(r"^(?:[,;]|\s|och|samt|under \d{4}|för \d{4})+", "", words).strip(" ,:")
+    return _as_purpose(words) if 3 < len(words) < 120 else None
+
+
 def _pool(base: Draft, sentence: Sentence, names: Names, sum_: Quantity) -> Draft:
     left, right = clause_around(sentence.text, sum_.start, sum_.end)
-    period = period_of(sentence, left, right) or (period_of(sentence) if len(sentence.money) == 1 else None)
+    period = period_of(sentence, left, right) or _several_years(sentence, left, right) or since(sentence) or (period_of(sentence) if len(sentence.money) == 1 else None)
     year = None if period else year_of(sentence, names, left, right)
-    receivers = recipients_in(sentence.text[left:right])
+    receivers = recipients_in(_WITH.sub("", sentence.text[left:right]))
     return replace(
         base,
         amount=measure(sum_),
@@ -85,16 +133,46 @@ def _pool(base: Draft, sentence: Sentence, names: Names, sum_: Quantity) -> Draf
         period=period,
         recipients=receivers,
         metric=purpose(sentence, sum_),
+        # A heading names a sum that the text below sets aside.
+        known=is_known(sentence, sum_) or sentence.kind is BlockKind.HEADING,
     )
+
+
+def _several_years(sentence: Sentence, left: int, right: int) -> Period | None:
+    """"1 300 000 000 kronor per år 2013 och 2014": one sum for years that follow each other."""
+    years = sorted({int(date.first) for date in sentence.dates if date.kind == "year" and left <= date.start < right})
+    sums = [sum_ for sum_ in sentence.money if left <= sum_.start < right]
+    if len(years) < 2 or len(sums) != 1 or years[-1] - years[0] != len(years) - 1:
+        return None
+    return Period(start=f"{years[0]}-01-01", end=f"{years[-1]}-12-31")
 
 
 def purpose(sentence: Sentence, sum_: Quantity) -> str | None:
     """What the sum is for: the words after it, or the subject before it, as written."""
     left, right = clause_around(sentence.text, sum_.start, sum_.end)
-    tail = sentence.text[sum_.end :]
-    if found := _AFTER.match(tail):
-        return found["what"].strip(" ,")
+    tail = _INSTEAD.sub("", _RESTATED.sub("", sentence.text[sum_.end :], count=1))
+    if (share := _share_of_list(sentence, sum_)) is not None:
+        return share
     before = sentence.text[left : sum_.start]
-    subject = re.match(r"\s*(?:\d+[.)]\s*)?(.{3,120}?)(?=\s+(?:omfattar|uppgår|är|får|avser|utgör|finns|har|avsätts|fördelas|anslås)\b|:|$)", before)
-    words = subject[1].strip(" ,:–-") if subject else ""
-    return words or (sentence.around.headings[-1] if sentence.around.headings else None)
+    if _IS.search(before) and (named := _NAMED.match(tail)) and (told := _as_purpose(named[1])):
+        return told
+    if (found := _AFTER.match(tail)) and (told := _as_purpose(found["what"])):
+        return told
+    subject = re.match(r"\s*(?:\d+[.)]\s*)?(.{3,120}?)(?=\s+(?:omfattar|uppgår|motsvarar|är|får|avser|utgör|finns|har|avsätts|fördelas|anslås)\b|:|$)", before)
+    return _next_purpose(tail) or (_as_purpose(subject[1]) if subject else None)
+
+
+def _as_purpose(words: str) -> str | None:
+    """Words that can stand as a purpose: not a year with its verb, not half a clause."""
+    text = _SUBJECT_TO.sub("", _YEARS.sub("", words)).strip(" ,:–-")
+    text = re.sub(r"^(?:till|för|åt) (?=\w)", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"\s(?:m|m\.m|o|d)$", "", text)
+    if not words_of(text) or _NO_PURPOSE.match(text) or _UNFINISHED.search(text):
+        return None
+    return text
+
+
+def _next_purpose(tail: str) -> str | None:
+    """The purpose several sums share, after the last: "210 mnkr …, 70 mnkr per år, anslagits till …"."""
+    found = _GIVEN_TO.search(tail)
+    return found[1].strip() if found else None

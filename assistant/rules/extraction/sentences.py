@@ -22,6 +22,7 @@ _ABBREVIATED = re.compile(
     re.IGNORECASE,
 )
 _RUN_IN = re.compile(r"^([A-ZÅÄÖ][^.:;!?]{2,60}):\s+(?=\S)")
+_OPENS_LIST = re.compile(r":$|(?:ändamål|följande|områden|krav|villkor|saker|punkter|delar|kriterier|förutsättningar)\W*$")
 _LIST_MARK = re.compile(r"^(?:[•·▪●○◦■►‣⁃\ue000-\uf8ff]|[-–—*](?=\s)|\(?\d{1,2}[.)](?=\s)|\(?[a-zåäö]\)(?=\s))\s*")
 
 
@@ -49,6 +50,7 @@ class Sentence:
     around: Surroundings
     previous: Sentence | None = field(repr=False)  # in the same section, nearest first
     doubtful: bool = False
+    opens: bool = True  # the first of its block
 
     @cached_property
     def low(self) -> str:
@@ -110,6 +112,11 @@ def strip_mark(text: str) -> str:
     return _LIST_MARK.sub("", text, count=1).strip()
 
 
+def strip_label(text: str) -> str:
+    """A sentence without its bullet and without a run-in heading: "Handlingsplan: Den ska …"."""
+    return _RUN_IN.sub("", strip_mark(text), count=1)
+
+
 def document_sentences(document: Document) -> list[Sentence]:
     """Every sentence of the running text, the lists and the headings, in order. Table rows are not here."""
     reader = _Reader(document)
@@ -153,7 +160,8 @@ class _Reader:
                 label = self.label
             at, until = clean.span(start, end)
             doubtful = self.document.damaged and is_damaged_number(piece)
-            self._add(Sentence(piece, at, until, block.kind, Surroundings(headings, label, lead_in), self.last, doubtful))
+            around = Surroundings(headings, label, lead_in)
+            self._add(Sentence(piece, at, until, block.kind, around, self.last, doubtful, start == 0))
         self._remember(block, clean.text)
 
     def _add(self, sentence: Sentence) -> None:
@@ -163,7 +171,7 @@ class _Reader:
     def _remember(self, block: Block, text: str) -> None:
         """Keep what the next block may lean on: a lead-in that ends with a colon, or a bare label line."""
         self.label = text.rstrip(": ") if len(text) < 60 and text.endswith(":") else ""
-        if text.endswith(":") and block.kind is not BlockKind.LIST_ITEM:
+        if block.kind is not BlockKind.LIST_ITEM and self.last is not None and _OPENS_LIST.search(self.last.low):
             self.lead_in = self.last
 
 

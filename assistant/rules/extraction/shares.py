@@ -121,7 +121,7 @@ def _own_contribution(sentence: Sentence, names: Names) -> list[Draft]:
         value = Measure(number=Decimal(100), unit="percent")
         return [replace(base, value=value, comparator=">=" if least else None, metric="egen insats i förhållande till bidraget")]
     for share in shares:
-        of_cost = _OF_COST.search(low[share.end : share.end + 60])
+        of_cost = _OF_COST.search(low[share.end : share.end + 60]) or _OF_COST.search(low[max(0, share.start - 90) : share.start])
         capped = _capped_grant(low, share) if of_cost else False
         if (own and (of_cost or _names_own_share(low))) or capped:
             metric = STATE_SHARE if capped and not own else payer(low, share.start)
@@ -150,6 +150,7 @@ def _own_sum(base: Draft, sentence: Sentence) -> list[Draft]:
 
 def merge_single_years(drafts: Sequence[Draft]) -> list[Draft]:
     """Join shares told year by year ("2014: 25 procent", next sentence "För 2015 … 50") to one schedule."""
+    drafts = _absorbed_in_schedules(drafts)
     singles = [draft for draft in drafts if _is_single_year(draft)]
     groups: dict[tuple[str | None, str | None], list[Draft]] = {}
     for draft in singles:
@@ -167,6 +168,22 @@ def merge_single_years(drafts: Sequence[Draft]) -> list[Draft]:
         )
         spans = tuple(dict.fromkeys(span for draft in group for span in draft.spans))
         kept.append(replace(group[0], kind=RuleKind.PHASE_OUT, spans=spans, schedule=schedule, value=None, year=None, comparator=None))
+    return kept
+
+
+def _absorbed_in_schedules(drafts: Sequence[Draft]) -> list[Draft]:
+    """Let a schedule take over a single year of its own, told in another sentence."""
+    kept = [draft for draft in drafts if not _is_single_year(draft)]
+    for single in drafts:
+        if not _is_single_year(single):
+            continue
+        for at, draft in enumerate(kept):
+            steps = {(step.year, step.number) for step in draft.schedule}
+            if single.value and (single.year, single.value.number) in steps and single.metric == draft.metric:
+                kept[at] = draft.with_span(*single.spans[0])
+                break
+        else:
+            kept.append(single)
     return kept
 
 

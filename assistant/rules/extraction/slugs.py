@@ -20,7 +20,7 @@ _LENGTH = 6
 
 def words_of(text: str) -> frozenset[str]:
     """The telling words of a text, lower case, cut to their stems' length."""
-    return frozenset(_stem(word) for word in _WORD.findall(text.lower()) if word not in _COMMON)
+    return frozenset(_stem(word) for word in _WORD.findall(text.lower()) if word not in _COMMON and not word.isdigit())
 
 
 def _stem(word: str) -> str:

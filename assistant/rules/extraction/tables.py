@@ -10,7 +10,7 @@ from decimal import Decimal
 from assistant.documents.clean import clean_text
 from assistant.documents.model import BlockKind, Document, DocumentType, Row, Table
 from assistant.language.numbers import Quantity, find_quantities
-from assistant.rules.extraction.context import Names, heading_year, is_generic
+from assistant.rules.extraction.context import Names, heading_year, program_of_headings
 from assistant.rules.extraction.drafts import Draft, Span, as_decimal, measure
 from assistant.rules.extraction.sentences import Sentence, Surroundings, heading_paths, is_damaged_number, strip_mark
 from assistant.rules.extraction.shares import OWN_SHARE, STATE_SHARE
@@ -55,7 +55,7 @@ def table_drafts(document: Document, names: Names) -> list[Draft]:
     for place, table in enumerate(document.tables):
         section = homes.get(place)
         context = _context(document, table, paths.get(section, ()), names)
-        drafts += _read(document, place, table, context)
+        drafts += _read(document, place, table, context, names)
     return drafts
 
 
@@ -64,19 +64,18 @@ def _context(document: Document, table: Table, headings: tuple[str, ...], names:
     if document.damaged and table.title_start is not None and table.title_end is not None:
         title = clean_text(document, table.title_start, table.title_end).text
     low = " / ".join((*headings, title)).lower()
-    named = next((name for name, known in names.names if known in low), None)
-    program = named or next((heading for heading in reversed(headings) if not is_generic(heading)), names.fallback)
+    program = program_of_headings((*headings, title) if title else headings, names)
     years = [heading_year(text) for text in (title, *reversed(headings))]
     year = next((year for year in years if year is not None), None)
     if year is None:
         totals = " ".join(cell.text for row in table.rows if row.is_total for cell in row.cells)
         year = heading_year(totals)
-    if year is None and len(names.years) == 1:
-        year = names.years[0]
+    if year is None:
+        year = names.year_at(table.start)
     return TableContext(headings, low, title, program, year)
 
 
-def _read(document: Document, place: int, table: Table, context: TableContext) -> list[Draft]:
+def _read(document: Document, place: int, table: Table, context: TableContext, names: Names) -> list[Draft]:
     lines = list(_lines(document, table))
     if schedule := _schedule(lines):
         return [_phase_out(document, table, context, lines, schedule)]
@@ -84,7 +83,7 @@ def _read(document: Document, place: int, table: Table, context: TableContext) -
         return []
     drafts = []
     for column in dict.fromkeys(title for line in lines for title, _ in line.values):
-        drafts += _column(document, place, table, context, lines, column)
+        drafts += _column(document, place, table, context, lines, column, names)
     return drafts
 
 
@@ -155,7 +154,13 @@ def _phase_out(
 
 
 def _column(
-    document: Document, place: int, table: Table, context: TableContext, lines: Sequence[_Line], column: str
+    document: Document,
+    place: int,
+    table: Table,
+    context: TableContext,
+    lines: Sequence[_Line],
+    column: str,
+    names: Names,
 ) -> list[Draft]:
     """The allocation or budget of one column of sums, and a pool for each purpose in it."""
     entries = [(line, number) for line in lines for title, number in line.values if title == column and number.unit == "SEK"]
@@ -179,9 +184,9 @@ def _column(
         reconciles=None if total is None else total == sum(item.number for item in items),
         doubtful=_doubtful(document, table, lines),
     )
-    if kind is RuleKind.BUDGET or _names_places(parts):
+    if kind is RuleKind.BUDGET or _names_places(parts) or re.search(r"uträkn|beräkning", context.low):
         return [whole]
-    return [whole, *(_row_pool(whole, place, line, number) for line, number in parts)]
+    return [whole, *(_row_pool(whole, place, line, number, names) for line, number in parts)]
 
 
 def _sums_up(line: _Line) -> bool:
@@ -217,9 +222,12 @@ def _names_places(parts: Sequence[tuple[_Line, Quantity]]) -> bool:
     return len(parts) > 4 and len(single) * 5 >= len(parts) * 4 or all(recipients_in(line.label) for line, _ in parts)
 
 
-def _row_pool(whole: Draft, place: int, line: _Line, number: Quantity) -> Draft:
+def _row_pool(whole: Draft, place: int, line: _Line, number: Quantity, names: Names) -> Draft:
+    low = line.label.lower()
+    named = next((name for name, known in (*names.programs, *names.names) if known in low), None)
     return replace(
         whole,
+        program=named or whole.program,
         kind=RuleKind.POOL,
         spans=((line.row.start, line.row.end),) + whole.spans[:1],
         text=line.label,

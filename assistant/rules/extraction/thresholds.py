@@ -19,7 +19,7 @@ _GIVEN = re.compile(
     r"|ersätt|belön|premie|bonus|prestations|del av"
 )
 _GOAL = re.compile(
-    r"(?<!\w)(?:\w*mål(?:et|en|nivå\w*|sättning\w*|värde\w*|tal\w*)?|\w*krav(?:et|en|nivå\w*)?|\w*nivå(?:n|er|erna)?|gräns(?:en)?|tröskel\w*"
+    r"(?<!\w)(?:\w*mål(?:et|en|nivå\w*|sättning\w*|värde\w*|tal\w*)?|\w*krav(?:et|en|nivå\w*)?|(?<!\w)(?:mål|krav|prestations|ersättnings|bidrags)?nivå(?:n|er|erna)?(?: \d)?|gräns(?:en)?|tröskel\w*"
     r"|miniminivå\w*|lägstanivå\w*)(?!\w)[^.;]{0,80}?\b(?:är|höjs|höjdes|sänks|sätts|satt|uppgår|ligger|gäller|blir|skärps|ska|innebär"
     r"|att|om|på|till|vid)\b"
 )
@@ -171,7 +171,7 @@ def _level_years(sentence: Sentence, levels: Sequence[_Level], names: Names) -> 
 def _metric(sentence: Sentence, level: _Level) -> str | None:
     """What is measured: the words after the level ("av dödsfallen i …"), or else those before it."""
     after = re.match(
-        r"\s*(?:eller (?:fler|mer|högre)\s*)?(?:av\s+)([^,.;:(]{3,120}?)(?=\s+(?:får|ska|skall|fördelas|erhåller|tilldelas|eller fler|eller mer)\b|[,.;:(]|$)",
+        r"\s*(?:eller (?:fler|mer|högre)\s*)?(?:av\s+)([^,.;:(]{3,120}?)(?=\s+(?:får|ska|skall|fördelas|erhåller|tilldelas|delar|har|krävs|måste|ger|berättigar|höjs|sänks|eller fler|eller mer)\b|[,.;:(]|$)",
         sentence.text[level.end :],
     )
     if after:

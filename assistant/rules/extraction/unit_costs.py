@@ -14,7 +14,7 @@ from assistant.rules.extraction.drafts import Draft, as_decimal, measure, spans_
 from assistant.rules.extraction.sentences import Sentence
 from assistant.rules.model import Item, RuleKind
 
-_COUNT = r"(?<![\w,.])(?P<count{0}>\d{{1,3}}(?:[  ]\d{{3}})*|[a-zåäö]{{2,12}}) (?P<noun{0}>[a-zåäö][\w/-]*(?: (?:för|per|i|med|av|och) [\w/-]+){{0,3}}?(?: \([^)]{{0,40}}\))?)"
+_COUNT = r"(?<![\w,.])(?P<count{0}>\d{{1,3}}(?:[  ]\d{{3}})*|[a-zåäö]{{2,12}}) (?P<noun{0}>[a-zåäö][\w/-]*(?: (?:[^\W\d][\w/-]*|\([^)]{{0,40}}\))){{0,5}}?)"
 _TIMES = r"\s*(?:[x×*]|gånger|à|á|a(?= \d))\s*"
 _FACTORS = re.compile(rf"(?:{_COUNT.format('a')}{_TIMES})?{_COUNT.format('b')}{_TIMES}$", re.IGNORECASE)
 _SINGLE = re.compile(rf"{_COUNT.format('b')}\s*=\s*$", re.IGNORECASE)

@@ -7,7 +7,7 @@ import re
 # Money as a thing that is given: "medlen", "statsbidraget", "prestationsersättningen".
 MONEY = (
     r"(?:\w*medel|\w*medlen|\w*medlens|\w*bidrag(?:et|en|ets)?|\w*ersättning(?:en|ar|arna)?|anslag(?:et|en)?|pengar(?:na)?"
-    r"|\w*stimulans\w*|(?:projekt|verksamhets|ekonomiskt |statligt )stöd(?:et)?|stödet|belopp(?:et|en)?|resurser(?:na)?)"
+    r"|\w*stimulans\w*|(?:projekt|verksamhets|ekonomiskt |statligt )stöd(?:et)?|stödet|belopp(?:et|en)?)"
 )
 # What must be: "ska", "måste", "krävs". Not "bör", which advises.
 MUST = r"(?:ska|skall|måste|krävs|fordras|behöver|förutsätts|förutsätter|förutsättes)"
@@ -22,7 +22,7 @@ BODY = (
     r"|den som|de som|dem som)"
 )
 GRANT_CONDITION = (
-    r"för att (?:kunna |få )?(?:ha rätt till|få|erhålla|ta del|tilldelas|beviljas|komma i fråga|kvalificera|bli berättigad"
+    r"för att (?:(?:en |ett |de |den )?[\wåäö/]+(?: och [\wåäö]+)? ska(?:ll)? )?(?:kunna |få )?(?:ha rätt till|få|erhålla|ta del|tilldelas|beviljas|komma i fråga|kvalificera|bli berättigad"
     r"|vara berättigad|nå|uppnå|ta emot|omfattas|medel|bidrag|stöd)"
 )
 
