@@ -34,12 +34,12 @@ def split_compound(word: str) -> tuple[str, ...]:
     best: list[tuple[str, ...]] = [()] * (len(word) + 1)  # best split of the first n letters into heads
     for end in range(_SHORTEST, len(word) - _SHORTEST + 1):
         for start in range(max(0, end - 30), end - _SHORTEST + 1):
-            if (start and not best[start]) or not _is_head(word[start:end]):
+            if (start and not best[start]) or not is_head(word[start:end]):
                 continue
             best[end] = _better(best[end], (*best[start], word[start:end]))
     found: tuple[str, ...] = ()
     for cut in range(_SHORTEST, len(word) - _SHORTEST + 1):
-        if best[cut] and len(best[cut]) < _MOST_PARTS and _is_tail(word[cut:]):
+        if best[cut] and len(best[cut]) < _MOST_PARTS and is_tail(word[cut:]):
             found = _better(found, (*best[cut], word[cut:]))
     return found
 
@@ -50,13 +50,14 @@ def _better(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
     return min(one, other, key=lambda parts: (len(parts), -min(map(len, parts))))
 
 
-def _is_head(part: str) -> bool:
+def is_head(part: str) -> bool:
+    """True for a form that may begin a compound: "prestations"."""
     entry = look_up(part)
     return entry is not None and entry.head is not None
 
 
-def _is_tail(part: str) -> bool:
-    """A word that may end a compound, in any of its forms."""
+def is_tail(part: str) -> bool:
+    """True for a word that may end a compound, in any of its forms."""
     if part in _ENDINGS or (entry := look_up(part)) is None:
         return False
     if entry.tail or entry.lemma is None:

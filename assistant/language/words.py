@@ -186,5 +186,5 @@ def _overrides() -> dict[str, str]:
 
 @cache
 def _stopwords() -> frozenset[str]:
-    listed = word_list("stopwords.txt")
+    listed = word_list("stopwords_sv.txt") | word_list("stopwords_en.txt")
     return listed | {fold(word) for word in listed}
