@@ -25,8 +25,12 @@ from assistant.rules.extraction.thresholds import threshold_drafts
 from assistant.rules.extraction.unit_costs import unit_cost_drafts
 from assistant.rules.model import Rule, RuleKind
 
-_SUBJECT_TO = re.compile(r"^(?:detta|bidraget|ersättningen|höjningen|uppdraget)\b.{0,80}(?:under förutsättning|med förbehåll|förutsätter att|förutsatt)")
-_MEASURED_AS = re.compile(r"^(?:mätt|mäts|måttet är|beräknas|räknat|andelen (?:mäts|beräknas)|täckningsgraden (?:mäts|beräknas))\b")
+_SUBJECT_TO = re.compile(
+    r"^(?:detta|bidraget|ersättningen|höjningen|uppdraget)\b.{0,80}(?:under förutsättning|med förbehåll|förutsätter att|förutsatt)"
+)
+_MEASURED_AS = re.compile(
+    r"^(?:mätt|mäts|måttet är|beräknas|räknat|andelen (?:mäts|beräknas)|täckningsgraden (?:mäts|beräknas))\b"
+)
 
 
 def extract_rules(document: Document) -> tuple[Rule, ...]:

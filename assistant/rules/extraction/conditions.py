@@ -14,9 +14,7 @@ from assistant.rules.extraction.vocabulary import BODY, GRANT_CONDITION, MONEY, 
 from assistant.rules.model import RuleKind
 
 _MAY = r"(?:ska|skall|kan|får|bör|måste|kommer(?: att)?|avses|är avsed\w+|är tänk\w+|är till för)"
-_USED = (
-    r"(?:användas?|användes|nyttjas|disponeras för|gå till|finansiera|täcka|bekosta|avse|komma \w+ (?:\S+ ){0,6}?till del)"
-)
+_USED = r"(?:användas?|användes|nyttjas|disponeras för|gå till|finansiera|täcka|bekosta|avse|komma \w+ (?:\S+ ){0,6}?till del)"
 _USE = re.compile(
     rf"(?<!\w){MONEY}(?: \([^)]*\))? (?:\S+ ){{0,5}}?{_MAY} (?:\S+ ){{0,5}}?{_USED}\b"
     rf"|(?<!\w){_MAY} (?:\S+ ){{0,3}}?{MONEY} (?:\S+ ){{0,5}}?{_USED}\b"
@@ -28,8 +26,12 @@ _USE = re.compile(
 )
 _THEY_MAY = re.compile(rf"(?:det|de|den|dessa) {_MAY} (?:\S+ ){{0,3}}?användas\b")
 _ABOUT_MONEY = re.compile(rf"(?<!\w){MONEY}|kronor")
-_NOT_USE = re.compile(r"användes|har använts|hur (?:\S+ ){0,4}?(?:används|använts|använt)|\bansvara|effektivisera användandet")
-_SUM_IS_SUBJECT = re.compile(rf"(?:kronor|kr|mnkr|mkr|tkr|miljoner|miljonerna)\W* (?:\S+ ){{0,8}}?{_MAY} (?:\S+ ){{0,3}}?{_USED}")
+_NOT_USE = re.compile(
+    r"användes|har använts|hur (?:\S+ ){0,4}?(?:används|använts|använt)|\bansvara|effektivisera användandet"
+)
+_SUM_IS_SUBJECT = re.compile(
+    rf"(?:kronor|kr|mnkr|mkr|tkr|miljoner|miljonerna)\W* (?:\S+ ){{0,8}}?{_MAY} (?:\S+ ){{0,3}}?{_USED}"
+)
 
 _TAKE_PART = (
     r"(?:ansöka|söka|sökas (?:av|gemensamt|endast|bara)|delta\b|ansluta|ta del|komma i fråga|omfattas|ges|få\b|beviljas|erhålla|tilldelas|rekvirera"
@@ -45,7 +47,9 @@ _ELIGIBLE = re.compile(
     rf"|(?<!\w)får (?:\S+ )?(?:ekonomiskt|statligt|extra) stöd\b|(?<!\w)målgrupp\w* för (?:\S+ )?{MONEY}"
     rf"|(?<!\w){BODY} (?:\S+ ){{0,5}}?(?:kan|får) (?:\S+ ){{0,2}}?(?:söka|ansöka)|efter (?:ett )?(?:ansökan|ansökningsförfarande) (?:\S+ ){{0,4}}?(?:får|erhåller)"
 )
-_ABOUT_GRANT = re.compile(rf"(?<!\w)(?:{MONEY}|\w*stöd\b|projekt\w*|försöksverksamhet\w*|satsning\w*|bidrag|ansök\w*|avtal\w*|programmet)")
+_ABOUT_GRANT = re.compile(
+    rf"(?<!\w)(?:{MONEY}|\w*stöd\b|projekt\w*|försöksverksamhet\w*|satsning\w*|bidrag|ansök\w*|avtal\w*|programmet)"
+)
 _PERSONAL = re.compile(
     r"personer|patient|brukar|personal|enheter (?:får|kan)|den äldre|de äldre|medarbetar|familj|anhörig|klient|elever"
     r"|(?:kan|får) (?:\S+ ){0,4}?få (?:hjälp|vård|möjlighet|en handlingsplan|uppmärksamhet|svårt|del av kunskap|till stånd)"
@@ -60,10 +64,12 @@ _REQUIRED = re.compile(
     r"|(?:blir|är) giltig\w* (?:när|först|om)|gäll(?:a|er) (?:först )?när|träder i kraft (?:när|först)"
 )
 _PLAN = re.compile(
-    rf"(?<!\w)(?:\w*handlingsplan\w*|plane(?:n|rna)|avtalet|avtalen|samverkansöverenskommelse\w*|länsöverenskommelse\w*|överenskommelser(?:na)? om samverkan)"
-    rf"(?: \d{{4}})?(?:,[^,]*,)? (?:ska|skall|måste)(?: även| också)? (?:\S+ )?(?:innehålla|finnas|vara|ha|beskriva|omfatta|framgå|tecknas|undertecknas|upprättas|antas|godkännas|skickas|lämnas|visa)\b"
+    r"(?<!\w)(?:\w*handlingsplan\w*|plane(?:n|rna)|avtalet|avtalen|samverkansöverenskommelse\w*|länsöverenskommelse\w*|överenskommelser(?:na)? om samverkan)"
+    r"(?: \d{4})?(?:,[^,]*,)? (?:ska|skall|måste)(?: även| också)? (?:\S+ )?(?:innehålla|finnas|vara|ha|beskriva|omfatta|framgå|tecknas|undertecknas|upprättas|antas|godkännas|skickas|lämnas|visa)\b"
 )
-_SIGNED = re.compile(r"(?:underskriv|undertecknad|påskriv|ifylld)\w* (?:\S+ ){0,6}?(?:skickas|sänds|lämnas|returneras|ska)")
+_SIGNED = re.compile(
+    r"(?:underskriv|undertecknad|påskriv|ifylld)\w* (?:\S+ ){0,6}?(?:skickas|sänds|lämnas|returneras|ska)"
+)
 _RECEIVERS_DUTY = re.compile(
     rf"^(?:även )?(?:de |den |alla |samtliga |varje )?(?:{BODY})(?: (?:och|eller|samt|/|i länet|som ges medel|som får (?:medel|stöd|bidrag|ersättning)|som beviljas \S+|{BODY}))*"
     rf" (?:ska|skall|måste|förbinder sig|åtar sig)\b|(?:som|vilka) (?:ges|får|beviljas|erhåller|tar emot|tilldelas) (?:\S+ ){{0,2}}?{MONEY} (?:ska|skall|måste)"
@@ -72,7 +78,9 @@ _RECEIVERS_DUTY = re.compile(
 _WORK_MUST = re.compile(
     r"^(?:utvecklingsarbetet|arbetet|insatserna|projektet|verksamheten|projekten)(?: i \S+ ?\S*)? (?:ska|skall|måste) (?:ske|bedrivas|samordnas|genomföras|utgå från|hålla|vara)\b"
 )
-_DEMANDS = re.compile(r"^(?:\w+ )?(?:grundkrav|krav|\w*villkor|förutsättningar för|baskrav|kravlista)(?!\w*[^\w]*mot)|krav för|villkor för|för att få del")
+_DEMANDS = re.compile(
+    r"^(?:\w+ )?(?:grundkrav|krav|\w*villkor|förutsättningar för|baskrav|kravlista)(?!\w*[^\w]*mot)|krav för|villkor för|för att få del"
+)
 _NOT_A_CONDITION = re.compile(
     r"riksdag\w* (?:beviljar|beslutar|medg)|ges i uppdrag|\bges (?:även|också|vidare) i uppdrag|förbättra förutsättning|skapa\w* (?:\S+ )?förutsättning|redovisas i särskilt"
     r"|kommer (?:\S+ )?att kunna|utmaning|bör ingå"
@@ -82,11 +90,13 @@ _PAID = re.compile(
     r"(?<!\w)(?:utbetalning(?:en|ar|arna)?|utbetalas|utbetala|betala(?:s|r)? (?:\S+ ){0,5}?ut|betala(?:s|r) ut|ersättning\w* betalas)(?!\w)"
 )
 _PAID_WHEN = re.compile(
-    rf"(?<!\w)(?:när|först|efter|engångsvis|förskott|efterskott|sker|kvartalsvis|halvårsvis|månadsvis|årsvis|årligen|vid (?:ett|två|tre) tillfälle\w*|två gånger|baserat på|baseras"
-    rf"|utgår från|beror på|under förutsättning|rekvisition|rekvirer\w*|i (?:början|slutet|mitten|samband)|vid årets|villkor\w* för utbetalning|till grund för utbetalning|innan)(?!\w)"
-    rf"|till (?:de |den |dem )?(?:\S+ ){{0,4}}?(?:som|där) (?:\S+ ){{0,4}}?(?:uppfyll|når|nå|klara|lev|uppnå|påbörja|redovisa|lämna)"
+    r"(?<!\w)(?:när|först|efter|engångsvis|förskott|efterskott|sker|kvartalsvis|halvårsvis|månadsvis|årsvis|årligen|vid (?:ett|två|tre) tillfälle\w*|två gånger|baserat på|baseras"
+    r"|utgår från|beror på|under förutsättning|rekvisition|rekvirer\w*|i (?:början|slutet|mitten|samband)|vid årets|villkor\w* för utbetalning|till grund för utbetalning|innan)(?!\w)"
+    r"|till (?:de |den |dem )?(?:\S+ ){0,4}?(?:som|där) (?:\S+ ){0,4}?(?:uppfyll|når|nå|klara|lev|uppnå|påbörja|redovisa|lämna)"
 )
-_NOT_PAYOUT = re.compile(r"underlag för utbetalning|prestationsbaserade utbetalningar|kvarvarande|plats för|^medel utbetalas till$|medl\w+ ska betalas ut$")
+_NOT_PAYOUT = re.compile(
+    r"underlag för utbetalning|prestationsbaserade utbetalningar|kvarvarande|plats för|^medel utbetalas till$|medl\w+ ska betalas ut$"
+)
 
 
 def condition_drafts(sentence: Sentence, names: Names, taken: set[RuleKind]) -> list[Draft]:
@@ -112,7 +122,9 @@ def condition_drafts(sentence: Sentence, names: Names, taken: set[RuleKind]) -> 
         reservation=reservation_in(sentence),
         doubtful=sentence.doubtful,
     )
-    return [draft if value is None else replace(draft, value=measure(value), comparator=value.comparator or "<=")]
+    return [
+        draft if value is None else replace(draft, value=measure(value), comparator=value.comparator or "<=")
+    ]
 
 
 def _kind_from_lead(sentence: Sentence) -> RuleKind | None:
@@ -131,7 +143,14 @@ def _kind(sentence: Sentence, taken: set[RuleKind]) -> RuleKind | None:
         return None if _opens_list(sentence) else RuleKind.PERMITTED_USE
     if _is_payout(sentence) and not taken & {RuleKind.PAYOUT, RuleKind.THRESHOLD, RuleKind.REPORTING}:
         return RuleKind.PAYOUT
-    if taken & {RuleKind.THRESHOLD, RuleKind.POOL, RuleKind.CO_FUNDING, RuleKind.PHASE_OUT, RuleKind.REPORTING, RuleKind.REPAYMENT}:
+    if taken & {
+        RuleKind.THRESHOLD,
+        RuleKind.POOL,
+        RuleKind.CO_FUNDING,
+        RuleKind.PHASE_OUT,
+        RuleKind.REPORTING,
+        RuleKind.REPAYMENT,
+    }:
         return None
     if is_requirement(sentence, dated=RuleKind.DEADLINE in taken):
         return None if sentence.low.rstrip().endswith(":") else RuleKind.BASE_REQUIREMENT
@@ -139,7 +158,9 @@ def _kind(sentence: Sentence, taken: set[RuleKind]) -> RuleKind | None:
 
 
 def _completes(lead: Sentence) -> bool:
-    return lead.low.rstrip().endswith(":") or bool(re.search(r"(?:följande|ändamål|områden|krav|villkor)\W*$", lead.low))
+    return lead.low.rstrip().endswith(":") or bool(
+        re.search(r"(?:följande|ändamål|områden|krav|villkor)\W*$", lead.low)
+    )
 
 
 def _kind_of_lead(lead: Sentence) -> RuleKind | None:
@@ -154,8 +175,10 @@ def _kind_of_lead(lead: Sentence) -> RuleKind | None:
 
 
 def _opens_list(sentence: Sentence) -> bool:
-    """"Medlen ska användas för att:" says nothing until its items do."""
-    return sentence.low.rstrip().endswith(":") or bool(re.search(r"(?:till|för) (?:\w+ )?(?:ändamål|följande\W*)\.?$", sentence.low))
+    """ "Medlen ska användas för att:" says nothing until its items do."""
+    return sentence.low.rstrip().endswith(":") or bool(
+        re.search(r"(?:till|för) (?:\w+ )?(?:ändamål|följande\W*)\.?$", sentence.low)
+    )
 
 
 def _is_use(sentence: Sentence) -> bool:
@@ -166,7 +189,7 @@ def _is_use(sentence: Sentence) -> bool:
 
 
 def _is_pronoun_use(sentence: Sentence) -> bool:
-    """"De får inte användas till …", after a sentence about money."""
+    """ "De får inte användas till …", after a sentence about money."""
     before = next(sentence.before(1), None)
     return bool(_THEY_MAY.match(sentence.low) and before is not None and _ABOUT_MONEY.search(before.low))
 

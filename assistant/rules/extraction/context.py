@@ -22,12 +22,17 @@ _GENERIC = re.compile(
     r"|samverkan$|exempel|förvänt|förbättringsarbete$|summa|källa|om (?:detta|källan|dokumentet)|uppdraget|parter|omfattning|finansier|medfinans|utfas|användning)",
 )
 _FRAME = re.compile(r"(?:inom ramen för|avseende|gällande|rörande)\s+(.{3,80})$")
-_REGISTER = re.compile(r"(?<!\w)((?:Svenska |Nationella )?[A-ZÅÄÖa-zåäö][a-zåäö]{3,}registret)(?!\w)(?: ([A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+| alert)?))?")
-_PLAIN_REGISTER = re.compile(r"(?:kvalitets|patient|personal|hälsodata|befolknings|nationella )registret$", re.IGNORECASE)
+_REGISTER = re.compile(
+    r"(?<!\w)((?:Svenska |Nationella )?[A-ZÅÄÖa-zåäö][a-zåäö]{3,}registret)(?!\w)(?: ([A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+| alert)?))?"
+)
+_PLAIN_REGISTER = re.compile(
+    r"(?:kvalitets|patient|personal|hälsodata|befolknings|nationella )registret$", re.IGNORECASE
+)
 _AFTER_DASH = re.compile(r"\s[–—-]\s(.{3,120})$")
-_TRAILING_SPOKEN_FOR = re.compile(r"(?<!\w)(?:för|under|avser|gäller) (?:år )?((?:19|20)\d{2})(?!\d|\s?[–-]\s?\d)|(?<!\d)((?:19|20)\d{2}) års ")
-_YEAR = re.compile(r"[\s,]+(?:för |år )?(?:19|20)\d{2}(?:\s?[–-]\s?(?:19|20)\d{2})?$")
-_SPOKEN_FOR = re.compile(r"(?<!\w)(?:för|under|avser|gäller) (?:år )?((?:19|20)\d{2})(?!\d|\s?[–-]\s?\d)|(?<!\d)((?:19|20)\d{2}) års ")
+_TRAILING_YEAR = re.compile(r"[\s,]+(?:för |år )?(?:19|20)\d{2}(?:\s?[–-]\s?(?:19|20)\d{2})?$")
+_SPOKEN_FOR = re.compile(
+    r"(?<!\w)(?:för|under|avser|gäller) (?:år )?((?:19|20)\d{2})(?!\d|\s?[–-]\s?\d)|(?<!\d)((?:19|20)\d{2}) års "
+)
 _YEAR = re.compile(r"(?<![\d/:.,-])(?:19|20)\d{2}(?![\d/:-])")
 _RESERVATION = re.compile(
     r"(?:detta )?(?:med (?:förbehåll|reservation) för|under (?:förutsättning|villkor) (?:att|av)|förutsatt att|förutsätter att|om riksdagen)\b"
@@ -76,14 +81,15 @@ def _chapters(document: Document) -> tuple[tuple[int, int | None], ...]:
     starts = [0, *(section.start for section in document.sections if section.level == 1)]
     stops = [*starts[1:], len(document.text)]
     return tuple(
-        (start, _leading_year(document.text[start:stop]) or overall) for start, stop in zip(starts, stops, strict=True)
+        (start, _leading_year(document.text[start:stop]) or overall)
+        for start, stop in zip(starts, stops, strict=True)
     )
 
 
 def _leading_year(text: str) -> int | None:
     """The year a text names at least three times, and twice as often as any other."""
     counted = Counter(_YEAR.findall(text)).most_common(2)
-    if not counted or counted[0][1] < 3 or len(counted) > 1 and counted[0][1] < 2 * counted[1][1]:
+    if not counted or counted[0][1] < 3 or (len(counted) > 1 and counted[0][1] < 2 * counted[1][1]):
         return None
     return int(counted[0][0])
 
@@ -141,8 +147,10 @@ def _named_register(text: str, names: Names) -> str | None:
         if found[2] and _PLAIN_REGISTER.search(found[1]):  # "kvalitetsregistret Senior alert"
             return next((name for name, known in names.names if known == found[2].lower()), found[2])
         last = found[1].lower().split()[-1]
-        known_as = next((name for name, known in names.names if known.endswith(last) and len(known) < 60), None)
-        if known_as is not None or found[1][0].isupper() and not _PLAIN_REGISTER.search(found[1]):
+        known_as = next(
+            (name for name, known in names.names if known.endswith(last) and len(known) < 60), None
+        )
+        if known_as is not None or (found[1][0].isupper() and not _PLAIN_REGISTER.search(found[1])):
             return known_as or found[1]
     return None
 
@@ -178,7 +186,9 @@ def _said_years(sentence: Sentence, start: int, stop: int) -> list[int]:
     return [
         int(date.first)
         for date in sentence.dates
-        if date.kind == "year" and start <= date.start < stop and not _is_since(sentence, date)
+        if date.kind == "year"
+        and start <= date.start < stop
+        and not _is_since(sentence, date)
         and not sentence.low[: date.start].endswith("årsskiftet ")
     ]
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from decimal import Decimal
+from fractions import Fraction
 
 from assistant.documents.model import DocumentType
 from assistant.language.numbers import Quantity
 from assistant.rules.extraction.context import Names, program_of, year_of
-from assistant.rules.extraction.drafts import Draft, measure, spans_of
+from assistant.rules.extraction.drafts import Draft, as_decimal, measure, spans_of
 from assistant.rules.extraction.sentences import Sentence
-from assistant.rules.extraction.vocabulary import BODY, recipients_in
+from assistant.rules.extraction.vocabulary import recipients_in
 from assistant.rules.model import Item, Measure, RuleKind
 
 _KEY = re.compile(
@@ -23,7 +23,9 @@ _LEAST = re.compile(
     r"\b(?:alla|samtliga|varje|respektive|var och ett av|vart och ett av)\s+(?:\w+ ){0,2}?(?:län\w*|kommun\w*|landsting\w*|region\w*|huvudm\w*|organisation\w*|projekt\w*|sökande\w*|förening\w*|stadsdel\w*)\b[^.;]{0,80}?"
     r"\b(?:erhåller|får|garanteras|tilldelas|ges|tillförs)\b"
 )
-_SHARED = re.compile(r"(?:medl\w+|bidrag\w*|medel|anslag\w*|ersättning\w*|belopp\w*|fördelning\w*|pengar\w*|resurser\w*)")
+_SHARED = re.compile(
+    r"(?:medl\w+|bidrag\w*|medel|anslag\w*|ersättning\w*|belopp\w*|fördelning\w*|pengar\w*|resurser\w*)"
+)
 _WENT = re.compile(r"gått|går|fördelas|fördelats|tillfall|utbetal|fått|får|tilldelas|fördelning|avser|till\b")
 _APPLIES = re.compile(r"\bansök(?:er|te|t|a|an)?\b|\bsök(?:er|te|t|s|ta)?\b|sökt belopp")
 _OWN_BUDGET = re.compile(r"(?<!stats)(?<!\w)budget(?:en|ens)?(?!propos)(?!\w)")
@@ -63,9 +65,9 @@ def _least(sentence: Sentence) -> tuple[Quantity, str] | None:
 
 
 def _shares(sentence: Sentence) -> tuple[Item, ...]:
-    """"70 procent av medlen går till kommunerna och 30 procent till landstingen"."""
+    """ "70 procent av medlen går till kommunerna och 30 procent till landstingen"."""
     shares = [found for found in sentence.quantities if found.unit == "percent"]
-    if len(shares) < 2 or sum(Decimal(share.number) for share in shares) != 100:
+    if len(shares) < 2 or sum((Fraction(share.number) for share in shares), Fraction(0)) != 100:
         return ()
     if not (_SHARED.search(sentence.low) and _WENT.search(sentence.low)):
         return ()
@@ -74,11 +76,13 @@ def _shares(sentence: Sentence) -> tuple[Item, ...]:
         stop = shares[place + 1].start if place + 1 < len(shares) else len(sentence.text)
         start = shares[place - 1].end if place else 0
         given_to = re.search(r"\btill\b", sentence.low[share.end : stop])
-        who = recipients_in(sentence.text[share.end : stop] if given_to else sentence.text[start : share.start])
+        who = recipients_in(
+            sentence.text[share.end : stop] if given_to else sentence.text[start : share.start]
+        )
         if not who:
             return ()
         label = who[0] if given_to else who[-1]
-        items.append(Item(label=label, number=Decimal(share.number), unit="percent"))
+        items.append(Item(label=label, number=as_decimal(share.number), unit="percent"))
     return tuple(items)
 
 
@@ -86,7 +90,9 @@ def application_drafts(sentence: Sentence, names: Names, type_: DocumentType) ->
     """What an applicant asks for, or says its budget comes to."""
     if not sentence.money or not _asks(sentence, type_):
         return []
-    years = next((found for found in sentence.quantities if found.unit == "count" and found.noun == "år"), None)
+    years = next(
+        (found for found in sentence.quantities if found.unit == "count" and found.noun == "år"), None
+    )
     return [
         Draft(
             kind=RuleKind.BUDGET,
@@ -97,7 +103,7 @@ def application_drafts(sentence: Sentence, names: Names, type_: DocumentType) ->
             year=year_of(sentence, names),
             metric="sökt belopp",
             amount=measure(sum_),
-            value=None if years is None else Measure(number=Decimal(years.number), unit="år"),
+            value=None if years is None else Measure(number=as_decimal(years.number), unit="år"),
             doubtful=sentence.doubtful,
         )
         for sum_ in sentence.money[:1]
@@ -108,16 +114,18 @@ def _asks(sentence: Sentence, type_: DocumentType) -> bool:
     """Whether an applicant is speaking of its own sum: "ansöker om 14 mnkr", "ansökan … om 14 mnkr"."""
     low, sum_ = sentence.low, sentence.money[0]
     asked = _APPLIES.search(low)
-    if asked is None or re.search(r"\b(?:kan|får|ska) (?:\S+ ){0,3}?(?:söka|sökas|ansöka)\b|avsatt|anslag|efter ansökan", low):
+    if asked is None or re.search(
+        r"\b(?:kan|får|ska) (?:\S+ ){0,3}?(?:söka|sökas|ansöka)\b|avsatt|anslag|efter ansökan", low
+    ):
         return False
     if re.search(r"senast|\bföre den\b", low[: sum_.start]) and type_ is not DocumentType.APPLICATION:
         return False
-    return bool(re.search(r"\b(?:om|på|söks|söker|gäller|avser|avses)\b", low[asked.start() : sum_.start + 1]) or sum_.start < asked.start())
+    return bool(
+        re.search(r"\b(?:om|på|söks|söker|gäller|avser|avses)\b", low[asked.start() : sum_.start + 1])
+        or sum_.start < asked.start()
+    )
 
 
 def is_own_budget(sentence: Sentence) -> bool:
     """Whether the sums in a sentence are lines of somebody's own budget, and set nothing aside."""
     return bool(_OWN_BUDGET.search(sentence.low) or _OWN_BUDGET.search(sentence.headings_low))
-
-
-__all__ = ["BODY", "application_drafts", "distribution_drafts", "is_own_budget"]

@@ -60,7 +60,12 @@ def measure(quantity: Quantity) -> Measure:
     elif unit == "count":
         unit = quantity.noun or "count"
     upper = quantity.upper
-    return Measure(number=as_decimal(number), unit=unit, qualifier=qualifier, upper=None if upper is None else as_decimal(upper))
+    return Measure(
+        number=as_decimal(number),
+        unit=unit,
+        qualifier=qualifier,
+        upper=None if upper is None else as_decimal(upper),
+    )
 
 
 def as_decimal(number: Decimal | Fraction | int) -> Decimal:

@@ -10,17 +10,23 @@ from assistant.language.dates import DateMention
 from assistant.rules.extraction.context import Names, as_period, program_of, reservation_in, year_of
 from assistant.rules.extraction.drafts import Draft, spans_of
 from assistant.rules.extraction.sentences import Sentence, strip_mark
-from assistant.rules.extraction.vocabulary import MONEY, MUST, recipients_in
+from assistant.rules.extraction.vocabulary import MUST, recipients_in
 from assistant.rules.model import RuleKind
 
-_REPAY = re.compile(r"återbetal|betala\w* (?:\S+ ){0,3}?(?:tillbaka|åter)\b|återför(?:as|a|s)\b (?:till )?(?:\w*kolleg|stat|skl|skr|myndig)|återkräv|återlämna")
-_UNUSED = re.compile(r"(?:inte|ej|icke|ofta) (?:har )?(?:\S+ )?(?:använ|förbruk|utnyttj|nyttj|behöv)|oanvänd|oförbruk|outnyttj|överskott|kvarvarande medel|överskjut")
+_REPAY = re.compile(
+    r"återbetal|betala\w* (?:\S+ ){0,3}?(?:tillbaka|åter)\b|återför(?:as|a|s)\b (?:till )?(?:\w*kolleg|stat|skl|skr|myndig)|återkräv|återlämna"
+)
+_UNUSED = re.compile(
+    r"(?:inte|ej|icke|ofta) (?:har )?(?:\S+ )?(?:använ|förbruk|utnyttj|nyttj|behöv)|oanvänd|oförbruk|outnyttj|överskott|kvarvarande medel|överskjut"
+)
 _REPORT = re.compile(
     r"redovis|(?<!\w)rapport|\w*rapporter(?:a|as)\b|slutrapport|delrapport|lägesrapport|återrapport|redogör|prognos|lägesbild|sammanställning\w* (?:ska|skall|lämnas)"
     r"|(?:bedömning|underlag|utvärdering|uppföljning|verksamhetsberättelse|revisionsintyg|intyg|analys|kartläggning|delredovis)\w* (?:\S+ ){0,12}?(?:lämnas|skickas|sändas|överlämnas|redovisas|presenteras|vara)"
     r"|(?:lämna|skicka|sända|överlämna|presentera|inkomma med) (?:\S+ ){0,5}?(?:bedömning|underlag|utvärdering|redovisning|rapport|uppföljning|verksamhetsberättelse|intyg|analys|uppgifter)"
 )
-_REPORT_DUTY = re.compile(rf"\b{MUST}\b|\blämnas\b|\bsenast\b|redovisas|rapporteras|(?:årlig|halvårsvis|kvartalsvis|löpande)")
+_REPORT_DUTY = re.compile(
+    rf"\b{MUST}\b|\blämnas\b|\bsenast\b|redovisas|rapporteras|(?:årlig|halvårsvis|kvartalsvis|löpande)"
+)
 _PAY = re.compile(r"utbetal|betala(?:s|r)? (?:\S+ ){0,5}?ut\b|betalas ut|betalar ut")
 _ACT = re.compile(
     r"ansök|rekv[iie]|begär|anmäl|inkom|(?:vara|komma|kommit|varit) (?:\S+ )?in|in till|skickas?|sändas?|lämnas?|insänd|kompletter|meddel|besked|beslut|underteckn|teckna|svar\b|svara|godkänn|godta"
@@ -29,8 +35,12 @@ _ACT = re.compile(
 _MEASURE = re.compile(
     r"\bmät|mätperiod|mätning|resultat|uppnå|prestation|registrering\w* (?:\S+ )?(?:under|mellan|från)|utfall|räkna|avläs|bedöm|uppgifter\w* för perioden|jämförelse\w* mellan|avstämning"
 )
-_MEASURE_STRONG = re.compile(r"\bmäts?\b|mätperiod|mätning\w* (?:\S+ ){0,3}?(?:sker|görs|avser|omfattar)|räknas|avstämning")
-_NOT_MEASURE = re.compile(r"(?<!\w)(?:avsätt|avsatt|anslå|försöksperiod|gäller (?:till|från|under)|avtal\w* gäller|projekttid|öka med)")
+_MEASURE_STRONG = re.compile(
+    r"\bmäts?\b|mätperiod|mätning\w* (?:\S+ ){0,3}?(?:sker|görs|avser|omfattar)|räknas|avstämning"
+)
+_NOT_MEASURE = re.compile(
+    r"(?<!\w)(?:avsätt|avsatt|anslå|försöksperiod|gäller (?:till|från|under)|avtal\w* gäller|projekttid|öka med)"
+)
 _PAST = re.compile(
     r"(?:\b(?:har|hade|gav|fick|beslutade|redovisade|hölls|beviljades|tog|informerades|inleddes|började|påbörjades|undertecknades|tecknades|lämnades|presenterades|redovisat|rapporterat|presenterat|lämnat)\b)"
 )
@@ -42,7 +52,11 @@ def duty_drafts(sentence: Sentence, names: Names) -> list[Draft]:
     """One draft for each date that binds somebody, and for duties to report or repay that give no date."""
     if sentence.kind is BlockKind.HEADING:
         return []
-    found = [draft for date, window in _windows(sentence) if (draft := _dated(sentence, names, date, window)) is not None]
+    found = [
+        draft
+        for date, window in _windows(sentence)
+        if (draft := _dated(sentence, names, date, window)) is not None
+    ]
     return found or _undated(sentence, names)
 
 
@@ -54,7 +68,7 @@ def _windows(sentence: Sentence) -> Iterator[tuple[DateMention, str]]:
         stop = dates[place + 1].start if place + 1 < len(dates) else len(sentence.text)
         head, tail = sentence.low[start : date.start], sentence.low[date.end : stop]
         # Words before a date belong to it, unless the sentence opens with the date.
-        yield date, head + " " + tail if place == 0 and _opens(head) or len(dates) == 1 else head
+        yield date, head + " " + tail if (place == 0 and _opens(head)) or len(dates) == 1 else head
 
 
 def _opens(head: str) -> bool:
@@ -78,16 +92,24 @@ def _kind_of_date(date: DateMention, window: str, sentence: Sentence) -> RuleKin
         return None
     if _REPAY.search(window):
         return RuleKind.REPAYMENT
-    if re.search(r"gäller|giltig|löper|avser tiden|invånar|befolkning|folkmängd|daterad", window) and not _ACT.search(re.sub(r"avtal\w*|överenskommelse\w*", "", window)):
+    if re.search(
+        r"gäller|giltig|löper|avser tiden|invånar|befolkning|folkmängd|daterad", window
+    ) and not _ACT.search(re.sub(r"avtal\w*|överenskommelse\w*", "", window)):
         return None
     asked = bool(re.search(r"rekv[ie]|ansök|begäran", window))
-    if _REPORT.search(window) and _REPORT_DUTY.search(sentence.low) and not (asked and not re.search(r"redovis|rapport", window)):
+    if (
+        _REPORT.search(window)
+        and _REPORT_DUTY.search(sentence.low)
+        and not (asked and not re.search(r"redovis|rapport", window))
+    ):
         return RuleKind.REPORTING
     if _PAY.search(window) and not re.search(r"underlag för utbetal|begäran om utbetal|rekvi", window):
         return RuleKind.PAYOUT
     if bound and (_ACT.search(window) or _ACT.search(_lead(sentence))):
         return RuleKind.DEADLINE
-    if _NOTICE.search(window) and re.search(r"väntas|beräknas|lämnas|fattas|meddelas|ges|kommer|ska|skall|planeras", window):
+    if _NOTICE.search(window) and re.search(
+        r"väntas|beräknas|lämnas|fattas|meddelas|ges|kommer|ska|skall|planeras", window
+    ):
         return RuleKind.DEADLINE
     return None
 
@@ -106,17 +128,26 @@ def _measured(sentence: Sentence, names: Names, date: DateMention, window: str) 
     if not (_MEASURE_STRONG if whole_years else _MEASURE).search(near):
         return None
     period = as_period(date)
-    return _draft(sentence, names, RuleKind.MEASUREMENT_PERIOD, period=period, year=int((period.end or "")[:4]))
+    return _draft(
+        sentence, names, RuleKind.MEASUREMENT_PERIOD, period=period, year=int((period.end or "")[:4])
+    )
 
 
 def _undated(sentence: Sentence, names: Names) -> list[Draft]:
-    """"Medel som inte används ska återbetalas" and "redovisas kvartalsvis" bind without a day."""
+    """ "Medel som inte används ska återbetalas" and "redovisas kvartalsvis" bind without a day."""
     low = sentence.low
     must = bool(re.search(rf"\b{MUST}\b", low))
     if _REPAY.search(low) and (must or _UNUSED.search(low)) and not _PAST.search(low):
         return [_draft(sentence, names, RuleKind.REPAYMENT)]
-    to_whom = re.search(r"(?:redovisa|rapportera|lämna|återrapportera)\w* (?:\S+ ){0,8}?till (?:\S+ )?[A-ZÅÄÖ]", sentence.text)
-    if must and _REPORT.search(low) and (to_whom or _WITHOUT_DATE.search(low)) and re.search(r"redovis|rapport", low):
+    to_whom = re.search(
+        r"(?:redovisa|rapportera|lämna|återrapportera)\w* (?:\S+ ){0,8}?till (?:\S+ )?[A-ZÅÄÖ]", sentence.text
+    )
+    if (
+        must
+        and _REPORT.search(low)
+        and (to_whom or _WITHOUT_DATE.search(low))
+        and re.search(r"redovis|rapport", low)
+    ):
         return [_draft(sentence, names, RuleKind.REPORTING)]
     return []
 

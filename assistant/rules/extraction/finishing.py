@@ -13,7 +13,14 @@ from assistant.rules.extraction.slugs import draft_slug, words_of
 from assistant.rules.extraction.statements import statement_en, statement_sv
 from assistant.rules.model import Rule, RuleKind
 
-_WORDS_ONLY = (RuleKind.ELIGIBILITY, RuleKind.PERMITTED_USE, RuleKind.BASE_REQUIREMENT, RuleKind.PAYOUT, RuleKind.REPORTING, RuleKind.REPAYMENT)
+_WORDS_ONLY = (
+    RuleKind.ELIGIBILITY,
+    RuleKind.PERMITTED_USE,
+    RuleKind.BASE_REQUIREMENT,
+    RuleKind.PAYOUT,
+    RuleKind.REPORTING,
+    RuleKind.REPAYMENT,
+)
 
 
 def finish(document: Document, drafts: Sequence[Draft]) -> tuple[Rule, ...]:
@@ -48,7 +55,11 @@ def _rows_joined(drafts: Sequence[Draft]) -> list[Draft]:
     kept: list[Draft | None] = list(drafts)
     for places in sums.values():
         rows = [at for at in places if drafts[at].row_of is not None]
-        proses = [at for at in places if drafts[at].row_of is None and rows and _years_agree(drafts[at], drafts[rows[0]])]
+        proses = [
+            at
+            for at in places
+            if drafts[at].row_of is None and rows and _years_agree(drafts[at], drafts[rows[0]])
+        ]
         if len(rows) == 1 and len(proses) == 1:
             kept[proses[0]], kept[rows[0]] = _joined(drafts[proses[0]], drafts[rows[0]]), None
     return [draft for draft in kept if draft is not None]
@@ -62,7 +73,9 @@ def _value_key(draft: Draft) -> object:
         return ("money", draft.amount and draft.amount.number)
     if draft.kind is RuleKind.PHASE_OUT:
         return (draft.kind, draft.schedule)
-    if draft.kind in (RuleKind.ALLOCATION, RuleKind.UNIT_COST, RuleKind.BUDGET) and (draft.items or draft.amount):
+    if draft.kind in (RuleKind.ALLOCATION, RuleKind.UNIT_COST, RuleKind.BUDGET) and (
+        draft.items or draft.amount
+    ):
         numbers = tuple(sorted(item.number for item in draft.items))
         return (draft.kind, numbers or (draft.amount and draft.amount.number), draft.total)
     if draft.kind in (RuleKind.DEADLINE, RuleKind.MEASUREMENT_PERIOD):
@@ -78,11 +91,13 @@ def _same(first: Draft, second: Draft) -> bool:
     if first.kind is RuleKind.POOL:
         return _same_pool(first, second)
     if first.kind is RuleKind.THRESHOLD:
-        sums_agree = first.amount is None or second.amount is None or first.amount.number == second.amount.number
+        sums_agree = (
+            first.amount is None or second.amount is None or first.amount.number == second.amount.number
+        )
         return sums_agree and (first.program == second.program or _overlap(first, second) >= 0.5)
     if first.kind in _WORDS_ONLY:
         return _likeness(first, second) >= (0.5 if first.date else 0.8)
-    if first.kind is RuleKind.CO_FUNDING or first.kind is RuleKind.ALLOCATION and not first.items:
+    if first.kind is RuleKind.CO_FUNDING or (first.kind is RuleKind.ALLOCATION and not first.items):
         return first.program == second.program or _likeness(first, second) >= 0.5
     return True
 
@@ -97,7 +112,9 @@ def _same_pool(first: Draft, second: Draft) -> bool:
         return True
     if in_prose and first.spans == second.spans:
         return False
-    return _overlap(first, second) >= 0.5 or (len(digits) == 2 and in_prose and _likeness(first, second) > 0.05)
+    return _overlap(first, second) >= 0.5 or (
+        len(digits) == 2 and in_prose and _likeness(first, second) > 0.05
+    )
 
 
 def _years_agree(first: Draft, second: Draft) -> bool:
@@ -139,7 +156,14 @@ def _joined(first: Draft, second: Draft) -> Draft:
     spans = tuple(dict.fromkeys((*first.spans, *second.spans)))
     recipients = first.recipients or second.recipients
     also = f"{first.also} {second.text}" if first.kind is RuleKind.POOL else ""
-    return replace(first, spans=spans, also=also, recipients=recipients, doubtful=first.doubtful or second.doubtful, **filled)
+    return replace(
+        first,
+        spans=spans,
+        also=also,
+        recipients=recipients,
+        doubtful=first.doubtful or second.doubtful,
+        **filled,
+    )
 
 
 def _unique(slug: str, taken: dict[str, int]) -> str:

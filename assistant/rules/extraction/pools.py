@@ -20,7 +20,7 @@ from assistant.rules.extraction.context import (
 from assistant.rules.extraction.drafts import Draft, measure, spans_of
 from assistant.rules.extraction.sentences import Sentence
 from assistant.rules.extraction.slugs import words_of
-from assistant.rules.extraction.vocabulary import MONEY, recipients_in
+from assistant.rules.extraction.vocabulary import recipients_in
 from assistant.rules.model import Period, RuleKind
 
 _SET_ASIDE = re.compile(
@@ -29,7 +29,9 @@ _SET_ASIDE = re.compile(
     r"|användas (?:till|för|enligt)|ges\b|lämnas|får\b|erhåll|stimulansmedel|bidrag om|medel om|ram(?:en)? (?:om|på|för)|sammanlagt|totalt|anslagit"
     r"|motsvarar|förstärk|garanter|delas|beräknas till|budgeterat)"
 )
-_COST_LINE = re.compile(r"^(?:\d{1,2}[.)] )?(?:total )?(?:kostnad(?:er)?|summa|belopp|ram|anslag|medel|avsatt|pott)\b[^:]{0,40}:")
+_COST_LINE = re.compile(
+    r"^(?:\d{1,2}[.)] )?(?:total )?(?:kostnad(?:er)?|summa|belopp|ram|anslag|medel|avsatt|pott)\b[^:]{0,40}:"
+)
 _BACKGROUND = re.compile(
     r"vårdkostnad|samhällskostnad|kostnaden? (?:per|för en|för varje)|kostar|per (?:patient|individ|brukare|invånare|person|vårddygn|plats|elev|timme|timma)"
     r"|besparing|minskning|kostnadsökning|omsättning|(?<!\w)vite|sanktionsavgift|avgift(?:en|er)?\b|inkomst|skatt(?:e|en)|lönekostnad|bnp|merkostnad\w* uppg"
@@ -42,15 +44,22 @@ _AFTER = re.compile(
 _RESTATED = re.compile(r"^\s*\([^)]{0,60}\)")
 _INSTEAD = re.compile(r"\bi ?stället för [^.,;]*")
 _RECEIVES = re.compile(r"\b(?:får|erhåller|tilldelas)\b")
-_MAY_BE_USED = re.compile(r"[^.;]{0,30}\b(?:kan|får|ska|skall) [^.;]{0,40}?(?:använda|finansiera|bidra|täcka|gå till)")
+_MAY_BE_USED = re.compile(
+    r"[^.;]{0,30}\b(?:kan|får|ska|skall) [^.;]{0,40}?(?:använda|finansiera|bidra|täcka|gå till)"
+)
 _IS = re.compile(r"\b(?:är|utgör|avser|utgörs av)\s*(?:cirka |ca |drygt |knappt |högst |minst )?$")
 _NAMED = re.compile(r"\s+([a-zåäö][^.;:,(]{4,150})")
 _SUBJECT_TO = re.compile(r",? (?:under förutsättning|med förbehåll|med reservation|förutsatt).*$")
-_NO_PURPOSE = re.compile(r"(?:(?:19|20)\d{2}|på|under|per|enligt|sedan|av|avsikten|vidare|även|detta|beloppet|regeringen|inom ramen)\b", re.IGNORECASE)
+_NO_PURPOSE = re.compile(
+    r"(?:(?:19|20)\d{2}|på|under|per|enligt|sedan|av|avsikten|vidare|även|detta|beloppet|regeringen|inom ramen)\b",
+    re.IGNORECASE,
+)
 _UNFINISHED = re.compile(r"\b(?:som|att|och|eller|är|ska|skall|har|den|det|de|för|till|av|i|på|regeringen)$")
 _WITH = re.compile(r"(?:tillsammans|i samråd|i samverkan|i samarbete) med [^,.;]*")
 _YEARS = re.compile(r"^(?:år )?(?:19|20)\d{2}(?:\s?[–-]\s?(?:19|20)?\d{2})?(?: till | för | avser |$)")
-_GIVEN_TO = re.compile(r"(?:anslagits|avsatts|avsatt|avsätts|fördelas|reserverats|går|beviljats) (?:till|för|åt) ([^,.;:(]{3,160})")
+_GIVEN_TO = re.compile(
+    r"(?:anslagits|avsatts|avsatt|avsätts|fördelas|reserverats|går|beviljats) (?:till|för|åt) ([^,.;:(]{3,160})"
+)
 
 
 def pool_drafts(sentence: Sentence, names: Names) -> list[Draft]:
@@ -69,7 +78,9 @@ def pool_drafts(sentence: Sentence, names: Names) -> list[Draft]:
     return [
         _pool(base, sentence, names, sum_)
         for place, sum_ in enumerate(money)
-        if not _is_background(sentence, sum_) and not _is_restated(sentence, money, place) and not _is_use_of_known(sentence, sum_)
+        if not _is_background(sentence, sum_)
+        and not _is_restated(sentence, money, place)
+        and not _is_use_of_known(sentence, sum_)
     ]
 
 
@@ -95,26 +106,34 @@ def _is_background(sentence: Sentence, sum_: Quantity) -> bool:
 def _is_restated(sentence: Sentence, money: Sequence[Quantity], place: int) -> bool:
     """Whether a sum only repeats the one before it, in brackets: "21 miljoner kronor (21 milj. kr)"."""
     before = money[place - 1] if place else None
-    return before is not None and before.number == money[place].number and "(" in sentence.text[before.end : money[place].start]
+    return (
+        before is not None
+        and before.number == money[place].number
+        and "(" in sentence.text[before.end : money[place].start]
+    )
 
 
 def is_known(sentence: Sentence, sum_: Quantity) -> bool:
     """Whether a sum is spoken of as known: "de 66 miljonerna"."""
-    return bool(re.search(r"(?<!\w)(?:de|dessa|av den)\s$", sentence.low[max(0, sum_.start - 8) : sum_.start]))
+    return bool(
+        re.search(r"(?<!\w)(?:de|dessa|av den)\s$", sentence.low[max(0, sum_.start - 8) : sum_.start])
+    )
 
 
 def _is_use_of_known(sentence: Sentence, sum_: Quantity) -> bool:
-    """"De 66 miljonerna kan användas till …" says what known money is for."""
+    """ "De 66 miljonerna kan användas till …" says what known money is for."""
     return is_known(sentence, sum_) and bool(_MAY_BE_USED.match(sentence.low[sum_.end :]))
 
 
 def _share_of_list(sentence: Sentence, sum_: Quantity) -> str | None:
-    """"Utvärdering får 5 miljoner kronor och värdighetsgarantier 2 miljoner kronor": who stands before each sum."""
+    """ "Utvärdering får 5 miljoner kronor och värdighetsgarantier 2 miljoner kronor": who stands before each sum."""
     if re.match(r"\s*(?:\([^)]*\))?\s*(?:till|för|åt|avser)\b", sentence.low[sum_.end :]):
         return None
     starts = [0, *(money.end for money in sentence.money if money.end <= sum_.start)]
     before = sentence.text[starts[-1] : sum_.start]
-    if not _RECEIVES.search(sentence.text[: sum_.start]) or (len(starts) == 1 and not _RECEIVES.search(before)):
+    if not _RECEIVES.search(sentence.text[: sum_.start]) or (
+        len(starts) == 1 and not _RECEIVES.search(before)
+    ):
         return None
     words = _RECEIVES.split(before)[0]
     words = re.sub(r"^(?:[,;]|\s|och|samt|under \d{4}|för \d{4})+", "", words).strip(" ,:")
@@ -123,7 +142,12 @@ def _share_of_list(sentence: Sentence, sum_: Quantity) -> str | None:
 
 def _pool(base: Draft, sentence: Sentence, names: Names, sum_: Quantity) -> Draft:
     left, right = clause_around(sentence.text, sum_.start, sum_.end)
-    period = period_of(sentence, left, right) or _several_years(sentence, left, right) or since(sentence) or (period_of(sentence) if len(sentence.money) == 1 else None)
+    period = (
+        period_of(sentence, left, right)
+        or _several_years(sentence, left, right)
+        or since(sentence)
+        or (period_of(sentence) if len(sentence.money) == 1 else None)
+    )
     year = None if period else year_of(sentence, names, left, right)
     receivers = recipients_in(_WITH.sub("", sentence.text[left:right]))
     return replace(
@@ -139,8 +163,10 @@ def _pool(base: Draft, sentence: Sentence, names: Names, sum_: Quantity) -> Draf
 
 
 def _several_years(sentence: Sentence, left: int, right: int) -> Period | None:
-    """"1 300 000 000 kronor per år 2013 och 2014": one sum for years that follow each other."""
-    years = sorted({int(date.first) for date in sentence.dates if date.kind == "year" and left <= date.start < right})
+    """ "1 300 000 000 kronor per år 2013 och 2014": one sum for years that follow each other."""
+    years = sorted(
+        {int(date.first) for date in sentence.dates if date.kind == "year" and left <= date.start < right}
+    )
     sums = [sum_ for sum_ in sentence.money if left <= sum_.start < right]
     if len(years) < 2 or len(sums) != 1 or years[-1] - years[0] != len(years) - 1:
         return None
@@ -158,7 +184,10 @@ def purpose(sentence: Sentence, sum_: Quantity) -> str | None:
         return told
     if (found := _AFTER.match(tail)) and (told := _as_purpose(found["what"])):
         return told
-    subject = re.match(r"\s*(?:\d+[.)]\s*)?(.{3,120}?)(?=\s+(?:omfattar|uppgår|motsvarar|är|får|avser|utgör|finns|har|avsätts|fördelas|anslås)\b|:|$)", before)
+    subject = re.match(
+        r"\s*(?:\d+[.)]\s*)?(.{3,120}?)(?=\s+(?:omfattar|uppgår|motsvarar|är|får|avser|utgör|finns|har|avsätts|fördelas|anslås)\b|:|$)",
+        before,
+    )
     return _next_purpose(tail) or (_as_purpose(subject[1]) if subject else None)
 
 

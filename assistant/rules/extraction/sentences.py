@@ -22,8 +22,12 @@ _ABBREVIATED = re.compile(
     re.IGNORECASE,
 )
 _RUN_IN = re.compile(r"^([A-ZÅÄÖ][^.:;!?]{2,60}):\s+(?=\S)")
-_OPENS_LIST = re.compile(r":$|(?:ändamål|följande|områden|krav|villkor|saker|punkter|delar|kriterier|förutsättningar)\W*$")
-_LIST_MARK = re.compile(r"^(?:[•·▪●○◦■►‣⁃\ue000-\uf8ff]|[-–—*](?=\s)|\(?\d{1,2}[.)](?=\s)|\(?[a-zåäö]\)(?=\s))\s*")
+_OPENS_LIST = re.compile(
+    r":$|(?:ändamål|följande|områden|krav|villkor|saker|punkter|delar|kriterier|förutsättningar)\W*$"
+)
+_LIST_MARK = re.compile(
+    r"^(?:[•·▪●○◦■►‣⁃\ue000-\uf8ff]|[-–—*](?=\s)|\(?\d{1,2}[.)](?=\s)|\(?[a-zåäö]\)(?=\s))\s*"
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -171,7 +175,11 @@ class _Reader:
     def _remember(self, block: Block, text: str) -> None:
         """Keep what the next block may lean on: a lead-in that ends with a colon, or a bare label line."""
         self.label = text.rstrip(": ") if len(text) < 60 and text.endswith(":") else ""
-        if block.kind is not BlockKind.LIST_ITEM and self.last is not None and _OPENS_LIST.search(self.last.low):
+        if (
+            block.kind is not BlockKind.LIST_ITEM
+            and self.last is not None
+            and _OPENS_LIST.search(self.last.low)
+        ):
             self.lead_in = self.last
 
 

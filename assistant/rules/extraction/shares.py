@@ -28,7 +28,9 @@ _OWN = re.compile(
 _STATE = re.compile(
     r"statlig\w* (?:medl\w+|medel|finansiering\w*|stöd\w*|bidrag\w*|andel\w*|grundfinansiering\w*)|state?n(?:s)?\b|statsbidrag\w*|bidraget|stödet|stimulansbidrag\w*"
 )
-_OF_COST = re.compile(r"av (?:de |den |det |projektets |verksamhetens |de sammanlagda |de totala |hela )*(?:\w+ )?(?:\w*kostnad\w*|utgift\w*|budget\w*|finansiering\w*|lön\w*)")
+_OF_COST = re.compile(
+    r"av (?:de |den |det |projektets |verksamhetens |de sammanlagda |de totala |hela )*(?:\w+ )?(?:\w*kostnad\w*|utgift\w*|budget\w*|finansiering\w*|lön\w*)"
+)
 _EQUAL = re.compile(
     r"motsvarande (?:belopp|summa|insats|del|medel)|lika (?:stor|mycket|stort)\b|samma (?:belopp|summa|storlek)|krona för krona|lika stora? (?:belopp|del|summa)"
 )
@@ -64,7 +66,9 @@ def _schedule(sentence: Sentence) -> tuple[YearValue, ...]:
     if not (_CHANGES.search(sentence.low) or _CHANGES.search(headings)) or _GOALS.search(_told(sentence.low)):
         return ()
     values = [found for found in sentence.quantities if found.unit in ("percent", "fraction")]
-    if len(values) < 2 and re.search(r"fas\w* ut|utfas|trapp|successivt|stegvis|gradvis", sentence.low + headings):
+    if len(values) < 2 and re.search(
+        r"fas\w* ut|utfas|trapp|successivt|stegvis|gradvis", sentence.low + headings
+    ):
         values = list(sentence.money)
     pairs = paired_years(values, years)
     return tuple(pairs) if len(pairs) > 1 else ()
@@ -82,7 +86,9 @@ def paired_years(values: Sequence[Quantity], years: Sequence[DateMention]) -> li
     for value, year in zip(values, years, strict=True):
         held = measure(value)
         pairs.append(
-            YearValue(year=int(year.first), number=held.number, unit=held.unit, ordinal=year.kind == "nth_year")
+            YearValue(
+                year=int(year.first), number=held.number, unit=held.unit, ordinal=year.kind == "nth_year"
+            )
         )
     return pairs
 
@@ -119,9 +125,18 @@ def _own_contribution(sentence: Sentence, names: Names) -> list[Draft]:
     if own and (equal := _EQUAL.search(low)):
         least = re.search(r"minst|lägst|åtminstone", low[max(0, equal.start() - 24) : equal.start()])
         value = Measure(number=Decimal(100), unit="percent")
-        return [replace(base, value=value, comparator=">=" if least else None, metric="egen insats i förhållande till bidraget")]
+        return [
+            replace(
+                base,
+                value=value,
+                comparator=">=" if least else None,
+                metric="egen insats i förhållande till bidraget",
+            )
+        ]
     for share in shares:
-        of_cost = _OF_COST.search(low[share.end : share.end + 60]) or _OF_COST.search(low[max(0, share.start - 90) : share.start])
+        of_cost = _OF_COST.search(low[share.end : share.end + 60]) or _OF_COST.search(
+            low[max(0, share.start - 90) : share.start]
+        )
         capped = _capped_grant(low, share) if of_cost else False
         if (own and (of_cost or _names_own_share(low))) or capped:
             metric = STATE_SHARE if capped and not own else payer(low, share.start)
@@ -130,11 +145,16 @@ def _own_contribution(sentence: Sentence, names: Names) -> list[Draft]:
 
 
 def _names_own_share(low: str) -> bool:
-    return bool(re.search(r"medfinans|motfinans|egenfinans|egeninsats|egen (?:insats|finansiering|del|andel)|andel\w* (?:är|ska|uppgår|utgör)|egna (?:medel|resurser)", low))
+    return bool(
+        re.search(
+            r"medfinans|motfinans|egenfinans|egeninsats|egen (?:insats|finansiering|del|andel)|andel\w* (?:är|ska|uppgår|utgör)|egna (?:medel|resurser)",
+            low,
+        )
+    )
 
 
 def _capped_grant(low: str, share: Quantity) -> bool:
-    """"Bidraget täcker högst 50 procent av kostnaderna" leaves the rest to the recipient."""
+    """ "Bidraget täcker högst 50 procent av kostnaderna" leaves the rest to the recipient."""
     grant = _STATE.search(low[: share.start])
     return bool(grant and re.search(r"täck|lämnas|ges|uppgå|utgå|motsvara|finansiera|ersätt|betala|får", low))
 
@@ -167,7 +187,17 @@ def merge_single_years(drafts: Sequence[Draft]) -> list[Draft]:
             if year is not None and draft.value is not None
         )
         spans = tuple(dict.fromkeys(span for draft in group for span in draft.spans))
-        kept.append(replace(group[0], kind=RuleKind.PHASE_OUT, spans=spans, schedule=schedule, value=None, year=None, comparator=None))
+        kept.append(
+            replace(
+                group[0],
+                kind=RuleKind.PHASE_OUT,
+                spans=spans,
+                schedule=schedule,
+                value=None,
+                year=None,
+                comparator=None,
+            )
+        )
     return kept
 
 

@@ -11,16 +11,81 @@ from assistant.rules.model import RuleKind
 
 _WORD = re.compile(r"[^\W\d_]{3,}|\d+")
 _COMMON = frozenset(
-    "och att det som den för med till ska skall kan från har inte inom samt eller vid ett om der där när dessa detta de sin sitt sina"
-    " får blir bör även också under över efter enligt minst högst varje alla samtliga bland annat genom mot mellan hos per utifrån"
-    " miljoner miljon kronor procent kostnad medel medlen avser avsätts fördelas utgör är var".split()
+    [
+        "och",
+        "att",
+        "det",
+        "som",
+        "den",
+        "för",
+        "med",
+        "till",
+        "ska",
+        "skall",
+        "kan",
+        "från",
+        "har",
+        "inte",
+        "inom",
+        "samt",
+        "eller",
+        "vid",
+        "ett",
+        "om",
+        "der",
+        "där",
+        "när",
+        "dessa",
+        "detta",
+        "de",
+        "sin",
+        "sitt",
+        "sina",
+        "får",
+        "blir",
+        "bör",
+        "även",
+        "också",
+        "under",
+        "över",
+        "efter",
+        "enligt",
+        "minst",
+        "högst",
+        "varje",
+        "alla",
+        "samtliga",
+        "bland",
+        "annat",
+        "genom",
+        "mot",
+        "mellan",
+        "hos",
+        "per",
+        "utifrån",
+        "miljoner",
+        "miljon",
+        "kronor",
+        "procent",
+        "kostnad",
+        "medel",
+        "medlen",
+        "avser",
+        "avsätts",
+        "fördelas",
+        "utgör",
+        "är",
+        "var",
+    ]
 )
 _LENGTH = 6
 
 
 def words_of(text: str) -> frozenset[str]:
     """The telling words of a text, lower case, cut to their stems' length."""
-    return frozenset(_stem(word) for word in _WORD.findall(text.lower()) if word not in _COMMON and not word.isdigit())
+    return frozenset(
+        _stem(word) for word in _WORD.findall(text.lower()) if word not in _COMMON and not word.isdigit()
+    )
 
 
 def _stem(word: str) -> str:

@@ -9,7 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.language.formatting import format_date, format_number, format_percent, format_period, format_sek
+from assistant.language.formatting import (
+    format_date,
+    format_number,
+    format_percent,
+    format_period,
+    format_sek,
+)
 from assistant.rules.extraction.drafts import Draft
 from assistant.rules.extraction.sentences import strip_label
 from assistant.rules.extraction.shares import OWN_SHARE
@@ -114,7 +120,9 @@ def _threshold(draft: Draft, words: _Words) -> str:
         level += words.pick(" (krav", " (required") + _year(draft) + ")"
     elif draft.metric and _SHARE_NAME.match(draft.metric):
         size = words.measure(draft.value, draft.comparator)
-        level = _capital(words.quoted(draft.metric)) + words.pick(" ska vara ", " must be ") + size + _year(draft)
+        level = (
+            _capital(words.quoted(draft.metric)) + words.pick(" ska vara ", " must be ") + size + _year(draft)
+        )
     else:
         what = words.pick(" av ", " of ") + words.quoted(draft.metric) if draft.metric else ""
         level = _capital(words.measure(draft.value, draft.comparator)) + what
@@ -148,7 +156,11 @@ def _years(draft: Draft, words: _Words) -> str:
 
 def _co_funding(draft: Draft, words: _Words) -> str:
     own = draft.metric != "statens andel"
-    who = words.pick("Egen finansiering", "Own contribution") if own else words.pick("Statens andel", "State share")
+    who = (
+        words.pick("Egen finansiering", "Own contribution")
+        if own
+        else words.pick("Statens andel", "State share")
+    )
     held = draft.value or draft.amount
     equal = own and held is not None and held.number == 100 and "100" not in draft.text
     if equal:
@@ -161,11 +173,17 @@ def _co_funding(draft: Draft, words: _Words) -> str:
 
 def _phase_out(draft: Draft, words: _Words) -> str:
     own = draft.metric == OWN_SHARE
-    who = words.pick("Huvudmännens andel", "Share of the responsible authorities") if own else words.pick("Statens andel", "State share")
+    who = (
+        words.pick("Huvudmännens andel", "Share of the responsible authorities")
+        if own
+        else words.pick("Statens andel", "State share")
+    )
     steps = []
     for step in draft.schedule:
         size = words.measure(Measure(number=step.number, unit=step.unit))
-        steps.append(f"{size} {words.pick('år', 'year')} {step.year}" if step.ordinal else f"{size} {step.year}")
+        steps.append(
+            f"{size} {words.pick('år', 'year')} {step.year}" if step.ordinal else f"{size} {step.year}"
+        )
     return f"{who}{_about(draft, words)}: {', '.join(steps)}{_subject_to(draft, words)}"
 
 
@@ -191,7 +209,11 @@ def _budget(draft: Draft, words: _Words) -> str:
 
 
 def _table(draft: Draft, words: _Words) -> str:
-    head = words.pick("Budget", "Budget") if draft.kind is RuleKind.BUDGET else words.pick("Fördelning", "Distribution")
+    head = (
+        words.pick("Budget", "Budget")
+        if draft.kind is RuleKind.BUDGET
+        else words.pick("Fördelning", "Distribution")
+    )
     name = f" ({_cut(draft.metric)})" if draft.metric and draft.metric.lower() != head.lower() else ""
     shown = "; ".join(_line(item, words) for item in draft.items[:6])
     more = words.pick(" med flera", " and others") if len(draft.items) > 6 else ""
@@ -237,7 +259,11 @@ def _year(draft: Draft) -> str:
 def _subject_to(draft: Draft, words: _Words) -> str:
     if draft.reservation is None:
         return ""
-    return f", {_cut(draft.reservation[:1].lower() + draft.reservation[1:])}" if words.language == "sv" else f", subject to ”{_cut(draft.reservation)}”"
+    return (
+        f", {_cut(draft.reservation[:1].lower() + draft.reservation[1:])}"
+        if words.language == "sv"
+        else f", subject to ”{_cut(draft.reservation)}”"
+    )
 
 
 def _cut(text: str | None, longest: int = _LONGEST) -> str:

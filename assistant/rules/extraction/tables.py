@@ -12,16 +12,26 @@ from assistant.documents.model import BlockKind, Document, DocumentType, Row, Ta
 from assistant.language.numbers import Quantity, find_quantities
 from assistant.rules.extraction.context import Names, heading_year, program_of_headings
 from assistant.rules.extraction.drafts import Draft, Span, as_decimal, measure
-from assistant.rules.extraction.sentences import Sentence, Surroundings, heading_paths, is_damaged_number, strip_mark
+from assistant.rules.extraction.sentences import (
+    Sentence,
+    Surroundings,
+    heading_paths,
+    is_damaged_number,
+    strip_mark,
+)
 from assistant.rules.extraction.shares import OWN_SHARE, STATE_SHARE
 from assistant.rules.extraction.vocabulary import recipients_in
 from assistant.rules.model import Item, Measure, RuleKind, YearValue
 
 _BUDGET = re.compile(r"(?<!stats)(?<!\w)budget|kalkyl|kostnadsslag|sökt|söks|ansök")
 _ALLOCATION = re.compile(r"fördel|tilldel|utbetal|bidrag per|belopp per|statsbidrag|ram(?:ar)? ")
-_MONEY_TABLE = re.compile(r"kostnad|uträkn|medel|medl|belopp|anslag|kron|avsatt|budget|fördel|bidrag|ersättning|stöd|pott|summa")
+_MONEY_TABLE = re.compile(
+    r"kostnad|uträkn|medel|medl|belopp|anslag|kron|avsatt|budget|fördel|bidrag|ersättning|stöd|pott|summa"
+)
 _YEAR = re.compile(r"^\s*(?:år )?((?:19|20)\d{2})\s*$")
-_NTH = re.compile(r"^\s*(?:år (\d{1,2}|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio)|(\d{1,2}):?[ae] året)\s*$", re.IGNORECASE)
+_NTH = re.compile(
+    r"^\s*(?:år (\d{1,2}|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio)|(\d{1,2}):?[ae] året)\s*$", re.IGNORECASE
+)
 _WORDS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio")
 _OWN = re.compile(r"huvudm|egen|kommunens|landstingets|regionens|sökandens|medfinans|mottagar")
 _DIFFERENT_POINT = re.compile(r"\d\.\d(?!\d\d)")
@@ -92,7 +102,9 @@ def _lines(document: Document, table: Table) -> Iterator[_Line]:
         label, values = "", []
         for place, cell in enumerate(row.cells):
             number = _cell_number(cell.text, cell.column, table.unit)
-            if number is None or (place == 0 and (_is_label(cell.text) or len(row.cells) > 1 and _YEAR.match(cell.text))):
+            if number is None or (
+                place == 0 and (_is_label(cell.text) or (len(row.cells) > 1 and _YEAR.match(cell.text)))
+            ):
                 text = clean_text(document, cell.start, cell.end).text if cell.end > cell.start else cell.text
                 label = label or strip_mark(text).rstrip(" :~–-.")
             else:
@@ -103,7 +115,9 @@ def _lines(document: Document, table: Table) -> Iterator[_Line]:
 
 def _is_label(text: str) -> bool:
     """A first cell with words beside its numbers: "17 län, 3 personer per län"."""
-    return bool(re.search(r"[^\W\d_]{3,}", text)) and not re.fullmatch(r"[\d ,.–-]+\s*\w{1,8}\.?(?: kr(?:onor)?)?", text.strip())
+    return bool(re.search(r"[^\W\d_]{3,}", text)) and not re.fullmatch(
+        r"[\d ,.–-]+\s*\w{1,8}\.?(?: kr(?:onor)?)?", text.strip()
+    )
 
 
 def _cell_number(text: str, column: str | None, unit: str | None) -> Quantity | None:
@@ -117,7 +131,11 @@ def _cell_number(text: str, column: str | None, unit: str | None) -> Quantity | 
 def _is_money(lines: Sequence[_Line], context: TableContext) -> bool:
     numbers = [number for line in lines for _, number in line.values]
     money = sum(number.unit == "SEK" for number in numbers)
-    return len(numbers) > 1 and money * 2 > len(numbers) and bool(_MONEY_TABLE.search(context.low) or money == len(numbers))
+    return (
+        len(numbers) > 1
+        and money * 2 > len(numbers)
+        and bool(_MONEY_TABLE.search(context.low) or money == len(numbers))
+    )
 
 
 def _schedule(lines: Sequence[_Line]) -> tuple[YearValue, ...]:
@@ -138,7 +156,11 @@ def _nth(word: str) -> int:
 
 
 def _phase_out(
-    document: Document, table: Table, context: TableContext, lines: Sequence[_Line], schedule: tuple[YearValue, ...]
+    document: Document,
+    table: Table,
+    context: TableContext,
+    lines: Sequence[_Line],
+    schedule: tuple[YearValue, ...],
 ) -> Draft:
     columns = " ".join(title for line in lines for title, _ in line.values).lower()
     own = bool(_OWN.search(context.title.lower() + " " + columns) or _OWN.search(context.low))
@@ -163,11 +185,18 @@ def _column(
     names: Names,
 ) -> list[Draft]:
     """The allocation or budget of one column of sums, and a pool for each purpose in it."""
-    entries = [(line, number) for line in lines for title, number in line.values if title == column and number.unit == "SEK"]
+    entries = [
+        (line, number)
+        for line in lines
+        for title, number in line.values
+        if title == column and number.unit == "SEK"
+    ]
     parts = [(line, number) for line, number in entries if not _sums_up(line)]
     if len(parts) < 2:
         return []
-    items = tuple(Item(label=line.label, number=as_decimal(number.number), unit="SEK") for line, number in parts)
+    items = tuple(
+        Item(label=line.label, number=as_decimal(number.number), unit="SEK") for line, number in parts
+    )
     total = _total(context, entries)
     kind = _kind(document, context)
     year = heading_year(column) or context.year
@@ -176,7 +205,8 @@ def _column(
         spans=_spans(document, table, lines),
         text=context.title,
         program=context.program,
-        recipients=recipients_in(context.title + " " + column) or recipients_in(" ".join(line.label for line, _ in parts)),
+        recipients=recipients_in(context.title + " " + column)
+        or recipients_in(" ".join(line.label for line, _ in parts)),
         year=year,
         metric=_table_name(context, column),
         items=items,
@@ -190,7 +220,9 @@ def _column(
 
 
 def _sums_up(line: _Line) -> bool:
-    return line.row.is_total or bool(re.match(r"(?:summa|totalt|total|sammanlagt|tillsammans)\b", line.label.lower()))
+    return line.row.is_total or bool(
+        re.match(r"(?:summa|totalt|total|sammanlagt|tillsammans)\b", line.label.lower())
+    )
 
 
 def _total(context: TableContext, entries: Sequence[tuple[_Line, Quantity]]) -> Decimal | None:
@@ -199,7 +231,15 @@ def _total(context: TableContext, entries: Sequence[tuple[_Line, Quantity]]) -> 
     if declared:
         return declared[-1]
     titles = (context.title, *context.headings[-1:])
-    return next((as_decimal(found.number) for text in titles for found in find_quantities(text) if found.unit == "SEK"), None)
+    return next(
+        (
+            as_decimal(found.number)
+            for text in titles
+            for found in find_quantities(text)
+            if found.unit == "SEK"
+        ),
+        None,
+    )
 
 
 def _kind(document: Document, context: TableContext) -> RuleKind:
@@ -219,7 +259,9 @@ def _table_name(context: TableContext, column: str) -> str:
 def _names_places(parts: Sequence[tuple[_Line, Quantity]]) -> bool:
     """Whether the labels are who gets money (counties, municipalities) and not purposes."""
     single = [line.label for line, _ in parts if len(line.label.split()) <= 2]
-    return len(parts) > 4 and len(single) * 5 >= len(parts) * 4 or all(recipients_in(line.label) for line, _ in parts)
+    return (len(parts) > 4 and len(single) * 5 >= len(parts) * 4) or all(
+        recipients_in(line.label) for line, _ in parts
+    )
 
 
 def _row_pool(whole: Draft, place: int, line: _Line, number: Quantity, names: Names) -> Draft:

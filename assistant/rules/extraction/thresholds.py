@@ -10,7 +10,7 @@ from assistant.language.numbers import Quantity
 from assistant.rules.extraction.context import Names, clause_around, program_of, reservation_in, year_of
 from assistant.rules.extraction.drafts import Draft, measure, spans_of
 from assistant.rules.extraction.sentences import Sentence
-from assistant.rules.extraction.vocabulary import BODY, GRANT_CONDITION, MONEY, MUST, recipients_in
+from assistant.rules.extraction.vocabulary import BODY, GRANT_CONDITION, MUST, recipients_in
 from assistant.rules.model import Measure, RuleKind
 
 _RECEIVER = re.compile(rf"(?<!\w){BODY}[^.;]{{0,60}}?\b(?:som|där|vars|med|i vilka|vilka|om)\b")
@@ -25,7 +25,9 @@ _GOAL = re.compile(
 )
 _CONDITION = re.compile(rf"{GRANT_CONDITION}|\b(?:villkor|krav|förutsättning)\w* (?:för|är|att)")
 _MUST = re.compile(rf"\b{MUST}\b")
-_SHARE_NOUN = re.compile(r"\b(?:andel|täckningsgrad|deltagand|registrer|följsamhet|måluppfyll|genomför|grad\b|procentenhet)\w*")
+_SHARE_NOUN = re.compile(
+    r"\b(?:andel|täckningsgrad|deltagand|registrer|följsamhet|måluppfyll|genomför|grad\b|procentenhet)\w*"
+)
 _ALL = re.compile(
     r"\b(?:samtliga|alla|varje|hundra procent av)\b (?=(?:[\wåäö-]+ ){0,3}?[\wåäö-]*(?:verksamhet|enhet|kommun|boende|mottagning|klinik|skol|patient"
     r"|brukar|person|elev|barn|medarbetar|anställd|lärar|ärende|utförare|vårdcentral|nämnd|förvaltning|grupp|sjukhus|landsting|region|län\b"
@@ -35,7 +37,9 @@ _PAST = re.compile(
     r"\b(?:i dag|idag|för närvarande|hittills|hade|enligt (?:statistik|scb|prognos)|prognos\w*|beräknas|uppskattas|som bäst|dagens|motsvarade"
     r"|visar att|uppgick|årligen dör|ungefär varannan)\b"
 )
-_AVERAGE = re.compile(r"\bav (?:kostnad|utgift|medl|medel|bidrag|beviljade|beloppet|totalkostnad|den totala kostnad|projektets kostnad|lön|ersättningen)")
+_AVERAGE = re.compile(
+    r"\bav (?:kostnad|utgift|medl|medel|bidrag|beviljade|beloppet|totalkostnad|den totala kostnad|projektets kostnad|lön|ersättningen)"
+)
 _BELOW = re.compile(r"(?:inte|ej|icke) (?:under\w*|lägre|mindre|färre|gå under)")
 _ABOVE = re.compile(r"(?:inte|ej|icke) (?:över\w*|högre|mer|fler)")
 
@@ -127,8 +131,14 @@ def _sets_levels(sentence: Sentence, levels: Sequence[_Level]) -> bool:
     asked = bool(_MUST.search(low) or _MUST.search(_lead(sentence)))
     if _CONDITION.search(low) and asked:
         return True
-    about_levels = bool(re.search(r"mål|krav|nivå|prestation|ersättning|villkor", sentence.headings_low + _lead(sentence)))
-    return about_levels and (asked or _stands_alone(sentence, first)) and bool(_SHARE_NOUN.search(low) or _has_word(sentence, first))
+    about_levels = bool(
+        re.search(r"mål|krav|nivå|prestation|ersättning|villkor", sentence.headings_low + _lead(sentence))
+    )
+    return (
+        about_levels
+        and (asked or _stands_alone(sentence, first))
+        and bool(_SHARE_NOUN.search(low) or _has_word(sentence, first))
+    )
 
 
 def _lead(sentence: Sentence) -> str:

@@ -23,7 +23,9 @@ _EQUALS = re.compile(
 )
 _EACH = re.compile(r"^\s*(?:per|för varje|vardera|var|i vardera|styck|st)\b")
 _PRODUCT_WORD = re.compile(r"=|\bblir\b|\bger\b|\bgör\b|totalt|sammanlagt|tillsammans|vilket motsvarar|summa")
-_COUNTED = re.compile(r"(?<![\w,.])(\d{1,3}(?:[  ]\d{3})*|[a-zåäö]{2,12}) (?=([a-zåäö][\w/-]{2,}))", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?<![\w,.])(\d{1,3}(?:[  ]\d{3})*|[a-zåäö]{2,12}) (?=([a-zåäö][\w/-]{2,}))", re.IGNORECASE
+)
 
 
 def unit_cost_drafts(sentence: Sentence, names: Names) -> tuple[list[Draft], set[int]]:
@@ -34,7 +36,11 @@ def unit_cost_drafts(sentence: Sentence, names: Names) -> tuple[list[Draft], set
     for price in sentence.money:
         if price.start in used or price.start < start:
             continue
-        read = _product(sentence, price, start) or _per_piece(sentence, price, start) or _plain(sentence, price, start)
+        read = (
+            _product(sentence, price, start)
+            or _per_piece(sentence, price, start)
+            or _plain(sentence, price, start)
+        )
         if read is None:
             continue
         items, product = read
@@ -62,13 +68,17 @@ def _draft(sentence: Sentence, names: Names, items: tuple[Item, ...], product: Q
     )
 
 
-def _product(sentence: Sentence, price: Quantity, start: int) -> tuple[tuple[Item, ...], Quantity | None] | None:
+def _product(
+    sentence: Sentence, price: Quantity, start: int
+) -> tuple[tuple[Item, ...], Quantity | None] | None:
     """Counts joined by "x" directly before a price."""
     head = sentence.text[max(start, price.start - 160) : price.start]
     found = _FACTORS.search(head)
     if found is None:
         return None
-    counts = [item for group in ("a", "b") if (item := _count_item(found[f"count{group}"], found[f"noun{group}"]))]
+    counts = [
+        item for group in ("a", "b") if (item := _count_item(found[f"count{group}"], found[f"noun{group}"]))
+    ]
     if not counts:
         return None
     if len(counts) == 1:
@@ -77,7 +87,7 @@ def _product(sentence: Sentence, price: Quantity, start: int) -> tuple[tuple[Ite
 
 
 def _per_noun(head: str, last: Item) -> list[Item]:
-    """"För 17 län räknar man med 3 personer per län à …": what the last count is counted per."""
+    """ "För 17 län räknar man med 3 personer per län à …": what the last count is counted per."""
     per = re.search(r"(?:per|i varje|i vardera|för varje) ([\wåäö]+)$", last.label)
     if per is None:
         return []
@@ -89,8 +99,10 @@ def _per_noun(head: str, last: Item) -> list[Item]:
     return []
 
 
-def _per_piece(sentence: Sentence, price: Quantity, start: int) -> tuple[tuple[Item, ...], Quantity | None] | None:
-    """"50 000 kronor per plats för 20 platser, totalt 1 miljon kronor"."""
+def _per_piece(
+    sentence: Sentence, price: Quantity, start: int
+) -> tuple[tuple[Item, ...], Quantity | None] | None:
+    """ "50 000 kronor per plats för 20 platser, totalt 1 miljon kronor"."""
     tail = sentence.text[price.end : price.end + 160]
     each = re.match(r"\s*(?:per|för varje) ([\wåäö]{3,30})", tail)
     if each is None or not _PRODUCT_WORD.search(tail):
@@ -105,8 +117,10 @@ def _per_piece(sentence: Sentence, price: Quantity, start: int) -> tuple[tuple[I
     return None
 
 
-def _plain(sentence: Sentence, price: Quantity, start: int) -> tuple[tuple[Item, ...], Quantity | None] | None:
-    """"1 samordnare = 1 miljon kronor": one of something, in a computation."""
+def _plain(
+    sentence: Sentence, price: Quantity, start: int
+) -> tuple[tuple[Item, ...], Quantity | None] | None:
+    """ "1 samordnare = 1 miljon kronor": one of something, in a computation."""
     found = _SINGLE.search(sentence.text[max(start, price.start - 100) : price.start])
     item = _count_item(found["countb"], found["nounb"]) if found else None
     if item is None or item.number != 1:

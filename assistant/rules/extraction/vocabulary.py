@@ -36,7 +36,10 @@ _RECIPIENTS: tuple[tuple[str, str], ...] = (
     ("huvudman", r"huvudm(?:an|annen|än|ännen|ännens)(?!\w)"),
     ("länsstyrelse", r"länsstyrelse(?:n|r|rna)?(?!\w)"),
     ("utförare", r"(?:privata |enskilda |idéburna |ideella )?(?:utförare|aktörer|vårdgivare)\w*"),
-    ("idéburna organisationer", r"(?:idéburna|ideella|privata/ideella)[\w /]* (?:organisationer|verksamheter|föreningar)\w*"),
+    (
+        "idéburna organisationer",
+        r"(?:idéburna|ideella|privata/ideella)[\w /]* (?:organisationer|verksamheter|föreningar)\w*",
+    ),
     ("förening", r"förening(?:en|ar|arna)?(?!\w)"),
     ("universitet", r"universitet\w*"),
     ("högskola", r"högskol(?:a|an|or|orna)(?!\w)"),
