@@ -52,7 +52,8 @@ INPUTS = (
 def compute(inputs: Mapping[str, Any], rulebook: Rulebook) -> Calculation:
     """The sum of the items, how far the stated total is from it, and the total divided by the years."""
     items, total, years = inputs["items"], inputs["total"], inputs["years"]
-    trace = Trace(NAME, inputs | {"items": [{"label": label, "number": amount} for label, amount in items]})
+    shown = [{"label": label, "number": amount} for label, amount in items]
+    trace = Trace(NAME, {**inputs, "items": shown})
     computed = sum((amount for _label, amount in items), Decimal(0))
     expression = " + ".join(decimal_text(amount) for _label, amount in items)
     trace.step(("Posternas summa", "Sum of the items"), expression, computed, "SEK")

@@ -84,7 +84,7 @@ def compute(inputs: Mapping[str, Any], rulebook: Rulebook) -> Calculation:
     return trace.finish(
         result,
         f"För {format_sek(grant, 'sv')} i bidrag måste ni själva sätta in minst {format_sek(own, 'sv')}.",
-        f"For a grant of {format_sek(grant, 'en')} put in at least {format_sek(own, 'en')} yourselves.",
+        f"For a grant of {format_sek(grant, 'en')}, at least {format_sek(own, 'en')} of your own is needed.",
     )
 
 

@@ -1,4 +1,4 @@
-"""What the development leaders of the counties cost a year: counties times people times price, part by part."""
+"""What the counties' development leaders cost a year: counties times people times price, part by part."""
 
 from __future__ import annotations
 
@@ -47,7 +47,8 @@ def part_rules(rulebook: Rulebook) -> tuple[Rule, ...]:
     by_document: dict[str, list[Rule]] = {}
     for rule in rules:
         by_document.setdefault(rule.document_id, []).append(rule)
-    return tuple(max(by_document.values(), key=len))
+    together: list[Rule] = max(by_document.values(), key=len)
+    return tuple(together)
 
 
 def _part(trace: Trace, rule: Rule) -> dict[str, Any]:
@@ -60,7 +61,7 @@ def _part(trace: Trace, rule: Rule) -> dict[str, Any]:
     trace.step((label, label), expression, amount, "SEK", rule)
     if rule.amount is not None and rule.amount.number != amount:
         trace.assume(
-            f"Dokumentet anger {format_sek(rule.amount.number, 'sv')} för {label}, men produkten är en annan.",
+            f"Dokumentet anger {format_sek(rule.amount.number, 'sv')} för {label}; produkten är en annan.",
             f"The document states {format_sek(rule.amount.number, 'en')} for {label}; the product differs.",
         )
     return {"label": label, "amount": amount, "rule_id": rule.id}
@@ -73,16 +74,12 @@ def _factor(item: Item) -> str:
 
 def _declared(rulebook: Rulebook, part: Rule, total: Decimal) -> Rule | None:
     """The pool of the same document that the parts should make: the nearest in size, within a tenth."""
-    pools = [
-        rule
-        for rule in preferred(rulebook.find(RuleKind.POOL, "förbättringsarbete"))
-        if rule.document_id == part.document_id
-        and rule.amount
-        and 10 * abs(rule.amount.number - total) <= total
+    near = [
+        (abs(rule.amount.number - total), place, rule)
+        for place, rule in enumerate(preferred(rulebook.find(RuleKind.POOL, "förbättringsarbete")))
+        if rule.document_id == part.document_id and rule.amount
     ]
-    return min(
-        pools, key=lambda rule: abs(rule.amount.number - total) if rule.amount else total, default=None
-    )
+    return min(near)[2] if near and 10 * min(near)[0] <= total else None
 
 
 def _outcomes(parts: Sequence[Mapping[str, Any]], total: Decimal) -> tuple[str, str]:

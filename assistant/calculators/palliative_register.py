@@ -73,8 +73,8 @@ def compute(inputs: Mapping[str, Any], rulebook: Rulebook) -> Calculation:
     result = {"share": share, "tiers": tiers, "qualifies": any(one["qualifies"] for one in tiers)}
     return trace.finish(
         result,
-        _outcome(share, tiers, registered, deaths),
-        _outcome_en(share, tiers, registered, deaths),
+        outcome(share, tiers, registered, deaths, "sv"),
+        outcome(share, tiers, registered, deaths, "en"),
     )
 
 
@@ -100,28 +100,28 @@ def share_steps(trace: Trace, registered: int, deaths: int) -> str:
 
 
 def tier(trace: Trace, rule: Rule, registered: int, deaths: int) -> dict[str, Any]:
-    """One level: compared unrounded, with the registrations that lack rounded up in integers."""
+    """One decided level, with its money and what the documents leave open about it."""
     level = rule.value.number if rule.value else Decimal(100)
-    shown = decimal_text(level)
-    sign = ">" if rule.comparator == ">" else "≥"
-    qualifies = meets(rule.comparator, registered, deaths, level)
+    told = compare(trace, level, registered, deaths, rule)
+    _assume(trace, rule, decimal_text(level))
+    return {**told, "pool": rule.amount.number if rule.amount else None, "rule_id": rule.id}
+
+
+def compare(
+    trace: Trace, level: Decimal, registered: int, deaths: int, rule: Rule | None = None
+) -> dict[str, Any]:
+    """Figures against a level: compared unrounded; the registrations that lack are rounded up."""
+    shown, comparator = decimal_text(level), rule.comparator if rule else ">="
+    qualifies = meets(comparator, registered, deaths, level)
     label = (f"Nås nivån {shown} procent?", f"Is the level of {shown} percent reached?")
+    sign = ">" if comparator == ">" else "≥"
     trace.step(label, f"100 × {registered} {sign} {shown} × {deaths}", qualifies, "", rule)
-    wanted = needed(rule.comparator, deaths, level)
-    label = (f"Registreringar för {shown} procent, uppåt", f"Registrations for {shown} percent, rounded up")
+    wanted = needed(comparator, deaths, level)
+    label = (f"Registreringar för {shown} procent, uppåt", f"Registrations for {shown} percent, up")
     trace.step(label, f"⌈{shown} × {deaths} / 100⌉", wanted, "count", rule)
     missing = max(0, wanted - registered)
     trace.step(("Saknas", "Missing"), f"max(0, {wanted} − {registered})", missing, "count")
-    pool = rule.amount.number if rule.amount else None
-    _assume(trace, rule, shown)
-    return {
-        "threshold": level,
-        "qualifies": qualifies,
-        "needed": wanted,
-        "missing": missing,
-        "pool": pool,
-        "rule_id": rule.id,
-    }
+    return {"threshold": level, "qualifies": qualifies, "needed": wanted, "missing": missing}
 
 
 def _assume(trace: Trace, rule: Rule, level: str) -> None:
@@ -139,23 +139,18 @@ def _assume(trace: Trace, rule: Rule, level: str) -> None:
         trace.assume(f"Nivån gäller {rule.reservation}.", f"The level is subject to: {rule.reservation}.")
 
 
-def _outcome(share: str, tiers: list[dict[str, Any]], registered: int, deaths: int) -> str:
-    said = [
-        f"nivån {format_percent(one['threshold'], 'sv')} nås"
-        if one["qualifies"]
-        else f"till {format_percent(one['threshold'], 'sv')} saknas {one['missing']}"
-        for one in tiers
-    ]
-    percent = format_percent(Decimal(share), "sv")
-    return f"{registered} av {deaths} dödsfall är {percent}: {' och '.join(said)}."
-
-
-def _outcome_en(share: str, tiers: list[dict[str, Any]], registered: int, deaths: int) -> str:
-    said = [
-        f"the level of {format_percent(one['threshold'], 'en')} is reached"
-        if one["qualifies"]
-        else f"{one['missing']} more are needed for {format_percent(one['threshold'], 'en')}"
-        for one in tiers
-    ]
-    percent = format_percent(Decimal(share), "en")
+def outcome(share: str, tiers: list[dict[str, Any]], registered: int, deaths: int, language: str) -> str:
+    """The result in one sentence, "sv" or "en"."""
+    percent = format_percent(Decimal(share), language)
+    said = [_said(one, language) for one in tiers]
+    if language == "sv":
+        return f"{registered} av {deaths} dödsfall är {percent}: {' och '.join(said)}."
     return f"{registered} of {deaths} deaths is {percent}: {' and '.join(said)}."
+
+
+def _said(told: dict[str, Any], language: str) -> str:
+    level = format_percent(told["threshold"], language)
+    if language == "sv":
+        return f"nivån {level} nås" if told["qualifies"] else f"till {level} saknas {told['missing']}"
+    reached = f"the level of {level} is reached"
+    return reached if told["qualifies"] else f"{told['missing']} more are needed for {level}"

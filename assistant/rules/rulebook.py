@@ -106,7 +106,12 @@ def preferred(rules: Sequence[Rule]) -> tuple[Rule, ...]:
 
 
 def stands_for(recorded: Rule, extracted: Rule) -> bool:
-    """Whether a recorded rule is the reviewed form of an extracted one: same kind, place and figures."""
+    """Whether a recorded rule is the reviewed form of an extracted one.
+
+    It names it, or is of the same kind, from the same place, and holds all its figures.
+    """
+    if recorded.replaces == extracted.id:
+        return True
     if recorded.kind is not extracted.kind or recorded.document_id != extracted.document_id:
         return False
     if not any(_overlap(recorded, extracted)):

@@ -49,6 +49,7 @@ def rule_from(entry: Entry, documents: Mapping[str, Document]) -> ReadRule:
         reviewed_by=_text(entry, "reviewed_by"),
         reviewed_on=_text(entry, "reviewed_on"),
         doubtful=bool(entry.value.get("doubtful", False)),
+        replaces=_text(entry, "extracted_as"),
         **facts,
     )
     return ReadRule(rule, f"{entry.file}, {entry.place}: {lost}" if lost else None)
@@ -91,7 +92,7 @@ def _kind(entry: Entry) -> RuleKind:
 
 def _quoted(entry: Entry) -> list[Mapping[str, Any]]:
     given = entry.value.get("evidence")
-    quotes = given if isinstance(given, list) else [given]
+    quotes: list[Any] = given if isinstance(given, list) else [given]
     if not all(isinstance(quote, Mapping) and {"document", "quote"} <= set(quote) for quote in quotes):
         raise RulebookError(entry.file, entry.place, "evidence must name a document and a quote")
     return quotes

@@ -1,0 +1,238 @@
+"""One calculator for many municipalities: a row in, a row out; wrong rows are told, the others computed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from assistant.calculators import pool_share, reading
+from assistant.calculators.model import Calculation
+from assistant.calculators.registry import CALCULATORS, calculate
+from assistant.calculators.table_files import read_table, write_table
+from assistant.errors import InvalidInput, MissingInput, NoRuleForYear, UnknownName
+from assistant.jsonable import decimal_text
+from assistant.language.words import fold
+from assistant.rules.rulebook import Rulebook
+
+# What people call the columns, folded; an input's own name and titles are known as well.
+_COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "year": ("ar", "year"),
+    "deaths": ("dodsfall", "doda", "avlidna", "deaths"),
+    "deaths_per_year": ("dodsfall", "dodsfall per ar", "avlidna", "deaths", "deaths per year"),
+    "registered": ("registrerade", "registreringar", "registrerat", "registrations", "registered"),
+    "units": ("enheter", "verksamheter", "units"),
+    "registering": ("registrerande", "registrerar", "anslutna", "registering"),
+    "own": ("eget", "egen", "invanare", "folkmangd", "befolkning", "population", "own"),
+    "all": ("alla", "samtliga", "totalt", "all", "total"),
+    "key": ("nyckel", "key"),
+    "pool": ("pott", "pool"),
+    "county": ("lan", "county", "region"),
+    "cost": ("kostnad", "kostnader", "cost"),
+    "programme": ("satsning", "program", "programme", "program"),
+    "grant": ("bidrag", "statsbidrag", "grant"),
+    "granted": ("beviljat", "beviljade medel", "granted"),
+    "used": ("anvant", "anvanda medel", "forbrukat", "used", "spent"),
+    "on": ("datum", "dag", "per den", "date", "on"),
+    "deadline": ("sista dag", "deadline"),
+    "target": ("mal", "niva", "target"),
+    "items": ("poster", "items"),
+    "total": ("summa", "total"),
+    "years": ("antal ar", "years"),
+}
+_LABELS = (
+    "kommun",
+    "kommunnamn",
+    "municipality",
+    "namn",
+    "name",
+    "landsting",
+    "organisation",
+    "lan",
+    "county",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Computed:
+    """One row that could be computed. `line` counts from the file's first line."""
+
+    line: int
+    label: str
+    calculation: Calculation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wrong:
+    """One row that could not, and why."""
+
+    line: int
+    label: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Many:
+    """Every row, computed or wrong, and the file written, if one was."""
+
+    name: str
+    computed: tuple[Computed, ...]
+    wrong: tuple[Wrong, ...]
+    written: str | None = None
+
+    def lines(self) -> tuple[str, ...]:
+        """One line a row for a terminal, wrong ones last."""
+        told = [f"{row.line:>5}  {row.label}: {row.calculation.outcome}" for row in self.computed]
+        told += [f"{row.line:>5}  {row.label}: {row.reason}" for row in self.wrong]
+        return (
+            (*told, f"{self.written}: {len(self.computed)} + {len(self.wrong)}") if self.written else (*told,)
+        )
+
+
+def compute_file(
+    name: str, path: Path, output: Path | None, rulebook: Rulebook, inputs: Mapping[str, Any]
+) -> Many:
+    """Compute a CSV or Excel file; `inputs` hold for every row that does not say otherwise.
+
+    Raises UnknownName for the calculator, InvalidInput for a file that cannot be read or lacks a column.
+    """
+    done = compute_rows(name, read_table(path), rulebook, inputs)
+    if output is None:
+        return done
+    columns, rows = result_table(done)
+    write_table(output, columns, rows)
+    return replace(done, written=str(output))
+
+
+def compute_rows(
+    name: str, rows: Sequence[tuple[int, Mapping[str, Any]]], rulebook: Rulebook, inputs: Mapping[str, Any]
+) -> Many:
+    """Compute rows given as line number and columns. See `compute_file`."""
+    if name not in CALCULATORS:
+        raise UnknownName("calculator", name, tuple(CALCULATORS))
+    header = list(dict.fromkeys(column for _line, row in rows for column in row))
+    columns = recognised(name, header)
+    together = _sum_of_own(name, rows, columns, inputs)
+    _check_columns(name, columns, {**inputs, **together}, header)
+    label = next((column for column in header if _plain(column) in _LABELS), None)
+    computed: list[Computed] = []
+    wrong: list[Wrong] = []
+    for line, row in rows:
+        called = str(row.get(label, "") or "") if label else ""
+        given = {field: row[column] for field, column in columns.items() if row.get(column) not in (None, "")}
+        try:
+            calculation = calculate(name, {**inputs, **together, **given}, rulebook)
+            computed.append(Computed(line=line, label=called, calculation=calculation))
+        except (InvalidInput, MissingInput, NoRuleForYear, UnknownName) as error:
+            wrong.append(Wrong(line=line, label=called, reason=str(error)))
+    shared = _parts_that_sum(computed) if together and not wrong else computed
+    return Many(name=name, computed=tuple(shared), wrong=tuple(wrong))
+
+
+def recognised(name: str, header: Iterable[str]) -> dict[str, str]:
+    """Which column holds which input: by the input's name or titles, or what people call it."""
+    found: dict[str, str] = {}
+    for field in CALCULATORS[name].fields:
+        known = {
+            _plain(known)
+            for known in (field.name, field.title, field.title_en, *_COLUMNS.get(field.name, ()))
+        }
+        for column in header:
+            plain = _plain(column)
+            if plain in known or plain.removeprefix("antal ") in known:
+                found.setdefault(field.name, column)
+    return found
+
+
+def result_table(done: Many) -> tuple[list[str], list[dict[str, Any]]]:
+    """Columns and rows: line, name, inputs, results (levels side by side), the sentence, the error."""
+    rows = [_row(one) for one in done.computed]
+    rows += [{"rad": one.line, "namn": one.label, "fel": one.reason} for one in done.wrong]
+    rows.sort(key=lambda row: int(row["rad"]))
+    between = [column for row in rows for column in row if column not in ("rad", "namn", "utfall", "fel")]
+    return ["rad", "namn", *dict.fromkeys(between), "utfall", "fel"], rows
+
+
+def _row(one: Computed) -> dict[str, Any]:
+    row: dict[str, Any] = {"rad": one.line, "namn": one.label}
+    row |= {
+        name: value for name, value in one.calculation.inputs.items() if not isinstance(value, list | dict)
+    }
+    for name, value in one.calculation.result.items():
+        if isinstance(value, list):
+            for part in value:
+                row |= _part(name, part)
+        else:
+            row[name] = value
+    return row | {"utfall": one.calculation.outcome}
+
+
+def _part(name: str, part: Mapping[str, Any]) -> dict[str, Any]:
+    """A level's fields under its own name: "missing 70"."""
+    told = part.get("threshold", part.get("label", name))
+    called = decimal_text(told) if isinstance(told, Decimal) else str(told)
+    return {
+        f"{key} {called}": value
+        for key, value in part.items()
+        if key not in ("threshold", "label", "rule_id")
+    }
+
+
+def _check_columns(
+    name: str, columns: Mapping[str, str], inputs: Mapping[str, Any], header: Sequence[str]
+) -> None:
+    lacking = [
+        field.name
+        for field in CALCULATORS[name].fields
+        if field.required and field.name not in columns and field.name not in inputs
+    ]
+    if lacking:
+        there = ", ".join(header) or "none"
+        raise InvalidInput("file", f"no column for {', '.join(lacking)}; the columns are {there}")
+
+
+def _sum_of_own(
+    name: str,
+    rows: Sequence[tuple[int, Mapping[str, Any]]],
+    columns: Mapping[str, str],
+    inputs: Mapping[str, Any],
+) -> dict[str, Any]:
+    """For a pool shared by just these rows: all of the key is the rows' sum. Empty where it is given."""
+    if name != pool_share.NAME or "all" in columns or "all" in inputs or "own" not in columns:
+        return {}
+    total = Decimal(0)
+    for _line, row in rows:
+        try:
+            total += reading.quantity("own", row.get(columns["own"]), 0, pool_share.MOST_UNITS)
+        except InvalidInput:
+            continue  # the row is reported when it is computed
+    return {"all": decimal_text(total)}
+
+
+def _parts_that_sum(computed: Sequence[Computed]) -> list[Computed]:
+    """The rows' parts, with the öre that rounding leaves given out so that they make the pool exactly."""
+    if not computed:
+        return []
+    pool = computed[0].calculation.result["pool"]
+    parts = pool_share.divide(pool, [one.calculation.inputs["own"] for one in computed])
+    told = "Ören som blir över vid avrundning går till de största resterna; delarna ger hela potten."
+    told_en = "Öre left by rounding go to the largest remainders, so that the parts make the whole pool."
+    return [
+        replace(
+            one,
+            calculation=replace(
+                one.calculation,
+                result={**one.calculation.result, "amount": part},
+                assumptions=(*one.calculation.assumptions, told),
+                assumptions_en=(*one.calculation.assumptions_en, told_en),
+            ),
+        )
+        for one, part in zip(computed, parts, strict=True)
+    ]
+
+
+def _plain(name: str) -> str:
+    return " ".join(re.sub(r"[^a-z0-9 ]+", " ", fold(name.replace("_", " "))).split())
