@@ -23,6 +23,7 @@ _LETTERHEAD = re.compile(
 _ADDRESS = re.compile(
     r"^(?:\d{3} ?\d\d [A-ZÅÄÖ]\w+|[A-ZÅÄÖ]\w+(?:gatan|vägen|torget|gränd|plan|allén)? \d{1,3}\b).*$"
 )
+_TWO_LETTERS = re.compile(r"[^\W_].*[^\W_]")
 _PAGE_GAP = 3  # so many blank lines may be the end of a page, where the format has no pages
 _EDGE = 3  # a running header or footer is this many lines at most
 
@@ -38,8 +39,7 @@ def furniture_lines(lines: Sequence[Line]) -> set[int]:
 def _is_plain(text: str) -> bool:
     if _PAGE_NUMBER.match(text) or _URL.match(text):
         return True
-    letters = sum(character.isalnum() for character in text)
-    return letters < 2 and len(text) > 1 and letters < 0.5 * len(text)
+    return len(text) > 1 and not _TWO_LETTERS.search(text)
 
 
 def _letterhead(lines: Sequence[Line]) -> set[int]:

@@ -17,7 +17,7 @@ from assistant.documents.model import Corpus, Document, Unreadable
 from assistant.documents.readers.docx import read_docx
 from assistant.documents.readers.html import read_html
 from assistant.documents.readers.markdown import read_markdown
-from assistant.documents.readers.pdf import read_pdf
+from assistant.documents.readers.pdf import pages_without_text, read_pdf
 from assistant.documents.readers.plain import read_plain
 from assistant.errors import UnreadableDocument
 from assistant.language.repair import is_damaged

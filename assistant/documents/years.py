@@ -14,6 +14,7 @@ _MONEY = re.compile(
     r"|\b(?:kostnad|medel|bidrag|ersättning|ersattning|ersittning|anslag|stimulans|utbetal|rekvi|finansier)",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?<![\d/:.-])(?:19|20)\d\d(?![\d/:])")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
 _AHEAD = 6  # years after the document's own that it can still set money aside for
 _LONGEST_PERIOD = 10
@@ -27,19 +28,18 @@ def covered_years(text: str, blocks: Sequence[Block], own: int | None) -> tuple[
     said = [
         " ".join(text[block.start : block.end].split())
         for block in blocks
-        if block.kind is not BlockKind.FURNITURE
-        and re.search(r"(?:19|20)\d\d", text[block.start : block.end])
+        if block.kind is not BlockKind.FURNITURE and _YEAR.search(text, block.start, block.end)
     ]
-    mentions = [(sentence, find_dates(sentence)) for block in said for sentence in _SENTENCE_END.split(block)]
-    counts = Counter(int(one.first[:4]) for _, found in mentions for one in found if one.first[:4].isdigit())
+    counts = Counter(int(year) for block in said for year in _YEAR.findall(block))
     if own is None and counts:
         own = max(counts, key=lambda year: (counts[year], year))
     if own is None:
         return ()
     years: set[int] = set()
-    for sentence, found in mentions:
-        if _MONEY.search(sentence):
-            years |= {year for one in found for year in _years(one, own)}
+    for block in said:
+        for sentence in _SENTENCE_END.split(block):
+            if _YEAR.search(sentence) and _MONEY.search(sentence):
+                years |= {year for mention in find_dates(sentence) for year in _years(mention, own)}
     return tuple(sorted(years | {own}))
 
 
