@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.documents.canonical import canonical
 from assistant.documents.elements import Element
 from assistant.documents.model import BlockKind, Cell
-from assistant.documents.tables import holds_value, is_total
+from assistant.documents.row_cells import holds_value, is_total
 
 _BLANK = re.compile(r"[^\S\n]+")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -10,6 +11,7 @@ from assistant.documents.canonical import canonical
 from assistant.documents.elements import Element, ReadText
 from assistant.documents.model import BlockKind, Cell, DocumentType, Metadata
 from assistant.documents.readers.plain import decode
+from assistant.documents.row_cells import is_total
 from assistant.errors import UnreadableDocument
 
 _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -19,7 +21,6 @@ _ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+\S")
 _SOURCE = re.compile(r">[ \t]*K\u00e4lla[ \t]*:", re.IGNORECASE)
 _PIPE_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
 _RULE = re.compile(r"[ \t]*(?:\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)*\|?|[-*_]{3,})[ \t]*$")
-_TOTAL = re.compile(r"\W*(?:summa|totalt|total|sammanlagt)\b", re.IGNORECASE)
 
 
 def read_markdown(data: bytes, file: str) -> ReadText:
@@ -32,66 +33,78 @@ def read_markdown(data: bytes, file: str) -> ReadText:
         metadata = _metadata(front[1], file)
         elements.append(Element(kind=BlockKind.FURNITURE, start=0, end=front.end()))
         position = front.end()
-    elements += _body(text, position)
+    body = _Body()
+    for line in text[position:].split("\n"):
+        body.read(line, position)
+        position += len(line) + 1
+    body.close()
+    elements += body.elements
     return ReadText(text=text, elements=tuple(elements), metadata=metadata)
 
 
-def _body(text: str, position: int) -> list[Element]:
-    elements: list[Element] = []
-    gathered: tuple[BlockKind, int, int] | None = None
-    columns: list[str] | None = None
-    table = -1
-    fenced = False
+class _Body:
+    """Reads line by line and keeps the block that is being gathered."""
 
-    def flush() -> None:
-        nonlocal gathered
-        if gathered:
-            elements.append(Element(kind=gathered[0], start=gathered[1], end=gathered[2]))
-        gathered = None
+    def __init__(self) -> None:
+        self.elements: list[Element] = []
+        self._open: Element | None = None  # paragraph, list item or note that the next line may go on with
+        self._columns: list[str] | None = None  # the heads of the table we are in
+        self._tables = 0
+        self._fenced = False
 
-    for line in text[position:].splitlines(keepends=True):
-        start, position = position, position + len(line)
-        raw = line.rstrip("\n")
+    def read(self, raw: str, start: int) -> None:
+        """Take the next line, without its line end."""
         end = start + len(raw)
         if raw.lstrip().startswith("```"):
-            fenced = not fenced
+            self._fenced = not self._fenced
+        if not self._fenced and _PIPE_ROW.match(raw) and not _RULE.match(raw):
+            self._row(raw, start, end)
+            return
+        if not (self._columns is not None and _RULE.match(raw)):
+            self._columns = None
         if not raw.strip():
-            flush()
-            columns = None
-        elif not fenced and (heading := _HEADING.match(raw)):
-            flush()
-            elements.append(_heading(heading, start, end))
-        elif not fenced and _SOURCE.match(raw):
-            flush()
-            gathered = (BlockKind.SOURCE_NOTE, start, end)
-        elif not fenced and _RULE.match(raw):
-            flush()
-            elements.append(Element(kind=BlockKind.FURNITURE, start=start, end=end))
-        elif not fenced and _PIPE_ROW.match(raw):
-            flush()
-            table += columns is None
-            cells = _cells(raw, start, columns)
-            elements.append(
-                Element(
-                    kind=BlockKind.TABLE_ROW,
-                    start=start,
-                    end=end,
-                    table=table,
-                    cells=cells,
-                    is_header=columns is None,
-                    is_total=bool(cells and _TOTAL.match(cells[0].text)),
-                )
-            )
-            columns = [cell.text for cell in cells] if columns is None else columns
-        elif not fenced and _ITEM.match(raw):
-            flush()
-            gathered = (BlockKind.LIST_ITEM, start, end)
-        elif gathered:
-            gathered = (gathered[0], gathered[1], end)
+            self.close()
+        elif self._fenced:
+            self._go_on(BlockKind.PARAGRAPH, start, end)
+        elif heading := _HEADING.match(raw):
+            self.close()
+            self.elements.append(_heading(heading, start, end))
+        elif _RULE.match(raw):
+            self.close()
+            self.elements.append(Element(kind=BlockKind.FURNITURE, start=start, end=end))
+        elif _SOURCE.match(raw) or _ITEM.match(raw):
+            self.close()
+            self._go_on(BlockKind.SOURCE_NOTE if _SOURCE.match(raw) else BlockKind.LIST_ITEM, start, end)
         else:
-            gathered = (BlockKind.PARAGRAPH, start, end)
-    flush()
-    return elements
+            self._go_on(BlockKind.PARAGRAPH, start, end)
+
+    def close(self) -> None:
+        """End the block that is being gathered."""
+        if self._open:
+            self.elements.append(self._open)
+        self._open = None
+
+    def _go_on(self, kind: BlockKind, start: int, end: int) -> None:
+        self._open = replace(self._open, end=end) if self._open else Element(kind=kind, start=start, end=end)
+
+    def _row(self, raw: str, start: int, end: int) -> None:
+        self.close()
+        first = self._columns is None
+        self._tables += first
+        cells = _cells(raw, start, self._columns)
+        self.elements.append(
+            Element(
+                kind=BlockKind.TABLE_ROW,
+                start=start,
+                end=end,
+                table=self._tables - 1,
+                cells=cells,
+                is_header=first,
+                is_total=not first and is_total(next((cell.text for cell in cells if cell.text), "")),
+            )
+        )
+        if first:
+            self._columns = [cell.text for cell in cells]
 
 
 def _heading(found: re.Match[str], start: int, end: int) -> Element:
