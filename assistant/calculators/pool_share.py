@@ -134,9 +134,11 @@ def divide(pool: Decimal, weights: Sequence[Decimal | int]) -> tuple[Decimal, ..
 def document_key(rulebook: Rulebook, rule: Rule) -> Rule | None:
     """The rule that gives the key of a pool: an allocation by something, of the same programme and year."""
     for known in rulebook.find(RuleKind.ALLOCATION):
-        same_place = known.program == rule.program if known.program and rule.program else False
-        same = known.document_id == rule.document_id and known.year == rule.year
-        if same_place and same and not known.items and known.metric:
+        same = (known.document_id, known.year) == (rule.document_id, rule.year)
+        same_program = known.program is not None and known.program == rule.program
+        # Money for somebody else, such as the association that coordinates, is not divided by the key.
+        to_others = known.recipients and rule.recipients and not set(known.recipients) & set(rule.recipients)
+        if same and same_program and not to_others and not known.items and known.metric:
             return known
     return None
 

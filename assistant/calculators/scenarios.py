@@ -5,7 +5,7 @@ A file is a YAML list:
     - name: 55 av 120 registrerade når 40 men inte 70 procent
       calculator: palliative-register
       inputs: {year: 2010, deaths: 120, registered: 55}
-      expect: {share: 45.8, tiers: [{threshold: 40, qualifies: true}, {threshold: 70, missing: 29}]}
+      expect: {share: 45.8, tiers: [{threshold: 40, missing: 0}, {threshold: 70, missing: 29}]}
 
 `expect` names only the fields that matter; `error` names the input that must be refused, or the kind of error.
 """

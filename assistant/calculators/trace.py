@@ -61,18 +61,17 @@ class Trace:
 
     def finish(self, result: Mapping[str, Any], outcome: str, outcome_en: str) -> Calculation:
         """The calculation. It counts as reviewed when no rule it rests on is merely extracted."""
-        unreviewed = [rule for rule in self._rules.values() if rule.status != "reviewed"]
-        for rule in unreviewed:
+        unreviewed = [rule.id for rule in self._rules.values() if rule.status != "reviewed"]
+        if unreviewed:
             self.assume(
-                f"Regeln {rule.id} är hämtad maskinellt ur dokumentet och inte granskad av någon människa.",
-                f"Rule {rule.id} is merely extracted from the document; no person has reviewed it.",
+                f"Hämtat maskinellt ur dokumenten, inte granskat av människa: {', '.join(unreviewed)}.",
+                f"Merely extracted from the documents; no person has reviewed: {', '.join(unreviewed)}.",
             )
-        for rule in self._rules.values():
-            if rule.doubtful:
-                self.assume(
-                    f"Regeln {rule.id} är läst ur en skadad skanning och bör jämföras med originalet.",
-                    f"Rule {rule.id} was read from a damaged scan and should be compared with the original.",
-                )
+        if doubtful := [rule.id for rule in self._rules.values() if rule.doubtful]:
+            self.assume(
+                f"Läst ur en skadad skanning, bör jämföras med originalet: {', '.join(doubtful)}.",
+                f"Read from a damaged scan, to be compared with the original: {', '.join(doubtful)}.",
+            )
         return Calculation(
             name=self._name,
             inputs=self._inputs,
