@@ -9,7 +9,7 @@ from itertools import pairwise
 from assistant.documents.demote import without_false_headings
 from assistant.documents.elements import Element, ReadText
 from assistant.documents.furniture import furniture_lines
-from assistant.documents.headings import LABELLED, heading_lines, heading_number, is_label
+from assistant.documents.headings import LABELLED, heading_lines, heading_number, is_label, is_open_ended
 from assistant.documents.levels import BULLETED, LABEL, PLAIN, settle_levels
 from assistant.documents.lines import Line, Style, read_lines, text_style
 from assistant.documents.model import BlockKind
@@ -181,13 +181,7 @@ def _bare_list(lines: Sequence[Line], style: Style) -> int:
     """
     count, forced = 0, True
     for line, after in zip(lines, [*lines[1:], None], strict=True):
-        if (
-            line.mark
-            or line.ends_sentence
-            or line.starts_low
-            or "   " in line.text
-            or LABELLED.match(line.text)
-        ):
+        if not _is_bare_item(line) or (not count and is_open_ended(line.text)):
             break
         count += 1
         if after is None or after.starts_low:
@@ -195,6 +189,11 @@ def _bare_list(lines: Sequence[Line], style: Style) -> int:
             break
         forced = forced and style.is_forced(line, after)
     return count if count >= _RUN + (not forced) else 0
+
+
+def _is_bare_item(line: Line) -> bool:
+    titled = line.text.isupper() or line.starts_low or LABELLED.match(line.text)
+    return not (line.mark or line.ends_sentence or titled or "   " in line.text)
 
 
 def _heading_element(lines: Sequence[Line], words: str) -> Element:

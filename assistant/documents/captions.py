@@ -60,7 +60,7 @@ def caption_for(text: str, elements: Sequence[Element], members: Sequence[int]) 
             title = element
             break
         if element.table is not None:
-            break
+            continue
         if element.is_caption or (not between and _is_caption(said)):
             title = element
             break

@@ -115,7 +115,7 @@ def heading_lines(lines: Sequence[Line], after: Line | None, style: Style) -> in
             return 0
         apart = count == len(lines) and (following.gap > 0 or following.new_page or bool(following.mark))
         changes = last.display and not following.display
-        if not apart and not changes and (following.starts_low or _is_open(text)):
+        if not apart and not changes and (following.starts_low or is_open_ended(text)):
             continue
         if apart or changes or _ends_above(last, following, text, style):
             return count if is_title_like(_unmarked(text, lines[0])) else 0
@@ -130,7 +130,8 @@ def _ends_above(last: Line, following: Line, text: str, style: Style) -> bool:
     return len(last.text) <= (0.97 if last.mark else 0.9) * style.width and says_more
 
 
-def _is_open(text: str) -> bool:
+def is_open_ended(text: str) -> bool:
+    """Whether the last word wants more after it: "Kopia till"."""
     return text.split()[-1].lower() in _OPEN_END
 
 

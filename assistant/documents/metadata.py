@@ -13,7 +13,9 @@ from assistant.documents.years import covered_years
 from assistant.language.dates import find_dates
 
 _OFFICIAL = frozenset({DocumentType.DECISION, DocumentType.AGREEMENT, DocumentType.CIRCULAR})
+_LETTERHEAD_KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.FURNITURE})
 _FRONT_BLOCKS = 40  # so much of a document, at most, stands before its first paragraph
+_WORDS_BESIDE_DATE = 6
 _LETTERHEAD_LINE = 90  # characters: a longer line is a sentence, and its date is something else's
 # Å, ä and ö may be lost in a scan, so each is matched by any one or two letters.
 _DECISION = re.compile(
@@ -30,6 +32,7 @@ _AGREEMENT_ITSELF = re.compile(
 _APPLICATION = re.compile(r"\b(?:ans\w{1,3}kan|projektans\w{1,3}kan|medelsans\w{1,3}kan)\b", re.IGNORECASE)
 _NO_TITLE = re.compile(
     r"^(?:regeringens beslut|regeringsbeslut|beslut|sammanfattning|bakgrund|inneh\w{1,2}ll\w*|inledning|pm|"
+    r"(?:projekt|medels)?ans\w{1,3}kan|\w{1,2}verenskommelse|avtal|rapport|"
     r"bilaga\b.*|protokoll\w*|missiv|kallelse|tj\w{1,2}nsteutl\w{1,3}tande|\d.*)$",
     re.IGNORECASE,
 )
@@ -80,9 +83,7 @@ def _front(text: str, blocks: Sequence[Block]) -> _Front:
         said = " ".join(text[block.start : block.end].split())
         if len(front) == place and place < _FRONT_BLOCKS and not _is_paragraph(block, said):
             front.append(said)
-        elif (
-            len(said) < _LETTERHEAD_LINE and block.kind is not BlockKind.LIST_ITEM and not said.endswith(".")
-        ):
+        elif len(said) < _LETTERHEAD_LINE and block.kind in _LETTERHEAD_KINDS and said[-1] != ".":
             short.append(said)
     return _Front(tuple(front), tuple(short))
 
@@ -127,22 +128,23 @@ def _type(title: str, sections: Sequence[Section], front: _Front) -> DocumentTyp
 
 def _date(front: _Front) -> str | None:
     """The day in the letterhead; else in a short line elsewhere, as where a paper is signed."""
-    for lines in (front.said, front.short):
-        days = [mention for mention in _dates(lines) if len(mention) == 10]
+    signed = [said for said in front.short if not re.search(r"\w: ", said)]
+    for lines in (front.said, signed):
+        days = [day for day in _dates(lines) if len(day) == 10]
         if days:
             return days[0]
-    return next((month for month in _dates(front.short) if len(month) == 7), None)
+    return next((month for month in _dates(signed) if len(month) == 7), None)
 
 
 def _dates(lines: Iterable[str]) -> Iterator[str]:
+    """Days and months in lines that say little else; a last day for something is no date of the paper."""
     for said in lines:
         if len(said) >= _LETTERHEAD_LINE:
             continue
-        yield from (
-            mention.first
-            for mention in find_dates(said)
-            if mention.kind in ("day", "month") and not mention.bound
-        )
+        for mention in find_dates(said):
+            others = re.findall(r"[^\W\d]{2,}", said[: mention.start] + said[mention.end :])
+            if mention.kind in ("day", "month") and not mention.bound and len(others) <= _WORDS_BESIDE_DATE:
+                yield mention.first
 
 
 def _dnr(kind: DocumentType, front: _Front) -> str | None:

@@ -13,8 +13,13 @@ _ORGANISATION = re.compile(
     r"Sveriges\s+Kommuner\s+och\s+(?:Landsting|Regioner)"
     r"|Region(?:en)?\s+[A-ZÅÄÖ]\w+"
     rf"|(?:{_NAME}\s+)?(?:läns\s+landsting|kommunalf\w{{1,2}}rbund|stadsdelsn\w{{1,2}}mnd|stadsdelsf\w+|landsting|kommun|region|stad)\b"
-    r"|\b[A-ZÅÄÖ]\w{3,}(?:verket|styrelsen|inspektionen|myndigheten|r\w{1,2}det|nämnden|kollegiet|institutet)\b"
+    r"|\b[A-ZÅÄÖ]\w{3,}(?:verket|styrelsen|inspektionen|myndigheten|kollegiet|institutet)\b"
     r"|\b(?:Myndigheten\s+för\s+\w+(?:\s+och\s+\w+)?|Statens\s+\w+)\b"
+)
+# Every municipality has one: as an addressee, or as "the board" in running text.
+_ANY_COUNCIL = re.compile(r"(?:Kommun|Landstings|Region|Förbunds|Stads)\w*styrelsen|\w+nämnden|\w+rådet")
+_NO_NAME = frozenset(
+    {"även", "alla", "varje", "en", "ett", "denna", "detta", "den", "det", "flera", "många", "i"}
 )
 _DEPARTMENT = re.compile(r"\b[A-ZÅÄÖ]\w+departementet\b")
 _APPLIES = re.compile(rf"(?P<who>{_NAME}(?:\s+\w+)?)\s+(?:ans\w{{1,3}}ker|s\w{{1,2}}ker|beslutar)\b")
@@ -33,9 +38,15 @@ def issuer_of(text: str, front: Sequence[str], kind: DocumentType) -> str | None
     if in_front:
         return in_front
     counts = Counter(_found(_ORGANISATION, [text]))
-    return counts.most_common(1)[0][0] if counts else None
+    often = [(count, name) for name, count in counts.most_common(1) if count > 1]
+    return often[0][1] if often else None
 
 
 def _found(pattern: re.Pattern[str], texts: Sequence[str]) -> Iterator[str]:
     for said in texts:
-        yield from (" ".join(hit[0].split()) for hit in pattern.finditer(said))
+        names = (" ".join(hit[0].split()) for hit in pattern.finditer(said))
+        yield from (
+            name
+            for name in names
+            if not _ANY_COUNCIL.fullmatch(name) and name.split()[0].lower() not in _NO_NAME
+        )

@@ -148,6 +148,10 @@ def _elements(
             _row_element(_TableLine((header_lines[0],), ParsedRow("fields", tuple(header))), table, (), True)
         )
         heads = [header_lines[0].text[start:end] for start, end in header]
+    elif _heads_columns(rows):
+        heads = [rows[0].lines[-1].text[start:end] for start, end in rows[0].parsed.cells]
+        elements.append(_row_element(rows[0], table, (), True))
+        rows = rows[1:]
     for row in rows:
         if row.parsed.shape == "years":
             elements.append(_row_element(row, table, (), True))
@@ -157,6 +161,12 @@ def _elements(
         else:
             elements.append(_row_element(row, table, heads, False))
     return elements
+
+
+def _heads_columns(rows: Sequence[_TableLine]) -> bool:
+    """Whether the first row names the columns: it has words where all the rows below have values."""
+    first, below = rows[0].parsed, [row.parsed.shape for row in rows[1:]]
+    return first.shape == "fields" and bool(below) and "fields" not in below
 
 
 def _row_element(row: _TableLine, table: int, heads: Sequence[str], is_header: bool) -> Element:

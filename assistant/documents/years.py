@@ -11,7 +11,7 @@ from assistant.language.dates import DateMention, find_dates
 
 _MONEY = re.compile(
     r"\d\s*(?:(?:miljarder|miljoner|milj\.?|tusen)\s+(?:kronor|kr)|mdkr|mnkr|mkr|tkr|kronor|kr)\b"
-    r"|\b(?:kostnad|medel|bidrag|ersättning|ersattning|ersittning|anslag|stimulans|utbetal|rekvi|finansier)",
+    r"|\b(?:kostnad|belopp|med(?:el|l)|bidrag|ersättning|ersattning|ersittning|anslag|stimulans|utbetal|rekvi|finansier)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<![\d/:.-])(?:19|20)\d\d(?![\d/:])")
