@@ -19,6 +19,7 @@ __all__ = [
     "closest",
     "compound_parts",
     "fold",
+    "known_word",
     "lemma",
     "quick_parts",
     "sentences",
@@ -96,6 +97,12 @@ def lemma(word: str) -> str:
     if entry is not None or (spelt := restored(plain)) is None:
         return plain
     return lemma(spelt)
+
+
+def known_word(word: str) -> bool:
+    """True for a Swedish word of a dictionary, or a compound of such words; also typed without diacritics."""
+    plain = word.lower()
+    return known_entry(plain) is not None or bool(split_compound(plain)) or restored(plain) is not None
 
 
 def stopword(word: str) -> bool:

@@ -1,0 +1,122 @@
+"""Questions in English over documents in Swedish, and everyday Swedish over the Swedish of documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from assistant.language.places import place_of
+from assistant.language.words import fold, known_word, lemma, stopword, tokenize
+from assistant.language.wordlists import word_list, word_table
+
+_MOST_WORDS = 6  # of a phrase in the lexicon
+_SWEDISH_LETTERS = frozenset("åäöÅÄÖ")
+_FUNCTION_WORD, _KNOWN_WORD = 2.0, 1.0
+_ENDINGS = (  # English inflection -> base
+    ("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("ied", "y"), ("ing", ""), ("ing", "e"),
+    ("ed", ""), ("ed", "e"), ("es", "e"), ("es", ""), ("s", ""), ("'s", ""), ("’s", ""),
+)  # fmt: skip
+
+
+def detect_language(text: str) -> str:
+    """ "sv" or "en"; Swedish where nothing tells, such as a lone name.
+
+    >>> detect_language("What must we register to qualify?"), detect_language("hur mkt far jamtland")
+    ('en', 'sv')
+    """
+    english = swedish = 0.0
+    for token in tokenize(text):
+        word = token.text.lower()
+        if word[0].isdigit():
+            continue
+        if _SWEDISH_LETTERS & set(word) and place_of(token.text) is None:
+            swedish += _FUNCTION_WORD
+        in_swedish, in_english = word in _swedish_function_words(), word in word_list("stopwords_en.txt")
+        if in_swedish != in_english:
+            swedish += _FUNCTION_WORD * in_swedish
+            english += _FUNCTION_WORD * in_english
+        elif not in_swedish:
+            in_english = any(base in _lexicon() for base in _bases(word))
+            in_swedish = known_word(word)
+            if in_swedish != in_english:
+                swedish += _KNOWN_WORD * in_swedish
+                english += _KNOWN_WORD * in_english
+    return "en" if english > swedish else "sv"
+
+
+def swedish_terms(text: str) -> list[str]:
+    """Swedish words to search for an English question, in its order and without repeats.
+
+    Phrases go before words ("county council" is "landsting"); names, numbers and what the lexicon lacks stay.
+
+    >>> swedish_terms("When must the progress report be submitted?")
+    ['måste', 'rapport', 'arbetsläget', 'lämna', 'skicka']
+    """
+    words = [token.text for token in tokenize(text)]
+    found: dict[str, None] = {}
+    place = 0
+    while place < len(words):
+        count, translations = _longest(words, place)
+        if count:
+            for translation in translations:
+                found |= {word: None for word in translation.split() if not stopword(word) or word in _CARRYING}
+        elif not stopword(words[place]):
+            found[words[place]] = None
+        place += max(1, count)
+    return list(found)
+
+
+def synonyms(base: str) -> tuple[str, ...]:
+    """What documents call what people call `base` (a lemma, or words said together); empty where that is the same.
+
+    >>> synonyms("pengar")[:2]
+    ('medel', 'belopp')
+    """
+    return _synonyms().get(base.lower(), ())
+
+
+_CARRYING = frozenset(("måste", "alla", "själva", "över", "under", "inte"))  # function words that limit an answer
+
+
+def _longest(words: list[str], place: int) -> tuple[int, tuple[str, ...]]:
+    """How many words from `place` on make the longest phrase of the lexicon, and its translations."""
+    for count in range(min(_MOST_WORDS, len(words) - place), 0, -1):
+        *opening, last = (word.lower() for word in words[place : place + count])
+        for base in _bases(last):
+            for start in {" ".join(opening), " ".join(_singular(word) for word in opening)}:
+                if (translations := _lexicon().get(f"{start} {base}".strip())) is not None:
+                    return count, translations
+    return 0, ()
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def _bases(word: str) -> Iterator[str]:
+    """The word, and what it may be an inflected form of."""
+    yield word
+    for ending, base in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            stem = word[: -len(ending)] + base
+            yield stem
+            if ending in ("ed", "ing") and stem[-1] == stem[-2:-1]:
+                yield stem[:-1]  # "planned" is "plan"
+
+
+@cache
+def _lexicon() -> dict[str, tuple[str, ...]]:
+    return {row[0]: tuple(row[1].split("|")) for row in word_table("en_sv.tsv")}
+
+
+@cache
+def _synonyms() -> dict[str, tuple[str, ...]]:
+    listed = {row[0]: tuple(row[1].split("|")) for row in word_table("synonyms.tsv")}
+    return {fold(base): words for base, words in listed.items()} | listed
+
+
+@cache
+def _swedish_function_words() -> frozenset[str]:
+    """Swedish function words, and how they are typed without diacritics."""
+    listed = word_list("stopwords_sv.txt") | {"mkt", "nån", "nåt", "dom", "sen", "ska", "måste", "vilka", "får"}
+    return frozenset(listed | {fold(word) for word in listed} - {"for", "over", "an", "so", "sa"})
