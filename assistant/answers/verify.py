@@ -1,0 +1,173 @@
+"""Checking somebody's draft: does each sentence say what the documents say, something else, or neither?
+
+A sentence is supported where one unit of a document (a sentence, list item or table row) is about the same and
+holds every value of it; contradicted where a unit about the same thing, of the same year, holds another value
+in its place; else not found. A contradiction is told only where the unit covers what the sentence is about.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answers.finding import Candidate, find_candidates
+from assistant.answers.question import Question, read_question
+from assistant.answers.sentences import sentence_spans
+from assistant.answers.support import Source
+from assistant.answers.values import Value, pairs_of, values_of
+from assistant.documents.evidence import Evidence
+from assistant.language.words import fold
+from assistant.library import Library
+
+SUPPORTED, CONTRADICTED, NOT_FOUND = "supported", "contradicted", "not_found"
+
+# Shares of a sentence's telling words that a unit (with its section and title) must be about. Set on the
+# project's own claims in tests/answers/test_verify.py.
+ABOUT = 0.5  # to support a sentence whose values it holds
+SAME_THING = 0.62  # to contradict it
+SAID = 0.8  # to support one without values
+_LOOKED_AT = 60  # units, best first
+_REPLACEABLE = ("amount", "share", "count", "day", "month", "name")
+_NEGATION = re.compile(r"\b(?:inte|ej|icke|aldrig|ingen|inget|inga|not|no|never|none|cannot)\b")
+_SAYS = {"sv": "Dokumenten säger: ”{}”", "en": "The documents say: “{}”"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """One sentence of the draft. `instead` is what the documents say where they contradict it."""
+
+    text: str
+    start: int
+    end: int
+    verdict: str  # "supported", "contradicted" or "not_found"
+    instead: str | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence as read, and the units that may be about it, each with what it holds."""
+
+    text: str
+    question: Question
+    values: tuple[Value, ...]
+    units: tuple[tuple[Candidate, Source], ...]
+
+
+def verify(library: Library, text: str) -> tuple[Verdict, ...]:
+    """A verdict on every sentence of `text` that says something; questions and bare headings say nothing."""
+    return tuple(
+        _verdict(library, text, start, end)
+        for start, end in sentence_spans(text)
+        if re.search(r"[^\W\d_]{2,}", text[start:end]) and not text[start:end].endswith(("?", ":"))
+    )
+
+
+def _verdict(library: Library, text: str, start: int, end: int) -> Verdict:
+    sentence = _read(library, text[start:end])
+    verdict, instead = NOT_FOUND, None
+    pieces: tuple[Evidence, ...] = ()
+    if held := _support(sentence):
+        verdict, pieces = SUPPORTED, tuple(candidate.evidence for candidate in held)
+    elif other := _contradiction(sentence):
+        said = _said(library, other, sentence.question.language)
+        verdict, instead, pieces = CONTRADICTED, said, (other.evidence,)
+    return Verdict(
+        text=text[start:end], start=start, end=end, verdict=verdict, instead=instead, evidence=pieces
+    )
+
+
+def _read(library: Library, text: str) -> _Sentence:
+    question = read_question(text, known=library.index.vocabulary)
+    candidates = find_candidates(library, question)[:_LOOKED_AT]
+    units = tuple((candidate, _source(candidate)) for candidate in candidates)
+    values = tuple(value for value in values_of(text) if value.kind not in ("first_name", "page"))
+    return _Sentence(text, question, values, units)
+
+
+def _source(candidate: Candidate) -> Source:
+    """What a unit says, and what its title, section and year tell about it."""
+    metadata = candidate.document.metadata
+    years = " ".join(map(str, sorted(candidate.years)))
+    about = "\n".join((metadata.title, candidate.passage.context, candidate.passage.section or "", years))
+    return Source(candidate.evidence.id, candidate.unit.clean, about=about)
+
+
+def _support(sentence: _Sentence) -> list[Candidate]:
+    """The units that hold all of the sentence, best first."""
+    needed = ABOUT if any(value.kind != "name" for value in sentence.values) else SAID
+    return [
+        candidate
+        for candidate, source in sentence.units
+        if candidate.covered >= needed
+        and all(source.holds(value) for value in sentence.values)
+        and not _swapped(sentence, source)
+        and _negated(sentence.text) == _negated(candidate.unit.clean)
+    ][:3]
+
+
+def _contradiction(sentence: _Sentence) -> Candidate | None:
+    """The unit about the same thing that says another value, or the opposite."""
+    best: tuple[float, Candidate] | None = None
+    for candidate, source in sentence.units:
+        if candidate.covered < SAME_THING or not _same_year(sentence, source):
+            continue
+        held = [value for value in sentence.values if source.holds(value)]
+        missing = [value for value in sentence.values if not source.holds(value)]
+        if not (_says_another(missing, candidate) or (not missing and _turned(sentence, candidate, source))):
+            continue
+        score = candidate.covered + 0.3 * len(held) - 0.2 * len(missing)
+        if best is None or score > best[0]:
+            best = (score, candidate)
+    return best[1] if best else None
+
+
+def _says_another(missing: Sequence[Value], candidate: Candidate) -> bool:
+    """One value of the sentence is not there, and the unit has another of the same kind in its place."""
+    if not missing or len({value.kind for value in missing}) > 1 or missing[0].kind not in _REPLACEABLE:
+        return False
+    kind, nouns = missing[0].kind, {value.noun for value in missing}
+    there = [value for value in values_of(candidate.unit.clean) if value.kind == kind]
+    if kind == "count":
+        there = [value for value in there if value.noun in nouns]
+    return bool(there)
+
+
+def _turned(sentence: _Sentence, candidate: Candidate, source: Source) -> bool:
+    """The same values, but paired otherwise, or negated in one and not in the other."""
+    if _swapped(sentence, source):
+        return True
+    opposed = _negated(sentence.text) != _negated(candidate.unit.clean)
+    return opposed and candidate.covered >= SAID
+
+
+def _swapped(sentence: _Sentence, source: Source) -> bool:
+    if any(source.misnames(value) for value in values_of(sentence.text) if value.kind == "first_name"):
+        return True
+    return any(source.pairs(couple) is False for couple in pairs_of(sentence.text))
+
+
+def _same_year(sentence: _Sentence, source: Source) -> bool:
+    """A value of one year does not contradict another year's."""
+    return all(source.holds(value) for value in sentence.values if value.kind == "year")
+
+
+def _negated(text: str) -> bool:
+    return _NEGATION.search(fold(text)) is not None
+
+
+def _said(library: Library, candidate: Candidate, language: str) -> str:
+    """The unit in its own words; in English the rule's, where a rule was read from it."""
+    told = candidate.unit.clean.strip()
+    if language == "en":
+        evidence = candidate.evidence
+        for rule in (*library.rulebook.recorded, *library.rules):
+            if rule.statement_en and any(
+                piece.document_id == evidence.document_id
+                and piece.start < evidence.end
+                and evidence.start < piece.end
+                for piece in rule.evidence
+            ):
+                return f"{rule.statement_en} {_SAYS['en'].format(told)}"
+    return _SAYS[language if language in _SAYS else "sv"].format(told)
