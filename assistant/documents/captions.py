@@ -14,12 +14,26 @@ _WORDS = (
     r"|\b(?:mnkr|mkr|mdkr|tkr|kkr|ksek|msek|kronor|kr|procent)\b"
     r"(?:\s+per\s+(?:år|månad|invånare|län|kommun)\b)?|%)"
 )
+_MONEY = re.compile(_WORDS.replace("|procent", "").replace("|%", ""), re.IGNORECASE)
 _UNIT = re.compile(_WORDS, re.IGNORECASE)
 _BELOW_UNIT = re.compile(rf"\b(?:belopp\w*|anges|siffror|kostnad\w*)\b[^.]*\bi\s+{_WORDS}", re.IGNORECASE)
 _CAPTION = re.compile(r"(?:tabell|tablå|diagram)\b", re.IGNORECASE)
 _LONGEST_CAPTION = 240
 _FURTHEST = 40  # elements to look back over for the heading
+_DIGITS_OF_THOUSANDS = 5
 _NEAR = 3  # paragraphs above a table that may say its unit
+
+
+def _fits(unit: str, elements: Sequence[Element], members: Sequence[int]) -> bool:
+    """Whether the numbers of a table can be meant in a unit that only an amount in the text above has.
+
+    Nobody grants 1 200 000 million kronor, and a number with its own unit needs no other.
+    """
+    cells = [cell.text for at in members for cell in elements[at].cells[1:] if not elements[at].is_header]
+    if not re.match(r"mil|md|mn|mkr|msek|t", unit, re.IGNORECASE):
+        return True
+    numbers = [re.sub(r"\s", "", cell) for cell in cells if re.fullmatch(r"[\d\s]+(?:[.,]\d+)?", cell)]
+    return all(len(re.split(r"[.,]", number)[0]) < _DIGITS_OF_THOUSANDS for number in numbers)
 
 
 def _said_unit(text: str, elements: Sequence[Element], pattern: re.Pattern[str]) -> str | None:
@@ -47,7 +61,7 @@ def caption_for(text: str, elements: Sequence[Element], members: Sequence[int]) 
     """The caption of the table whose rows are `elements[at]` for `at` in `members`.
 
     The title is the heading above, or the line just above that ends in a colon. The unit is taken from the
-    column heads, then the title, then the sentences between title and table.
+    column heads, then the title, then what the sentences between title and table say of the amounts.
     """
     headers = [elements[at] for at in members if elements[at].is_header]
     title: Element | None = None
@@ -65,8 +79,14 @@ def caption_for(text: str, elements: Sequence[Element], members: Sequence[int]) 
             title = element
             break
         between.append(element)
-    unit = _said_unit(text, [*headers, *([title] if title else []), *between[:1]], _UNIT)
-    unit = unit or _said_unit(text, between[1:_NEAR], _BELOW_UNIT)
+    unit = _said_unit(text, [*headers, *([title] if title else [])], _UNIT)
+    unit = unit or _said_unit(text, between[:_NEAR], _BELOW_UNIT)
+    if (
+        unit is None
+        and (unit := _said_unit(text, between[:1], _MONEY))
+        and not _fits(unit, elements, members)
+    ):
+        unit = None
     if title is None:
         return Caption(None, None, None, unit)
     said = " ".join((title.title or text[title.start : title.end]).split())

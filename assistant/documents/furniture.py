@@ -13,6 +13,7 @@ _PAGE_NUMBER = re.compile(
     r"|(?:sid(?:a|an)?|page|s\.)\s*\d{1,4}(?:\s*(?:av|of|/)\s*\d{1,4})?)$",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"0 ?\(0\)$|\bsida? 0", re.IGNORECASE)  # a key that holds a page number
 _URL = re.compile(r"^(?:https?://|www\.)\S+$", re.IGNORECASE)
 _URL_PIECE = re.compile(r"^\S*[%&=/?_]\S*$")
 _LETTERHEAD = re.compile(
@@ -75,9 +76,16 @@ def _running(lines: Sequence[Line], known: set[int]) -> set[int]:
     A heading may open two pages by chance. So one repeated line counts only where it comes back twice
     more, holds figures or is in capitals; two or more in a row always do.
     """
-    edges = _page_edges(lines, known)
+    places = [place for place in range(len(lines)) if place not in known]
+    breaks = _page_breaks(lines, places)
+    if not breaks:
+        return set()
+    first_break = places[breaks[0]]
+    edges = [places[: min(_EDGE, breaks[0])]]
+    for at in breaks:
+        edges += [places[at : at + _EDGE], places[max(0, at - _EDGE) : at][::-1]]
     counts = Counter(_key(lines[place].text) for place in {place for edge in edges for place in edge})
-    earlier = {_key(line.text) for line in lines[: edges[0][0]]} if edges and edges[0] else set()
+    earlier = {_key(lines[place].text) for place in places[: breaks[0]]}
     found: set[int] = set()
     for edge in edges:
         run: list[int] = []
@@ -87,24 +95,21 @@ def _running(lines: Sequence[Line], known: set[int]) -> set[int]:
                 break
             run.append(place)
         first = _key(lines[run[0]].text) if run else ""
-        if len(run) == 1 and run[0] < edges[0][0]:
-            continue  # before the first page break it may be the title itself
+        if len(run) == 1 and run[0] < first_break and not _NUMBERED.search(first):
+            continue  # on the first page it may be the title itself
         if len(run) > 1 or counts[first] > 2 or "0" in first or first.isupper():
             found |= set(run)
     return found
 
 
-def _page_edges(lines: Sequence[Line], known: set[int]) -> list[list[int]]:
-    """The first lines after every page break, in order, and the last before it, last first."""
-    places = [place for place in range(len(lines)) if place not in known]
-    edges: list[list[int]] = []
-    for at, place in enumerate(places):
-        before = places[at - 1] + 1 if at else place
-        broken = any(lines[between].new_page for between in range(before, place + 1))
-        if at and (broken or lines[place].gap >= _PAGE_GAP):
-            edges.append(places[at : at + _EDGE])
-            edges.append(places[max(0, at - _EDGE) : at][::-1])
-    return edges
+def _page_breaks(lines: Sequence[Line], places: Sequence[int]) -> list[int]:
+    """Where in `places` a page begins, the first page apart."""
+    found: list[int] = []
+    for at in range(1, len(places)):
+        between = range(places[at - 1] + 1, places[at] + 1)
+        if lines[places[at]].gap >= _PAGE_GAP or any(lines[place].new_page for place in between):
+            found.append(at)
+    return found
 
 
 def _key(text: str) -> str:

@@ -115,7 +115,7 @@ def heading_lines(lines: Sequence[Line], after: Line | None, style: Style) -> in
             return 0
         apart = count == len(lines) and (following.gap > 0 or following.new_page or bool(following.mark))
         changes = last.display and not following.display
-        if not apart and not changes and (following.starts_low or is_open_ended(text)):
+        if not apart and not changes and (following.starts_low or _wants_more(last, style)):
             continue
         if apart or changes or _ends_above(last, following, text, style):
             return count if is_title_like(_unmarked(text, lines[0])) else 0
@@ -128,6 +128,10 @@ def _ends_above(last: Line, following: Line, text: str, style: Style) -> bool:
         return True
     says_more = _has_finite_verb(following.text.split()[:8]) and not _has_finite_verb(text.split())
     return len(last.text) <= (0.97 if last.mark else 0.9) * style.width and says_more
+
+
+def _wants_more(last: Line, style: Style) -> bool:
+    return is_open_ended(last.text) and len(last.text) > 0.4 * style.width
 
 
 def is_open_ended(text: str) -> bool:

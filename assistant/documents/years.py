@@ -16,6 +16,7 @@ _MONEY = re.compile(
 )
 _YEAR = re.compile(r"(?<![\d/:.-])(?:19|20)\d\d(?![\d/:])")
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ])")
+_FURNITURE, _ROW = BlockKind.FURNITURE, BlockKind.TABLE_ROW
 _AHEAD = 6  # years after the document's own that it can still set money aside for
 _LONGEST_PERIOD = 10
 
@@ -25,20 +26,21 @@ def covered_years(text: str, blocks: Sequence[Block], own: int | None) -> tuple[
 
     Earlier years are history, unless a period with money reaches back to them.
     """
-    said = [
-        " ".join(text[block.start : block.end].split())
+    dated = [
+        block
         for block in blocks
-        if block.kind is not BlockKind.FURNITURE and _YEAR.search(text, block.start, block.end)
+        if block.kind is not _FURNITURE and _YEAR.search(text, block.start, block.end)
     ]
-    counts = Counter(int(year) for block in said for year in _YEAR.findall(block))
+    said = [" ".join(text[block.start : block.end].split()) for block in dated]
+    counts = Counter(int(year) for words in said for year in _YEAR.findall(words))
     if own is None and counts:
-        own = max(counts, key=lambda year: (counts[year], year))
+        own = min(year for year, count in counts.items() if 2 * count >= max(counts.values()))
     if own is None:
         return ()
     years: set[int] = set()
-    for block in said:
-        for sentence in _SENTENCE_END.split(block):
-            if _YEAR.search(sentence) and _MONEY.search(sentence):
+    for block, words in zip(dated, said, strict=True):
+        for sentence in _SENTENCE_END.split(words):
+            if _YEAR.search(sentence) and (block.kind is _ROW or _MONEY.search(sentence)):
                 years |= {year for mention in find_dates(sentence) for year in _years(mention, own)}
     return tuple(sorted(years | {own}))
 

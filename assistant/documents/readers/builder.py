@@ -109,11 +109,14 @@ def looks_like_header(rows: Sequence[Sequence[str]]) -> bool:
     if len(rows) < 2:
         return False
     below = {place for row in rows[1:] for place, cell in enumerate(row) if place and holds_value(cell)}
-    first = rows[0]
-    years = [re.fullmatch(r"(?:19|20)\d\d", cell.strip()) for cell in first[1:] if cell.strip()]
-    if years and all(years):
-        return True
-    return bool(below) and not any(place < len(first) and holds_value(first[place]) for place in below)
+    heads = [place < len(rows[0]) and _is_head(rows[0][place]) for place in below]
+    return bool(heads) and all(heads)
+
+
+def _is_head(said: str) -> bool:
+    return bool(re.fullmatch(r"(?:19|20)\d\d", said.strip())) or (
+        bool(said.strip()) and not holds_value(said)
+    )
 
 
 def _tidy(said: str) -> str:

@@ -105,16 +105,16 @@ def _joined(pages: Sequence[Sequence[PrintedLine]], tables: dict[int, list[Ruled
     display: list[tuple[int, int]] = []
     for number, lines in enumerate(pages, start=1):
         starts.append(-1)
-        last: float | None = None
+        last: PrintedLine | None = None
         for item in _in_order(lines, tables.get(number, [])):
             if isinstance(item, RuledTable):
                 start = builder.add_table(item.rows)
                 last = None
             else:
                 said = canonical(item.text)
-                blank = last is not None and abs(item.baseline - last) > _BLANK_LINE * pitch
+                blank = last is not None and _is_apart(last, item, pitch)
                 start = builder.add_line(said, blank=blank)
-                last = item.baseline
+                last = item
                 if item.bold or item.size > _LARGER_TYPE * size:
                     display.append((start, start + len(said)))
             if starts[-1] < 0:
@@ -123,6 +123,12 @@ def _joined(pages: Sequence[Sequence[PrintedLine]], tables: dict[int, list[Ruled
     return ReadText(
         text=text, pages=_spans(starts, len(text)), fixed=tuple(builder.elements), display=tuple(display)
     )
+
+
+def _is_apart(above: PrintedLine, line: PrintedLine, pitch: float) -> bool:
+    """Whether there is a gap between two lines. Lines in large type are set further apart than others."""
+    usual = max(pitch, 1.25 * min(above.size, line.size))
+    return abs(above.baseline - line.baseline) > _BLANK_LINE * usual
 
 
 def _usual(pages: Sequence[Sequence[PrintedLine]]) -> tuple[float, float]:
