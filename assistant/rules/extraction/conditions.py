@@ -20,6 +20,7 @@ _USE = re.compile(
     rf"|(?<!\w){_MAY} (?:\S+ ){{0,3}}?{MONEY} (?:\S+ ){{0,5}}?{_USED}\b"
     rf"|(?<!\w)de \d[\d ,]* (?:miljon|miljard)\S*(?: kronorna)? {_MAY} (?:\S+ ){{0,4}}?(?:{_USED}|bidra till)\b"
     rf"|(?<!\w){MONEY} (?:kan|får|ska) (?:inte |endast |bara |även |också )*(?:sökas|lämnas|utgå|ges|beviljas|användas|ansökas) för\b"
+    rf"|(?<!\w)(?:{MONEY}|stöd) (?:får |kan )?(?:lämnas|ges|beviljas|utgår|betalas) (?:endast |bara |inte )?för\b"
     rf"|(?<!\w)(?:söka|ansöka om) (?:\S+ ){{0,3}}?{MONEY} för (?:\S+ )?(?:kostnad|merkostnad|insats|lön)\w*"
     rf"|(?<!\w)(?:stöd|bidrags|ersättnings)berättigande\w*|godkända kostnader"
     rf"|(?<!\w){MONEY} (?:\S+ ){{0,3}}?(?:är avsed\w+ (?:för|att)|är till för att|syftar till att finansiera)"
@@ -48,7 +49,7 @@ _ELIGIBLE = re.compile(
     rf"|(?<!\w){BODY} (?:\S+ ){{0,5}}?(?:kan|får) (?:\S+ ){{0,2}}?(?:söka|ansöka)|efter (?:ett )?(?:ansökan|ansökningsförfarande) (?:\S+ ){{0,4}}?(?:får|erhåller)"
 )
 _ABOUT_GRANT = re.compile(
-    rf"(?<!\w)(?:{MONEY}|\w*stöd\b|projekt\w*|försöksverksamhet\w*|satsning\w*|bidrag|ansök\w*|avtal\w*|programmet)"
+    rf"(?<!\w)(?:{MONEY}|\w*stöd\b|projekt\w*|försöksverksamhet\w*|satsning\w*|bidrag|ansök\w*|söka|söker|avtal\w*|programmet)"
 )
 _PERSONAL = re.compile(
     r"personer|patient|brukar|personal|enheter (?:får|kan)|den äldre|de äldre|medarbetar|familj|anhörig|klient|elever"
@@ -71,8 +72,8 @@ _SIGNED = re.compile(
     r"(?:underskriv|undertecknad|påskriv|ifylld)\w* (?:\S+ ){0,6}?(?:skickas|sänds|lämnas|returneras|ska)"
 )
 _RECEIVERS_DUTY = re.compile(
-    rf"^(?:även )?(?:de |den |alla |samtliga |varje )?(?:{BODY})(?: (?:och|eller|samt|/|i länet|som ges medel|som får (?:medel|stöd|bidrag|ersättning)|som beviljas \S+|{BODY}))*"
-    rf" (?:ska|skall|måste|förbinder sig|åtar sig)\b|(?:som|vilka) (?:ges|får|beviljas|erhåller|tar emot|tilldelas) (?:\S+ ){{0,2}}?{MONEY} (?:ska|skall|måste)"
+    rf"^(?:även )?(?:de |den |en |ett |alla |samtliga |varje |minst \w+ |högst \w+ )?(?:{BODY})(?: (?:och|eller|samt|/|i länet|som ges medel|som får (?:medel|stöd|bidrag|ersättning)|som beviljas \S+|{BODY}))*"
+    rf"(?: som (?:vill|söker|ansöker|får|har fått|beviljats|deltar) [^.,;]{{2,60}}?)? (?:ska|skall|måste|förbinder sig|åtar sig)\b|(?:som|vilka) (?:ges|får|beviljas|erhåller|tar emot|tilldelas) (?:\S+ ){{0,2}}?{MONEY} (?:ska|skall|måste)"
     r"|(?<!\w)(?:åtar|förbinder) (?:\S+ ){0,6}?sig"
 )
 _WORK_MUST = re.compile(

@@ -19,7 +19,7 @@ _GENERIC = re.compile(
     r"|regeringens|beslut|skäl|budget|kostnad|uppfölj|utvärder|redovis|utbetal|villkor|krav|grundkrav|prestations(?:ersättning|mål|krav|nivå)"
     r"|nya |skl|skr|stöd för|förvaltning|ansök|bedömning|kontakt|så |pengar|uppdrag \d|vem |vad |när |hur |vilka |medel|fördel|nivå|mätperiod|belopp"
     r"|statsbidragets|bidragets|bidragsvillkor|återbetal|rekvi|sista|viktiga|datum|övrig|allmän|giltig|godkänn|förslag|problem|genomför"
-    r"|samverkan$|exempel|förvänt|förbättringsarbete$|summa|källa|om (?:detta|källan|dokumentet)|uppdraget|parter|omfattning|finansier|medfinans|utfas|användning)",
+    r"|samverkan$|exempel|förvänt|förbättringsarbete$|summa|källa|om (?:detta|källan|dokumentet|stödet|bidraget|medlen|utlysningen)|utlysning|uppdraget|parter|omfattning|finansier|medfinans|utfas|användning)",
 )
 _FRAME = re.compile(r"(?:inom ramen för|avseende|gällande|rörande)\s+(.{3,80})$")
 _REGISTER = re.compile(
@@ -28,8 +28,9 @@ _REGISTER = re.compile(
 _PLAIN_REGISTER = re.compile(
     r"(?:kvalitets|patient|personal|hälsodata|befolknings|nationella )registret$", re.IGNORECASE
 )
-_AFTER_DASH = re.compile(r"\s[–—-]\s(.{3,120})$")
+_AFTER_DASH = re.compile(r"(?:\s[–—-]|:)\s(.{3,120})$")
 _TRAILING_YEAR = re.compile(r"[\s,]+(?:för |år )?(?:19|20)\d{2}(?:\s?[–-]\s?(?:19|20)\d{2})?$")
+_COMPARED = re.compile(r"(?:jämfört med|i förhållande till|än|mot|årsskiftet) (?:år |under )?$")
 _SPOKEN_FOR = re.compile(
     r"(?<!\w)(?:för|under|avser|gäller) (?:år )?((?:19|20)\d{2})(?!\d|\s?[–-]\s?\d)|(?<!\d)((?:19|20)\d{2}) års "
 )
@@ -172,12 +173,22 @@ def year_of(sentence: Sentence, names: Names, start: int = 0, end: int | None = 
 
 def _is_since(sentence: Sentence, date: DateMention) -> bool:
     """Whether a year is where something began long ago ("sedan 2007"), and not the year spoken for."""
-    return date.bound == "from" and bool(re.search(r"sedan (?:\w+ )?$", sentence.low[: date.start]))
+    before = sentence.low[max(0, date.start - 30) : date.start]
+    if _COMPARED.search(before):
+        return True
+    return date.bound == "from" and bool(re.search(r"sedan (?:\w+ )?$", before))
 
 
 def since(sentence: Sentence) -> Period | None:
     """The open period of "sedan 2007 årligen"."""
-    began = next((date for date in sentence.dates if date.kind == "year" and _is_since(sentence, date)), None)
+    began = next(
+        (
+            date
+            for date in sentence.dates
+            if date.kind == "year" and date.bound == "from" and _is_since(sentence, date)
+        ),
+        None,
+    )
     return None if began is None else Period(start=first_day(began.first), end=None)
 
 
@@ -186,10 +197,7 @@ def _said_years(sentence: Sentence, start: int, stop: int) -> list[int]:
     return [
         int(date.first)
         for date in sentence.dates
-        if date.kind == "year"
-        and start <= date.start < stop
-        and not _is_since(sentence, date)
-        and not sentence.low[: date.start].endswith("årsskiftet ")
+        if date.kind == "year" and start <= date.start < stop and not _is_since(sentence, date)
     ]
 
 

@@ -19,6 +19,9 @@ _KEY = re.compile(
     r"(?P<key>(?:hur många |antal\w* |andel\w* |storlek\w* |lika |länets |kommunens |respektive |varje |dess )*(?:\w*invånar\w*|\w*befolkning\w*|folkmängd\w*|\w*kommun\w*|antal\w* \w+|\w*elev\w*|\w*barn\w*"
     r"|\w*delar\b|andel\w* \w+|storlek\w*|\w*person\w*|\w*patient\w*|\w*brukar\w*|\w*asylsökande\w*|mottag\w+|\w*ärende\w*)[^,.;]{0,60})"
 )
+_EQUALLY = re.compile(
+    r"fördel\w*[^.;]{0,60}?\b((?:med |i )?lika (?:stora )?delar\w*|lika mellan[^,.;]{0,40}|jämnt mellan[^,.;]{0,40})"
+)
 _LEAST = re.compile(
     r"\b(?:alla|samtliga|varje|respektive|var och ett av|vart och ett av)\s+(?:\w+ ){0,2}?(?:län\w*|kommun\w*|landsting\w*|region\w*|huvudm\w*|organisation\w*|projekt\w*|sökande\w*|förening\w*|stadsdel\w*)\b[^.;]{0,80}?"
     r"\b(?:erhåller|får|garanteras|tilldelas|ges|tillförs)\b"
@@ -47,6 +50,8 @@ def distribution_drafts(sentence: Sentence, names: Names) -> list[Draft]:
         return [replace(base, amount=measure(amount), comparator=comparator, metric="belopp till var och en")]
     if shares := _shares(sentence):
         return [replace(base, items=shares, metric="andel av medlen")]
+    if key := _EQUALLY.search(sentence.low):
+        return [replace(base, metric=sentence.text[key.start(1) : key.end(1)].strip())]
     if key := _KEY.search(sentence.low):
         reference = next((date.first for date in sentence.dates if date.kind == "day"), None)
         words = sentence.text[key.start("key") : key.end("key")].strip()

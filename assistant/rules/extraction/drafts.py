@@ -54,7 +54,7 @@ def measure(quantity: Quantity) -> Measure:
     number, unit, qualifier = quantity.number, quantity.unit, quantity.qualifier
     if unit == "fraction":
         exact = Fraction(number) * 100
-        number, unit = _HUNDREDTH * round(exact / Fraction(_HUNDREDTH)), "percent"
+        number, unit = (_HUNDREDTH * round(exact / Fraction(_HUNDREDTH))).normalize(), "percent"
         if Fraction(number) != exact:
             qualifier = qualifier or "about"
     elif unit == "count":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assistant.documents.model import BlockKind
 from assistant.language.dates import DateMention
@@ -14,7 +15,7 @@ from assistant.rules.extraction.vocabulary import MUST, recipients_in
 from assistant.rules.model import RuleKind
 
 _REPAY = re.compile(
-    r"återbetal|betala\w* (?:\S+ ){0,3}?(?:tillbaka|åter)\b|återför(?:as|a|s)\b (?:till )?(?:\w*kolleg|stat|skl|skr|myndig)|återkräv|återlämna"
+    r"återbetal|återbetalningsskyldig|betala\w* (?:\S+ ){0,3}?(?:tillbaka|åter)\b|återför(?:as|a|s)\b (?:till )?(?:\w*kolleg|stat|skl|skr|myndig)|återkräv|återlämna"
 )
 _UNUSED = re.compile(
     r"(?:inte|ej|icke|ofta) (?:har )?(?:\S+ )?(?:använ|förbruk|utnyttj|nyttj|behöv)|oanvänd|oförbruk|outnyttj|överskott|kvarvarande medel|överskjut"
@@ -22,7 +23,7 @@ _UNUSED = re.compile(
 _REPORT = re.compile(
     r"redovis|(?<!\w)rapport|\w*rapporter(?:a|as)\b|slutrapport|delrapport|lägesrapport|återrapport|redogör|prognos|lägesbild|sammanställning\w* (?:ska|skall|lämnas)"
     r"|(?:bedömning|underlag|utvärdering|uppföljning|verksamhetsberättelse|revisionsintyg|intyg|analys|kartläggning|delredovis)\w* (?:\S+ ){0,12}?(?:lämnas|skickas|sändas|överlämnas|redovisas|presenteras|vara)"
-    r"|(?:lämna|skicka|sända|överlämna|presentera|inkomma med) (?:\S+ ){0,5}?(?:bedömning|underlag|utvärdering|redovisning|rapport|uppföljning|verksamhetsberättelse|intyg|analys|uppgifter)"
+    r"|(?:lämnar?|skickar?|sänder|sända|överlämnar?|presenterar?|inkomma med) (?:\S+ ){0,5}?(?:bedömning|underlag|utvärdering|redovisning|rapport|uppföljning|verksamhetsberättelse|intyg|analys|uppgifter)"
 )
 _REPORT_DUTY = re.compile(
     rf"\b{MUST}\b|\blämnas\b|\bsenast\b|redovisas|rapporteras|(?:årlig|halvårsvis|kvartalsvis|löpande)"
@@ -30,10 +31,10 @@ _REPORT_DUTY = re.compile(
 _PAY = re.compile(r"utbetal|betala(?:s|r)? (?:\S+ ){0,5}?ut\b|betalas ut|betalar ut")
 _ACT = re.compile(
     r"ansök|rekv[iie]|begär|anmäl|inkom|(?:vara|komma|kommit|varit) (?:\S+ )?in|in till|skickas?|sändas?|lämnas?|insänd|kompletter|meddel|besked|beslut|underteckn|teckna|svar\b|svara|godkänn|godta"
-    r"|accepter|sista (?:dag|datum)|klar\b|färdig|upprätt|antas|intresse|nominer|registrer|slutför|genomför|påbörja|utse|start"
+    r"|accepter|sista \w*(?:dag|datum)|klar\b|färdig|upprätt|antas|intresse|nominer|registrer|slutför|avslut|genomför|påbörja|utse|start"
 )
 _MEASURE = re.compile(
-    r"\bmät|mätperiod|mätning|resultat|uppnå|prestation|registrering\w* (?:\S+ )?(?:under|mellan|från)|utfall|räkna|avläs|bedöm|uppgifter\w* för perioden|jämförelse\w* mellan|avstämning"
+    r"\bmät|mätperiod|mätning|resultat|uppnå|prestation|registrering\w* (?:\S+ )?(?:under|mellan|från)|utfall|räkna|avläs|bedöm|uppgift\w* (?:\S+ )?(?:avser|för|från|gäller) (?:perioden|tiden)|jämförelse\w* mellan|avstämning"
 )
 _MEASURE_STRONG = re.compile(
     r"\bmäts?\b|mätperiod|mätning\w* (?:\S+ ){0,3}?(?:sker|görs|avser|omfattar)|räknas|avstämning"
@@ -45,6 +46,8 @@ _PAST = re.compile(
     r"(?:\b(?:har|hade|gav|fick|beslutade|redovisade|hölls|beviljades|tog|informerades|inleddes|började|påbörjades|undertecknades|tecknades|lämnades|presenterades|redovisat|rapporterat|presenterat|lämnat)\b)"
 )
 _NOTICE = re.compile(r"besked|beslut|godkänn|godta|accepter|meddel|väntas|beräknas")
+_CARRIES_ON = re.compile(r"\s*(?:,|och|samt|resp\w*)[^.;]{0,30}$")
+_TO_WHOM = re.compile(r"(?:redovisa|rapportera|lämna|återrapportera)\w* (?:\S+ ){0,8}?till (?:\S+ )?[A-ZÅÄÖ]")
 _WITHOUT_DATE = re.compile(r"kvartalsvis|halvårsvis|årligen|löpande|månadsvis|varje (?:år|kvartal|månad)")
 
 
@@ -52,11 +55,13 @@ def duty_drafts(sentence: Sentence, names: Names) -> list[Draft]:
     """One draft for each date that binds somebody, and for duties to report or repay that give no date."""
     if sentence.kind is BlockKind.HEADING:
         return []
-    found = [
-        draft
-        for date, window in _windows(sentence)
-        if (draft := _dated(sentence, names, date, window)) is not None
-    ]
+    found: list[Draft] = []
+    for date, window in _windows(sentence):
+        draft = _dated(sentence, names, date, window)
+        if draft is None and found and _CARRIES_ON.match(window) and date.kind != "period":
+            draft = replace(found[-1], date=date.last or date.first, year=int(date.first[:4]))
+        if draft is not None:
+            found.append(draft)
     return found or _undated(sentence, names)
 
 
@@ -87,7 +92,12 @@ def _dated(sentence: Sentence, names: Names, date: DateMention, window: str) -> 
 
 def _kind_of_date(date: DateMention, window: str, sentence: Sentence) -> RuleKind | None:
     """What a date binds to: the duty named nearest to it."""
-    bound = date.bound == "by" or bool(re.search(r"sista (?:dag|datum)|slutdatum|inom|inte senare", window))
+    in_row = sentence.kind is BlockKind.TABLE_ROW
+    bound = (
+        date.bound == "by"
+        or in_row
+        or bool(re.search(r"sista \w*(?:dag|datum)|slutdatum|inom|inte senare", window))
+    )
     if not bound and (_PAST.search(window) or date.bound == "from"):
         return None
     if _REPAY.search(window):
@@ -99,7 +109,7 @@ def _kind_of_date(date: DateMention, window: str, sentence: Sentence) -> RuleKin
     asked = bool(re.search(r"rekv[ie]|ansök|begäran", window))
     if (
         _REPORT.search(window)
-        and _REPORT_DUTY.search(sentence.low)
+        and (in_row or _REPORT_DUTY.search(sentence.low))
         and not (asked and not re.search(r"redovis|rapport", window))
     ):
         return RuleKind.REPORTING
@@ -137,19 +147,13 @@ def _undated(sentence: Sentence, names: Names) -> list[Draft]:
     """ "Medel som inte används ska återbetalas" and "redovisas kvartalsvis" bind without a day."""
     low = sentence.low
     must = bool(re.search(rf"\b{MUST}\b", low))
-    if _REPAY.search(low) and (must or _UNUSED.search(low)) and not _PAST.search(low):
+    if _REPAY.search(low) and (must or (_UNUSED.search(low) and not _PAST.search(low)) or "skyldig" in low):
         return [_draft(sentence, names, RuleKind.REPAYMENT)]
-    to_whom = re.search(
-        r"(?:redovisa|rapportera|lämna|återrapportera)\w* (?:\S+ ){0,8}?till (?:\S+ )?[A-ZÅÄÖ]", sentence.text
-    )
-    if (
-        must
-        and _REPORT.search(low)
-        and (to_whom or _WITHOUT_DATE.search(low))
-        and re.search(r"redovis|rapport", low)
-    ):
-        return [_draft(sentence, names, RuleKind.REPORTING)]
-    return []
+    demanded = re.search(GRANT_CONDITION, low) or re.search(r"krav|villkor", sentence.headings_low[-80:])
+    regular = _WITHOUT_DATE.search(low)
+    if not must or not re.search(r"redovis|rapport", low) or (demanded and not regular):
+        return []
+    return [_draft(sentence, names, RuleKind.REPORTING)] if regular or _TO_WHOM.search(sentence.text) else []
 
 
 def _draft(sentence: Sentence, names: Names, kind: RuleKind, **fields: object) -> Draft:

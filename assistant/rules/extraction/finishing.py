@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -194,7 +193,7 @@ def _rule(document: Document, draft: Draft, rule_id: str) -> Rule:
         total=draft.total,
         reconciles=draft.reconciles,
         reservation=draft.reservation,
-        doubtful=draft.doubtful,
+        doubtful=draft.doubtful and has_numbers(draft),
     )
 
 
@@ -217,4 +216,7 @@ def absorb_unlocked_pools(drafts: Sequence[Draft]) -> list[Draft]:
     return [draft for at, draft in enumerate(kept) if at not in gone]
 
 
-_BLANK = re.compile(r"\s+")
+def has_numbers(draft: Draft) -> bool:
+    """Whether a rule holds any number or date that a bad scan could spoil."""
+    held = (draft.value, draft.amount, draft.date, draft.period, draft.total)
+    return bool(draft.schedule or draft.items) or any(part is not None for part in held)

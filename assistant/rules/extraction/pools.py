@@ -20,7 +20,7 @@ from assistant.rules.extraction.context import (
 from assistant.rules.extraction.drafts import Draft, measure, spans_of
 from assistant.rules.extraction.sentences import Sentence
 from assistant.rules.extraction.slugs import words_of
-from assistant.rules.extraction.vocabulary import recipients_in
+from assistant.rules.extraction.vocabulary import is_agency, recipients_in
 from assistant.rules.model import Period, RuleKind
 
 _SET_ASIDE = re.compile(
@@ -149,10 +149,12 @@ def _pool(base: Draft, sentence: Sentence, names: Names, sum_: Quantity) -> Draf
         or (period_of(sentence) if len(sentence.money) == 1 else None)
     )
     year = None if period else year_of(sentence, names, left, right)
-    receivers = recipients_in(_WITH.sub("", sentence.text[left:right]))
+    own_words = _WITH.sub("", sentence.text[sum_.end : min(right, _next_start(sentence, sum_))])
+    receivers = recipients_in(own_words) or recipients_in(_WITH.sub("", sentence.text[left:right]))
     return replace(
         base,
         amount=measure(sum_),
+        comparator=sum_.comparator if sum_.comparator in ("<=", ">=") else None,
         year=year,
         period=period,
         recipients=receivers,
@@ -173,9 +175,14 @@ def _several_years(sentence: Sentence, left: int, right: int) -> Period | None:
     return Period(start=f"{years[0]}-01-01", end=f"{years[-1]}-12-31")
 
 
+def _next_start(sentence: Sentence, sum_: Quantity) -> int:
+    """Where the next sum starts, or the text ends."""
+    return next((money.start for money in sentence.money if money.start >= sum_.end), len(sentence.text))
+
+
 def purpose(sentence: Sentence, sum_: Quantity) -> str | None:
     """What the sum is for: the words after it, or the subject before it, as written."""
-    left, right = clause_around(sentence.text, sum_.start, sum_.end)
+    left, _ = clause_around(sentence.text, sum_.start, sum_.end)
     tail = _INSTEAD.sub("", _RESTATED.sub("", sentence.text[sum_.end :], count=1))
     if (share := _share_of_list(sentence, sum_)) is not None:
         return share
@@ -185,7 +192,7 @@ def purpose(sentence: Sentence, sum_: Quantity) -> str | None:
     if (found := _AFTER.match(tail)) and (told := _as_purpose(found["what"])):
         return told
     subject = re.match(
-        r"\s*(?:\d+[.)]\s*)?(.{3,120}?)(?=\s+(?:omfattar|uppgår|motsvarar|är|får|avser|utgör|finns|har|avsätts|fördelas|anslås)\b|:|$)",
+        r"\s*(?:\d+[.)]\s*)?(.{3,120}?)(?=\s+(?:omfattar|uppgår|motsvarar|är|får|avser|utgör|finns|har|går|tilldelas|avsätts|avsätter|satsar|fördelar|fördelas|anslås)\b|:|$)",
         before,
     )
     return _next_purpose(tail) or (_as_purpose(subject[1]) if subject else None)
@@ -196,7 +203,7 @@ def _as_purpose(words: str) -> str | None:
     text = _SUBJECT_TO.sub("", _YEARS.sub("", words)).strip(" ,:–-")
     text = re.sub(r"^(?:till|för|åt) (?=\w)", "", text, flags=re.IGNORECASE)
     text = re.sub(r"\s(?:m|m\.m|o|d)$", "", text)
-    if not words_of(text) or _NO_PURPOSE.match(text) or _UNFINISHED.search(text):
+    if is_agency(text) or not words_of(text) or _NO_PURPOSE.match(text) or _UNFINISHED.search(text):
         return None
     return text
 

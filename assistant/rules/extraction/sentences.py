@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from assistant.documents.clean import clean_text
-from assistant.documents.model import Block, BlockKind, Document
+from assistant.documents.clean import CleanText, clean_text
+from assistant.documents.model import Block, BlockKind, Document, Repair
 from assistant.language.dates import DateMention, find_dates
 from assistant.language.numbers import Quantity, find_quantities
+from assistant.rules.extraction.damage import is_damaged_number
 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING)
 _BREAK = re.compile(r"(?<![.!?])[.!?]{1,3}[)\]”\"’»]{0,3} (?=[\"”(–•§]? ?[A-ZÅÄÖÉ\d])")
@@ -26,7 +28,7 @@ _OPENS_LIST = re.compile(
     r":$|(?:ändamål|följande|områden|krav|villkor|saker|punkter|delar|kriterier|förutsättningar)\W*$"
 )
 _LIST_MARK = re.compile(
-    r"^(?:[•·▪●○◦■►‣⁃\ue000-\uf8ff]|[-–—*](?=\s)|\(?\d{1,2}[.)](?=\s)|\(?[a-zåäö]\)(?=\s))\s*"
+    r"^(?:[•·▪●○◦■►‣⁃\ue000-\uf8ff]|[-–—*](?=\s)|\(?\d{1,2}[.)](?=\s)|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s+[^\W\d])|\(?[a-zåäö]\)(?=\s))\s*"
 )
 
 
@@ -163,10 +165,25 @@ class _Reader:
             elif start == 0 and self.label and block.kind is BlockKind.PARAGRAPH:
                 label = self.label
             at, until = clean.span(start, end)
-            doubtful = self.document.damaged and is_damaged_number(piece)
+            doubtful = self.document.damaged and self._is_doubtful(piece, clean, start)
             around = Surroundings(headings, label, lead_in)
             self._add(Sentence(piece, at, until, block.kind, around, self.last, doubtful, start == 0))
         self._remember(block, clean.text)
+
+    def _is_doubtful(self, piece: str, clean: CleanText, start: int) -> bool:
+        """Whether a number of a damaged scan may be misread: a letter in it, or its unit a repaired word."""
+        if is_damaged_number(piece):
+            return True
+        spans = [clean.span(start + found.start, start + found.end) for found in find_quantities(piece)]
+        return any(
+            at < fix.end and fix.start < until for at, until in spans for fix in self._repairs(*spans[0])
+        )
+
+    def _repairs(self, start: int, end: int) -> list[Repair]:
+        """The repairs from a little before a stretch to well after it."""
+        first = bisect_left(self.document.repairs, start - 100, key=lambda fix: fix.start)
+        last = bisect_left(self.document.repairs, end + 2000, key=lambda fix: fix.start)
+        return list(self.document.repairs[first:last])
 
     def _add(self, sentence: Sentence) -> None:
         self.sentences.append(sentence)
@@ -197,12 +214,3 @@ def heading_paths(document: Document) -> dict[int | None, tuple[str, ...]]:
         open_sections.append((section.level, title))
         paths[place] = tuple(title for _, title in open_sections)
     return paths
-
-
-_MIXED = re.compile(r"(?<![\w/:.-])(?=\w*[A-Za-z])(?:\d+[OoIlSB]\d*|[OIlSB]\d+|[a-zåäö]{1,3}\d)(?![\w/-])")
-_STRAY_POINT = re.compile(r"(?<![\d.])\d{1,2}[.,]\s\d{1,2}(?!\d)\s*(?:mil|kr|proc|%)")
-
-
-def is_damaged_number(text: str) -> bool:
-    """Whether letters and digits are mixed the way a bad scan mixes them ("2O10", "l2", "i1")."""
-    return bool(_MIXED.search(text) or _STRAY_POINT.search(text))

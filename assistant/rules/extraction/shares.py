@@ -122,6 +122,8 @@ def _own_contribution(sentence: Sentence, names: Names) -> list[Draft]:
         reservation=reservation_in(sentence),
         doubtful=sentence.doubtful,
     )
+    if re.search(r"bestå av|utgöras av|eget arbete", low):
+        return []  # what an own contribution may be made of, not how large it is
     if own and (equal := _EQUAL.search(low)):
         least = re.search(r"minst|lägst|åtminstone", low[max(0, equal.start() - 24) : equal.start()])
         value = Measure(number=Decimal(100), unit="percent")

@@ -7,7 +7,7 @@ words stays in Swedish in the English sentence, between quotation marks.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.language.formatting import (
     format_date,
@@ -41,7 +41,12 @@ _DIRECTIONS = {
     ">": ("mer än ", "more than "),
     "<": ("mindre än ", "less than "),
 }
-_SHARE_NAME = re.compile(r"(?:andel|täckningsgrad|deltagande|antal|måluppfyllelse)", re.IGNORECASE)
+_SHARE_NAME = re.compile(
+    r"(?:andel|täckningsgrad|deltagande|antal|måluppfyllelse|ökning|minskning|bortfall|följsamhet|svarsfrekvens|väntetid)",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(r"(?:öka|minska)\w*$")
+_HAS_VERB = re.compile(r"\s(?:får|har|är|kan|ges|fått|deltar|registrer\w+) ")
 _HEADS = {
     RuleKind.BASE_REQUIREMENT: ("Krav", "Requirement"),
     RuleKind.ELIGIBILITY: ("Vem som kan få eller delta", "Who may apply or take part"),
@@ -118,11 +123,25 @@ def _threshold(draft: Draft, words: _Words) -> str:
     if draft.comparator == "all" or draft.value is None:
         level = words.pick("", "All must take part: ") + _capital(words.quoted(draft.metric or draft.text))
         level += words.pick(" (krav", " (required") + _year(draft) + ")"
+    elif draft.metric and _CHANGED.search(draft.metric):
+        size = words.measure(draft.value, draft.comparator)
+        level = f"{_capital(words.quoted(draft.metric))} {words.pick('med', 'by')} {size}{_year(draft)}"
+    elif draft.metric and draft.metric.startswith(draft.value.unit):
+        whole = replace(draft.value, unit=draft.metric)
+        level = (
+            _capital(words.measure(whole, draft.comparator))
+            + words.pick(" krävs", " is required")
+            + _year(draft)
+        )
     elif draft.metric and _SHARE_NAME.match(draft.metric):
         size = words.measure(draft.value, draft.comparator)
         level = (
             _capital(words.quoted(draft.metric)) + words.pick(" ska vara ", " must be ") + size + _year(draft)
         )
+    elif draft.metric and _HAS_VERB.search(draft.metric):
+        size = _capital(words.measure(draft.value, draft.comparator))
+        level = f"{size}{words.pick(' av ', ' of ')}{words.quoted(draft.metric)}"
+        level += words.pick(" (krav", " (required") + _year(draft) + ")"
     else:
         what = words.pick(" av ", " of ") + words.quoted(draft.metric) if draft.metric else ""
         level = _capital(words.measure(draft.value, draft.comparator)) + what
@@ -134,7 +153,7 @@ def _threshold(draft: Draft, words: _Words) -> str:
 
 
 def _pool(draft: Draft, words: _Words) -> str:
-    amount = _capital(words.measure(draft.amount)) if draft.amount else ""
+    amount = _capital(words.measure(draft.amount, draft.comparator)) if draft.amount else ""
     when = ""
     if draft.period is not None:
         when = " " + _years(draft, words)

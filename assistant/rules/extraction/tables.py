@@ -12,11 +12,11 @@ from assistant.documents.model import BlockKind, Document, DocumentType, Row, Ta
 from assistant.language.numbers import Quantity, find_quantities
 from assistant.rules.extraction.context import Names, heading_year, program_of_headings
 from assistant.rules.extraction.drafts import Draft, Span, as_decimal, measure
+from assistant.rules.extraction.damage import is_damaged_number
 from assistant.rules.extraction.sentences import (
     Sentence,
     Surroundings,
     heading_paths,
-    is_damaged_number,
     strip_mark,
 )
 from assistant.rules.extraction.shares import OWN_SHARE, STATE_SHARE
@@ -34,6 +34,9 @@ _NTH = re.compile(
 )
 _WORDS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio")
 _OWN = re.compile(r"huvudm|egen|kommunens|landstingets|regionens|sökandens|medfinans|mottagar")
+_BODY_COLUMN = re.compile(
+    r"(?:län|kommun|region|landsting|huvudman|organisation|mottagare|sökande|skola|lärosäte)\w*$"
+)
 _DIFFERENT_POINT = re.compile(r"\d\.\d(?!\d\d)")
 
 
@@ -214,7 +217,11 @@ def _column(
         reconciles=None if total is None else total == sum(item.number for item in items),
         doubtful=_doubtful(document, table, lines),
     )
-    if kind is RuleKind.BUDGET or _names_places(parts) or re.search(r"uträkn|beräkning", context.low):
+    if (
+        kind is RuleKind.BUDGET
+        or _names_places(lines, parts, context.low)
+        or re.search(r"uträkn|beräkning", context.low)
+    ):
         return [whole]
     return [whole, *(_row_pool(whole, place, line, number, names) for line, number in parts)]
 
@@ -256,10 +263,15 @@ def _table_name(context: TableContext, column: str) -> str:
     return f"{name} ({column})" if column and heading_year(column) else name
 
 
-def _names_places(parts: Sequence[tuple[_Line, Quantity]]) -> bool:
+def _names_places(lines: Sequence[_Line], parts: Sequence[tuple[_Line, Quantity]], title: str) -> bool:
     """Whether the labels are who gets money (counties, municipalities) and not purposes."""
+    columns = {(line.row.cells[0].column or "").lower() for line in lines if line.row.cells}
+    if any(_BODY_COLUMN.match(column) for column in columns) or re.search(
+        r"\bper (?:län|kommun|region|landsting)", title
+    ):
+        return True
     single = [line.label for line, _ in parts if len(line.label.split()) <= 2]
-    return (len(parts) > 4 and len(single) * 5 >= len(parts) * 4) or all(
+    return (len(parts) > 6 and len(single) * 5 >= len(parts) * 4) or all(
         recipients_in(line.label) for line, _ in parts
     )
 
@@ -271,7 +283,7 @@ def _row_pool(whole: Draft, place: int, line: _Line, number: Quantity, names: Na
         whole,
         program=named or whole.program,
         kind=RuleKind.POOL,
-        spans=((line.row.start, line.row.end),) + whole.spans[:1],
+        spans=((line.row.start, line.row.end), *whole.spans[:1]),
         text=line.label,
         recipients=recipients_in(line.label),
         metric=re.sub(r"^kostnad(?:er)? för ", "", line.label, flags=re.IGNORECASE),
@@ -315,7 +327,7 @@ def row_sentences(document: Document, names: Names) -> list[Sentence]:
         table = document.tables[block.table]
         headings = paths.get(block.section, ())
         clean = clean_text(document, block.start, block.end)
-        text = re.sub(r"\s*\|\s*", ": ", clean.text.strip("| ")).strip()
+        text = re.sub(r"\s*\|\s*", " – ", clean.text.strip("| ")).strip()
         around = Surroundings(headings, table.title or "", None)
         found.append(Sentence(text, block.start, block.end, BlockKind.TABLE_ROW, around, None, False))
     return found

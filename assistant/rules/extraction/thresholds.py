@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.language.numbers import Quantity
 from assistant.rules.extraction.context import Names, clause_around, program_of, reservation_in, year_of
 from assistant.rules.extraction.drafts import Draft, measure, spans_of
+from assistant.rules.extraction.metrics import metric_of
 from assistant.rules.extraction.sentences import Sentence
 from assistant.rules.extraction.vocabulary import BODY, GRANT_CONDITION, MUST, recipients_in
 from assistant.rules.model import Measure, RuleKind
@@ -28,6 +29,11 @@ _MUST = re.compile(rf"\b{MUST}\b")
 _SHARE_NOUN = re.compile(
     r"\b(?:andel|täckningsgrad|deltagand|registrer|följsamhet|måluppfyll|genomför|grad\b|procentenhet)\w*"
 )
+_MUST_KEEP = re.compile(
+    r"\b(?:får|ska|skall|måste|bör) (?:inte )?(?:vara|uppgå|överstiga|understiga|ligga|omfatta|utgöra)\b[^.;]{0,30}$"
+)
+_NEXT_YEAR = re.compile(r"\b(?:nästa|kommande|följande|påföljande) år")
+_IF = re.compile(r"(?:om|när|ifall|för den som|den som)\b")
 _ALL = re.compile(
     r"\b(?:samtliga|alla|varje|hundra procent av)\b (?=(?:[\wåäö-]+ ){0,3}?[\wåäö-]*(?:verksamhet|enhet|kommun|boende|mottagning|klinik|skol|patient"
     r"|brukar|person|elev|barn|medarbetar|anställd|lärar|ärende|utförare|vårdcentral|nämnd|förvaltning|grupp|sjukhus|landsting|region|län\b"
@@ -75,7 +81,7 @@ def threshold_drafts(sentence: Sentence, names: Names) -> list[Draft]:
             value=level.value,
             amount=None if amount is None else measure(amount),
             year=year,
-            metric=_metric(sentence, level),
+            metric=metric_of(sentence, level.start, level.end, level.value, level.comparator),
         )
         for level, amount, year in zip(levels, amounts, years, strict=True)
     ]
@@ -98,7 +104,13 @@ def _levels(sentence: Sentence) -> list[_Level]:
 def _can_be_level(sentence: Sentence, quantity: Quantity) -> bool:
     if quantity.unit in ("percent", "fraction"):
         return not _AVERAGE.match(sentence.low[quantity.end :].lstrip()[:40])
-    return quantity.unit == "count" and quantity.comparator is not None and not _is_time(quantity)
+    if (
+        quantity.unit != "count"
+        or quantity.comparator is None
+        or (quantity.noun or "").startswith("invånare")
+    ):
+        return False  # a body's size says which bodies, not what they must reach
+    return not _is_time(quantity) or bool(_MUST_KEEP.search(sentence.low[: quantity.start]))
 
 
 def _is_time(quantity: Quantity) -> bool:
@@ -118,6 +130,8 @@ def _sets_levels(sentence: Sentence, levels: Sequence[_Level]) -> bool:
     """Whether the sentence lays down a level, rather than telling how things are."""
     low, first = sentence.low, levels[0]
     goal = _GOAL.search(low)
+    if _IF.match(low) and sentence.money and first.comparator != "all":
+        return True
     if _PAST.search(low) and not (goal and goal.start() < first.start):
         return False
     receiver = _RECEIVER.search(low)
@@ -128,17 +142,14 @@ def _sets_levels(sentence: Sentence, levels: Sequence[_Level]) -> bool:
         return bool(receiver and sentence.money and receiver.start() < first.start)
     if goal and goal.start() < levels[-1].start and not re.search(r"\b(?:har|hade)\b", low[: first.start]):
         return True
-    asked = bool(_MUST.search(low) or _MUST.search(_lead(sentence)))
+    asked = bool(_MUST.search(low) or _MUST.search(_lead(sentence)) or _MUST_KEEP.search(low[: first.start]))
     if _CONDITION.search(low) and asked:
         return True
     about_levels = bool(
         re.search(r"mål|krav|nivå|prestation|ersättning|villkor", sentence.headings_low + _lead(sentence))
     )
-    return (
-        about_levels
-        and (asked or _stands_alone(sentence, first))
-        and bool(_SHARE_NOUN.search(low) or _has_word(sentence, first))
-    )
+    said = bool(_SHARE_NOUN.search(low) or _has_word(sentence, first))
+    return about_levels and said and (asked or _stands_alone(sentence, first))
 
 
 def _lead(sentence: Sentence) -> str:
@@ -153,7 +164,12 @@ def _stands_alone(sentence: Sentence, level: _Level) -> bool:
 def _has_word(sentence: Sentence, level: _Level) -> bool:
     """Whether a direction is said at the level itself ("minst", "eller fler")."""
     near = sentence.low[max(0, level.start - 20) : level.end + 20]
-    return bool(re.search(r"minst|lägst|högst|mer än|fler än|över |under|eller (?:fler|mer|högre)|nå", near))
+    return bool(
+        re.search(
+            r"minst|lägst|högst|överstiga|understiga|mer än|fler än|över |under|eller (?:fler|mer|högre)|nå",
+            near,
+        )
+    )
 
 
 def _paired(levels: Sequence[_Level], sentence: Sentence) -> list[Quantity | None]:
@@ -171,39 +187,10 @@ def _level_years(sentence: Sentence, levels: Sequence[_Level], names: Names) -> 
     years = [date for date in sentence.dates if date.kind == "year" and date.bound != "from"]
     if len(years) == len(levels) > 1:
         return [int(date.first) for date in years]
+    if _NEXT_YEAR.search(sentence.low):
+        return [None] * len(levels)
     common = year_of(sentence, names)
     if len(levels) == 1:
         left, right = clause_around(sentence.text, levels[0].start, levels[0].end)
         return [year_of(sentence, names, left, right)]
     return [common] * len(levels)
-
-
-def _metric(sentence: Sentence, level: _Level) -> str | None:
-    """What is measured: the words after the level ("av dödsfallen i …"), or else those before it."""
-    after = re.match(
-        r"\s*(?:eller (?:fler|mer|högre)\s*)?(?:av\s+)([^,.;:(]{3,120}?)(?=\s+(?:får|ska|skall|fördelas|erhåller|tilldelas|delar|har|krävs|måste|ger|berättigar|höjs|sänks|eller fler|eller mer)\b|[,.;:(]|$)",
-        sentence.text[level.end :],
-    )
-    if after:
-        return after[1].strip()
-    if level.comparator == "all":
-        rest = re.match(r"[^,.;:(]{3,140}", sentence.text[level.start :])
-        return rest[0].strip() if rest else None
-    before = re.search(
-        r"\b((?:andel\w*|täckningsgrad\w*|deltagande\w*|antal\w*|måluppfyllelse\w*)[^.;:]{0,80}?)\s+(?:ska|skall|måste|är|uppgår|höjs|har)\b",
-        sentence.text[: level.start],
-        re.IGNORECASE,
-    )
-    if before:
-        return before[1].strip()
-    return next(_earlier_metrics(sentence), None)
-
-
-def _earlier_metrics(sentence: Sentence) -> Iterator[str]:
-    """What the sentences before measured: "Ytterligare 10 miljoner … 70 procent eller fler" says no more."""
-    for earlier in sentence.before(4):
-        for quantity in earlier.quantities:
-            if quantity.unit in ("percent", "fraction"):
-                found = _metric(earlier, _Level(quantity.start, quantity.end, None, ">="))
-                if found:
-                    yield found

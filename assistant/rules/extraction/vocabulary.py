@@ -49,7 +49,7 @@ _RECIPIENTS: tuple[tuple[str, str], ...] = (
 _RECIPIENT = tuple((name, re.compile(rf"(?<!\w){pattern}")) for name, pattern in _RECIPIENTS)
 _AGENCY = re.compile(
     r"(?<!\w)(?:[A-ZÅÄÖ][a-zåäö]+(?:verket|styrelsen|kollegiet|myndigheten|kontoret|inspektionen|institutet|fonden|rådet"
-    r"|agenturen)|Myndigheten för [a-zåäö]+(?: och [a-zåäö]+)?|Statens [a-zåäö]+|SKL|SKR|Sveriges Kommuner och "
+    r"|agenturen)|Myndigheten för [a-zåäö]+(?: och [a-zåäö]+)?|Statens (?!bidrag|andel|medel|finans|stöd|insats|kostnad|ersätt|del)[a-zåäö]+|SKL|SKR|Sveriges Kommuner och "
     r"(?:Landsting|Regioner)|Famna|Vårdföretagarna|Länsstyrelsen i [A-ZÅÄÖ]\w+)(?!\w)"
 )
 _SAME_AGENCY = {"Sveriges Kommuner och Landsting": "SKL", "Sveriges Kommuner och Regioner": "SKR"}
@@ -68,3 +68,8 @@ def recipients_in(text: str) -> tuple[str, ...]:
     taken = [hit.span() for hit in _AGENCY.finditer(text)]
     hits = [hit for hit in hits if not any(start <= hit[0] < end for start, end in taken)]
     return tuple(dict.fromkeys(name for _, name in sorted(hits + names)))
+
+
+def is_agency(text: str) -> bool:
+    """Whether a text is the name of one body and nothing more: "Tillväxtverket"."""
+    return _AGENCY.fullmatch(text.strip()) is not None
