@@ -11,7 +11,7 @@ from assistant.language.dates import DateMention
 from assistant.rules.extraction.context import Names, as_period, program_of, reservation_in, year_of
 from assistant.rules.extraction.drafts import Draft, spans_of
 from assistant.rules.extraction.sentences import Sentence, strip_mark
-from assistant.rules.extraction.vocabulary import MUST, recipients_in
+from assistant.rules.extraction.vocabulary import GRANT_CONDITION, MUST, recipients_in
 from assistant.rules.model import RuleKind
 
 _REPAY = re.compile(

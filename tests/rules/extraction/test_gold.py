@@ -1,0 +1,49 @@
+"""Recall and precision against what was written down by hand, on the originals and on the shipped sheets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.documents import Document, read_corpus
+from assistant.rules import RuleKind, extract_rules
+from tests.conftest import ROOT
+from tests.rules.gold.scorer import Tally, gold_documents, load_gold, score, total
+
+RECALL, PRECISION = 0.90, 0.95
+
+
+def _report(tallies: dict[str, Tally]) -> str:
+    lines = []
+    for kind, tally in sorted(tallies.items()):
+        lines.append(f"{kind}: recall {tally.recall:.2f}, precision {tally.precision:.2f}")
+        lines += [f"  missed {name}" for name in tally.missed] + [f"  extra {name}" for name in tally.extra]
+    return "\n".join(lines)
+
+
+def _scored(folder: Path, on: str) -> dict[str, Tally]:
+    documents: dict[str, Document] = {document.id: document for document in read_corpus(folder).documents}
+    return total(
+        score(load_gold(name, on), extract_rules(documents[name]), damaged=documents[name].damaged)
+        for name in gold_documents()
+    )
+
+
+@pytest.mark.parametrize("on", ["original", "sheet"])
+def test_every_kind_reaches_the_promised_recall_and_precision(
+    on: str, request: pytest.FixtureRequest
+) -> None:
+    folder = ROOT / "corpus" if on == "sheet" else request.getfixturevalue("shared") / "corpus"
+    tallies = _scored(folder, on)
+    weak = {
+        kind: tally for kind, tally in tallies.items() if tally.recall < RECALL or tally.precision < PRECISION
+    }
+    assert not weak, _report(weak)
+    assert set(tallies) == {str(kind) for kind in RuleKind}
+
+
+def test_the_gold_holds_at_least_ninety_rules_of_all_fifteen_kinds() -> None:
+    entries = [entry for name in gold_documents() for entry in load_gold(name) if not entry.get("optional")]
+    assert len(entries) >= 90
+    assert {entry["kind"] for entry in entries} == {str(kind) for kind in RuleKind}
