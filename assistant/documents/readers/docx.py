@@ -23,43 +23,45 @@ _NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 def read_docx(data: bytes, file: str) -> ReadText:
     """Read a Word document."""
-    document = _opened(data, file)
+    if data.startswith(_OLE):
+        raise UnreadableDocument(
+            file, "encrypted, or an old .doc under a new name; save it as .docx without password"
+        )
+    # python-docx and lxml raise many kinds of errors on a broken package; all mean the same to the user.
+    try:
+        _check_size(data, file)
+        builder = _built(data)
+    except UnreadableDocument:
+        raise
+    except Exception as error:
+        reason = f"damaged: not a whole Word document ({type(error).__name__})"
+        raise UnreadableDocument(file, reason) from error
+    return ReadText(text=builder.text, elements=tuple(with_inferred_headings(builder.text, builder.elements)))
+
+
+def _check_size(data: bytes, file: str) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        unpacked = sum(entry.file_size for entry in archive.infolist())
+    if unpacked > _LARGEST_INSIDE:
+        raise UnreadableDocument(file, f"unpacks to more than {_LARGEST_INSIDE // 1_000_000} MB; not read")
+
+
+def _built(data: bytes) -> TextBuilder:
+    import docx
+
+    document = docx.Document(io.BytesIO(data))
     builder = TextBuilder()
     for said in _letterhead(document):
         builder.add(BlockKind.FURNITURE, said)
     for block in document.iter_inner_content():
-        if hasattr(block, "rows"):
+        if isinstance(block, docx.table.Table):
             builder.add_table([_cells(row) for row in block.rows])
         else:
             kind, level = _kind(block)
             builder.add(kind, block.text, level=level)
     for said in _notes(document):
         builder.add(BlockKind.PARAGRAPH, said)
-    return ReadText(text=builder.text, elements=tuple(with_inferred_headings(builder.text, builder.elements)))
-
-
-def _opened(data: bytes, file: str) -> Any:
-    if data.startswith(_OLE):
-        raise UnreadableDocument(
-            file, "encrypted, or an old .doc under a new name; save it as .docx without password"
-        )
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-        if unpacked > _LARGEST_INSIDE:
-            raise UnreadableDocument(
-                file, f"unpacks to more than {_LARGEST_INSIDE // 1_000_000} MB; not read"
-            )
-        import docx
-
-        return docx.Document(io.BytesIO(data))
-    except UnreadableDocument:
-        raise
-    # python-docx and lxml raise many kinds of errors on a broken package; all mean the same to the user.
-    except Exception as error:
-        raise UnreadableDocument(
-            file, f"damaged: not a whole Word document ({type(error).__name__})"
-        ) from error
+    return builder
 
 
 def _kind(paragraph: Any) -> tuple[BlockKind, int]:

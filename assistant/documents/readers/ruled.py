@@ -6,7 +6,7 @@ import io
 import logging
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 
@@ -31,16 +31,14 @@ def ruled_tables(data: bytes, pages: Sequence[int]) -> dict[int, list[RuledTable
     if not pages:
         return found
     import pdfplumber
-    from pdfminer.psexceptions import PSException
 
-    with _quiet(), pdfplumber.open(io.BytesIO(data), pages=list(pages)) as pdf:
+    # pdfminer raises whatever it stumbles over in a broken file. The text is read by pdfium and is whole
+    # without it; only cells are then not told apart.
+    with _quiet(), suppress(Exception), pdfplumber.open(io.BytesIO(data), pages=list(pages)) as pdf:
         for page in pdf.pages:
-            try:
+            with suppress(Exception):
                 tables = [_table(table) for table in page.find_tables()]
-            # A page pdfminer cannot follow still has the text that pdfium read.
-            except (PSException, ValueError, KeyError, TypeError):
-                continue
-            found[page.page_number] = [table for table in tables if _is_table(table)]
+                found[page.page_number] = [table for table in tables if _is_table(table)]
             page.close()
     return found
 
