@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant.documents.model import Document
+from assistant.rules.checks.conflicts import check_conflicts
+from assistant.rules.checks.deadlines import check_approvals, check_deadlines
 from assistant.rules.checks.model import Finding
+from assistant.rules.checks.multiplied import check_products, check_unit_costs
+from assistant.rules.checks.periods import check_periods
+from assistant.rules.checks.prose import sections
+from assistant.rules.checks.shares import check_shares
+from assistant.rules.checks.sums import check_sums
 from assistant.rules.checks.tables import check_tables
 from assistant.rules.model import Rule
 
@@ -15,6 +23,29 @@ __all__ = ["Finding", "run_checks"]
 def run_checks(documents: Iterable[Document], rules: Sequence[Rule]) -> tuple[Finding, ...]:
     """Every finding, those that differ first, else in the order of the documents."""
     found: list[Finding] = []
-    for document in documents:
+    every = tuple(documents)
+    for document in every:
+        texts = sections(document)
         found += check_tables(document)
-    return tuple(sorted(found, key=lambda finding: finding.status != "differs"))
+        found += check_sums(document, texts)
+        found += check_products(document, texts)
+        found += check_unit_costs(document, rules, found)
+        found += check_shares(document, texts)
+        found += check_periods(document, texts)
+        found += check_deadlines(document, rules)
+        found += check_approvals(document, texts, rules)
+    found += check_conflicts({document.id: document for document in every}, rules)
+    return tuple(sorted(_once(found), key=lambda finding: finding.status != "differs"))
+
+
+def _once(found: Iterable[Finding]) -> list[Finding]:
+    """The same sides in two places of a document are one finding with the evidence of both."""
+    known: dict[tuple[object, ...], Finding] = {}
+    for one in found:
+        key = (one.document_id, one.kind, one.declared, one.computed, one.message)
+        if key in known:
+            both = dict.fromkeys((*known[key].evidence, *one.evidence))
+            known[key] = replace(known[key], evidence=tuple(both))
+        else:
+            known[key] = one
+    return list(known.values())

@@ -31,6 +31,11 @@ def subject(rule: Rule) -> frozenset[str]:
     return _stems(f"{rule.program or ''} {rule.metric or ''} {rule.statement}")
 
 
+def own_subject(rule: Rule) -> frozenset[str]:
+    """The same without the words of its programme, which every rule of the programme shares."""
+    return _stems(f"{rule.metric or ''} {rule.statement}") - _stems(rule.program or "")
+
+
 @lru_cache(maxsize=10_000)
 def _stems(text: str) -> frozenset[str]:
     stems = {fold(word)[:_STEM] for word in _WORD.findall(text)}

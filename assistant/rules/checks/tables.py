@@ -58,7 +58,8 @@ def _entry(table: Table, row: Row, column: int) -> _Entry | None:
     ]
     if len(quantities) != 1 or quantities[0].upper is not None:
         return None
-    return _Entry(row, cell, Decimal(quantities[0].number), quantities[0].unit)
+    number = quantities[0].number
+    return _Entry(row, cell, number, quantities[0].unit) if isinstance(number, Decimal) else None
 
 
 def _summed(entries: Sequence[_Entry], total: _Entry) -> list[_Entry]:
@@ -186,6 +187,8 @@ def _message(
     )
     swedish = language == "sv"
     name = " ".join((table.title or ("Tabellen" if swedish else "The table")).split()).rstrip(":")
+    if len(parts[0].row.cells) > 2 and parts[0].cell.column:
+        name = f"{name}, {parts[0].cell.column}"
     if declared == computed:
         rest = (
             f"{len(parts)} rader ger {made}, som angivet"
