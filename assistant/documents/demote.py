@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.documents.elements import Element
 from assistant.documents.headings import heading_number, is_name_like
+from assistant.documents.lines import list_mark
 from assistant.documents.model import BlockKind
 
 _CLOSING = re.compile(
@@ -42,7 +43,7 @@ def _heads(text: str, heading: Element, below: Element | None, before_body: bool
         return True
     if below is None:
         return False
-    if first and (len(title.split()) > 1 or below.kind is BlockKind.HEADING):
+    if first and (len(title.split()) > 1 or below.kind is not BlockKind.PARAGRAPH):
         return True
     said = text[below.start : below.end]
     if before_body and len(title.split()) <= 6 and below.kind is BlockKind.HEADING:
@@ -58,6 +59,8 @@ def _heads(text: str, heading: Element, below: Element | None, before_body: bool
 def _is_body(text: str, element: Element) -> bool:
     """Running text or a table: what a heading stands above."""
     said = text[element.start : element.end]
-    if element.kind in (BlockKind.TABLE_ROW, BlockKind.LIST_ITEM):
-        return element.kind is BlockKind.TABLE_ROW or said.endswith(".")
+    if element.kind is BlockKind.LIST_ITEM:
+        return said.endswith(".") or bool(list_mark(said))  # and no line of an address
+    if element.kind is BlockKind.TABLE_ROW:
+        return True
     return element.kind is BlockKind.PARAGRAPH and len(said) > 40 and bool(_SENTENCE.search(said))

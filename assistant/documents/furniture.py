@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from assistant.documents.headings import has_finite_verb
 from assistant.documents.lines import Line
 
 _PAGE_NUMBER = re.compile(
@@ -91,7 +92,8 @@ def _running(lines: Sequence[Line], known: set[int]) -> set[int]:
         run: list[int] = []
         for place in edge:
             key = _key(lines[place].text)
-            if len(key) > 90 or not (counts[key] >= 2 or (key.isupper() and key in earlier)):
+            again = counts[key] >= 2 or (key.isupper() and key in earlier)
+            if not again or _is_said(lines[place]):
                 break
             run.append(place)
         first = _key(lines[run[0]].text) if run else ""
@@ -100,6 +102,11 @@ def _running(lines: Sequence[Line], known: set[int]) -> set[int]:
         if len(run) > 1 or counts[first] > 2 or "0" in first or first.isupper():
             found |= set(run)
     return found
+
+
+def _is_said(line: Line) -> bool:
+    """Whether a line is part of what the text says, though it may come back word for word."""
+    return len(line.text) > 90 or line.ends_sentence or has_finite_verb(line.text)
 
 
 def _page_breaks(lines: Sequence[Line], places: Sequence[int]) -> list[int]:

@@ -63,7 +63,7 @@ def is_label(text: str) -> bool:
     words = text.rstrip(":").split()
     if not text.endswith(":") or not 1 <= len(words) <= 6:
         return False
-    return words[-1].lower() not in _OPEN_END and not _has_finite_verb(words)
+    return words[-1].lower() not in _OPEN_END and not _any_finite(words)
 
 
 def is_title_like(text: str) -> bool:
@@ -90,7 +90,7 @@ def is_title_like(text: str) -> bool:
     if sum(character.isalpha() for character in body) < 0.6 * len(body.replace(" ", "")):
         return False
     asks = body.endswith("?") or words[0].lower() in _QUESTION
-    return asks or not _has_finite_verb(words)
+    return asks or not _any_finite(words)
 
 
 def is_name_like(text: str) -> bool:
@@ -126,7 +126,7 @@ def _ends_above(last: Line, following: Line, text: str, style: Style) -> bool:
     """Whether what is said ends with `last`: it was cut short, or the next line starts a sentence."""
     if style.is_forced(last, following) or style.starts_anew(last, following):
         return True
-    says_more = _has_finite_verb(following.text.split()[:8]) and not _has_finite_verb(text.split())
+    says_more = _any_finite(following.text.split()[:8]) and not _any_finite(text.split())
     return len(last.text) <= (0.97 if last.mark else 0.9) * style.width and says_more
 
 
@@ -143,5 +143,10 @@ def _unmarked(text: str, first: Line) -> str:
     return text if first.mark[:1].isdigit() else text[len(first.mark) :]
 
 
-def _has_finite_verb(words: Sequence[str]) -> bool:
+def has_finite_verb(text: str) -> bool:
+    """Whether one of the commonest verbs of official Swedish stands in a text in a form that makes a sentence."""
+    return _any_finite(text.split())
+
+
+def _any_finite(words: Sequence[str]) -> bool:
     return any(word.strip('(),.:;”"').lower() in _FINITE for word in words)

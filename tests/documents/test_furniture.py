@@ -1,0 +1,63 @@
+"""What belongs to the paper and not to what it says."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.documents.model import BlockKind
+from tests.documents.reading_helpers import read_text, texts
+
+_FILLER = (
+    "Nämnden beslutar varje år om hur stödet ska fördelas mellan länets kommuner\n"
+    "och följer upp hur det har använts.\n"
+)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("6 (10)", id="page of pages"),
+        pytest.param("2013-12-16   1 (10)", id="date and page"),
+        pytest.param("- 3 -", id="between dashes"),
+        pytest.param("17", id="bare page number"),
+        pytest.param("Sida 2 av 9", id="in words"),
+        pytest.param("https://exempel.se/stod/lang-adress.pdf", id="an address on the web"),
+        pytest.param("_________________", id="a rule"),
+        pytest.param("@)", id="noise of a scan"),
+    ],
+)
+def test_furniture_is_told_from_text(line: str) -> None:
+    document = read_text(f"Rubrik\n\n{_FILLER}\n{line}\n\n{_FILLER}")
+
+    assert texts(document, BlockKind.FURNITURE) == [" ".join(line.split())]
+
+
+def test_a_letterhead_is_furniture_and_a_contact_person_is_not() -> None:
+    document = read_text(
+        f"Postadress Telefonväxel\n103 33 Storstad 08-555 10 00\nBesöksadress Telefax\nKungsgatan 8 08-555 11 91\n\n"
+        f"Rubrik\n\n{_FILLER}\nEva Lind, projektledare, telefon 010-555 77 48, e-post eva.lind@exempel.se\n"
+    )
+
+    assert len(texts(document, BlockKind.FURNITURE)) == 4
+    assert any("projektledare" in said for said in texts(document, BlockKind.PARAGRAPH))
+
+
+def test_headers_that_come_back_on_every_page_are_furniture() -> None:
+    page = f"Länsförbundet i Norrmark\nStöd till kommunerna, dnr 12/34\n\n{_FILLER}"
+    document = read_text("\f".join([page, page, page]))
+
+    assert len(texts(document, BlockKind.FURNITURE)) == 6
+    assert [page.number for page in document.pages] == [1, 2, 3]
+
+
+def test_a_title_that_is_the_header_of_later_pages_stays_the_first_time() -> None:
+    document = read_text(f"CIRKULÄR 12:34\n\n{_FILLER} CIRKULÄR 12:34\n  2 (2)\n\n{_FILLER}")
+
+    assert texts(document, BlockKind.HEADING) == ["CIRKULÄR 12:34"]
+    assert texts(document, BlockKind.FURNITURE) == ["CIRKULÄR 12:34", "2 (2)"]
+
+
+def test_a_heading_that_opens_two_pages_is_no_running_header() -> None:
+    document = read_text(f"Om stödet\n\n{_FILLER}\f\nTidplan\n\n{_FILLER}\f\nTidplan\n\n{_FILLER}")
+
+    assert texts(document, BlockKind.FURNITURE) == []

@@ -1,0 +1,145 @@
+"""Tables in plain text: rows, wrapped labels, heads, totals, titles and units."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.documents.model import BlockKind
+from assistant.documents.row_cells import is_total, parse_row
+from tests.documents.reading_helpers import headings, read_text, rows, texts
+
+_FILLER = "Kommunerna redovisar varje år hur medlen har använts och vad de har lett till.\n"
+
+
+
+@pytest.mark.parametrize(
+    ("line", "cells"),
+    [
+        pytest.param("Utbildning          7 milj. kr", ["Utbildning", "7 milj. kr"], id="wide space"),
+        pytest.param("Resor ........ 12 500 kr", ["Resor", "12 500 kr"], id="leader dots"),
+        pytest.param("Lokaler: 420.000 kr", ["Lokaler", "420.000 kr"], id="colon and dotted thousands"),
+        pytest.param("Handledning ~ 400.000 kr", ["Handledning", "400.000 kr"], id="a tilde left by a scan"),
+        pytest.param("Lön\t300\t310", ["Lön", "300", "310"], id="tabs"),
+        pytest.param("1. Samordning (länet)   2 mkr", ["Samordning (länet)", "2 mkr"], id="numbered"),
+        pytest.param("Norrby 7,0 Söderby 9,5", ["Norrby", "7,0", "Söderby", "9,5"], id="two pairs"),
+        pytest.param("Västra Norrby 67 000 000 kr", ["Västra Norrby", "67 000 000 kr"], id="single space"),
+        pytest.param(
+            "Stöd på nationell nivå  (Nord)     1 mkr",
+            ["Stöd på nationell nivå  (Nord)", "1 mkr"],
+            id="a gap within the label",
+        ),
+    ],
+)
+def test_a_line_is_read_as_cells(line: str, cells: list[str]) -> None:
+    parsed = parse_row(line)
+
+    assert parsed is not None
+    assert [line[start:end] for start, end in parsed.cells] == cells
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("Medlen höjs till 50 procent. Det gäller 2011", id="two sentences"),
+        pytest.param("Eva Lind          Per Strand", id="signatures"),
+        pytest.param("Fördelning av medlen 2010", id="a heading with a year"),
+        pytest.param("som lämnas till 12 kommuner", id="the middle of a sentence"),
+    ],
+)
+def test_prose_is_no_row(line: str) -> None:
+    assert parse_row(line) is None
+
+
+def test_two_pairs_on_a_line_are_two_rows_under_the_title_that_says_the_unit() -> None:
+    document = read_text(
+        "Bilaga 2\n\nFördelning av 24 milj. kr till kommunerna\n\nNorrby 7,0 Västra Söderby 9,0\n"
+        "Österby 2,0 Viby 3,0\nHamnby 1,5 Torpby 1,5\n\nSisteby 2,0\n"
+    )
+
+    assert rows(document) == [
+        ["Norrby", "7,0"], ["Västra Söderby", "9,0"], ["Österby", "2,0"], ["Viby", "3,0"],
+        ["Hamnby", "1,5"], ["Torpby", "1,5"], ["Sisteby", "2,0"],
+    ]  # fmt: skip
+    table = document.tables[0]
+    assert (table.title, table.unit) == ("Fördelning av 24 milj. kr till kommunerna", "milj. kr")
+    assert table.title_start is not None
+    assert document.text[table.title_start : table.title_end] == table.title
+
+
+def test_a_budget_has_its_rows_and_its_sum() -> None:
+    document = read_text(
+        f"Budget\n\n{_FILLER}\nProjektledare: 900.000 kr\nUppföljning av arbetet ~ 400.000 kr\nÖvrigt: 20.000 kr\n\n"
+        "Summa: 1.320.000 kr\n"
+    )
+
+    assert rows(document)[-1] == ["Summa", "1.320.000 kr"]
+    assert [row.is_total for row in document.tables[0].rows] == [False, False, False, True]
+    assert document.tables[0].title == "Budget"
+
+
+def test_the_first_row_heads_the_columns() -> None:
+    document = read_text(
+        f"Kostnader\n\n{_FILLER}\nKostnadsslag            År 1        År 2\nProjektledare        300 000     310 000\n"
+        "Undersköterskor, två\ntjänster             900 000     920 000\nSumma              1 200 000   1 230 000\n"
+    )
+
+    assert rows(document)[1] == ["Undersköterskor, två tjänster", "900 000", "920 000"]
+    assert [cell.column for cell in document.tables[0].rows[0].cells] == ["Kostnadsslag", "År 1", "År 2"]
+
+
+def test_years_head_the_columns_even_without_a_head_for_the_labels() -> None:
+    document = read_text(
+        f"Fördelning\n\n{_FILLER}\nMedlen fördelas så (tkr):\n\n                2014      2015\n"
+        "Kommuner      15 000    12 500\nUtvärdering    2 000     2 000\n"
+    )
+
+    cells = document.tables[0].rows[0].cells
+    assert [(cell.text, cell.column) for cell in cells] == [
+        ("Kommuner", None), ("15 000", "2014"), ("12 500", "2015"),
+    ]  # fmt: skip
+    assert document.tables[0].unit == "tkr"
+
+
+def test_an_amount_in_the_text_above_is_no_unit_for_whole_kronor() -> None:
+    document = read_text(
+        "Fördelning\n\nKommunerna kan få högst 4 miljoner kronor per år tillsammans, och minst en tjugondel.\n\n"
+        "Norrby       1 200 000\nSöderby        800 000\n"
+    )
+
+    assert document.tables[0].unit is None
+
+
+def test_rows_are_blocks_with_table_and_row() -> None:
+    document = read_text("Fördelning i mkr\n\nNorrby    7,0\nSöderby   2,5\n")
+
+    found = [block for block in document.blocks if block.kind is BlockKind.TABLE_ROW]
+    assert [(block.table, block.row) for block in found] == [(0, 0), (0, 1)]
+    for block in found:
+        assert block.table is not None
+        assert block.row is not None
+        row = document.tables[block.table].rows[block.row]
+        assert (row.start, row.end) == (block.start, block.end)
+
+
+def test_a_heading_with_a_year_above_rows_stays_a_heading() -> None:
+    document = read_text(
+        f"Beslut\n\n{_FILLER}\nFördelning av medlen 2010\n\nNorrby stad 67 000 000 kr\nSöderby stad 6 000 000 kr\n"
+        "Hamnby stad 5 000 000 kr\n"
+    )
+
+    assert headings(document)[1] == (1, "Fördelning av medlen 2010")
+    assert len(rows(document)) == 3
+
+
+def test_one_amount_at_the_end_of_a_line_is_no_table() -> None:
+    document = read_text(f"Stöd\n\n{_FILLER}\nKommunen får          7 milj. kr\n\n{_FILLER}")
+
+    assert document.tables == ()
+    assert len(texts(document, BlockKind.TABLE_ROW)) == 0
+
+
+@pytest.mark.parametrize(
+    "label", ["Summa", "Summa kostnader 2010", "Totalt", "TOTALT", "Delsumma", "S:a", "Sammanlagt"]
+)
+def test_a_sum_is_known_by_its_label(label: str) -> None:
+    assert is_total(label)
