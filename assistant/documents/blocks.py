@@ -22,12 +22,12 @@ def infer_elements(read: ReadText) -> list[Element]:
     """Find out what every stretch of a plain text is."""
     lines = read_lines(read.text, read.pages, read.display)
     elements = list(read.fixed)
-    parts = _around(lines, read.fixed)
-    everywhere = [line for part in parts for line in part]
+    parts = _around(read.text, lines, read.fixed)
+    everywhere = [line for part, _ in parts for line in part]
     furniture = {everywhere[place].start for place in furniture_lines(everywhere)}
     style = text_style([line for line in everywhere if line.start not in furniture])
     tables = 1 + max((element.table or 0 for element in read.fixed), default=-1)
-    for part in parts:
+    for part, below in parts:
         elements += [_element(BlockKind.FURNITURE, [line]) for line in part if line.start in furniture]
         kept = _without(part, furniture)
         position = 0
@@ -35,26 +35,39 @@ def infer_elements(read: ReadText) -> list[Element]:
             elements += _prose(kept[position:start], kept[start], style)
             elements += [replace(row, table=(row.table or 0) + tables) for row in rows]
             position = end
-        elements += _prose(kept[position:], None, style)
-        tables += 1 + max(
-            (element.table or 0 for element in elements if element.table is not None), default=0
-        )
+        elements += _prose(kept[position:], below, style)
+        tables += len(kept)  # more tables than lines there cannot be
     ordered = sorted(elements, key=lambda element: element.start)
     return settle_levels(without_false_headings(read.text, ordered))
 
 
-def _around(lines: Sequence[Line], fixed: Sequence[Element]) -> list[list[Line]]:
-    """The lines between stretches whose kind is known already."""
-    parts: list[list[Line]] = [[]]
-    ends = iter(sorted((element.start, element.end) for element in fixed))
-    known = next(ends, None)
+def _around(
+    text: str, lines: Sequence[Line], fixed: Sequence[Element]
+) -> list[tuple[list[Line], Line | None]]:
+    """The lines between stretches whose kind is known already, each part with what stands below it."""
+    parts: list[tuple[list[Line], Line | None]] = []
+    part: list[Line] = []
+    known = sorted(fixed, key=lambda element: element.start)
+    place = 0
     for line in lines:
-        while known and line.start >= known[1]:
-            known = next(ends, None)
-            parts.append([])
-        if known is None or line.end <= known[0]:
-            parts[-1].append(line)
-    return [part for part in parts if part]
+        while place < len(known) and line.start >= known[place].end:
+            part = _ended(parts, part, text, known[place])
+            place += 1
+        if place == len(known) or line.end <= known[place].start:
+            part.append(line)
+    for element in known[place : place + 1]:
+        part = _ended(parts, part, text, element)
+    return [*parts, (part, None)] if part else parts
+
+
+def _ended(
+    parts: list[tuple[list[Line], Line | None]], part: list[Line], text: str, below: Element
+) -> list[Line]:
+    """Close a part at a known element and begin the next."""
+    if part:
+        start, end = below.start, below.end
+        parts.append((part, Line(start, end, text[start:end].strip() or "-", 0, 1, False, False, "")))
+    return []
 
 
 def _without(lines: Sequence[Line], furniture: set[int]) -> list[Line]:

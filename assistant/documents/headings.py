@@ -42,6 +42,7 @@ _YEAR_END = re.compile(
     r"(?:\b(?:19|20)\d\d|nr [\w:/.]+|\d+:\d+|\b(?:Bilaga|Kapitel|Avsnitt|Del|Artikel|Punkt) \d+)$",
     re.IGNORECASE,
 )
+_CAPTION = re.compile(r"(?:Tabell|Figur|Diagram|Bild)\s+\d", re.IGNORECASE)
 LABELLED = re.compile(r"[^\W\d]+(?: [^\W\d]+)?: ")  # "Webbsida: Stöd till äldre"
 _DATE_ONLY = re.compile(r"^[\d\s.:/–-]+$")
 
@@ -80,7 +81,7 @@ def is_title_like(text: str) -> bool:
         return False
     if body.endswith(":"):
         return is_label(body)
-    if LABELLED.match(body):
+    if LABELLED.match(body) or _CAPTION.match(body):
         return False
     if _AMOUNT_END.search(body) and not _YEAR_END.search(body):
         return False
@@ -144,7 +145,7 @@ def _unmarked(text: str, first: Line) -> str:
 
 
 def has_finite_verb(text: str) -> bool:
-    """Whether one of the commonest verbs of official Swedish stands in a text in a form that makes a sentence."""
+    """Whether a common verb of official Swedish stands in a text in a form that makes a sentence."""
     return _any_finite(text.split())
 
 

@@ -34,7 +34,8 @@ def test_furniture_is_told_from_text(line: str) -> None:
 
 def test_a_letterhead_is_furniture_and_a_contact_person_is_not() -> None:
     document = read_text(
-        f"Postadress Telefonväxel\n103 33 Storstad 08-555 10 00\nBesöksadress Telefax\nKungsgatan 8 08-555 11 91\n\n"
+        "Postadress Telefonväxel\n103 33 Storstad 08-555 10 00\nBesöksadress Telefax\n"
+        "Kungsgatan 8 08-555 11 91\n\n"
         f"Rubrik\n\n{_FILLER}\nEva Lind, projektledare, telefon 010-555 77 48, e-post eva.lind@exempel.se\n"
     )
 

@@ -11,7 +11,6 @@ from tests.documents.reading_helpers import headings, read_text, rows, texts
 _FILLER = "Kommunerna redovisar varje år hur medlen har använts och vad de har lett till.\n"
 
 
-
 @pytest.mark.parametrize(
     ("line", "cells"),
     [
@@ -68,8 +67,8 @@ def test_two_pairs_on_a_line_are_two_rows_under_the_title_that_says_the_unit() -
 
 def test_a_budget_has_its_rows_and_its_sum() -> None:
     document = read_text(
-        f"Budget\n\n{_FILLER}\nProjektledare: 900.000 kr\nUppföljning av arbetet ~ 400.000 kr\nÖvrigt: 20.000 kr\n\n"
-        "Summa: 1.320.000 kr\n"
+        f"Budget\n\n{_FILLER}\nProjektledare: 900.000 kr\nUppföljning av arbetet ~ 400.000 kr\n"
+        "Övrigt: 20.000 kr\n\nSumma: 1.320.000 kr\n"
     )
 
     assert rows(document)[-1] == ["Summa", "1.320.000 kr"]
@@ -79,8 +78,12 @@ def test_a_budget_has_its_rows_and_its_sum() -> None:
 
 def test_the_first_row_heads_the_columns() -> None:
     document = read_text(
-        f"Kostnader\n\n{_FILLER}\nKostnadsslag            År 1        År 2\nProjektledare        300 000     310 000\n"
-        "Undersköterskor, två\ntjänster             900 000     920 000\nSumma              1 200 000   1 230 000\n"
+        f"Kostnader\n\n{_FILLER}\n"
+        "Kostnadsslag            År 1        År 2\n"
+        "Projektledare        300 000     310 000\n"
+        "Undersköterskor, två\n"
+        "tjänster             900 000     920 000\n"
+        "Summa              1 200 000   1 230 000\n"
     )
 
     assert rows(document)[1] == ["Undersköterskor, två tjänster", "900 000", "920 000"]
@@ -102,7 +105,7 @@ def test_years_head_the_columns_even_without_a_head_for_the_labels() -> None:
 
 def test_an_amount_in_the_text_above_is_no_unit_for_whole_kronor() -> None:
     document = read_text(
-        "Fördelning\n\nKommunerna kan få högst 4 miljoner kronor per år tillsammans, och minst en tjugondel.\n\n"
+        "Fördelning\n\nKommunerna kan få högst 4 miljoner kronor per år, och minst en tjugondel.\n\n"
         "Norrby       1 200 000\nSöderby        800 000\n"
     )
 
@@ -123,8 +126,8 @@ def test_rows_are_blocks_with_table_and_row() -> None:
 
 def test_a_heading_with_a_year_above_rows_stays_a_heading() -> None:
     document = read_text(
-        f"Beslut\n\n{_FILLER}\nFördelning av medlen 2010\n\nNorrby stad 67 000 000 kr\nSöderby stad 6 000 000 kr\n"
-        "Hamnby stad 5 000 000 kr\n"
+        f"Beslut\n\n{_FILLER}\nFördelning av medlen 2010\n\nNorrby stad 67 000 000 kr\n"
+        "Söderby stad 6 000 000 kr\nHamnby stad 5 000 000 kr\n"
     )
 
     assert headings(document)[1] == (1, "Fördelning av medlen 2010")
