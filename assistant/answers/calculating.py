@@ -46,9 +46,7 @@ def run(library: Library, question: Question, reading: Reading) -> Calculated | 
         return Lacking(_ask_for(reading.calculator, lacking.fields, swedish), lacking.fields)
     except NoRuleForYear:
         return Refused(
-            "Dokumenten har ingen regel för det året."
-            if swedish
-            else "The documents have no rule for that year.",
+            "Dokumenten har ingen regel för det året." if swedish else "The documents have no rule for that year.",
             True,
         )
     except InvalidInput as invalid:

@@ -15,7 +15,13 @@ from assistant.answers.finding import Candidate
 from assistant.answers.question import Question
 from assistant.documents.evidence import Evidence
 from assistant.language.dates import DateMention
-from assistant.language.formatting import format_date, format_number, format_percent, format_period, format_sek
+from assistant.language.formatting import (
+    format_date,
+    format_number,
+    format_percent,
+    format_period,
+    format_sek,
+)
 from assistant.language.numbers import Quantity
 from assistant.rules import Rule
 
@@ -90,7 +96,7 @@ def value_text(value: Quantity | DateMention, language: str) -> str:
 
 def unit_sentence(candidate: Candidate) -> str:
     """A unit as a sentence that can stand in an answer."""
-    sentence = re.sub(r"^[•\-–*]\s+|\*\*", "", candidate.unit.clean).strip()
+    sentence = re.sub(r"^[^\w(«”\"]+|\*\*", "", candidate.unit.clean).strip()
     return sentence if sentence.endswith((".", "!", "?", ":")) else f"{sentence}."
 
 

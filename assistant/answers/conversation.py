@@ -23,7 +23,7 @@ def continues(question: Question, history: Sequence[Turn]) -> bool:
     if not history:
         return False
     few = len(question.needs) <= 2
-    return bool(_CONTINUES.search(question.folded)) and few or len(question.needs) == 0
+    return (bool(_CONTINUES.search(question.folded)) and few) or len(question.needs) == 0
 
 
 def together(question: Question, history: Sequence[Turn]) -> str:

@@ -22,6 +22,7 @@ class Asked(StrEnum):
     COUNT = "count"
     WHO = "who"
     KEY = "key"  # how money is divided
+    NAME = "name"  # what something or someone is called
     REQUIREMENT = "requirement"
     DEFINITION = "definition"
     WHY = "why"
@@ -31,11 +32,13 @@ class Asked(StrEnum):
     OPEN = "open"
 
 
+_SUM_NOUN = r"(?:belopp|summa|pott|budget|kostnad|ersattning|anslag|utgift)\w*"
 _MONEY_NOUN = r"(?:belopp|summa|summan|pott|budget|bidrag|anslag|ersattning|kostnad|medel|pengar|stod|utgift)\w*"
 
 CUES: tuple[tuple[Asked, str], ...] = (
     (Asked.SUM_CHECK, r"\b(?:stammer|gar|raknat|summera\w*)\b.*\b(?:summa\w*|ihop|ratt|rakn\w*)\b"),
-    (Asked.SUM_CHECK, r"\b(?:summa\w*|totalen|tabellen)\b.*\b(?:stammer|ratt|fel|ihop)\b"),
+    (Asked.SUM_CHECK, r"\bstammer det att\b.*\b(?:poster\w*|delar\w*|belopp\w*|tabell\w*|rader\w*)\b"),
+    (Asked.SUM_CHECK, r"\b(?:summa\w*|totalen|tabellen|poster\w*)\b.*\b(?:stammer|ratt|fel|ihop)\b"),
     (Asked.SUM_CHECK, r"\badds? up\b|\b(?:sum|total)\b.*\b(?:right|correct|wrong|match)\b"),
     (
         Asked.CHANGES,
@@ -48,38 +51,77 @@ CUES: tuple[tuple[Asked, str], ...] = (
         r"\b(?:vilken|vilka|vad ar|vad var|vilket|vad blir)\b.*\b(?:andel|niva|procent|troskel|tackningsgrad|grans)\w*",
     ),
     (Asked.SHARE, r"\b(?:hojs|sanks|satts)\b.*\bmal\w*|\bmalet\b.*\b(?:ar|for|till|20\d\d)\b"),
-    (Asked.SHARE, r"\bwhat (?:share|percentage|proportion|level|threshold|part)\b|\bpercentage\b|\bthreshold\b"),
+    (
+        Asked.SHARE,
+        r"\bwhat (?:share|percentage|proportion|level|threshold|part)\b|\bpercentage\b|\bthreshold\b",
+    ),
     (Asked.AMOUNT, r"\bhur (?:mycket|mkt|mket)\b|\bhur manga (?:kronor|kr|miljoner|mnkr)\b"),
     (Asked.AMOUNT, rf"\bhur (?:stor|stort|stora|hogt)\b.*\b{_MONEY_NOUN}"),
-    (Asked.AMOUNT, rf"\b(?:vilket|vilken|vilka|vad ar|vad var|vad blir)\b.*\b\w*{_MONEY_NOUN}"),
+    (Asked.AMOUNT, rf"\b(?:vilket|vilken|vad ar|vad var|vad blir|vilka)\b(?: \w+){{0,3}} \w*{_SUM_NOUN}"),
     (Asked.AMOUNT, r"\bvad (?:kostar|kostade|kostnaden)\b|\bkosta\w*\b"),
-    (Asked.AMOUNT, r"\bhow much\b|\bwhat (?:amount|sum|budget|cost)\b|\bhow (?:big|large)\b|\bwhat does .* cost\b"),
+    (
+        Asked.AMOUNT,
+        r"\bhow much\b|\bwhat (?:amount|sum|budget|cost)\b|\bhow (?:big|large)\b|\bwhat does .* cost\b",
+    ),
     (Asked.PERIOD, r"\b(?:vilken|vilka|under vilken)\b.*\b(?:period|matperiod|tidsperiod|ar|manader)\b"),
-    (Asked.PERIOD, r"\bmellan vilka datum\b|\b(?:which|what) (?:\w+ )?period\b|\bwhich years\b|\bmatperiod\w*"),
-    (Asked.DURATION, r"\bhur (?:lang tid|lange|manga ar|manga manader)\b|\bhow long\b|\bhow many (?:years|months)\b"),
-    (Asked.DATE, r"^(?:och |men |sa )?nar\b|\bnar (?:ska|skall|maste|kan|far|var|ar|sker|betalas|senast|gar)\b"),
-    (Asked.DATE, r"\b(?:vilket|vilka) datum\b|\bvilken dag\b|\bsista dag\w*|\bdeadline\w*|\bsenast\b|\bnar\b"),
+    (
+        Asked.PERIOD,
+        r"\bmellan vilka datum\b|\b(?:which|what) (?:\w+ )?period\b|\bwhich years\b|\bmatperiod\w*",
+    ),
+    (
+        Asked.DURATION,
+        r"\bhur (?:lang tid|lange|manga ar|manga manader)\b|\bhow long\b|\bhow many (?:years|months)\b",
+    ),
+    (
+        Asked.DATE,
+        r"^(?:och |men |sa )?nar\b|\bnar (?:ska|skall|maste|kan|far|var|ar|sker|betalas|senast|gar)\b",
+    ),
+    (
+        Asked.DATE,
+        r"\b(?:vilket|vilka) datum\b|\bvilken dag\b|\bsista dag\w*|\bdeadline\w*|\bsenast\b|\bnar\b",
+    ),
     (Asked.DATE, r"\bwhen\b|\b(?:what|which) (?:date|day)s?\b|\bby when\b|\blast day\b"),
     (Asked.COUNT, r"\bhur manga\b|\bantal\w*\b|\bhow many\b|\bnumber of\b"),
     (
         Asked.KEY,
-        r"\b(?:hur|efter vad|pa vilken grund|enligt vilken)\b.*\b(?:fordela\w*|delas|fordelning\w*|nyckel)\b",
+        r"\b(?:hur|efter vad|pa vilken grund|enligt vilken)\b.*\b(?:fordela\w*|delas|fordelning\w*)\b.*\b(?:mellan|bland|efter)\b",
     ),
-    (Asked.KEY, r"\bhow\b.*\b(?:distributed|divided|allocated|shared|split)\b"),
+    (
+        Asked.KEY,
+        r"\b(?:fordelningsnyckel\w*|nyckeln?)\b|\b(?:efter vad|pa vilken grund)\b.*\b(?:fordela|dela)\w*",
+    ),
+    (Asked.KEY, r"\bhow\b.*\b(?:distributed|divided|allocated|shared|split)\b.*\b(?:between|among)\b"),
+    (
+        Asked.NAME,
+        r"\bvad heter\b|\bnamnet pa\b|\bvilka (?:tva|tre|fyra|fem|sex|sju|atta|nio|tio) (?:lan|landsting|kommuner|namn)",
+    ),
+    (
+        Asked.NAME,
+        r"\b(?:what is|whats) .*\bname\b|\bnamed\b|\bwhich (?:two|three|four|five) (?:count|municip)",
+    ),
     (Asked.REQUIREMENT, r"\b(?:krav|kravs|kraven|villkor\w*|grundkrav\w*|kvalificera\w*|forutsattning\w*)\b"),
     (Asked.REQUIREMENT, r"\bvad (?:maste|ska|behover|galler)\b|\bvad \w+ vi gora\b"),
     (
         Asked.REQUIREMENT,
         r"\b(?:requirement|required|requires?|condition|qualify|eligible|criteria)\w*\b|\bwhat must\b",
     ),
-    (Asked.WHO, r"^(?:och |men )?(?:vem|vilka)\b|\bvem\b|\bvems\b|\btill vilken\b|\bvart (?:ska|skickar|skickas)\b"),
+    (
+        Asked.WHO,
+        r"^(?:och |men )?(?:vem|vilka)\b|\bvem\b|\bvems\b|\btill vilken\b|\bvart (?:ska|skickar|skickas)\b",
+    ),
     (
         Asked.WHO,
         r"\bvilk(?:en|et|a) (?:myndighet|organisation|aktor|person|instans|departement|forfattare|foretag)\w*",
     ),
-    (Asked.WHO, r"\bwho\b|\bwhom\b|\bwhose\b|\bwhich (?:authority|agency|body|organisation|organization|company)\b"),
+    (
+        Asked.WHO,
+        r"\bwho\b|\bwhom\b|\bwhose\b|\bwhich (?:authority|agency|body|organisation|organization|company)\b",
+    ),
     (Asked.DEFINITION, r"^(?:och )?vad (?:ar|betyder|menas|innebar|star)\b|\bforklara\b|\bvad ar det\b"),
-    (Asked.DEFINITION, r"^what(?:'s| is| are| does| do)\b(?!.*\b(?:deadline|date)\b)|\bmean(?:s|ing)?\b|\bdefine\b"),
+    (
+        Asked.DEFINITION,
+        r"^what(?:'s| is| are| does| do)\b(?!.*\b(?:deadline|date)\b)|\bmean(?:s|ing)?\b|\bdefine\b",
+    ),
     (Asked.WHY, r"\bvarfor\b|\bwhy\b|\b(?:vad ar )?syfte\w*\b|\bpurpose\b|\baim of\b"),
     (Asked.HOW, r"\bhur\b|\bhow\b|\bpa vilket satt\b"),
     (Asked.LIST, r"\bvilka\b|\bnamn\b|\brakna upp\b|\bwhich\b|\blist\b|\bwhat are\b"),

@@ -65,7 +65,10 @@ def define(library: Library, question: Question, term: Term, candidates: list[Ca
 def _tells(candidate: Candidate, names: list[str]) -> bool:
     """Whether a unit says what the term is."""
     return any(
-        re.search(rf"{re.escape(name)} (?:ar|innebar|utgor|har tillkommit|handlar om|betyder)\b", candidate.facts.folded)
+        re.search(
+            rf"{re.escape(name)} (?:ar|innebar|utgor|har tillkommit|handlar om|betyder)\b",
+            candidate.facts.folded,
+        )
         for name in names
     )
 

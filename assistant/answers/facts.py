@@ -18,15 +18,16 @@ _ACTOR = re.compile(
     r"aktor|verksamhet|utforar|foretag|skl|part|lakar|enhet|socialtjanst)\w*"
 )
 _ALL = re.compile(r"\b(?:samtliga|alla|hela)\b")
-_DUTY = re.compile(
-    r"\b(?:ska|skall|maste|kravs|krav\w*|villkor\w*|forutsatt\w*|behov\w*|minst|grundkrav\w*|for att)\b"
-)
+_DUTY = re.compile(r"\b(?:ska|skall|maste|kravs|krav\w*|villkor\w*|forutsatt\w*|behov\w*|minst|grundkrav\w*|for att)\b")
 _KEY = re.compile(
     r"\b(?:utifran|baseras?|efter antal|i forhallande|lika|invanare|per|andel|proportion\w*|"
     r"enligt (?:ett system|antal|foljande)|efter (?:prestation|ansokan))\b"
 )
 _REASON = re.compile(r"\b(?:syft\w*|darfor|eftersom|for att|avsikt\w*|mal(?:et|sattning\w*)|grund av|i syfte)\b")
 _MEANS = re.compile(r"\b(?:ar (?:ett|en|den|det)|innebar|betyder|star for|avser|utgor|kallas|dvs)\b")
+_EVENT = re.compile(
+    r"\b(?:nar|efter att|forst|innan|arsskiftet|i borjan av|i slutet av|under (?:varen|hosten)|efter)\b"
+)
 _SAME = re.compile(r"\bmotsvarande (?:belopp|summa|egen)\w*|\blika (?:mycket|stor)\w*")
 
 
@@ -79,7 +80,9 @@ def _share(facts: Facts) -> float:
 
 
 def _date(facts: Facts) -> float:
-    return 1.0 if facts.days else 0.7 if facts.periods else 0.35 if facts.years else 0.0
+    if facts.days or facts.periods:
+        return 1.0 if facts.days else 0.7
+    return 0.5 if _EVENT.search(facts.folded) else 0.35 if facts.years else 0.0
 
 
 def _period(facts: Facts) -> float:
@@ -111,6 +114,7 @@ _FITS = {
     Asked.REQUIREMENT: lambda facts: 1.0 if _DUTY.search(facts.folded) else 0.0,
     Asked.DEFINITION: lambda facts: 0.8 if _MEANS.search(facts.folded) else 0.3,
     Asked.WHY: lambda facts: 1.0 if _REASON.search(facts.folded) else 0.0,
+    Asked.NAME: lambda facts: 1.0 if facts.named else 0.0,
     Asked.HOW: lambda facts: 0.5,
     Asked.LIST: lambda facts: 0.5,
     Asked.YES_NO: lambda facts: 0.5,

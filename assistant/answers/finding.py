@@ -8,16 +8,20 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.answers.facts import Facts, facts_of, fit
 from assistant.answers.question import Need, Question
 from assistant.documents import Document
 from assistant.documents.evidence import Evidence, evidence_for
 from assistant.documents.model import DocumentType
+from assistant.language.words import terms
 from assistant.library import Library
 from assistant.search import Hit, Passage, Unit
+from assistant.search.embedding import Vectors
 
 PASSAGES = 24  # passages whose units are looked at; more adds time, not right answers
+UNITS = 40  # units whose facts are read
 
 WEIGHTS: Mapping[str, float] = {
     "words": 1.2,  # question words that stand in the unit itself
@@ -55,76 +59,93 @@ class Candidate:
 
 
 def find_candidates(library: Library, question: Question) -> list[Candidate]:
-    """Every unit of the passages found, best first."""
+    """Every unit of the passages found, best first.
+
+    Words and meaning are cheap and weeded by; what a unit holds is read only of those that remain.
+    """
     vector = library.index.embed(question.text)
     forms = [form for need in question.needs for form, quality in need.forms if quality >= 0.8]
     hits = library.index.search(question.text, PASSAGES, extra_terms=forms, vector=vector)
     weights = _need_weights(library, question.needs)
-    found = [
-        candidate
+    rough = [
+        (sum(WEIGHTS[name] * value for name, value in features.items()), hit, unit, features)
         for hit in hits
-        for candidate in _units_of(library, question, hit, weights, library.index.unit_cosines(vector, hit.passage))
+        for unit, features in _rough_features(library, question, hit, weights, vector)
     ]
+    rough.sort(key=lambda entry: -entry[0])
+    found = [_candidate(library, question, *entry) for entry in rough[:UNITS]]
     return sorted(found, key=lambda candidate: -candidate.score)
 
 
-def _units_of(
-    library: Library, question: Question, hit: Hit, weights: list[float], cosines: Iterable[float]
-) -> Iterable[Candidate]:
+def _rough_features(
+    library: Library, question: Question, hit: Hit, weights: list[float], vector: Vectors
+) -> Iterable[tuple[Unit, dict[str, float]]]:
     document = library.documents[hit.passage.document_id]
     around = frozenset(term for unit in hit.passage.units for term in unit.terms)
-    context = library.index.context_terms(hit.passage)
-    for unit, cosine in zip(hit.passage.units, cosines, strict=True):
+    context = _context_terms(f"{hit.passage.context} {document.id}")
+    for unit, cosine in zip(hit.passage.units, library.index.unit_cosines(vector, hit.passage), strict=True):
         own = frozenset(unit.terms)
-        facts = facts_of(unit.clean)
-        years = _years_of(document, hit.passage, facts)
-        words = _coverage(question.needs, weights, ((own, 1.0),))
-        near = _coverage(question.needs, weights, ((own, 1.0), (around, 0.7), (context, 0.8)))
-        features = {
-            "words": words,
-            "near": near,
-            "meaning": _scaled(cosine),
-            "passage": _scaled(hit.cosine),
-            "kind": max((fit(asked, facts) / (1 + 0.5 * place) for place, asked in enumerate(question.asked)), default=0),
-            "year": _year_fit(question, years),
-            "echo": _echo(question, facts),
-            "name": _named(question, facts, document, hit.passage),
-            "authority": _AUTHORITY[document.metadata.type],
-        }
-        yield Candidate(
-            document=document,
-            passage=hit.passage,
-            unit=unit,
-            facts=facts,
-            years=years,
-            score=sum(WEIGHTS[name] * feature for name, feature in features.items()),
-            covered=near,
-            features=features,
+        yield (
+            unit,
+            {
+                "words": _coverage(question.needs, weights, ((own, 1.0),)),
+                "near": _coverage(question.needs, weights, ((own, 1.0), (around, 0.7), (context, 0.8))),
+                "meaning": _scaled(cosine),
+                "passage": _scaled(hit.cosine),
+                "authority": _AUTHORITY[document.metadata.type],
+            },
         )
+
+
+def _candidate(
+    library: Library, question: Question, score: float, hit: Hit, unit: Unit, features: dict[str, float]
+) -> Candidate:
+    document = library.documents[hit.passage.document_id]
+    facts = facts_of(unit.clean)
+    years = _years_of(document, hit.passage, facts)
+    held = {
+        "kind": max(fit(asked, facts) / (1 + 0.5 * place) for place, asked in enumerate(question.asked)),
+        "year": _year_fit(question, years),
+        "echo": _echo(question, facts),
+        "name": _named(question, facts, document, hit.passage),
+    }
+    return Candidate(
+        document=document,
+        passage=hit.passage,
+        unit=unit,
+        facts=facts,
+        years=years,
+        score=score + sum(WEIGHTS[name] * value for name, value in held.items()),
+        covered=features["near"],
+        features=features | held,
+    )
+
+
+@lru_cache(maxsize=5_000)
+def _context_terms(context: str) -> frozenset[str]:
+    return frozenset(terms(context))
 
 
 def _need_weights(library: Library, needs: tuple[Need, ...]) -> list[float]:
     """How telling each word is: inverse passage frequency; a word the corpus lacks is the most telling."""
     total = len(library.index.passages)
     return [
-        math.log(1 + total / (1 + max((library.index.frequency(form) for form, q in need.forms if q == 1.0), default=0)))
+        math.log(
+            1
+            + total / (1 + max((library.index.vocabulary.count(form) for form, q in need.forms if q == 1.0), default=0))
+        )
         for need in needs
     ]
 
 
-def _coverage(
-    needs: tuple[Need, ...], weights: list[float], places: tuple[tuple[frozenset[str], float], ...]
-) -> float:
+def _coverage(needs: tuple[Need, ...], weights: list[float], places: tuple[tuple[frozenset[str], float], ...]) -> float:
     """The weighted share of the question's words that stand in one of the places (each with what it counts)."""
     total = sum(weights)
     if not total:
         return 0.0
     covered = 0.0
     for need, weight in zip(needs, weights, strict=True):
-        covered += weight * max(
-            (quality * counts for form, quality in need.forms for place, counts in places if form in place),
-            default=0.0,
-        )
+        covered += weight * max(need.met(place) * counts for place, counts in places)
     return covered / total
 
 
@@ -164,6 +185,8 @@ def _named(question: Question, facts: Facts, document: Document, passage: Passag
         return 0.0
     near = f"{passage.clean} {passage.context} {document.metadata.title}".casefold()
     return sum(
-        1.0 if name.casefold() in facts.folded or name.casefold() in passage.clean.casefold() else 0.5 * (name.casefold() in near)
+        1.0
+        if name.casefold() in facts.folded or name.casefold() in passage.clean.casefold()
+        else 0.5 * (name.casefold() in near)
         for name in names
     ) / len(names)

@@ -13,15 +13,17 @@ from typing import Any
 from assistant.answers.question import Question
 from assistant.language.numbers import Quantity
 
-_NUMBER = r"(\d{1,3}(?:[ \u00a0]\d{3})+|\d+)"
+_NUMBER = r"(?!(?:19|20)\d\d\b)(\d{1,3}(?:[ \u00a0]\d{3})+|\d+)"
 _OF = re.compile(rf"{_NUMBER}\s*(?:\w+\s+){{0,2}}?(?:av|of|out of|utav|/)\s*(?:\w+\s+){{0,2}}?{_NUMBER}\b", re.I)
-_DEATHS = re.compile(rf"{_NUMBER}\s+(?:\w+\s+)?(?:dodsfall|avlidna|doda|deaths)|(?:dodsfall|deaths)\w*\s*[:=]?\s*{_NUMBER}")
+_DEATHS = re.compile(
+    rf"{_NUMBER}\s+(?:\w+\s+)?(?:dodsfall|avlidna|doda|deaths)|(?:dodsfall|deaths)\w*\s*[:=]?\s*{_NUMBER}"
+)
 _REGISTERED = re.compile(
     rf"(?:registrerat|registrerade|registrerar|registered|register)\s+(?:\w+\s+)?{_NUMBER}|"
     rf"{_NUMBER}\s+(?:\w+\s+)?(?:registrer|registration|registered)"
 )
 _OUTCOME = re.compile(
-    r"\b(?:nar|naar|klarar|racker|kvalificer\w*|uppnar|uppfyller|ligger|hur (?:manga|mycket) (?:fler|mer|till)|"
+    r"\b(?:na|nar|naar|klarar|racker|kvalificer\w*|uppnar|uppfyller|ligger|hur (?:manga|mycket) (?:fler|mer|till)|"
     r"fattas|saknas|behovs|behover|far vi|blir|lyckas|godkan\w*|do we|will we|are we|have we|reach|make it|enough|"
     r"how many more|qualify|missing|need)\b"
 )
@@ -53,7 +55,7 @@ def _year(question: Question) -> dict[str, int]:
 
 
 def _pair(question: Question) -> tuple[int, int] | None:
-    """"55 av 120" as (55, 120); a share or an amount of money is no such pair."""
+    """ "55 av 120" as (55, 120); a share or an amount of money is no such pair."""
     for hit in _OF.finditer(question.text):
         inside = [found for found in question.quantities if hit.start() <= found.start < hit.end()]
         if all(found.unit in ("count", "fraction") for found in inside):

@@ -118,30 +118,40 @@ STEPS: tuple[Callable[[Run], Ending | None], ...] = (
 )
 
 
-def ask(
-    library: Library, question: str, language: str | None = None, history: Sequence[Turn] = ()
-) -> Answer:
+def ask(library: Library, question: str, language: str | None = None, history: Sequence[Turn] = ()) -> Answer:
     """Answer one question from the library. Raises InvalidInput for an empty or overlong question."""
     text = question.replace("\x00", "").strip()
     if not text:
         raise InvalidInput("question", "is empty. Write a question.")
     if len(text) > MAX_QUESTION:
         raise InvalidInput("question", f"has {len(text)} characters; at most {MAX_QUESTION} are read.")
-    read = read_question(text, language=language, known=library.index.vocabulary)
+    read = _read(library, text, language)
     notes: list[str] = []
     if continues(read, history):
         whole = together(read, history)
-        read = read_question(whole, as_written=text, language=read.language, known=library.index.vocabulary)
+        read = _read(library, whole, read.language, as_written=text)
         notes.append(f"Frågan lästes som: {whole}" if read.language == "sv" else f"The question was read as: {whole}")
     run_ = Run(library, read, notes)
     ending = next(ended for step in STEPS if (ended := step(run_)) is not None)
     return _finish(run_, ending)
 
 
+def _read(library: Library, text: str, language: str | None, as_written: str | None = None) -> Question:
+    return read_question(
+        text,
+        as_written=as_written,
+        language=language,
+        known=library.index.vocabulary,
+        correct=library.corrected,
+    )
+
+
 def _not_found(run_: Run, reason: Reason, name: str = "") -> Ending:
     sentence = saying(reason, run_.question.language, name)
     return Ending(
-        status=Status.NOT_FOUND, draft=Draft(short_answer=sentence, answer=sentence, evidence=()), reason=reason
+        status=Status.NOT_FOUND,
+        draft=Draft(short_answer=sentence, answer=sentence, evidence=()),
+        reason=reason,
     )
 
 
@@ -152,9 +162,19 @@ def _finish(run_: Run, ending: Ending) -> Answer:
     status, reason = ending.status, ending.reason
     if status is Status.ANSWERED:
         grounded = ground(
-            short, full, draft.evidence, ending.calculation, language=question.language, readings=dict(draft.readings)
+            short,
+            full,
+            draft.evidence,
+            ending.calculation,
+            language=question.language,
+            readings=dict(draft.readings),
         )
-        short, full, claims, dropped = grounded.short_answer, grounded.answer, grounded.claims, grounded.dropped
+        short, full, claims, dropped = (
+            grounded.short_answer,
+            grounded.answer,
+            grounded.claims,
+            grounded.dropped,
+        )
         if not short:
             status, reason = Status.NOT_FOUND, Reason.LEFT_OPEN
             short = full = saying(Reason.LEFT_OPEN, question.language)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Container
 from dataclasses import dataclass
 
 from assistant.answers.cues import Asked, asked_for
@@ -15,23 +15,139 @@ from assistant.language.words import fold, lemma, quick_parts, stopword, terms, 
 
 # Words that say what kind of answer is wanted, not what it is about. Compared as folded lemmas or forms.
 _GENERIC = frozenset(
-    """mycket mkt manga stor stort stora hog hogt lang lange tid galla betyda innebara mena heta saga finnas
-    krona kronor kr belopp pengar summa totalt total procent andel del niva datum dag ar period gora fa ge ta bli
-    behova kunna skola maste vilja veta undra enligt dokument dokumentet fraga svar exakt egentligen ungefar minst
-    minsta mest hel hela olika sa dar tack snalla hej kanske redan bara ocksa namn sen senast sista forsta
-    much many big large money amount sum total percent percentage share date day year years period get give become
-    document documents according please tell need want know say mean exactly latest last thing""".split()
+    [
+        "mycket",
+        "mkt",
+        "manga",
+        "stor",
+        "stort",
+        "stora",
+        "hog",
+        "hogt",
+        "lang",
+        "lange",
+        "tid",
+        "galla",
+        "betyda",
+        "innebara",
+        "mena",
+        "heta",
+        "saga",
+        "finnas",
+        "krona",
+        "kronor",
+        "kr",
+        "belopp",
+        "pengar",
+        "summa",
+        "totalt",
+        "total",
+        "procent",
+        "andel",
+        "del",
+        "niva",
+        "datum",
+        "dag",
+        "ar",
+        "period",
+        "gora",
+        "fa",
+        "ge",
+        "ta",
+        "bli",
+        "behova",
+        "kunna",
+        "skola",
+        "maste",
+        "vilja",
+        "veta",
+        "undra",
+        "enligt",
+        "dokument",
+        "dokumentet",
+        "fraga",
+        "svar",
+        "exakt",
+        "egentligen",
+        "ungefar",
+        "minst",
+        "minsta",
+        "mest",
+        "hel",
+        "hela",
+        "olika",
+        "sa",
+        "dar",
+        "tack",
+        "snalla",
+        "hej",
+        "kanske",
+        "redan",
+        "bara",
+        "ocksa",
+        "namn",
+        "sen",
+        "senast",
+        "sista",
+        "forsta",
+        "much",
+        "many",
+        "big",
+        "large",
+        "money",
+        "amount",
+        "sum",
+        "total",
+        "percent",
+        "percentage",
+        "share",
+        "date",
+        "day",
+        "year",
+        "years",
+        "period",
+        "get",
+        "give",
+        "become",
+        "document",
+        "documents",
+        "according",
+        "please",
+        "tell",
+        "need",
+        "want",
+        "know",
+        "say",
+        "mean",
+        "exactly",
+        "latest",
+        "last",
+        "thing",
+    ]
 )
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-ZÅÄÖ][\w:&-]*[\w]|\b[A-ZÅÄÖ]{2,}\w*")
+_ALL_PARTS, _ONE_PART = 0.8, 0.3  # how well the parts of a compound stand for it
 _YEAR = re.compile(r"(?<![\d/:-])(?:19|20)\d\d(?![\d/:])")
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A word the answer should be about, and the index terms that stand for it, each with how well (0 to 1)."""
+    """A word the answer should be about, and the index terms that stand for it, each with how well (0 to 1).
+
+    `parts` are those of a compound: all of them together stand for the word, one alone hardly.
+    """
 
     word: str
     forms: tuple[tuple[str, float], ...]
+    parts: tuple[str, ...] = ()
+
+    def met(self, terms: Container[str]) -> float:
+        """How well some terms stand for the word, 0 to 1."""
+        best = max((quality for form, quality in self.forms if form in terms), default=0.0)
+        if best < _ALL_PARTS and self.parts:
+            held = sum(part in terms or f"+{part}" in terms for part in self.parts)
+            best = max(best, _ALL_PARTS if held == len(self.parts) else _ONE_PART if held else 0.0)
+        return best
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,23 +176,35 @@ class Question:
 
 
 def read_question(
-    text: str, *, as_written: str | None = None, language: str | None = None, known: Collection[str] = ()
+    text: str,
+    *,
+    as_written: str | None = None,
+    language: str | None = None,
+    known: Collection[str] = (),
+    correct: Callable[[str], str | None] = lambda word: None,
 ) -> Question:
-    """Understand one question. `known` are the index's words, for telling parts of compounds from typos."""
+    """Understand one question. `known` are the index's words; `correct` gives the one a typo was meant to be."""
     text = re.sub(r"\s+", " ", text).strip()
     chosen = language or detect_language(text)
     folded = " ".join(fold(token.text) for token in tokenize(text))
+    quantities = find_quantities(text)
+    asked = asked_for(folded)
+    if Asked.SHARE in asked and any(found.unit == "SEK" for found in quantities):
+        asked = (
+            *(kind for kind in asked if kind is not Asked.AMOUNT),
+            Asked.AMOUNT,
+        )  # a part of a sum may be a sum
     return Question(
         as_written=as_written or text,
         text=text,
         language=chosen,
-        asked=asked_for(folded),
+        asked=asked,
         years=_years(text),
         dates=find_dates(text),
-        quantities=find_quantities(text),
+        quantities=quantities,
         places=tuple(dict.fromkeys(place for word in tokenize(text) if (place := place_of(word.text)))),
         names=_names(text),
-        needs=tuple(_needs(text, chosen, known)),
+        needs=tuple(_needs(text, chosen, known, correct)),
         folded=folded,
     )
 
@@ -94,12 +222,22 @@ def _names(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(hit.group() for hit in _NAME.finditer(text)))
 
 
-def _needs(text: str, language: str, known: Collection[str]) -> list[Need]:
+def _needs(text: str, language: str, known: Collection[str], correct: Callable[[str], str | None]) -> list[Need]:
     words = [token.text for token in tokenize(text) if not _YEAR.fullmatch(token.text)]
-    content = [word for word in words if _is_content(word)]
+    content = dict.fromkeys(word for word in words if _is_content(word))
     if language == "sv":
-        return [Need(word, tuple(_swedish_forms(word, known).items())) for word in dict.fromkeys(content)]
-    return _english_needs(text, content, known)
+        return [_spelt(word, known, correct) for word in content]
+    translated = [_need(word, known) for word in dict.fromkeys(swedish_terms(text)) if _is_content(word)]
+    return translated + [_spelt(word, known, correct) for word in content if not swedish_terms(word)]
+
+
+def _spelt(word: str, known: Collection[str], correct: Callable[[str], str | None]) -> Need:
+    """A word as the documents spell it, where they have it only so."""
+    need = _need(word, known)
+    if need.met(known) or not known:
+        return need
+    meant = correct(word.lower())
+    return need if meant is None else Need(word, (*need.forms, (meant, 0.9)), need.parts)
 
 
 def _is_content(word: str) -> bool:
@@ -113,24 +251,16 @@ def _is_content(word: str) -> bool:
     )
 
 
-def _swedish_forms(word: str, known: Collection[str]) -> dict[str, float]:
-    """Index terms that stand for a Swedish word: itself, its folded form, synonyms, and parts of compounds."""
-    forms: dict[str, float] = {}
-    for term in terms(word):
-        forms[term] = 0.55 if term.startswith("+") else 1.0
+def _need(word: str, known: Collection[str]) -> Need:
+    """A word with the index terms that stand for it: itself, its folded form, longer compounds, synonyms."""
     base = lemma(word)
-    forms.setdefault(f"+{base}", 0.6)
+    own = terms(word)
+    forms = {term: 1.0 for term in own if not term.startswith("+")}
+    forms.setdefault(f"+{base}", 0.7)
     for other in synonyms(base):
         forms.setdefault(other, 0.8)
-        forms.setdefault(f"+{other}", 0.45)
-    for part in quick_parts(word.lower(), known) if known else ():
-        forms.setdefault(f"+{part}", 0.55)
-        forms.setdefault(part, 0.55)
-    return forms
-
-
-def _english_needs(text: str, content: list[str], known: Collection[str]) -> list[Need]:
-    """One need a Swedish word the lexicon gives; and one an English word that it does not know."""
-    needs = [Need(word, tuple(_swedish_forms(word, known).items())) for word in dict.fromkeys(swedish_terms(text))]
-    unknown = [word for word in dict.fromkeys(content) if not swedish_terms(word)]
-    return needs + [Need(word, tuple(_swedish_forms(word, known).items())) for word in unknown]
+        forms.setdefault(f"+{other}", 0.5)
+    parts = [term[1:] for term in own if term.startswith("+")]
+    if not parts and not any(form in known for form in forms):
+        parts = list(quick_parts(word.lower(), known))
+    return Need(word, tuple(forms.items()), tuple(dict.fromkeys(parts)))

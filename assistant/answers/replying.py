@@ -1,43 +1,47 @@
-"""From candidates to a draft: the unit that answers, what belongs with it, and what supports it."""
+"""From candidates to a draft: the unit that answers, what completes it, and what supports it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answers.composing import FULL, SHORT, Draft, in_words, unit_sentence
 from assistant.answers.cues import Asked
+from assistant.answers.facts import fit
 from assistant.answers.finding import Candidate
 from assistant.answers.question import Question
+from assistant.answers.yes_no import yes_or_no
 from assistant.documents.evidence import Evidence
 from assistant.library import Library
 from assistant.rules import Rule
 
-_NEARLY = 0.86  # a supporting unit scores at least this share of the best one
-_LISTING = (Asked.LIST, Asked.REQUIREMENT, Asked.HOW, Asked.WHY)
+_SUPPORTS = 0.86  # a supporting unit scores at least this share of the best one
+_COMPLETES = 0.93  # … and this much to stand in the short reply beside it
+_LISTING = (Asked.LIST, Asked.REQUIREMENT, Asked.HOW, Asked.WHY, Asked.OPEN, Asked.WHO)
+_VALUES = (Asked.AMOUNT, Asked.SHARE, Asked.DATE, Asked.PERIOD, Asked.DURATION, Asked.COUNT, Asked.WHO)
+_TWO_PARTS = re.compile(r"\b(?:och|samt|and)\b.*\b(?:nar|hur|vem|vilk\w+|vad|when|how|who|what|which|till)\b")
 
 
 def reply(library: Library, question: Question, candidates: Sequence[Candidate]) -> Draft:
-    """Compose from the best candidate, with companions that complete it."""
-    chosen = _chosen(question, candidates)
+    """Compose from the best candidate, with what completes and what supports it."""
+    best = candidates[0]
+    answering = _with_list(question, best, candidates) or [best, *_completing(question, best, candidates)]
+    supporting = _supporting(answering, candidates)
+    chosen = [*answering, *supporting]
     rules = rules_on(library, [candidate.evidence for candidate in chosen])
-    by_candidate = {id(candidate): _rule_of(candidate, rules) for candidate in chosen}
-    sentences = [in_words(question, candidate, by_candidate[id(candidate)], SHORT) for candidate in chosen]
-    short, used = sentences[0], 1
-    while used < len(sentences) and used <= _companions(question, chosen) and len(short) + len(sentences[used]) < SHORT:
-        short, used = f"{short} {sentences[used]}", used + 1
-    evidence = [candidate.evidence for candidate in chosen]
+    worded = [(candidate, in_words(question, candidate, _rule_of(candidate, rules), SHORT)) for candidate in chosen]
     return Draft(
-        short_answer=short,
-        answer=_joined(question, chosen, by_candidate),
-        evidence=tuple(dict.fromkeys(evidence)),
+        short_answer=yes_or_no(question, best) + _filled([words for _, words in worded[: len(answering)]], SHORT - 6),
+        answer=_marked([words for _, words in worded]),
+        evidence=tuple(dict.fromkeys(candidate.evidence for candidate in chosen)),
         readings=tuple((candidate.evidence.id, candidate.unit.clean) for candidate in chosen),
-        rules=tuple(rules),
+        rules=tuple(rules_on(library, [candidate.evidence for candidate in answering])),
         notes=tuple(_differences(question, chosen)),
     )
 
 
 def rules_on(library: Library, evidence: Sequence[Evidence]) -> list[Rule]:
-    """The rules that stand on any of these spans; reviewed ones replace extracted ones of the same span."""
+    """The rules that stand on any of these spans."""
     found = [rule for piece in evidence for rule in library.rules_at(piece.document_id, piece.start, piece.end)]
     return list({rule.id: rule for rule in found}.values())
 
@@ -55,69 +59,72 @@ def _rule_of(candidate: Candidate, rules: Sequence[Rule]) -> Rule | None:
     )
 
 
-def _chosen(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The best unit, the rest of its list where a list is asked for, then what scores nearly as well."""
-    best = candidates[0]
-    chosen = [best]
-    if question.asks(*_LISTING):
-        chosen += _list_mates(best, candidates)
-    rivals = [candidate for candidate in candidates[1:] if candidate not in chosen]
-    near = [candidate for candidate in rivals if candidate.score >= _NEARLY * best.score]
-    same_place = [candidate for candidate in near if candidate.passage.id == best.passage.id]
-    elsewhere = [candidate for candidate in near if candidate.passage.id != best.passage.id]
-    return (chosen + same_place[:2] + elsewhere[:2])[:8]
-
-
-def _list_mates(best: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The items under a lead-in ("… för att:"), in text order."""
-    units = best.passage.units
-    place = next(index for index, unit in enumerate(units) if unit == best.unit)
-    if not best.unit.clean.rstrip().endswith(":"):
+def _with_list(question: Question, best: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The lead-in and its items, in text order, where a list is asked for and the best unit is part of one."""
+    if not question.asks(*_LISTING):
         return []
-    following = {(unit.start, unit.end) for unit in units[place + 1 :]}
-    mates = [
-        candidate
-        for candidate in candidates
-        if candidate.document.id == best.document.id and (candidate.unit.start, candidate.unit.end) in following
-    ]
-    return sorted(mates, key=lambda candidate: candidate.unit.start)
+    mates = sorted((one for one in candidates if one.passage.id == best.passage.id), key=lambda one: one.unit.start)
+    place = mates.index(best)
+    lead = next((at for at in range(place, -1, -1) if mates[at].unit.clean.rstrip().endswith(":")), None)
+    if lead is None or (place != lead and not question.asks(Asked.LIST, Asked.REQUIREMENT, Asked.WHO)):
+        return []
+    return mates[lead:]
 
 
-def _companions(question: Question, chosen: Sequence[Candidate]) -> int:
-    """How many units after the first belong in the short reply."""
-    if question.asks(*_LISTING) and chosen[0].unit.clean.rstrip().endswith(":"):
-        return len(chosen)
-    return 1
+def _completing(question: Question, best: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """What the best unit lacks of a question in two parts or about two years; else its closest equal."""
+    others = [one for one in candidates[1:] if one.document.id == best.document.id]
+    found = []
+    if _TWO_PARTS.search(question.folded):
+        for asked in question.asked:
+            if asked in _VALUES and fit(asked, best.facts) < 0.7:
+                found += [one for one in others if fit(asked, one.facts) >= 0.9 and _same_years(one, best)][:1]
+    for year in question.years:
+        if len(question.years) > 1 and year not in best.years:
+            found += [one for one in others if year in one.years and one.features["kind"] >= 0.5][:1]
+    if not found:
+        found = [one for one in others if one.score >= _COMPLETES * best.score and _same_years(one, best)][:1]
+    return list({id(one): one for one in found}.values())
 
 
-def _joined(question: Question, chosen: Sequence[Candidate], rules: dict[int, Rule | None]) -> str:
-    """The fuller reply: each unit with its marker, within the limit."""
-    parts: list[str] = []
-    seen: set[str] = set()
-    for place, candidate in enumerate(chosen, start=1):
-        words = in_words(question, candidate, rules[id(candidate)], FULL // 2)
-        if words in seen:
-            continue
-        seen.add(words)
+def _same_years(one: Candidate, other: Candidate) -> bool:
+    return not one.years or not other.years or not one.years.isdisjoint(other.years)
+
+
+def _supporting(answering: Sequence[Candidate], candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Up to three further units that score nearly as well."""
+    least = _SUPPORTS * answering[0].score
+    spans = {(one.document.id, one.unit.start) for one in answering}
+    return [one for one in candidates if (one.document.id, one.unit.start) not in spans and one.score >= least][:3]
+
+
+def _filled(sentences: Sequence[str], limit: int) -> str:
+    """The first sentence, and as many of the next as fit whole."""
+    text = sentences[0]
+    for sentence in sentences[1:]:
+        if sentence not in text and len(text) + 1 + len(sentence) <= limit:
+            text = f"{text} {sentence}"
+    return text
+
+
+def _marked(sentences: Sequence[str]) -> str:
+    """The fuller reply: each sentence once, with the number of its evidence, within the limit."""
+    parts: dict[str, str] = {}
+    for place, words in enumerate(sentences, start=1):
         marked = f"{words} [{place}]"
-        if sum(map(len, parts)) + len(parts) + len(marked) > FULL:
-            break
-        parts.append(marked)
-    return " ".join(parts)
+        if words not in parts and sum(len(part) + 1 for part in parts.values()) + len(marked) <= FULL:
+            parts[words] = marked
+    return " ".join(parts.values())
 
 
 def _differences(question: Question, chosen: Sequence[Candidate]) -> list[str]:
-    """A note where another document states another value of the kind asked for."""
-    best = chosen[0]
-    notes = []
+    """A note where another document states another amount for the same years."""
+    best, notes = chosen[0], []
     for other in chosen[1:]:
-        if other.document.id == best.document.id or other.years.isdisjoint(best.years):
+        if other.document.id == best.document.id or not _same_years(other, best) or not question.asks(Asked.AMOUNT):
             continue
         mine, theirs = ({found.number for found in one.facts.amounts} for one in (best, other))
-        if question.asks(Asked.AMOUNT) and mine and theirs and mine.isdisjoint(theirs):
-            notes.append(
-                f"Annan uppgift i {other.document.metadata.title}: {unit_sentence(other)}"
-                if question.language == "sv"
-                else f"Stated differently in {other.document.metadata.title}: {unit_sentence(other)}"
-            )
+        if mine and theirs and mine.isdisjoint(theirs):
+            lead = "Annan uppgift i" if question.language == "sv" else "Stated differently in"
+            notes.append(f"{lead} {other.document.metadata.title}: {unit_sentence(other)}")
     return notes

@@ -85,7 +85,9 @@ def _draft(question: Question, rules: Sequence[Rule]) -> Draft:
         short_answer=_fill(statements, SHORT),
         answer=_fill(statements, FULL),
         evidence=tuple(evidence),
-        readings=tuple((piece.id, f"{rule.statement} {rule.statement_en}") for rule in rules for piece in rule.evidence),
+        readings=tuple(
+            (piece.id, f"{rule.statement} {rule.statement_en}") for rule in rules for piece in rule.evidence
+        ),
         rules=tuple(rules),
     )
 

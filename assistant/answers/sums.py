@@ -32,7 +32,9 @@ def check_sums(library: Library, question: Question) -> Draft | None:
 
 def _readings(findings: Sequence[Finding]) -> tuple[tuple[str, str], ...]:
     """A computed sum stands on the rows it adds up, so each of them reads as the finding's message."""
-    return tuple((piece.id, f"{finding.message} {finding.message_en}") for finding in findings for piece in finding.evidence)
+    return tuple(
+        (piece.id, f"{finding.message} {finding.message_en}") for finding in findings for piece in finding.evidence
+    )
 
 
 def _about(question: Question, finding: Finding) -> float:

@@ -1,0 +1,29 @@
+"""Yes or no, only where the unit that answers leaves no doubt; otherwise its words speak for themselves."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answers.cues import Asked
+from assistant.answers.finding import Candidate
+from assistant.answers.question import Question
+
+_NEGATED = re.compile(r"\b(?:inte|ej|inga|ingen|inget|aldrig|slopas|upphor|not|no|never)\b")
+_COMPARES = re.compile(r"\b(?:samma|detsamma|lika|same|equal|fortfarande|still|battre|samre|mer|mindre|hogre|lagre)\b")
+_WORDS = {"sv": ("Ja. ", "Nej. "), "en": ("Yes. ", "No. ")}
+_COVERED, _IN_UNIT = 0.75, 0.6  # how much of the question the unit must be about
+
+
+def yes_or_no(question: Question, best: Candidate) -> str:
+    """ "Ja. ", "Nej. " or nothing."""
+    if question.first_asked is not Asked.YES_NO or _COMPARES.search(question.folded):
+        return ""
+    yes, no = _WORDS[question.language]
+    asked = {(found.unit, found.number) for found in question.quantities}
+    held = {(found.unit, found.number) for found in (*best.facts.amounts, *best.facts.shares, *best.facts.counts)}
+    if asked:
+        same_units = {unit for unit, _ in held}
+        return yes if asked <= held else no if all(unit in same_units for unit, _ in asked) else ""
+    if _NEGATED.search(question.folded) or best.covered < _COVERED or best.features["words"] < _IN_UNIT:
+        return ""
+    return no if _NEGATED.search(best.facts.folded) else yes
