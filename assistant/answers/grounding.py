@@ -6,6 +6,7 @@ Every number, date, share and named body of a sentence must stand in a piece of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -58,6 +59,7 @@ READS_QUESTION = (
     "do you mean",
     "i found no",
 )
+_MARKS = re.compile(r"\[\d{1,2}\]")
 _ALIKE = 0.6  # share of a sentence's words that one piece of evidence must hold, for a claim without values
 
 
@@ -143,6 +145,12 @@ class _Gate:
 
     def _support(self, sentence: str) -> tuple[str, tuple[str, ...]] | tuple[()] | None:
         """How the sentence stands: None where it does not, () where it claims nothing."""
+        folded = _plain(sentence)
+        for source in self._evidence:
+            if source.says(folded):
+                return "exact", (source.id,)
+        if self._context.says(folded) or (self._calculation and self._calculation.says(folded)):
+            return ()
         values = values_of(sentence)
         echoes = sentence.lstrip('•-–*“”" ').lower().startswith(READS_QUESTION)
         ids: list[str] = []
@@ -165,7 +173,7 @@ class _Gate:
             return None
         if calculated:
             return "calculated", tuple(dict.fromkeys(ids))
-        return self._worded(sentence, ids, bool(values))
+        return self._worded(sentence, ids)
 
     def _mismatched(self, sentence: str, values: Sequence[Value]) -> bool:
         """A row's label beside amounts none of which is that row's, or a level beside another's year."""
@@ -173,27 +181,23 @@ class _Gate:
             told = {source.pairs(couple) for source in self._evidence}
             if False in told and True not in told:
                 return True
-        amounts = [value for value in values if value.kind in ("amount", "share", "count")]
+        amounts = [value for value in values if value.kind in ("amount", "share")]
         if not amounts or (self._calculation and any(self._calculation.holds(value) for value in amounts)):
             return False
-        names = [value for value in values if value.kind == "name"]
-        for name in names:
-            rows = [source for source in self._evidence if source.labels(name)]
-            if rows and not any(source.states(value) for source in rows for value in amounts):
-                return True
-        return False
+        rows = [source for source in self._evidence if source.labels(fold(sentence))]
+        return bool(rows) and not any(source.states(value) for source in rows for value in amounts)
 
-    def _worded(self, sentence: str, ids: list[str], valued: bool) -> tuple[str, tuple[str, ...]] | tuple[()]:
-        """Exact where one piece of evidence holds the very words; else normalised, or no claim at all."""
-        folded = fold(sentence).strip(" .!?:;•-–*")
-        for source in self._evidence:
-            if source.says(folded):
-                return "exact", tuple(dict.fromkeys((source.id, *ids)))
+    def _worded(self, sentence: str, ids: list[str]) -> tuple[str, tuple[str, ...]] | tuple[()]:
+        """Exact where the values stand as they are written; else normalised, or no claim at all."""
         if ids:
             stated = [source for source in self._evidence if source.id in ids]
-            verbatim = all(
-                any(source.verbatim(sentence, value) for source in stated) for value in values_of(sentence)
-            )
+            verbatim = all(any(source.verbatim(sentence, value) for source in stated) for value in values_of(sentence))
             return ("exact" if verbatim else "normalised"), tuple(dict.fromkeys(ids))
+        folded = fold(sentence)
         alike = [source.id for source in self._evidence if source.alike(folded) >= _ALIKE]
         return ("normalised", tuple(alike[:2])) if alike else ()
+
+
+def _plain(sentence: str) -> str:
+    """Folded, without citation marker, bullet or end mark: as it would stand in a document."""
+    return _MARKS.sub("", fold(sentence)).strip(' .!?:;•-–*“”"')

@@ -15,6 +15,7 @@ from assistant.calculators.model import Calculation
 from assistant.documents.evidence import Evidence
 from assistant.language.words import fold
 
+_ROW_WORDS = 8  # a longer reading is a sentence, no row
 _PAIR = re.compile(r"(?=\b([A-ZÅÄÖÉÜ][\w-]+) ([A-ZÅÄÖÉÜ][\w-]+))")
 # What the names of a calculator's inputs and results say of their units.
 _SHARES = re.compile(r"share|percent|threshold|level|target")
@@ -48,22 +49,18 @@ _KNOWN = frozenset(min(row) for row in _COUNTED)
 class Source:
     """A text, read. `id` is the evidence's id, or empty."""
 
-    def __init__(
-        self, id: str, text: str, *, reading: str = "", about: str = "", pages: Iterable[int] = ()
-    ) -> None:
+    def __init__(self, id: str, text: str, *, reading: str = "", about: str = "", pages: Iterable[int] = ()) -> None:
         self.id = id
         self._text = squeeze(text)
         self._folded = fold(f"{self._text}\n{reading}")
         self._about = fold(squeeze(about))
         self._values = (*values_of(self._text), *values_of(squeeze(reading)))
-        self._label = fold(reading.partition(":")[0]) if ":" in reading else ""
+        self._label = _row_label(reading)
         self._pages = {str(page) for page in pages}
         self._days = {value.key for value in self._values if value.kind == "day"}
         self._months = {value.key for value in self._values if value.kind == "month"}
         self._years = _years(self._values, self._text)
-        self._about_years = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", self._about)) | _year_runs(
-            self._about
-        )
+        self._about_years = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", self._about)) | _year_runs(self._about)
         self._nouns: dict[Fraction, set[str]] = {}
         for value in self._values:
             if value.kind == "count" and value.noun and isinstance(value.key, Fraction):
@@ -102,9 +99,7 @@ class Source:
             case "year":
                 return value.key in self._years
             case "month":
-                return value.key in self._months or any(
-                    str(day).startswith(str(value.key)) for day in self._days
-                )
+                return value.key in self._months or any(str(day).startswith(str(value.key)) for day in self._days)
             case "day":
                 return value.key in self._days
             case "count":
@@ -117,9 +112,9 @@ class Source:
                 return value.key in self._pages
         return (value.kind, value.key) in self._numbers and self._bounded(value)
 
-    def labels(self, name: Value) -> bool:
-        """Whether the text is a table row whose label is this name."""
-        return bool(self._label) and holds_name(str(name.key), self._label)
+    def labels(self, folded: str) -> bool:
+        """Whether the text is a table row whose label is a name in this sentence."""
+        return bool(self._label) and re.search(rf"(?<!\w){re.escape(self._label)}s?(?!\w)", folded) is not None
 
     def says(self, folded: str) -> bool:
         """Whether these very words stand here."""
@@ -193,17 +188,9 @@ class CalculationSource(Source):
             for step in calculation.steps
         ]
         for key, value in (*_named(calculation.inputs), *_named(calculation.result)):
-            kinds = (
-                ("share",)
-                if _SHARES.search(key)
-                else ("amount", "count")
-                if _MONEY.search(key)
-                else ("count",)
-            )
+            kinds = ("share",) if _SHARES.search(key) else ("amount", "count") if _MONEY.search(key) else ("count",)
             self._numbers |= {(kind, Fraction(value)) for kind in kinds}
-        dates = values_of(
-            "\n".join(str(value) for value in _flat(calculation.result) if isinstance(value, str))
-        )
+        dates = values_of("\n".join(str(value) for value in _flat(calculation.result) if isinstance(value, str)))
         self._days |= {value.key for value in dates if value.kind == "day"}
         self._years |= _years(dates, "")
 
@@ -229,24 +216,28 @@ def question_source(text: str) -> Source:
     return Source("", text, about=text)
 
 
+def _row_label(reading: str) -> str:
+    """The label of a row whose label is a proper name ("Västra Götaland: 9 000 000 kronor"), folded."""
+    label, colon, rest = reading.partition(":")
+    words = label.split()
+    named = bool(colon) and 0 < len(words) <= 3 and all(word[0].isupper() for word in words)
+    return fold(label) if named and len(re.findall(r"[^\W\d_]+", rest)) <= _ROW_WORDS else ""
+
+
 def _with_unit(value: str, unit: str) -> str:
     written = value.replace(".", ",")
     return f"{written} {'kronor' if unit == 'SEK' else 'procent' if unit == 'percent' else unit}"
 
 
 def _years(values: Iterable[Value], text: str) -> set[Fraction | str]:
-    years: set[Fraction | str] = {
-        str(value.key)[:4] for value in values if value.kind in ("day", "month", "year")
-    }
+    years: set[Fraction | str] = {str(value.key)[:4] for value in values if value.kind in ("day", "month", "year")}
     return years | _year_runs(text)
 
 
 def _year_runs(text: str) -> set[Fraction | str]:
     """The years inside "2010–2012", which names 2011 too."""
     years: set[Fraction | str] = set()
-    for first, last in re.findall(
-        r"(?<!\d)((?:19|20)\d\d)\s*(?:[–-]|till|to|och)\s*((?:19|20)\d\d)(?!\d)", text
-    ):
+    for first, last in re.findall(r"(?<!\d)((?:19|20)\d\d)\s*(?:[–-]|till|to|och)\s*((?:19|20)\d\d)(?!\d)", text):
         if 0 < int(last) - int(first) <= 20:
             years |= {str(year) for year in range(int(first), int(last) + 1)}
     return years

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
@@ -55,6 +55,8 @@ def squeeze(text: str) -> str:
 @lru_cache(maxsize=4096)
 def values_of(text: str) -> tuple[Value, ...]:
     """Every value of `text`, in order. Cached: evidence is read once."""
+    if text[:1].isdigit() and not _MARKER.match(text):  # "9 June 2010" would be read as item 9 of a list
+        return tuple(replace(value, start=value.start - 1, end=value.end - 1) for value in values_of(f"({text}"))
     text = text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2009", " ")
     taken = bytearray(len(text))  # 1 where some value or marker accounts for the character
     values: list[Value] = []
