@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from assistant.language.places import place_of
-from assistant.language.words import fold, known_word, lemma, stopword, tokenize
 from assistant.language.wordlists import word_list, word_table
+from assistant.language.words import fold, known_word, stopword, tokenize
 
 _MOST_WORDS = 6  # of a phrase in the lexicon
 _SWEDISH_LETTERS = frozenset("åäöÅÄÖ")
 _FUNCTION_WORD, _KNOWN_WORD = 2.0, 1.0
 _ENDINGS = (  # English inflection -> base
-    ("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("ied", "y"), ("ing", ""), ("ing", "e"),
+    ("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("ied", "y"),
+    ("ing", ""), ("ing", "e"),
     ("ed", ""), ("ed", "e"), ("es", "e"), ("es", ""), ("s", ""), ("'s", ""), ("’s", ""),
 )  # fmt: skip
 
@@ -67,7 +68,7 @@ def swedish_terms(text: str) -> list[str]:
 
 
 def synonyms(base: str) -> tuple[str, ...]:
-    """What documents call what people call `base` (a lemma, or words said together); empty where that is the same.
+    """What documents call what people call `base` (a lemma, or words said together), or nothing.
 
     >>> synonyms("pengar")[:2]
     ('medel', 'belopp')
@@ -118,5 +119,15 @@ def _synonyms() -> dict[str, tuple[str, ...]]:
 @cache
 def _swedish_function_words() -> frozenset[str]:
     """Swedish function words, and how they are typed without diacritics."""
-    listed = word_list("stopwords_sv.txt") | {"mkt", "nån", "nåt", "dom", "sen", "ska", "måste", "vilka", "får"}
+    listed = word_list("stopwords_sv.txt") | {
+        "mkt",
+        "nån",
+        "nåt",
+        "dom",
+        "sen",
+        "ska",
+        "måste",
+        "vilka",
+        "får",
+    }
     return frozenset(listed | {fold(word) for word in listed} - {"for", "over", "an", "so", "sa"})

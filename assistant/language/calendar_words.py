@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.language.wordlists import words_of
+
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -39,32 +41,10 @@ _PARTS = {"första": 1, "forsta": 1, "andra": 2, "tredje": 3, "fjärde": 4, "fja
     "third": 3,
     "fourth": 4,
 }
-_COUNTS = ["ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio"]
-_ENGLISH_COUNTS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-_ORDINALS = [
-    "första",
-    "andra",
-    "tredje",
-    "fjärde",
-    "femte",
-    "sjätte",
-    "sjunde",
-    "åttonde",
-    "nionde",
-    "tionde",
-]
-_ENGLISH_ORDINALS = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-]
+_COUNTS = words_of("ett två tre fyra fem sex sju åtta nio tio")
+_ENGLISH_COUNTS = words_of("one two three four five six seven eight nine ten")
+_ORDINALS = words_of("första andra tredje fjärde femte sjätte sjunde åttonde nionde tionde")
+_ENGLISH_ORDINALS = words_of("first second third fourth fifth sixth seventh eighth ninth tenth")
 _NTH = {
     word: number
     for words in (_COUNTS, _ENGLISH_COUNTS, _ORDINALS, _ENGLISH_ORDINALS)
@@ -72,12 +52,10 @@ _NTH = {
 }
 
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?!\w)\.?"
-_NAMED_MONTH = (
-    "(?:" + "|".join(sorted(set(_MONTHS) - {"may", "mar", "jan"}, key=len, reverse=True)) + r")(?!\w)\.?"
-)
+_NAMED_MONTH = "(?:" + "|".join(sorted(set(_MONTHS) - {"may", "mar", "jan"}, key=len, reverse=True)) + r")(?!\w)\.?"
 _YEAR = r"(?:19|20)\d{2}(?!\d|[.,]\d)"
 _DAY = r"(?<![\w.,])(?:0?[1-9]|[12]\d|3[01])"
-_COUNTED = r"(?:kr\b|kronor|sek\b|mnkr|mkr|tkr|milj|mdkr|%|procent|percent|per cent|tusen|st\b|stycken)"
+_COUNTED = r"(?:kr\b|kronor|sek\b(?!\s?\d)|mnkr|mkr|tkr|milj|mdkr|%|procent|percent|per cent|tusen|st\b|stycken)"
 _THINGS = (
     r"(?:personer|invånare|enheter|kommuner|dödsfall|avlidna|patienter|brukare|platser|besök|registreringar"
     r"|medarbetare|anställda|vårdcentraler|deaths|units|people|inhabitants|patients|municipalities)\b"
@@ -85,7 +63,8 @@ _THINGS = (
 _FORMS = {
     "iso": r"(?<![\w.,/-])(?:19|20)\d{2}[-/](?:0[1-9]|1[0-2])[-/](?:[0-2]\d|3[01])(?![\w/])",
     "numeric": rf"{_DAY}\.(?:0?[1-9]|1[0-2])\.{_YEAR}|{_DAY}/(?:0?[1-9]|1[0-2])(?:\s+|/){_YEAR}",
-    "day_month": rf"{_DAY}(?::?[ae]|st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+(?:{_YEAR}|(?P<same_day>samma år|the same year)))?",
+    "day_month": rf"{_DAY}(?::?[ae]|st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+(?:{_YEAR}"
+    r"|(?P<same_day>samma år|the same year)))?",
     "month_day": rf"(?<!\w){_NAMED_MONTH}\s+(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?,\s+{_YEAR}"
     rf"|(?<!\w)(?:january|february|march|april|may|june|july|august|september|october|november|december)\s+"
     rf"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
@@ -97,9 +76,9 @@ _FORMS = {
     "season": rf"(?<!\w)(?:vår|var|sommar|höst|host|spring|summer|autumn|fall)(?:en)?\s+(?:of\s+)?{_YEAR}",
     "month": rf"(?<!\w){_MONTH},?\s+(?:{_YEAR}|(?P<same_month>samma år|(?:of )?the same year))",
     "month_only": rf"(?<!\w){_NAMED_MONTH}(?=\s?(?:[–-]|till|to|t\.o\.m\.|och)\s?{_MONTH},?\s+{_YEAR})",
-    "nth": rf"(?<!\w)(?:år|year)\s+(?:(?:{'|'.join(_COUNTS + _ENGLISH_COUNTS)})|\d)(?!\w|[.,:]\d|\s\d)"
-    rf"|(?<!\w)(?:{'|'.join(_ORDINALS + _ENGLISH_ORDINALS)})\s+(?:året|year)(?!\w)",
-    "year": rf"(?:(?<![\w.,:/])|(?<=(?:19|20)\d\d/))(?<!SEK ){_YEAR}(?!/(?!(?:19|20)\d\d(?!\d))\d)"
+    "nth": rf"(?<!\w)(?:år|year)\s+(?:(?:{'|'.join((*_COUNTS, *_ENGLISH_COUNTS))})|\d)(?!\w|[.,:]\d|\s\d)"
+    rf"|(?<!\w)(?:{'|'.join((*_ORDINALS, *_ENGLISH_ORDINALS))})\s+(?:året|year)(?!\w)",
+    "year": rf"(?:(?<![\w.,:/])|(?<=(?:19|20)\d\d/))(?<!SEK ){_YEAR}(?!/(?!(?:19|20)\d\d(?!\d))\d|-\d\d?-\d)"
     rf"(?![^\S\n]?{_COUNTED})(?!\s{_THINGS})",
     "short_year": r"(?<=(?:19|20)\d{2}[–/-])\d{2}(?![\w,.:/–-]?\d)",
 }

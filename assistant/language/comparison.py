@@ -13,24 +13,31 @@ _QUALIFIERS = {
 }
 _COMPARATORS = {
     ">=": r"minst|lägst|lagst|åtminstone|atminstone|minimum|får inte understiga|ej understiga|inte understiga"
-    r"|inte understiger|(?:inte|ej) (?:mindre|färre|lägre) än|inte under|(?:når|nått|nådde)(?: upp)?(?: till)?|nå upp till"
+    r"|inte understiger|(?:inte|ej) (?:mindre|färre|lägre) än|inte under|(?:når|nått"
+    r"|nådde)(?: upp)?(?: till)?|nå upp till"
     r"|uppnår|uppnå|uppnått|uppnådde|at least|(?:no|not) (?:less|fewer|lower) than"
     r"|a minimum of|reach(?:es|ed)?",
-    "<=": r"högst|hogst|max\.?|maximalt|maximum|som mest|inte överstiga|inte överstiger|ej överstiga|ej överstiger"
-    r"|(?:inte|ej) (?:mer|fler|högre|över)(?: än)?|at most|(?:no|not) (?:more|higher|greater) than|not exceed(?:ing)?"
+    "<=": r"högst|hogst|max\.?|maximalt|maximum|som mest|inte överstiga|inte överstiger|ej överstiga"
+    r"|ej överstiger"
+    r"|(?:inte|ej) (?:mer|fler|högre|över)(?: än)?|at most|(?:no|not) (?:more|higher"
+    r"|greater) than|not exceed(?:ing)?"
     r"|does not exceed|a maximum of",
-    "<": r"under|understiger|understiga|understigande|(?:mindre|färre|lägre|yngre) än|below|(?:less|fewer|lower|younger) than",
-    ">": r"över|overstiger|överstiger|överstiga|överstigande|(?:mer|mera|fler|flera|högre|större|äldre|längre) än"
+    "<": r"under|understiger|understiga|understigande|(?:mindre|färre|lägre|yngre) än|below|(?:less"
+    r"|fewer|lower|younger) than",
+    ">": r"över|overstiger|överstiger|överstiga|överstigande|(?:mer|mera|fler|flera|högre|större|äldre"
+    r"|längre) än"
     r"|more than|over|above|exceed(?:s|ing|ed)?|(?:greater|higher|older) than",
 }
 _AFTER = {
     ">=": r"(?:eller|och)\s+(?:fler|flera|mer|mera|högre|hogre|längre|äldre|aldre|större|däröver|uppåt|över)"
     r"|(?:or|and)\s+(?:more|above|higher|older|greater|over|up)|som\s+(?:minst|lägst)",
-    "<=": r"(?:eller|och)\s+(?:färre|farre|mindre|lägre|lagre|yngre|därunder)|(?:or|and)\s+(?:less|fewer|lower|below|younger)"
+    "<=": r"(?:eller|och)\s+(?:färre|farre|mindre|lägre|lagre|yngre|därunder)|(?:or|and)\s+(?:less"
+    r"|fewer|lower|below|younger)"
     r"|som\s+(?:mest|högst)",
 }
 _FILLER = (
-    r"(?:(?:uppgå(?:r)? till|vara|är|motsvara(?:nde|r)?|omfatta(?:r)?|ha|på|om|till|med|av|sammanlagt|totalt|hela|de|dessa|be|to|of)"
+    r"(?:(?:uppgå(?:r)? till|vara|är|motsvara(?:nde|r)?|omfatta(?:r)?|ha|på|om|till|med|av"
+    r"|sammanlagt|totalt|hela|de|dessa|be|to|of)"
     r"\s+){0,2}"
 )
 
@@ -38,21 +45,19 @@ _FILLER = (
 def _before(table: dict[str, str], filler: str) -> re.Pattern[str]:
     groups = "|".join(f"(?P<g{place}>{words})" for place, words in enumerate(table.values()))
     flat = groups.replace(" ", r"\s+")
-    return re.compile(rf"(?<!\w)(?:{flat})\s+{filler.replace(' ', chr(92) + 's+')}$", re.IGNORECASE)
+    return re.compile(rf"(?:{flat})\s+{filler.replace(' ', chr(92) + 's+')}$", re.IGNORECASE)
 
 
 _QUALIFIER_BEFORE = _before(_QUALIFIERS, r"(?:de\s|en\s|ett\s)?")
 _COMPARATOR_BEFORE = _before(_COMPARATORS, _FILLER)
 _AFTER_PATTERN = re.compile(
-    r"\s+(?:"
-    + "|".join(f"(?P<g{place}>{words})" for place, words in enumerate(_AFTER.values()))
-    + r")(?!\w)",
+    r"\s+(?:" + "|".join(f"(?P<g{place}>{words})" for place, words in enumerate(_AFTER.values())) + r")(?!\w)",
     re.IGNORECASE,
 )
-_TIME_NOUN = re.compile(
-    r"\s*(?:år|månad|manad|vecka|veckor|dag|timm|minut|year|month|week|day|hour)", re.IGNORECASE
-)
+_TIME_NOUN = re.compile(r"\s*(?:år|månad|manad|vecka|veckor|dag|timm|minut|year|month|week|day|hour)", re.IGNORECASE)
 _LOOK_BACK = 64
+_MOST_WORDS = 6  # of a comparator with what stands between it and the number
+_WORD_START = re.compile(r"(?<!\w)\w")
 
 
 def words_before(text: str, start: int, number_end: int) -> tuple[str | None, str | None]:
@@ -68,7 +73,7 @@ def words_before(text: str, start: int, number_end: int) -> tuple[str | None, st
 
 
 def comparator_after(text: str, end: int) -> tuple[str | None, int]:
-    """The comparator after a number or its noun ("eller fler"), and where it ends (`end` where there is none)."""
+    """The comparator after a number or noun ("eller fler"), and where it ends; `end` where there is none."""
     if (hit := _AFTER_PATTERN.match(text, end)) is None:
         return None, end
     return _named(hit, _AFTER), hit.end()
@@ -76,9 +81,10 @@ def comparator_after(text: str, end: int) -> tuple[str | None, int]:
 
 def _last(pattern: re.Pattern[str], table: dict[str, str], head: str) -> tuple[str | None, str]:
     """The name of what ends `head`, and what stands before it."""
-    if (hit := pattern.search(head)) is None:
-        return None, head
-    return _named(hit, table), head[: hit.start()]
+    for word in list(_WORD_START.finditer(head))[-_MOST_WORDS:]:
+        if (hit := pattern.match(head, word.start())) is not None:
+            return _named(hit, table), head[: hit.start()]
+    return None, head
 
 
 def _named(hit: re.Match[str], table: dict[str, str]) -> str:
@@ -92,7 +98,5 @@ def _is_duration(head: str, text: str, start: int, number_end: int) -> bool:
         return False
     written = text[start:number_end].strip()
     return not (
-        written.isdigit()
-        and int(written) >= 16
-        and re.match(r"\s*(?:år|year)", text[number_end : number_end + 8])
+        written.isdigit() and int(written) >= 16 and re.match(r"\s*(?:år|year)", text[number_end : number_end + 8])
     )

@@ -8,9 +8,8 @@ from assistant.language.lexicon import Entry, look_up
 
 _SHORTEST = 3
 _MOST_PARTS = 4
-_ENDINGS = frozenset(
-    ("are", "dom", "het", "ande", "ende", "skap", "lös", "bar", "sam")
-)  # words, but not here
+_ENDINGS = frozenset(("are", "dom", "het", "ande", "ende", "skap", "lös", "bar", "sam"))  # words, but not here
+_LONG_TAIL = 6  # letters from which any word may end a compound, whatever the dictionary allows
 _LONGEST = 60  # letters; longer "words" are not words
 
 
@@ -60,7 +59,7 @@ def is_tail(part: str) -> bool:
     """True for a word that may end a compound, in any of its forms."""
     if part in _ENDINGS or (entry := look_up(part)) is None:
         return False
-    if entry.tail or entry.lemma is None:
-        return entry.tail
+    if entry.tail or entry.lemma is None or len(part) >= _LONG_TAIL:
+        return entry.tail or entry.lemma is not None
     base = look_up(entry.lemma)
     return base is not None and base.tail

@@ -4,190 +4,33 @@ from __future__ import annotations
 
 import re
 
-_WORD = re.compile(r"[^\W\d_]++(?:[-/][^\W\d_]++)*")
+from assistant.language.wordlists import words_of
+
+_WORD = re.compile(r"[^\W\d_½¼¾⅓⅔]++(?:[-/][^\W\d_]++)*")
 _GAP = re.compile(r"[ \t\u00a0\u2009\u202f]{1,4}(?:\n\s{0,12})?|\n\s{0,12}|-(?=år|month|year|day|dag|månad)")
 # Words after a number that do not say what is counted.
 _NO_NOUN = frozenset(
-    [
-        "och",
-        "eller",
-        "samt",
-        "men",
-        "som",
-        "i",
-        "på",
-        "av",
-        "till",
-        "för",
-        "från",
-        "med",
-        "om",
-        "per",
-        "vid",
-        "än",
-        "att",
-        "är",
-        "var",
-        "har",
-        "hade",
-        "ska",
-        "skall",
-        "kan",
-        "får",
-        "fick",
-        "bör",
-        "måste",
-        "inom",
-        "under",
-        "över",
-        "enligt",
-        "mot",
-        "mellan",
-        "utan",
-        "efter",
-        "före",
-        "innan",
-        "utöver",
-        "varav",
-        "därav",
-        "dels",
-        "respektive",
-        "resp",
-        "x",
-        "gånger",
-        "år",
-        "det",
-        "den",
-        "de",
-        "detta",
-        "dessa",
-        "en",
-        "ett",
-        "man",
-        "vi",
-        "ni",
-        "ju",
-        "så",
-        "då",
-        "när",
-        "där",
-        "hur",
-        "vad",
-        "vilka",
-        "vilket",
-        "vem",
-        "redan",
-        "endast",
-        "bara",
-        "också",
-        "även",
-        "inte",
-        "ej",
-        "gäller",
-        "avser",
-        "ingår",
-        "går",
-        "ges",
-        "utgör",
-        "anslås",
-        "avsätts",
-        "fördelas",
-        "betalas",
-        "utbetalas",
-        "ovan",
-        "nedan",
-        "st",
-        "and",
-        "or",
-        "of",
-        "in",
-        "on",
-        "to",
-        "for",
-        "from",
-        "with",
-        "by",
-        "at",
-        "per",
-        "as",
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "shall",
-        "will",
-        "must",
-        "can",
-        "may",
-        "the",
-        "a",
-        "an",
-        "than",
-        "that",
-        "this",
-        "these",
-        "which",
-        "who",
-        "we",
-        "you",
-        "they",
-        "not",
-        "only",
-        "also",
-        "under",
-        "over",
-        "between",
-        "times",
-        "each",
-    ]
+    words_of(
+        "och eller samt men som i på av till för från med om per vid än att är var har hade ska skall"
+        " kan får fick bör måste inom under över enligt mot mellan utan efter före innan utöver varav"
+        " därav dels respektive resp x gånger år det den de detta dessa en ett man vi ni ju så då när"
+        " där hur vad vilka vilket vem redan endast bara också även inte ej gäller avser ingår går ges"
+        " utgör anslås avsätts fördelas betalas utbetalas ovan nedan st and or of in on to for from"
+        " with by at per as is are was were has have had shall will must can may the a an than that"
+        " this these which who we you they not only also under over between times each"
+    )
 )
-_TIME = frozenset(
-    [
-        "år",
-        "årig",
-        "åriga",
-        "månader",
-        "månad",
-        "dagar",
-        "dag",
-        "veckor",
-        "vecka",
-        "timmar",
-        "years",
-        "year",
-        "months",
-        "days",
-        "weeks",
-    ]
-)
+_TIME = frozenset(words_of("år årig åriga månader månad dagar dag veckor vecka timmar years year months days weeks"))
 _ADJECTIVE = re.compile(
     r".{2,}(?:iga|liga|ella|iska|ade|ande|ende|erade|ära|tta|sta|rna|nala|iva|ala|ska|sjuka)|nya|stora|små|olika|andra|större"
     r"|mindre|äldre|unga|fler|flera|hela|sådana|relevanta|enskilda|egna|största|senaste|första|sista|kommande|tidigare"
     r"|new|large|small|different|other|more|additional|further|registered|national|regional|local|expected"
 )
 _NOUNS_LIKE_ADJECTIVES = frozenset(
-    [
-        "anställda",
-        "ledamöter",
-        "procenten",
-        "tredjedelar",
-        "studerande",
-        "boende",
-        "ordförande",
-        "avlidna",
-        "sökande",
-        "medsökande",
-        "närstående",
-        "deltagande",
-        "döda",
-        "vuxna",
-        "äldre",
-        "unga",
-        "sjuka",
-    ]
+    words_of(
+        "anställda ledamöter procenten tredjedelar studerande boende ordförande avlidna sökande"
+        " medsökande närstående deltagande döda vuxna äldre unga sjuka"
+    )
 )
 
 
@@ -207,12 +50,7 @@ def noun_after(text: str, position: int) -> tuple[str | None, int]:
     if _ADJECTIVE.fullmatch(word) is None:
         return word, first.end()
     second = _next_word(text, first.end())
-    if (
-        second is None
-        or not second[0][0].islower()
-        or second[0].lower() in _NO_NOUN
-        or word in _NOUNS_LIKE_ADJECTIVES
-    ):
+    if second is None or not second[0][0].islower() or second[0].lower() in _NO_NOUN or word in _NOUNS_LIKE_ADJECTIVES:
         return word, first.end()
     if _ADJECTIVE.fullmatch(second[0].lower()) is not None:
         third = _next_word(text, second.end())

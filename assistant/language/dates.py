@@ -1,25 +1,30 @@
 """Days, months, years and periods in Swedish and English text, as written; nothing is guessed.
 
-Dates are ISO strings, as exact as the text: "2010-06-11", "2014-12" or "2014". A season or a quarter is a period of
-months. What is not in the calendar (31 februari) is no mention.
+Dates are ISO strings, as exact as the text: "2010-06-11", "2014-12" or "2014". A season or a quarter is a
+period of months. What is not in the calendar (31 februari) is no mention.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from assistant.language.calendar_words import ATOM, CONNECTIVE, Atom, is_between, read_atom
 from assistant.language.references import find_references
 
 _BY = re.compile(
-    r"(?:senast|före|fore|innan|inte senare än|ej senare än|sista dag(?:en)?(?: är)?|t\.?\s?o\.?\s?m\.?|till och med"
+    r"(?:senast|före|fore|innan|inte senare än|ej senare än|sista dag(?:en)?(?: är)?"
+    r"|t\.?\s?o\.?\s?m\.?|till och med"
     r"|(?:no|not) later than|at the latest|before|by|until|through|due)"
-    r"(?:\s+(?:den|the|på|on|klockan|kl\.?|dag(?:en)?|end of|i|in|år|utgången av|slutet av|(?:the )?\d{1,2}[.:]\d{2})){0,4}\s*$",
+    r"(?:\s+(?:den|the|på|on|klockan|kl\.?|dag(?:en)?|end of|i|in|år|utgången av|slutet av"
+    r"|(?:the )?\d{1,2}[.:]\d{2})){0,4}\s*$",
     re.IGNORECASE,
 )
 _FROM = re.compile(
-    r"(?:från och med|fran och med|fr\.?\s?o\.?\s?m\.?|from och med|med början|från|fran|sedan|from|since|starting|as of)"
+    r"(?:från och med|fran och med|fr\.?\s?o\.?\s?m\.?|from och med|med början|från|fran|sedan"
+    r"|from|since|starting|as of)"
     r"(?:\s+(?:den|the|on|år|i|in|hela)){0,2}\s*$",
     re.IGNORECASE,
 )
@@ -59,13 +64,14 @@ def date_spans(text: str) -> list[tuple[int, int]]:
     return [(atom.start, atom.end) for atom in _atoms(text)]
 
 
-def _atoms(text: str) -> list[Atom]:
+@lru_cache(maxsize=8)
+def _atoms(text: str) -> tuple[Atom, ...]:
     references = find_references(text)
     atoms = (read_atom(hit) for hit in ATOM.finditer(text) if not references.touches(*hit.span()))
-    return [atom for atom in atoms if atom is not None]
+    return tuple(atom for atom in atoms if atom is not None)
 
 
-def _with_years(text: str, atoms: list[Atom], year: int | None) -> list[Atom]:
+def _with_years(text: str, atoms: Sequence[Atom], year: int | None) -> list[Atom]:
     """Give each atom that lacks a year the one its sentence means; what no sentence settles keeps None."""
     ends = [hit.end() for hit in _SENTENCE_END.finditer(text)] + [len(text)]
     settled: list[Atom] = []
@@ -86,8 +92,8 @@ def _with_years(text: str, atoms: list[Atom], year: int | None) -> list[Atom]:
     return settled
 
 
-def _shared_year(text: str, atoms: list[Atom], position: int) -> int | None:
-    """The year after a connective: "1 januari till den 14 november 2014", a year less where that runs backwards."""
+def _shared_year(text: str, atoms: Sequence[Atom], position: int) -> int | None:
+    """The year after a connective: "1 mars till 14 maj 2014"; a year less where that runs backwards."""
     atom = atoms[position]
     for before, after in zip(atoms[position:], atoms[position + 1 : position + 5], strict=False):
         if CONNECTIVE.fullmatch(text, before.end, after.start) is None:
@@ -98,12 +104,10 @@ def _shared_year(text: str, atoms: list[Atom], position: int) -> int | None:
     return None
 
 
-def _sentence_year(atoms: list[Atom], position: int, start: int, end: int) -> int | None:
+def _sentence_year(atoms: Sequence[Atom], position: int, start: int, end: int) -> int | None:
     """The only year the sentence names, if it names just one."""
     near = atoms[max(0, position - 8) : position + 9]
-    years = {
-        atom.year for atom in near if atom.year is not None and start <= atom.start < end and not atom.nth
-    }
+    years = {atom.year for atom in near if atom.year is not None and start <= atom.start < end and not atom.nth}
     return years.pop() if len(years) == 1 else None
 
 

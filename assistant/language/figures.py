@@ -51,14 +51,13 @@ _PARTS = {
     )
     for name in names.split()
 }
-_WORDS = (
-    "en ett två tva tre fyra fem sex sju åtta atta nio tio one two three four five six seven eight nine ten"
-)
+_WORDS = "en ett två tva tre fyra fem sex sju åtta atta nio tio one two three four five six seven eight nine ten"
 _COUNT = "(?:" + "|".join(_WORDS.split()) + ")"
 _NO_TIME = r"(?!\s+(?:år|månad|vecka|dag|timme|gång|year|month|week|day|time))"
 _FIGURE = re.compile(
     r"(?P<slash>(?<![\w.,/:])(?<!den )[0-9]{1,2}/[0-9]{1,2}(?![\w/]|[.,][0-9]))"
-    rf"|(?P<digits>(?<!\w)(?<![0-9][.,:])(?:{_THOUSANDS}|[0-9]{{0,6}}[ \u00a0]?[½¼¾]|[0-9]++(?:[.,][0-9]++)?))"
+    rf"|(?P<digits>(?<!\w)(?<![0-9][.,:])(?:{_THOUSANDS}|[0-9]{{0,6}}[ \u00a0]?[½¼¾]"
+    rf"|[0-9]++(?:[.,][0-9]++)?))"
     r"|(?P<sign>[½¼¾⅓⅔])"
     r"|(?P<half>(?<!\w)(?:hälften|halften|halva)(?!\w)|(?<!\w)half(?=\s+(?:of|the)\b))"
     rf"|(?P<part>(?<!\w)(?:{_COUNT}|a|[0-9]{{1,2}})\s+(?:{'|'.join(_PARTS)})(?:s|ar|arna|ars|en)?(?!\w))"
@@ -211,9 +210,7 @@ def _words(text: str, hit: re.Match[str]) -> Iterator[Figure]:
     if (half := _AND_HALF.match(text, end)) is not None:
         yield Figure(start=hit.start(), end=half.end(), value=Decimal(value) + Decimal("0.5"), word="halv")
         return
-    word = (
-        hit[0].lower() if hit[0].lower() in ARTICLES and end == hit.end() else text[hit.start() : end].lower()
-    )
+    word = hit[0].lower() if hit[0].lower() in ARTICLES and end == hit.end() else text[hit.start() : end].lower()
     yield Figure(start=hit.start(), end=end, value=Decimal(value), word=word)
 
 
@@ -229,8 +226,6 @@ def _parts(value: int) -> list[int]:
     """350 as 3, 100, 50, so that it can stand before 1000."""
     thousands, rest = divmod(value, 1000)
     hundreds, ones = divmod(rest, 100)
-    parts = (_parts(thousands) if thousands > 99 else [thousands] if thousands else []) + (
-        [1000] if thousands else []
-    )
+    parts = (_parts(thousands) if thousands > 99 else [thousands] if thousands else []) + ([1000] if thousands else [])
     parts += ([hundreds] if hundreds else []) + ([100] if hundreds else [])
     return parts + ([ones] if ones else [])

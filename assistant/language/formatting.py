@@ -11,10 +11,34 @@ from fractions import Fraction
 _NO_BREAK_SPACE = "\u00a0"
 _MILLION = Decimal(10**6)
 _MONTHS = {
-    "sv": ("januari", "februari", "mars", "april", "maj", "juni")
-    + ("juli", "augusti", "september", "oktober", "november", "december"),
-    "en": ("January", "February", "March", "April", "May", "June")
-    + ("July", "August", "September", "October", "November", "December"),
+    "sv": (
+        "januari",
+        "februari",
+        "mars",
+        "april",
+        "maj",
+        "juni",
+        "juli",
+        "augusti",
+        "september",
+        "oktober",
+        "november",
+        "december",
+    ),
+    "en": (
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ),
 }
 
 
@@ -64,8 +88,8 @@ def format_percent(share: Decimal | int, language: str = "sv") -> str:
 def format_date(iso: str, language: str = "sv") -> str:
     """An ISO day, month or year as people say it.
 
-    >>> format_date("2010-06-11"), format_date("2010-06-11", "en"), format_date("2014-12"), format_date("2014")
-    ('den 11 juni 2010', '11 June 2010', 'december 2014', '2014')
+    >>> format_date("2010-06-11"), format_date("2010-06-11", "en"), format_date("2014-12")
+    ('den 11 juni 2010', '11 June 2010', 'december 2014')
     """
     year, *rest = iso.split("-")
     if not rest:
@@ -80,8 +104,10 @@ def format_date(iso: str, language: str = "sv") -> str:
 def format_period(first: str | None, last: str | None, language: str = "sv") -> str:
     """A period, both ends inclusive; an end that is not known is left out.
 
-    >>> format_period("2013-10-01", "2014-09-30"), format_period("2010", "2012"), format_period(None, "2014-12-31", "en")
-    ('den 1 oktober 2013 till den 30 september 2014', '2010–2012', 'until 31 December 2014')
+    >>> format_period("2013-10-01", "2014-09-30"), format_period(None, "2014-12-31", "en")
+    ('den 1 oktober 2013 till den 30 september 2014', 'until 31 December 2014')
+    >>> format_period("2010", "2012")
+    '2010–2012'
     """
     until, since = ("until", "from") if language == "en" else ("till och med", "från och med")
     if first is None and last is None:

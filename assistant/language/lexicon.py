@@ -1,8 +1,8 @@
 """Swedish words on disk: a million forms with their lemma, and which of them make compounds.
 
-Put together once from simplemma's and hunspell's Swedish dictionaries, then only mapped into memory: opening it costs
-next to nothing and a look-up a few microseconds. It lies in the user's cache folder; where that cannot be written, it
-is kept in memory instead.
+Put together once from simplemma's and hunspell's Swedish dictionaries, then only mapped into memory: opening
+it costs next to nothing and a look-up a few microseconds. It lies in the user's cache folder; where that
+cannot be written, it is kept in memory instead.
 """
 
 from __future__ import annotations
@@ -26,7 +26,10 @@ _OFFSET = struct.Struct("<II")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is known of one form, exactly as spelt. `head` is the word it stands for as a compound's first part."""
+    """What is known of one form, exactly as spelt.
+
+    `head` is the word it stands for as a compound's first part.
+    """
 
     lemma: str | None = None
     head: str | None = None
@@ -52,7 +55,10 @@ def look_up(form: str) -> Entry | None:
 
 
 def write_table(path: Path, entries: Mapping[str, str]) -> None:
-    """Write forms with their lemma, head and tail (tabs between) as one file, whole or not at all. Raises OSError where the folder cannot be written."""
+    """Write forms with their lemma, head and tail (tabs between) as one file, whole or not at all.
+
+    Raises OSError where the folder cannot be written.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
     try:

@@ -62,7 +62,7 @@ def variants(word: str) -> dict[str, float]:
 
 
 def variants_of(words: Mapping[str, float], limit: int) -> dict[str, float]:
-    """One more misreading in each of `words`, costs added up; nothing where there would be over `limit` words."""
+    """One more misreading in each of `words`, costs added up; none where there would be over `limit`."""
     found: dict[str, float] = {}
     for word, cost in words.items():
         for spelt, more in variants(word).items():

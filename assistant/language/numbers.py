@@ -23,7 +23,7 @@ __all__ = ["Quantity", "find_quantities", "scale_of", "unit_in"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quantity:
-    """One number with its unit. Offsets span number and unit, not the qualifier, comparator or counted noun."""
+    """One number with its unit. Offsets span number and unit, not qualifier, comparator or counted noun."""
 
     start: int
     end: int
@@ -36,7 +36,7 @@ class Quantity:
 
 
 def find_quantities(text: str, *, table_unit: str | None = None) -> tuple[Quantity, ...]:
-    """Every quantity in order, not overlapping. `table_unit` ("mkr", "tkr per år") is the unit of bare numbers.
+    """Every quantity in order, not overlapping. `table_unit` ("mkr", "tkr per år") applies to bare numbers.
 
     >>> [(one.number, one.unit, one.upper) for one in find_quantities("300 000 – 1 200 000 kronor")]
     [(Decimal('300000'), 'SEK', Decimal('1200000'))]
@@ -86,9 +86,7 @@ def _range(text: str, low: Figure, high: Figure, table_unit: str | None) -> _Rea
     own = unit_at(text, low.end)
     unit = unit_at(text, high.end)
     gap_start = own.end if own is not None else low.end
-    if gap_start > high.start or not is_range(
-        text, low.start, gap_start, high.start, has_unit=own is not None
-    ):
+    if gap_start > high.start or not is_range(text, low.start, gap_start, high.start, has_unit=own is not None):
         return None
     lower, upper = _single(text, low, table_unit, own or unit), _single(text, high, table_unit)
     if lower is None or upper is None or not isinstance(upper.quantity.number, Decimal):

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import lru_cache
 
 _UPPER = "A-ZÅÄÖÉ"
+_MONTHS = "Jan|Feb|Mar|Apr|Ma[ijy]|Jun|Jul|Aug|Sep|O[ck]t|Nov|Dec"  # "1 October" opens no section
 _PATTERNS = (
     r"(?:https?://|www\.)\S++",
     r"(?<![\w.+-])[\w.+-]++[ ]?@\S++",
@@ -24,7 +26,8 @@ _PATTERNS = (
     r"(?<![\w.,])\d{1,3}\s?[a-z]?\s?(?:kap\.?|§§?)(?!\w)",
     r"§§?\s?\d{1,4}",
     # Telephones begin with 0 or +; registration and personal numbers; giro numbers
-    r"(?<![\w.,])(?:\+\d{1,3}[ -]?(?:\(0\)[ ]?)?\d{1,3}|0\d{1,3})[ ]?[-–/ ][ ]?\d{2,4}(?:[ -]?\d{2,3}){1,3}(?!\d)",
+    r"(?<![\w.,])(?:\+\d{1,3}[ -]?(?:\(0\)[ ]?)?\d{1,3}"
+    r"|0\d{1,3})[ ]?[-–/ ][ ]?\d{2,4}(?:[ -]?\d{2,3}){1,3}(?!\d)",
     r"(?<!\w)(?i:telefon|tel|tfn|fax|mobil|växel)\w{0,12}[.:]{0,2}\s?\+?\d[\d ()-]{4,18}\d",
     r"(?<![\w.,])\d{6,8}[-+]\d{4}(?!\d)",
     r"(?<!\w)(?i:bankgiro|plusgiro|postgiro|bg|pg)(?:\w{0,6})[.:]?\s?\d[\d -]{3,14}\d",
@@ -36,7 +39,7 @@ _PATTERNS = (
     r"(?<![\w.,])\d{1,2}(?:\.\d{1,2}){2,}(?![\d]|\.\d)",
     r"(?m:^)[ \t•–-]{0,8}\d{1,2}(?:\.\d{1,2})?[.)][ \t]+(?=[A-Za-zÅÄÖåäö])",
     rf"(?m:^)[ \t]{{0,8}}\d{{1,2}}\.\d{{1,2}}[ \t]+(?=[{_UPPER}])",
-    rf"(?:\A|\n[ \t]{{0,8}}\n)[ \t]{{0,8}}\d{{1,2}}[ \t]+(?=[{_UPPER}][a-zåäö])",
+    rf"(?:\A|\n[ \t]{{0,8}}\n)[ \t]{{0,8}}\d{{1,2}}[ \t]+(?!{_MONTHS})(?=[{_UPPER}][a-zåäö])",
     rf"(?<=[.:;!?]\s)\d{{1,2}}[.)][ \t]+(?=[{_UPPER}])",
     # Labels with their number: Bilaga 2, punkt 8, utgiftsområde 9, uppdragen 1–7, Hornsgatan 20
     r"(?<!\w)(?i:bilaga|bilagor|bilagan|bil\.?|punkt|punkten|punkterna|avsnitt|kapitel|artikel|tabell|figur|diagram"
@@ -66,6 +69,7 @@ class Spans:
         return place > 0 and self._spans[place - 1][1] > start
 
 
+@lru_cache(maxsize=8)  # numbers and dates of one text are read one after the other
 def find_references(text: str) -> Spans:
     """The stretches of text whose digits name something.
 

@@ -1,7 +1,8 @@
-"""Words of a damaged scan as they were most likely printed. For finding, never for quoting; no digit is repaired.
+"""Words of a damaged scan as they were most likely printed. For finding, never for quoting.
 
-Optical reading with a foreign alphabet loses å, ä and ö in a few known ways. A candidate is a word of a dictionary,
-of clean documents, or a place; how few letters it changes and how common it is in clean text decide.
+Optical reading with a foreign alphabet loses å, ä and ö in a few known ways. A candidate is a word of a
+dictionary, of clean documents, or a place; how few letters it changes and how common it is in clean text
+decide. No number is ever repaired.
 """
 
 from __future__ import annotations
@@ -52,8 +53,8 @@ def is_damaged(text: str) -> bool:
 def repair_words(text: str, vocabulary: Mapping[str, int]) -> list[tuple[int, int, str]]:
     """Start, end and most likely spelling of each damaged word, in order.
 
-    `vocabulary` counts the lower-case words of clean texts; it may be empty. A word broken over two lines is one
-    word with one span. Numbers, and words of mainly digits, are left alone.
+    `vocabulary` counts the lower-case words of clean texts; it may be empty. A word broken over two lines is
+    one word with one span. Numbers, and words of mainly digits, are left alone.
 
     >>> repair_words("Ansdkan om aldreomsorg", {})
     [(0, 7, 'Ansökan'), (11, 22, 'äldreomsorg')]
@@ -172,7 +173,7 @@ class _Repairer:
 
 @lru_cache(maxsize=50_000)
 def _parts(piece: str, *, last: bool) -> tuple[tuple[float, str], ...]:
-    """Parts of compounds that a piece may have been, with what the misreadings cost; as it stands if that is one."""
+    """Parts of compounds that a piece may have been, with their costs; as it stands if that is one."""
     fits = _may_end if last else _may_begin
     if fits(piece):
         return ((0.0, piece),)

@@ -4,100 +4,22 @@ from __future__ import annotations
 
 import re
 
+from assistant.language.wordlists import words_of
+
 _ABBREVIATIONS = frozenset(
-    [
-        "bl",
-        "bl.a",
-        "t.ex",
-        "ex",
-        "m.m",
-        "m.fl",
-        "dvs",
-        "d.v.s",
-        "osv",
-        "o.s.v",
-        "milj",
-        "mnkr",
-        "mkr",
-        "tkr",
-        "kr",
-        "dnr",
-        "s.k",
-        "inkl",
-        "exkl",
-        "ca",
-        "c:a",
-        "nr",
-        "prop",
-        "kap",
-        "st",
-        "tf",
-        "avd",
-        "bil",
-        "resp",
-        "fr.o.m",
-        "t.o.m",
-        "fr.o",
-        "t.o",
-        "forts",
-        "jfr",
-        "jmf",
-        "tel",
-        "tfn",
-        "fig",
-        "tab",
-        "art",
-        "anm",
-        "ang",
-        "avs",
-        "enl",
-        "f.d",
-        "f.n",
-        "m.a.o",
-        "p.g.a",
-        "pga",
-        "sid",
-        "sept",
-        "okt",
-        "nov",
-        "dec",
-        "jan",
-        "feb",
-        "febr",
-        "mar",
-        "apr",
-        "aug",
-        "bet",
-        "ds",
-        "sou",
-        "skr",
-        "dir",
-        "p.n",
-        "s.a",
-        "i.e",
-        "e.g",
-        "etc",
-        "vs",
-        "mr",
-        "mrs",
-        "dr",
-        "prof",
-        "approx",
-        "no",
-        "resp.",
-        "kl",
-        "mdr",
-        "md",
-        "mn",
-        "st:a",
-    ]
+    words_of(
+        "bl bl.a t.ex ex m.m m.fl dvs d.v.s osv o.s.v milj mnkr mkr tkr kr dnr s.k inkl exkl ca c:a"
+        " nr prop kap st tf avd bil resp fr.o.m t.o.m fr.o t.o forts jfr jmf tel tfn fig tab art anm"
+        " ang avs enl f.d f.n m.a.o p.g.a pga sid sept okt nov dec jan feb febr mar apr aug bet ds sou"
+        " skr dir p.n s.a i.e e.g etc vs mr mrs dr prof approx no resp. kl mdr md mn st:a"
+    )
 )
 _STOP = re.compile(
-    r"[.!?…]+[\"”’')\]]*(?=\s+[\"”’'(\[]?[A-ZÅÄÖÉ0-9•–-]|\s*$)"  # a full stop before a capital or the end
-    r"|\n[ \t]*(?:\n[ \t]*)+(?=[•*–\uf0b7\u2022-]|\d{1,2}[.)]\s|[A-ZÅÄÖ])"  # a blank line before a new start
-    r"|\n[ \t]*(?=(?:[•*\uf0b7\u2022]|[–-]\s|\d{1,2}[.)]\s))"  # a list item
-    r"|(?<=:)[ \t]*\n(?=\s*[A-ZÅÄÖ•\uf0b7-])"
+    r"[.!?…]+[\"”’')\]]*(?=\s+[\"”’'(\[]?[A-ZÅÄÖÉ0-9•\uf0b7–-]|\s*$)"  # before a capital or the end
+    r"|\n\s*+"
 )
+_NEW_ITEM = re.compile(r"[•*\uf0b7]|[–-]\s|\d{1,2}[.)]\s")
+_NEW_START = re.compile(r"[•*\uf0b7–]|-\s|\d{1,2}[.)]\s|[A-ZÅÄÖÉ]")
 _LAST_WORD = re.compile(r"[^\s(\[\"”]{1,16}$")
 _DATE_TAIL = re.compile(
     r"\s+(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b"
@@ -114,12 +36,20 @@ def sentences(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     start = 0
     for hit in _STOP.finditer(text):
-        if hit[0][0] in ".!?…" and not _ends_sentence(text, hit):
+        if not (_breaks(text, hit) if hit[0][0] == "\n" else _ends_sentence(text, hit)):
             continue
         _add(found, text, start, hit.end())
         start = hit.end()
     _add(found, text, start, len(text))
     return found
+
+
+def _breaks(text: str, hit: re.Match[str]) -> bool:
+    """True for white space before a list item, after a colon, or with an empty line before a new start."""
+    if _NEW_ITEM.match(text, hit.end()):
+        return True
+    opens = _NEW_START.match(text, hit.end()) is not None
+    return opens and (hit[0].count("\n") > 1 or text[max(0, hit.start() - 2) : hit.start()].rstrip().endswith(":"))
 
 
 def _ends_sentence(text: str, hit: re.Match[str]) -> bool:

@@ -7,13 +7,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from functools import lru_cache
 from itertools import combinations, product
-from os.path import commonprefix
 
 from assistant.language.compounds import known_entry, split_compound
 
 _VARIANTS = {"a": "äå", "o": "ö", "e": "é"}
 _MOST_CHANGES = 4
 _MOST_LETTERS = 10  # letters that may change, or there are too many ways
+_LONGEST = 40  # letters of a word that is looked at
 _LONG = 8  # from this many letters on, two mistakes are forgiven
 
 
@@ -24,7 +24,7 @@ def restored(word: str) -> str | None:
     >>> restored("overenskommelse"), restored("forbattringsarbete"), restored("lean")
     ('överenskommelse', 'förbättringsarbete', None)
     """
-    if len(word) < 3 or not word.isascii() or not word.isalpha():
+    if not 3 <= len(word) <= _LONGEST or not word.isascii() or not word.isalpha():
         return None
     if (whole := _restored_whole(word)) is not None:
         return whole
@@ -69,7 +69,7 @@ class Speller:
         self._by_deletion: defaultdict[str, list[str]] = defaultdict(list)
         for word in sorted(vocabulary, key=lambda known: (len(known), known)):
             folded = _fold(word)
-            if folded in self._exact or len(folded) > 40:
+            if folded in self._exact or len(folded) > _LONGEST:
                 continue
             self._exact[folded] = word
             if len(folded) >= 3:
@@ -85,7 +85,7 @@ class Speller:
         folded = _fold(word)
         if folded in self._exact:
             return self._exact[folded]
-        if len(folded) < 4 or len(folded) > 40 or any(letter.isdigit() for letter in folded):
+        if len(folded) < 4 or len(folded) > _LONGEST or any(letter.isdigit() for letter in folded):
             return None
         allowed = 2 if len(folded) >= _LONG else 1
         seen = {folded, *_deletions(folded)}
@@ -93,7 +93,7 @@ class Speller:
             seen |= {shorter for once in tuple(seen) for shorter in _deletions(once)}
         candidates = {known for shorter in seen for known in self._by_deletion.get(shorter, ())}
         ranked = sorted(
-            (distance, -len(commonprefix((known, folded))), known)
+            (distance, -_shared_start(known, folded), known)
             for known in candidates
             if (distance := edits(folded, known, allowed)) <= allowed
         )
@@ -128,6 +128,10 @@ def edits(one: str, other: str, limit: int) -> int:
         if min(row) > limit:
             return limit + 1
     return min(row[-1], limit + 1)
+
+
+def _shared_start(one: str, other: str) -> int:
+    return next((place for place, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
 
 
 def _deletions(word: str) -> list[str]:

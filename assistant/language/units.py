@@ -6,95 +6,52 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.language.wordlists import words_of
+
 _THOUSAND, _MILLION, _BILLION = Decimal(1000), Decimal(10**6), Decimal(10**9)
 _SCALES = (
     dict.fromkeys(["hundra", "hundred"], Decimal(100))
-    | dict.fromkeys(["tusen", "thousand", "tusentals"], _THOUSAND)
+    | dict.fromkeys(words_of("tusen thousand tusentals"), _THOUSAND)
     | dict.fromkeys(["hundratusen", "hundratusentals"], Decimal(100_000))
     # "miljoer" is how a scan lost a letter at a line's end
     | dict.fromkeys(
-        [
-            "miljon",
-            "miljoner",
-            "miljonerna",
-            "miljonen",
-            "miljoners",
-            "miljoer",
-            "milj",
-            "mn",
-            "mln",
-            "mille",
-            "million",
-            "millions",
-            "m",
-        ],
+        words_of("miljon miljoner miljonerna miljonen miljoners miljoer milj mn mln mille million millions m"),
         _MILLION,
     )
     | dict.fromkeys(
-        ["miljard", "miljarder", "miljarderna", "miljarden", "md", "mdr", "mrd", "billion", "billions", "bn"],
+        words_of("miljard miljarder miljarderna miljarden md mdr mrd billion billions bn"),
         _BILLION,
     )
 )
 _SCALED_MONEY = (
-    dict.fromkeys(["tkr", "kkr", "tsek", "ksek"], _THOUSAND)
-    | dict.fromkeys(["mkr", "mnkr", "msek", "mnsek", "miljkr"], _MILLION)
-    | dict.fromkeys(["mdkr", "mdrkr", "mrdkr", "mdsek", "mdrsek"], _BILLION)
+    dict.fromkeys(words_of("tkr kkr tsek ksek"), _THOUSAND)
+    | dict.fromkeys(words_of("mkr mnkr msek mnsek miljkr"), _MILLION)
+    | dict.fromkeys(words_of("mdkr mdrkr mrdkr mdsek mdrsek"), _BILLION)
 )
-_MONEY = frozenset(["kr", "kronor", "krona", "kronorna", "kronors", "sek", "spänn"])
-_PERCENT = frozenset(
-    [
-        "procent",
-        "procenten",
-        "procents",
-        "percent",
-        "pct",
-        "proc",
-        "procentenhet",
-        "procentenheter",
-        "procentenheten",
-    ]
-)
-_OTHER_MONEY = frozenset(["euro", "eur", "dollar", "usd", "pund", "gbp", "nok", "dkk"])
-_SWEDISH_MILLIONS = frozenset(["miljon", "miljoner", "miljonerna", "milj", "mn", "mkr", "mnkr"])
+_MONEY = frozenset(words_of("kr kronor krona kronorna kronors sek spänn"))
+_PERCENT = frozenset(words_of("procent procenten procents percent pct proc procentenhet procentenheter procentenheten"))
+_OTHER_MONEY = frozenset(words_of("euro eur dollar usd pund gbp nok dkk"))
+_SWEDISH_MILLIONS = frozenset(words_of("miljon miljoner miljonerna milj mn mkr mnkr"))
 # What millions are of when they are not kronor.
 _COUNTED = frozenset(
-    [
-        "personer",
-        "människor",
-        "invånare",
-        "svenskar",
-        "patienter",
-        "brukare",
-        "kvinnor",
-        "män",
-        "barn",
-        "äldre",
-        "besök",
-        "timmar",
-        "dagar",
-        "enheter",
-        "registreringar",
-        "dödsfall",
-        "hushåll",
-        "people",
-        "inhabitants",
-        "persons",
-        "patients",
-        "users",
-        "visits",
-        "hours",
-        "deaths",
-    ]
+    words_of(
+        "personer människor invånare svenskar patienter brukare kvinnor män barn äldre besök timmar"
+        " dagar enheter registreringar dödsfall hushåll people inhabitants persons patients users"
+        " visits hours deaths"
+    )
 )
-_WORD = re.compile(r"[^\W\d_]++(?:-[ \t]{0,4}\n\s{0,12}[a-zåäö]++|\u00ad\s{0,12}[a-zåäö]++)*")
+_WORD = re.compile(r"[^\W\d_½¼¾⅓⅔]++(?:-[ \t]{0,4}\n\s{0,12}[a-zåäö]++|\u00ad\s{0,12}[a-zåäö]++)*")
 _GAP = re.compile(r"\s{0,40}(?:-(?=[^\W\d_]))?")
 _LINE_HYPHEN = re.compile(r"-[ \t]*\n\s*|\u00ad\s*")
 _PER_CENT = re.compile(r"\s{1,12}cent\b", re.IGNORECASE)
 _CURRENCY_SIGN = re.compile(r"\s?(?::[-–]|,[-–](?!\d))")
+_OPENS_UNIT = re.compile(r"(?:\(|\[|\bi\s|\bin\s|,\s)$")
 _STATED = re.compile(
-    r"(?<![^\W_])(?:(?:miljoner|milj\.?|miljarder|tusentals|tusen|tusental|hundratals|1[ .\u00a0]?000(?:-tal)?)\s?-?"
+    r"(?<![^\W_])(?:(?:miljoner|milj\.?|miljarder|tusentals|tusen|tusental|hundratals"
+    r"|1[ .\u00a0]?000(?:-tal)?)\s?-?"
     r"(?:svenska\s)?(?:kronor|kr|sek)|mnkr|mkr|msek|mdkr|mdrkr|tkr|kkr|tsek|ksek|sek\s(?:million|thousand|billion)s?"
-    r"|(?:million|thousand)s?\s(?:of\s)?(?:kronor|sek)|milj\.|miljoner|kronor|kr|sek|procent|percent|per cent|%)"
+    r"|(?:million|thousand)s?\s(?:of\s)?(?:kronor|sek)|milj\.|miljoner|kronor|kr|sek|procent"
+    r"|percent|per cent|%)"
     r"(?![^\W_])(?:\s?(?:/|per\s|a\s)(?:år|year|månad|month))?",
     re.IGNORECASE,
 )
@@ -158,9 +115,7 @@ def _scaled(text: str, hit: re.Match[str], word: str, glued: bool) -> Unit | Non
         return (
             None
             if inner is None
-            else Unit(
-                end=inner.end, factor=factor * inner.factor, name=inner.name, word=word, noun=inner.noun
-            )
+            else Unit(end=inner.end, factor=factor * inner.factor, name=inner.name, word=word, noun=inner.noun)
         )
     if word == "m":
         return None
@@ -170,7 +125,7 @@ def _scaled(text: str, hit: re.Match[str], word: str, glued: bool) -> Unit | Non
 
 
 def groups_thousands(unit: Unit | None, separator: str) -> bool:
-    """True where one group of three digits after `separator` is thousands: "1.720 tkr", but not "1,271 miljarder"."""
+    """True where three digits after `separator` are thousands: "1.720 tkr", but not "1,271 miljarder"."""
     if unit is None:
         return separator == "."
     if unit.name == "percent" or unit.factor >= _BILLION:
@@ -207,7 +162,7 @@ def unit_in(title: str) -> str | None:
     """
     hits = list(_STATED.finditer(title))
     for hit in hits:
-        if re.search(r"(?:\(|\[|\bi\s|\bin\s|,\s)$", title[: hit.start()]):
+        if _OPENS_UNIT.search(title[max(0, hit.start() - 4) : hit.start()]):
             return hit[0]
     return hits[0][0] if hits else None
 

@@ -22,3 +22,8 @@ def word_table(name: str) -> tuple[tuple[str, ...], ...]:
 def _lines(name: str) -> list[str]:
     text = files("assistant.language").joinpath("data", name).read_text(encoding="utf-8")
     return [line.split("#", 1)[0].rstrip() for line in text.splitlines()]
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a short list written out in the code."""
+    return tuple(text.split())
