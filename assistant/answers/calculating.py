@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from assistant.answers.composing import FULL, SHORT, Draft, shorten
 from assistant.answers.inputs import Reading
 from assistant.answers.question import Question
+from assistant.answers.rule_lists import words_shared
 from assistant.calculators import CALCULATORS, Calculation, calculate
+from assistant.calculators.inverse import most_deaths, registrations_needed
 from assistant.documents.evidence import Evidence
 from assistant.errors import InvalidInput, MissingInput, NoRuleForYear
 from assistant.library import Library
+from assistant.rules import Rule, RuleKind
+
+_BACKWARDS: Mapping[str, tuple[tuple[str, ...], Callable[..., Calculation]]] = {
+    "registrations-needed": (("year", "deaths"), registrations_needed),
+    "most-deaths": (("year", "registered"), most_deaths),
+}
+_ASKS_WHETHER = re.compile(
+    r"\b(?:nar vi|na vi|klarar|racker|kvalificer\w*|uppnar|uppfyller|far vi|lyckas|do we|will we|are we|have we|"
+    r"is that|is it|enough|qualify)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +55,7 @@ def run(library: Library, question: Question, reading: Reading) -> Calculated | 
     """Run the calculator that was read from the question."""
     swedish = question.language == "sv"
     try:
-        calculation = calculate(reading.calculator, reading.inputs, library.rulebook)
+        calculation = _compute(library, question, reading)
     except MissingInput as lacking:
         return Lacking(_ask_for(reading.calculator, lacking.fields, swedish), lacking.fields)
     except NoRuleForYear:
@@ -51,7 +65,7 @@ def run(library: Library, question: Question, reading: Reading) -> Calculated | 
         )
     except InvalidInput as invalid:
         return Refused(str(invalid), False)
-    outcome = calculation.outcome if swedish else calculation.outcome_en
+    outcome = _verdict(question, calculation) + (calculation.outcome if swedish else calculation.outcome_en)
     steps = [
         f"{step.label if swedish else step.label_en}: {step.expression} = {step.value} {_unit(step.unit, swedish)}".strip()
         for step in calculation.steps
@@ -66,6 +80,37 @@ def run(library: Library, question: Question, reading: Reading) -> Calculated | 
         ),
         calculation,
     )
+
+
+def _compute(library: Library, question: Question, reading: Reading) -> Calculation:
+    """Run the calculator, or one of those that work backwards. Raises as `calculate` does."""
+    rulebook, inputs = library.rulebook, dict(reading.inputs)
+    if reading.calculator in _BACKWARDS:
+        fields, compute = _BACKWARDS[reading.calculator]
+        if lacking := [field for field in fields if field not in inputs]:
+            raise MissingInput("palliative-register", lacking)
+        return compute(*(inputs[field] for field in fields), rulebook)
+    if reading.calculator == "days-left" and "deadline" not in inputs and (rule := _deadline(library, question)):
+        inputs["deadline"] = rule.id
+    return calculate(reading.calculator, inputs, rulebook)
+
+
+def _deadline(library: Library, question: Question) -> Rule | None:
+    """The deadline whose words the question shares the most of."""
+    dated = [rule for rule in library.rules if rule.kind in (RuleKind.DEADLINE, RuleKind.REPORTING, RuleKind.REPAYMENT)]
+    scored = [(words_shared(question, rule), -place, rule) for place, rule in enumerate(dated) if rule.date]
+    return max(scored, default=(0, 0, None), key=lambda entry: entry[:2])[2]
+
+
+def _verdict(question: Question, calculation: Calculation) -> str:
+    """ "Ja. " or "Nej. " where a level is asked about: the one named, else the lowest."""
+    tiers = calculation.result.get("tiers") or [calculation.result]
+    if not _ASKS_WHETHER.search(question.folded) or "qualifies" not in tiers[0]:
+        return ""
+    named = {str(found.number) for found in question.quantities if found.unit == "percent"}
+    tier = next((tier for tier in tiers if str(tier.get("threshold")) in named), tiers[0])
+    yes, no = ("Ja. ", "Nej. ") if question.language == "sv" else ("Yes. ", "No. ")
+    return yes if tier["qualifies"] else no
 
 
 def _unit(unit: str, swedish: bool) -> str:

@@ -22,6 +22,7 @@ _REGISTERED = re.compile(
     rf"(?:registrerat|registrerade|registrerar|registered|register)\s+(?:\w+\s+)?{_NUMBER}|"
     rf"{_NUMBER}\s+(?:\w+\s+)?(?:registrer|registration|registered)"
 )
+_OF_DEATHS = re.compile(rf"(?:dodsfall|avlidna|deaths)\w* (?:av|of|out of) {_NUMBER}")
 _OUTCOME = re.compile(
     r"\b(?:na|nar|naar|klarar|racker|kvalificer\w*|uppnar|uppfyller|ligger|hur (?:manga|mycket) (?:fler|mer|till)|"
     r"fattas|saknas|behovs|behover|far vi|blir|lyckas|godkan\w*|do we|will we|are we|have we|reach|make it|enough|"
@@ -83,11 +84,66 @@ def _palliative(question: Question) -> dict[str, Any] | None:
     return _year(question) | figures if figures else None
 
 
-def _senior_alert(question: Question) -> dict[str, Any] | None:
-    pair = _pair(question)
-    if "senior alert" not in question.folded or pair is None:
+def _needed(question: Question) -> dict[str, Any] | None:
+    """How many of so many deaths a level takes: only deaths are given, and how many is asked."""
+    figures = _palliative(question) or {}
+    if question.folded.startswith(("hur manga", "how many")) and figures.keys() <= {"year", "deaths"} and figures:
+        return figures if "deaths" in figures else None
+    if _pair(question) is None and (hit := _OF_DEATHS.search(question.folded)) and _OUTCOME.search(question.folded):
+        return _year(question) | {"deaths": _whole(hit[1])}
+    return None
+
+
+def _most(question: Question) -> dict[str, Any] | None:
+    """The most deaths at which today's registrations still suffice."""
+    hit = _REGISTERED.search(question.folded)
+    if hit is None or not re.search(
+        r"hur manga dodsfall.*(?:som mest|hogst|fortfarande|anda)|how many deaths.*(?:most|still)", question.folded
+    ):
         return None
-    return _year(question) | {"registering": pair[0], "units": pair[1]}
+    return _year(question) | {"registered": _whole(hit[1] or hit[2])}
+
+
+def _pool_share(question: Question) -> dict[str, Any] | None:
+    """Own and everyone's figure of a key, and the pool."""
+    amounts = _amounts(question)
+    counts = [found for found in question.quantities if found.unit == "count" and found.noun]
+    if (
+        not amounts
+        or len(counts) < 2
+        or not re.search(r"\b(?:far vi|blir var|var del|our share|do we get|get)\b", question.folded)
+    ):
+        return None
+    same = [found for found in counts if (found.noun or "")[:5] == (counts[0].noun or "")[:5]]
+    if len(same) < 2:
+        return None
+    own, everyone = sorted(same[:2], key=lambda found: found.number)
+    key = (
+        "population"
+        if re.search(r"invanare|befolkning|inhabitants|population|people", question.folded)
+        else same[0].noun
+    )
+    return {"pool": str(amounts[0].number), "own": str(own.number), "all": str(everyone.number), "key": key}
+
+
+def _days_left(question: Question) -> dict[str, Any] | None:
+    """Days from a day named to a deadline; which deadline is found by its words."""
+    if not re.search(r"\bhur manga dagar\b|\bdagar kvar\b|\bhow many days\b|\bdays (?:left|until)\b", question.folded):
+        return None
+    days = [date.first for date in question.dates if date.kind == "day"]
+    return {"on": days[0]} | ({"deadline": days[1]} if len(days) > 1 else {}) if days else {}
+
+
+def _senior_alert(question: Question) -> dict[str, Any] | None:
+    if "senior alert" not in question.folded or not _OUTCOME.search(question.folded):
+        return None
+    pair = _pair(question)
+    units = [int(found.number) for found in question.quantities if found.unit == "count" and found.upper is None]
+    if pair is None and len(units) == 2:
+        pair = min(units), max(units)
+    if pair is None and len(units) == 1 and re.search(r"\b(?:alla|samtliga|all)\b", question.folded):
+        pair = units[0], units[0]
+    return None if pair is None else _year(question) | {"registering": pair[0], "units": pair[1]}
 
 
 def _state_share(question: Question) -> dict[str, Any] | None:
@@ -134,8 +190,12 @@ def _pace(question: Question) -> dict[str, Any] | None:
 
 
 _READERS: tuple[tuple[str, Callable[[Question], dict[str, Any] | None]], ...] = (
+    ("days-left", _days_left),
+    ("pool-share", _pool_share),
     ("pace", _pace),
     ("senior-alert", _senior_alert),
+    ("most-deaths", _most),
+    ("registrations-needed", _needed),
     ("palliative-register", _palliative),
     ("state-share", _state_share),
     ("co-funding", _co_funding),

@@ -19,6 +19,7 @@ from assistant.answers.inputs import read_inputs
 from assistant.answers.model import Answer, Reason, Status
 from assistant.answers.question import Question, read_question
 from assistant.answers.replying import reply, rules_on
+from assistant.answers.rule_lists import changes, list_rules
 from assistant.answers.scope import saying, unknown_name, why_not
 from assistant.answers.sums import check_sums
 from assistant.calculators import Calculation
@@ -87,6 +88,12 @@ def define_if_asked(run_: Run) -> Ending | None:
     return Ending(status=Status.ANSWERED, draft=define(run_.library, run_.question, term, run_.candidates))
 
 
+def list_rules_if_asked(run_: Run) -> Ending | None:
+    """ "Vilka krav gäller?", "vilka datum måste vi hålla?", "vad har ändrats sedan 2010?" """
+    draft = changes(run_.library, run_.question) or list_rules(run_.library, run_.question)
+    return None if draft is None else Ending(status=Status.ANSWERED, draft=draft)
+
+
 def refuse_unknown_names(run_: Run) -> Ending | None:
     """A municipality or organisation that no document names."""
     name = unknown_name(run_.library, run_.question)
@@ -113,6 +120,7 @@ STEPS: tuple[Callable[[Run], Ending | None], ...] = (
     look,
     define_if_asked,
     refuse_unknown_names,
+    list_rules_if_asked,
     refuse_outside_scope,
     reply_from_documents,
 )

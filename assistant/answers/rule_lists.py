@@ -65,14 +65,15 @@ def _about(question: Question, rules: Sequence[Rule]) -> list[Rule]:
     """The rules that hold the most of the question's words, all as good as the best, of the year asked about."""
     if question.years:
         rules = [rule for rule in rules if rule.year in question.years or str(question.years[0]) in (rule.date or "")]
-    scored = [(_words_shared(question, rule), rule) for rule in rules]
+    scored = [(words_shared(question, rule), rule) for rule in rules]
     best = max((score for score, _ in scored), default=0.0)
     if best <= 0 and question.needs:
         return []
     return [rule for score, rule in scored if score >= 0.8 * best]
 
 
-def _words_shared(question: Question, rule: Rule) -> float:
+def words_shared(question: Question, rule: Rule) -> float:
+    """How many of the question's words a rule, its section or its document's title holds."""
     held = frozenset(terms(f"{rule.program or ''} {rule.statement} {rule.metric or ''}"))
     held |= frozenset(terms(" ".join(f"{piece.section} {piece.title}" for piece in rule.evidence)))
     return sum(max((quality for form, quality in need.forms if form in held), default=0.0) for need in question.needs)
