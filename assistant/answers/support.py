@@ -182,9 +182,9 @@ class CalculationSource(Source):
         for step in calculation.steps:
             texts += [step.label, step.label_en, step.expression, _with_unit(step.value, step.unit)]
         texts += [str(value) for value in _flat(calculation.inputs) if isinstance(value, str)]
-        super().__init__("", "\n".join(texts))
+        super().__init__("", " ;\n".join(texts))  # a bare line break may join the digits of one number
         self._steps = [
-            (Source("", f"{_with_unit(step.value, step.unit)}\n{step.expression}"), step.evidence)
+            (Source("", f"{_with_unit(step.value, step.unit)} ; {step.expression}"), step.evidence)
             for step in calculation.steps
         ]
         for key, value in (*_named(calculation.inputs), *_named(calculation.result)):
