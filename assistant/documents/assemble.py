@@ -75,9 +75,7 @@ def _sections(text: str, elements: Sequence[Element]) -> tuple[list[Section], li
     return sections, places
 
 
-def _tables(
-    text: str, elements: Sequence[Element]
-) -> tuple[list[Table], dict[int, tuple[int | None, int | None]]]:
+def _tables(text: str, elements: Sequence[Element]) -> tuple[list[Table], dict[int, tuple[int | None, int | None]]]:
     """The tables, and for each element that is a row its table and its place there."""
     tables: list[Table] = []
     places: dict[int, tuple[int | None, int | None]] = {}

@@ -41,9 +41,7 @@ def infer_elements(read: ReadText) -> list[Element]:
     return settle_levels(without_false_headings(read.text, ordered))
 
 
-def _around(
-    text: str, lines: Sequence[Line], fixed: Sequence[Element]
-) -> list[tuple[list[Line], Line | None]]:
+def _around(text: str, lines: Sequence[Line], fixed: Sequence[Element]) -> list[tuple[list[Line], Line | None]]:
     """The lines between stretches whose kind is known already, each part with what stands below it."""
     parts: list[tuple[list[Line], Line | None]] = []
     part: list[Line] = []
@@ -60,9 +58,7 @@ def _around(
     return [*parts, (part, None)] if part else parts
 
 
-def _ended(
-    parts: list[tuple[list[Line], Line | None]], part: list[Line], text: str, below: Element
-) -> list[Line]:
+def _ended(parts: list[tuple[list[Line], Line | None]], part: list[Line], text: str, below: Element) -> list[Line]:
     """Close a part at a known element and begin the next."""
     if part:
         start, end = below.start, below.end
@@ -145,9 +141,7 @@ def _opens(lines: Sequence[Line], place: int, style: Style) -> bool:
     return heading_lines(lines[place : place + 5], None, style) > 0
 
 
-def _first_part(
-    lines: Sequence[Line], after: Line | None, style: Style, last_mark: str
-) -> tuple[BlockKind, int, str]:
+def _first_part(lines: Sequence[Line], after: Line | None, style: Style, last_mark: str) -> tuple[BlockKind, int, str]:
     """What the first lines of a stretch are, how many they are, and the words if they are a heading."""
     mark = lines[0].mark
     count = heading_lines(lines, after, style)

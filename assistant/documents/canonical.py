@@ -9,9 +9,7 @@ import unicodedata
 _LINE_ENDS = re.compile(r"\r\n?|[\v\x1c-\x1e\x85\u2028\u2029]")
 # NUL cuts text in C libraries; other control characters, BOMs inside the text and the bidirectional
 # overrides that can make a number read backwards carry nothing a reader should see.
-_DROPPED = re.compile(
-    r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]"
-)
+_DROPPED = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\ufeff\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def canonical(text: str) -> str:

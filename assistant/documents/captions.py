@@ -81,11 +81,7 @@ def caption_for(text: str, elements: Sequence[Element], members: Sequence[int]) 
         between.append(element)
     unit = _said_unit(text, [*headers, *([title] if title else [])], _UNIT)
     unit = unit or _said_unit(text, between[:_NEAR], _BELOW_UNIT)
-    if (
-        unit is None
-        and (unit := _said_unit(text, between[:1], _MONEY))
-        and not _fits(unit, elements, members)
-    ):
+    if unit is None and (unit := _said_unit(text, between[:1], _MONEY)) and not _fits(unit, elements, members):
         unit = None
     if title is None:
         return Caption(None, None, None, unit)

@@ -33,10 +33,7 @@ def clean_text(document: Document, start: int, end: int) -> CleanText:
 
     Page numbers and running headers that a paragraph goes on across are left out.
     """
-    edits = [
-        (hit.start() + start, hit.end() + start, "")
-        for hit in _LINE_HYPHEN.finditer(document.text[start:end])
-    ]
+    edits = [(hit.start() + start, hit.end() + start, "") for hit in _LINE_HYPHEN.finditer(document.text[start:end])]
     first = bisect_left(document.repairs, start, key=lambda fix: fix.start)
     last = bisect_left(document.repairs, end, key=lambda fix: fix.start)
     edits += [(fix.start, fix.end, fix.word) for fix in document.repairs[first:last] if fix.end <= end]
@@ -69,12 +66,7 @@ def _interruptions(document: Document, start: int, end: int) -> list[tuple[int, 
             right += 1
         cut = len(text[max(start, left - 20) : left].rstrip())
         hyphen = max(start, left - 20) + cut - 1
-        if (
-            cut > 1
-            and text[hyphen] in "-\u00ad"
-            and text[hyphen - 1].isalpha()
-            and text[right : right + 1].islower()
-        ):
+        if cut > 1 and text[hyphen] in "-\u00ad" and text[hyphen - 1].isalpha() and text[right : right + 1].islower():
             left = hyphen
         edits.append((left, right, ""))
     return edits

@@ -43,7 +43,7 @@ def _heads(text: str, heading: Element, below: Element | None, before_body: bool
         return True
     if below is None:
         return False
-    if first and (len(title.split()) > 1 or below.kind is not BlockKind.PARAGRAPH):
+    if first and not is_name_like(title) and (len(title.split()) > 1 or below.kind is not BlockKind.PARAGRAPH):
         return True
     said = text[below.start : below.end]
     if before_body and len(title.split()) <= 6 and below.kind is BlockKind.HEADING:

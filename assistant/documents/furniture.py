@@ -22,9 +22,7 @@ _LETTERHEAD = re.compile(
     r"|\b(?:post|bank|plus)giro\b\s*:?\s*\d|^post\s*:|^e-?post\s*:|^tel(?:efon)?\s*:|^webb\w*\s*:\s*www|\bwww\.\S+$",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(
-    r"^(?:\d{3} ?\d\d [A-ZÅÄÖ]\w+|[A-ZÅÄÖ]\w+(?:gatan|vägen|torget|gränd|plan|allén)? \d{1,3}\b).*$"
-)
+_ADDRESS = re.compile(r"^(?:\d{3} ?\d\d [A-ZÅÄÖ]\w+|[A-ZÅÄÖ]\w+(?:gatan|vägen|torget|gränd|plan|allén)? \d{1,3}\b).*$")
 _TWO_LETTERS = re.compile(r"[^\W_].*[^\W_]")
 _PAGE_GAP = 3  # so many blank lines may be the end of a page, where the format has no pages
 _EDGE = 3  # a running header or footer is this many lines at most
@@ -46,9 +44,7 @@ def _is_plain(text: str) -> bool:
 
 def _letterhead(lines: Sequence[Line]) -> set[int]:
     """Lines of addresses and telephone numbers: one that says so, and the address next to it."""
-    said = {
-        place for place, line in enumerate(lines) if len(line.text) < 90 and _LETTERHEAD.search(line.text)
-    }
+    said = {place for place, line in enumerate(lines) if len(line.text) < 90 and _LETTERHEAD.search(line.text)}
     beside = {
         place
         for place, line in enumerate(lines)

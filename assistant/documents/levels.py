@@ -99,9 +99,7 @@ def _parts(loose: Sequence[_Heading], recurring: set[str]) -> set[int]:
     opening = [
         at
         for at, (heading, after) in enumerate(pairwise(loose))
-        if heading.next_place == after.place
-        and _key(heading.title) not in recurring
-        and _key(after.title) in recurring
+        if heading.next_place == after.place and _key(heading.title) not in recurring and _key(after.title) in recurring
     ]
     if len(opening) < 2:
         return set()

@@ -146,9 +146,7 @@ def text_style(lines: Sequence[Line]) -> Style:
         said = line.text.split()
         words |= {word.strip(_PUNCTUATION) for word in said if word[0].islower()}
         names |= {
-            (one, two.strip(_PUNCTUATION))
-            for one, two in pairwise(said)
-            if two[0].isupper() and one[-1] not in ".!?:"
+            (one, two.strip(_PUNCTUATION)) for one, two in pairwise(said) if two[0].isupper() and one[-1] not in ".!?:"
         }
     return Style(round(median(cut)) if cut else _USUAL_WIDTH, frozenset(words), frozenset(names))
 

@@ -94,7 +94,9 @@ def _is_paragraph(block: Block, said: str) -> bool:
 
 def _title(sections: Sequence[Section], blocks: Sequence[Block], front: _Front) -> str | None:
     """The first heading that names the document; a circular's number goes before its subject."""
-    titles = [section.title for section in sections if not _NO_TITLE.match(section.title)]
+    titles = [
+        section.title for section in sections if not _NO_TITLE.match(section.title) and not is_name_like(section.title)
+    ]
     if not titles:
         return sections[0].title if sections else None
     first = titles[0]
@@ -170,11 +172,6 @@ def _programs(sections: Sequence[Section], title: str) -> tuple[str, ...]:
     for section in sections:
         words = section.title[len(section.number or "") :].lstrip(".) ")
         part = several and section.title in parts and len(words.split()) > 3
-        if (
-            words
-            and words != title
-            and (part or (is_name_like(words) and section.number))
-            and words not in named
-        ):
+        if words and words != title and (part or (is_name_like(words) and section.number)) and words not in named:
             named.append(words)
     return tuple(named)

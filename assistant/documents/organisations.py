@@ -18,9 +18,7 @@ _ORGANISATION = re.compile(
 )
 # Every municipality has one: as an addressee, or as "the board" in running text.
 _ANY_COUNCIL = re.compile(r"(?:Kommun|Landstings|Region|Förbunds|Stads)\w*styrelsen|\w+nämnden|\w+rådet")
-_NO_NAME = frozenset(
-    {"även", "alla", "varje", "en", "ett", "denna", "detta", "den", "det", "flera", "många", "i"}
-)
+_NO_NAME = frozenset({"även", "alla", "varje", "en", "ett", "denna", "detta", "den", "det", "flera", "många", "i"})
 _DEPARTMENT = re.compile(r"\b[A-ZÅÄÖ]\w+departementet\b")
 _APPLIES = re.compile(rf"(?P<who>{_NAME}(?:\s+\w+)?)\s+(?:ans\w{{1,3}}ker|s\w{{1,2}}ker|beslutar)\b")
 
@@ -30,10 +28,11 @@ def issuer_of(text: str, front: Sequence[str], kind: DocumentType) -> str | None
     if kind is DocumentType.DECISION and re.search(r"\bRegering", text):
         department = next(_found(_DEPARTMENT, front), None) or next(_found(_DEPARTMENT, [text]), None)
         return f"Regeringen ({department})" if department else "Regeringen"
-    if kind is DocumentType.APPLICATION and (applies := _APPLIES.search(text)):
-        who = " ".join(applies["who"].split())
-        if _ORGANISATION.search(who):
-            return who
+    if kind is DocumentType.APPLICATION:
+        for paragraph in re.split(r"\n\s*\n", text):
+            for applies in _APPLIES.finditer(paragraph):
+                if _ORGANISATION.search(applies["who"]):
+                    return " ".join(applies["who"].split())
     in_front = next(_found(_ORGANISATION, [" ".join(front)]), None)
     if in_front:
         return in_front
@@ -46,7 +45,5 @@ def _found(pattern: re.Pattern[str], texts: Sequence[str]) -> Iterator[str]:
     for said in texts:
         names = (" ".join(hit[0].split()) for hit in pattern.finditer(said))
         yield from (
-            name
-            for name in names
-            if not _ANY_COUNCIL.fullmatch(name) and name.split()[0].lower() not in _NO_NAME
+            name for name in names if not _ANY_COUNCIL.fullmatch(name) and name.split()[0].lower() not in _NO_NAME
         )

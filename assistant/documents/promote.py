@@ -25,9 +25,7 @@ def with_inferred_headings(text: str, elements: Sequence[Element]) -> list[Eleme
         if element.kind is BlockKind.PARAGRAPH and following and _is_heading(said, following):
             number, _ = heading_number(said)
             made = LABEL if is_label(said) else PLAIN
-            found[place] = replace(
-                element, kind=BlockKind.HEADING, title=said.rstrip(":"), number=number, level=made
-            )
+            found[place] = replace(element, kind=BlockKind.HEADING, title=said.rstrip(":"), number=number, level=made)
     return settle_levels(without_false_headings(text, found))
 
 

@@ -35,9 +35,7 @@ _NOT_DOCUMENTS = frozenset({".yaml", ".yml", ".tsv", ".json"})
 _NOT_FOLDERS = frozenset({"rulebook"})
 
 
-def read_document(
-    path: Path, *, file: str | None = None, vocabulary: Mapping[str, int] | None = None
-) -> Document:
+def read_document(path: Path, *, file: str | None = None, vocabulary: Mapping[str, int] | None = None) -> Document:
     """Read one file. Raises UnreadableDocument with the reason in one line.
 
     `file` is the name to report, its own by default. `vocabulary` counts the words of undamaged texts;
@@ -99,9 +97,7 @@ def read_corpus(
             document = _known_or_read(path, file, known or {})
             if document.id in documents:
                 first = documents[document.id].file
-                raise UnreadableDocument(
-                    file, f"has the same name as {first}, which is used; rename one of them"
-                )
+                raise UnreadableDocument(file, f"has the same name as {first}, which is used; rename one of them")
             documents[document.id] = document
             unreadable += _unread_pages(path, document)
         except UnreadableDocument as error:
@@ -116,9 +112,7 @@ def read_corpus(
 
 def _unread_pages(path: Path, document: Document) -> list[Unreadable]:
     """What is missing of a PDF of which some pages are pictures."""
-    if path.suffix.lower() != ".pdf" or all(
-        document.text[page.start : page.end].strip() for page in document.pages
-    ):
+    if path.suffix.lower() != ".pdf" or all(document.text[page.start : page.end].strip() for page in document.pages):
         return []
     pages = pages_without_text(_bytes(path, document.file), document.file)
     if not pages:
@@ -143,9 +137,7 @@ def known_key(sha256: str, file: str) -> str:
 def corpus_files(folder: Path) -> list[Path]:
     """The files of a folder that should be documents, in order of name."""
     return [
-        path
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and _should_be_document(path.relative_to(folder))
+        path for path in sorted(folder.rglob("*")) if path.is_file() and _should_be_document(path.relative_to(folder))
     ]
 
 

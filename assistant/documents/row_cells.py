@@ -76,11 +76,7 @@ def _wide_shape(text: str, fields: Sequence[Span], values: Sequence[bool]) -> Sh
     numbers = [text[start:end] for (start, end), is_value in zip(fields, values, strict=True) if is_value]
     if len(numbers) > 1 and all(_YEAR.fullmatch(number) for number in numbers):
         return "years"
-    paired = (
-        len(fields) > 2
-        and len(fields) % 2 == 0
-        and values == [bool(place % 2) for place in range(len(fields))]
-    )
+    paired = len(fields) > 2 and len(fields) % 2 == 0 and values == [bool(place % 2) for place in range(len(fields))]
     return "pairs" if paired else "wide"
 
 

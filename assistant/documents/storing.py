@@ -48,8 +48,7 @@ def document_to_json(document: Document) -> dict[str, Any]:
         },
         "pages": [[page.number, page.start, page.end] for page in document.pages],
         "sections": [
-            [part.title, part.level, part.start, part.end, part.number, part.source]
-            for part in document.sections
+            [part.title, part.level, part.start, part.end, part.number, part.source] for part in document.sections
         ],
         "tables": [_table_to_json(table, document.text) for table in document.tables],
         "blocks": [

@@ -46,9 +46,7 @@ def find_tables(lines: Sequence[Line]) -> list[tuple[int, int, list[Element]]]:
     return found
 
 
-def _run(
-    lines: Sequence[Line], parsed: Sequence[ParsedRow | None], start: int
-) -> tuple[int, list[_TableLine]]:
+def _run(lines: Sequence[Line], parsed: Sequence[ParsedRow | None], start: int) -> tuple[int, list[_TableLine]]:
     """The rows that stand together from a line on, and the place after the last."""
     rows: list[_TableLine] = []
     place = start
@@ -63,9 +61,7 @@ def _run(
     return place, rows
 
 
-def _row_at(
-    lines: Sequence[Line], parsed: Sequence[ParsedRow | None], place: int, inside: bool
-) -> _TableLine | None:
+def _row_at(lines: Sequence[Line], parsed: Sequence[ParsedRow | None], place: int, inside: bool) -> _TableLine | None:
     """The row that starts at a line; its label may wrap over up to two lines more."""
     wrapped: list[Line] = []
     for at in range(place, min(place + 3, len(lines))):
@@ -84,11 +80,7 @@ def _row_at(
 
 def _is_rest_of_label(line: Line, wrapped: Sequence[Line]) -> bool:
     last = wrapped[-1].text
-    return (
-        line.starts_low
-        or last[-1] in "-,–/"
-        or last.split()[-1].lower() in ("och", "av", "för", "till", "i", "på")
-    )
+    return line.starts_low or last[-1] in "-,–/" or last.split()[-1].lower() in ("och", "av", "för", "till", "i", "på")
 
 
 def _belongs(rows: Sequence[_TableLine], row: _TableLine) -> bool:
@@ -127,12 +119,7 @@ def _header(lines: Sequence[Line], start: int, rows: Sequence[_TableLine]) -> tu
     line = lines[start - 1]
     fields = fields_of(line.text)
     columns = max(row.parsed.width for row in rows)
-    if (
-        rows[0].lines[0].gap > 1
-        or line.ends_sentence
-        or not columns - 1 <= len(fields) <= columns
-        or len(fields) < 2
-    ):
+    if rows[0].lines[0].gap > 1 or line.ends_sentence or not columns - 1 <= len(fields) <= columns or len(fields) < 2:
         return start, []
     return start - 1, fields
 
@@ -176,9 +163,7 @@ def _row_element(row: _TableLine, table: int, heads: Sequence[str], is_header: b
         # Where the label has no head of its own, heads belong to the last columns.
         head = place - row.parsed.width + len(heads)
         column = heads[head] if heads and 0 <= head < len(heads) else None
-        cells.append(
-            Cell(start=line.start + start, end=line.start + end, text=line.text[start:end], column=column)
-        )
+        cells.append(Cell(start=line.start + start, end=line.start + end, text=line.text[start:end], column=column))
     if len(row.lines) > 1:
         cells[0] = _wrapped_label(row, cells[0])
     return Element(

@@ -26,11 +26,7 @@ def covered_years(text: str, blocks: Sequence[Block], own: int | None) -> tuple[
 
     Earlier years are history, unless a period with money reaches back to them.
     """
-    dated = [
-        block
-        for block in blocks
-        if block.kind is not _FURNITURE and _YEAR.search(text, block.start, block.end)
-    ]
+    dated = [block for block in blocks if block.kind is not _FURNITURE and _YEAR.search(text, block.start, block.end)]
     said = [" ".join(text[block.start : block.end].split()) for block in dated]
     counts = Counter(int(year) for words in said for year in _YEAR.findall(words))
     if own is None and counts:

@@ -13,10 +13,7 @@ def read_text(text: str, file: str = "prov.txt") -> Document:
 
 def outline(document: Document) -> list[tuple[str, str]]:
     """Each block as its kind and its words, white space collapsed."""
-    return [
-        (block.kind.value, " ".join(document.text[block.start : block.end].split()))
-        for block in document.blocks
-    ]
+    return [(block.kind.value, " ".join(document.text[block.start : block.end].split())) for block in document.blocks]
 
 
 def texts(document: Document, kind: BlockKind) -> list[str]:

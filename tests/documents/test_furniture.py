@@ -8,8 +8,7 @@ from assistant.documents.model import BlockKind
 from tests.documents.reading_helpers import read_text, texts
 
 _FILLER = (
-    "Nämnden beslutar varje år om hur stödet ska fördelas mellan länets kommuner\n"
-    "och följer upp hur det har använts.\n"
+    "Nämnden beslutar varje år om hur stödet ska fördelas mellan länets kommuner\noch följer upp hur det har använts.\n"
 )
 
 

@@ -40,9 +40,7 @@ def _header(canvas: Canvas, layout: SimpleDocTemplate) -> None:
 def report() -> bytes:
     """Two pages with running headers, headings, a table with rules and one without."""
     ruled = Table(_CELLS, style=TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black)]))
-    plain = Table(
-        [["By", "Belopp"], ["Norrby", "1 200 000 kr"], ["Söderby", "800 000 kr"]], colWidths=[120, 120]
-    )
+    plain = Table([["By", "Belopp"], ["Norrby", "1 200 000 kr"], ["Söderby", "800 000 kr"]], colWidths=[120, 120])
     data = io.BytesIO()
     SimpleDocTemplate(data, pagesize=A4).build(
         [

@@ -109,17 +109,13 @@ def test_short_lines_in_a_row_are_a_list_without_bullets() -> None:
 
 
 def test_a_label_heads_what_follows_until_the_next() -> None:
-    document = read_text(
-        "Resultat\nFör personalen:\n• mer tid\n• mindre stress\nFör de boende:\n• större trygghet\n"
-    )
+    document = read_text("Resultat\nFör personalen:\n• mer tid\n• mindre stress\nFör de boende:\n• större trygghet\n")
 
     assert headings(document) == [(1, "Resultat"), (2, "För personalen"), (2, "För de boende")]
 
 
 def test_a_paragraph_goes_on_across_a_page_number() -> None:
-    document = read_text(
-        "Rubrik\n\nNämnden lämnar varje år en redovisning av hur medlen\n2 (5)\nhar använts.\n"
-    )
+    document = read_text("Rubrik\n\nNämnden lämnar varje år en redovisning av hur medlen\n2 (5)\nhar använts.\n")
 
     assert outline(document)[-1] == (
         "paragraph",

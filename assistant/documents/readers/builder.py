@@ -114,9 +114,7 @@ def looks_like_header(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _is_head(said: str) -> bool:
-    return bool(re.fullmatch(r"(?:19|20)\d\d", said.strip())) or (
-        bool(said.strip()) and not holds_value(said)
-    )
+    return bool(re.fullmatch(r"(?:19|20)\d\d", said.strip())) or (bool(said.strip()) and not holds_value(said))
 
 
 def _tidy(said: str) -> str:

@@ -24,9 +24,7 @@ _NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 def read_docx(data: bytes, file: str) -> ReadText:
     """Read a Word document."""
     if data.startswith(_OLE):
-        raise UnreadableDocument(
-            file, "encrypted, or an old .doc under a new name; save it as .docx without password"
-        )
+        raise UnreadableDocument(file, "encrypted, or an old .doc under a new name; save it as .docx without password")
     # python-docx and lxml raise many kinds of errors on a broken package; all mean the same to the user.
     try:
         _check_size(data, file)

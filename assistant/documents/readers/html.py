@@ -170,9 +170,7 @@ class _Reader(HTMLParser):
 def _is_hidden(attrs: list[tuple[str, str | None]]) -> bool:
     """Whether a reader of the page would not see the element: it must not be quoted to them either."""
     for name, setting in attrs:
-        if name == "hidden" or (
-            name == "style" and re.search(r"display\s*:\s*none", setting or "", re.IGNORECASE)
-        ):
+        if name == "hidden" or (name == "style" and re.search(r"display\s*:\s*none", setting or "", re.IGNORECASE)):
             return True
     return False
 

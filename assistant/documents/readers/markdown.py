@@ -140,9 +140,7 @@ def _metadata(front: str, file: str) -> Metadata:
         known = YAML(typ="safe", pure=True).load(front)
     except (YAMLError, ValueError) as error:
         place = str(error).strip().splitlines()[-1].strip()
-        raise UnreadableDocument(
-            file, f"its front matter is not YAML ({place}); correct or remove it"
-        ) from None
+        raise UnreadableDocument(file, f"its front matter is not YAML ({place}); correct or remove it") from None
     if not isinstance(known, dict):
         raise UnreadableDocument(file, "its front matter is not a list of name: value lines")
     return metadata_from(known, file)

@@ -120,9 +120,7 @@ def _joined(pages: Sequence[Sequence[PrintedLine]], tables: dict[int, list[Ruled
             if starts[-1] < 0:
                 starts[-1] = start
     text = builder.text
-    return ReadText(
-        text=text, pages=_spans(starts, len(text)), fixed=tuple(builder.elements), display=tuple(display)
-    )
+    return ReadText(text=text, pages=_spans(starts, len(text)), fixed=tuple(builder.elements), display=tuple(display))
 
 
 def _is_apart(above: PrintedLine, line: PrintedLine, pitch: float) -> bool:
@@ -139,15 +137,11 @@ def _usual(pages: Sequence[Sequence[PrintedLine]]) -> tuple[float, float]:
     return (median(steps) if steps else 14.0), (median(sizes) if sizes else 10.0)
 
 
-def _in_order(
-    lines: Sequence[PrintedLine], tables: Sequence[RuledTable]
-) -> Iterator[PrintedLine | RuledTable]:
+def _in_order(lines: Sequence[PrintedLine], tables: Sequence[RuledTable]) -> Iterator[PrintedLine | RuledTable]:
     """The lines of a page, with each table in the place of the first line that is in it."""
     shown: set[int] = set()
     for line in lines:
-        inside = next(
-            (at for at, table in enumerate(tables) if table.holds(line.middle, line.from_top)), None
-        )
+        inside = next((at for at, table in enumerate(tables) if table.holds(line.middle, line.from_top)), None)
         if inside is None:
             yield line
         elif inside not in shown:

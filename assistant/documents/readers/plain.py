@@ -29,9 +29,7 @@ def decode(data: bytes, file: str) -> str:
     if len(_TWICE_ENCODED.findall(text)) > 3:
         raise UnreadableDocument(file, "wrongly encoded: å, ä and ö have become Ã¥, Ã¤, Ã¶; save it as UTF-8")
     if text.count("\ufffd") * 200 > len(text):
-        raise UnreadableDocument(
-            file, "wrongly encoded: letters are lost (\ufffd); save the original as UTF-8"
-        )
+        raise UnreadableDocument(file, "wrongly encoded: letters are lost (\ufffd); save the original as UTF-8")
     if sum(text.count(chr(code)) for code in (*range(9), *range(14, 32))) * 50 > len(text):
         raise UnreadableDocument(file, "holds binary data, not text; convert it to UTF-8 text")
     return text
@@ -47,9 +45,7 @@ def _strict(data: bytes, encoding: str, file: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
-        raise UnreadableDocument(
-            file, f"damaged: its first bytes say {encoding}, the rest does not fit"
-        ) from None
+        raise UnreadableDocument(file, f"damaged: its first bytes say {encoding}, the rest does not fit") from None
 
 
 def _guessed(data: bytes, file: str) -> str:
