@@ -59,16 +59,12 @@ def compute(inputs: Mapping[str, Any], rulebook: Rulebook) -> Calculation:
     trace.step(("Posternas summa", "Sum of the items"), expression, computed, "SEK")
     difference = total - computed
     expression = f"{decimal_text(total)} − {decimal_text(computed)}"
-    trace.step(
-        ("Angiven summa minus posterna", "Stated total minus the items"), expression, difference, "SEK"
-    )
+    trace.step(("Angiven summa minus posterna", "Stated total minus the items"), expression, difference, "SEK")
     exactly = Fraction(total) / years
     trace.step(("Per år", "Per year"), f"{decimal_text(total)} / {years}", exactly, "SEK")
     per_year = to_ore(exactly)
     if Fraction(per_year) != exactly:
-        trace.step(
-            ("Avrundat till öre", "Rounded to öre"), f"{decimal_text(total)} / {years}", per_year, "SEK"
-        )
+        trace.step(("Avrundat till öre", "Rounded to öre"), f"{decimal_text(total)} / {years}", per_year, "SEK")
     result = {"sum": computed, "difference": difference, "agrees": difference == 0, "per_year": per_year}
     return trace.finish(result, _outcome(result, total, "sv"), _outcome(result, total, "en"))
 

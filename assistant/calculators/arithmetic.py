@@ -44,9 +44,7 @@ def round_half_up(number: Fraction, places: int) -> Decimal:
     (Decimal('45.8'), Decimal('0.13'))
     """
     scale = 10**places
-    return Decimal((2 * number.numerator * scale + number.denominator) // (2 * number.denominator)).scaleb(
-        -places
-    )
+    return Decimal((2 * number.numerator * scale + number.denominator) // (2 * number.denominator)).scaleb(-places)
 
 
 def to_ore(amount: Fraction) -> Decimal:
@@ -73,15 +71,17 @@ def exact(number: Fraction | Decimal | int) -> str:
     >>> exact(Fraction(275, 6)), exact(Fraction(5, 4)), exact(Decimal("3E+6"))
     ('275/6', '1.25', '3000000')
     """
-    fraction = Fraction(number)
+    if not isinstance(number, Fraction):
+        return decimal_text(number)
+    fraction = number
+    if fraction.denominator == 1:
+        return str(fraction.numerator)
     rest = fraction.denominator
     for prime in (2, 5):
         while rest % prime == 0:
             rest //= prime
     if rest != 1:
         return str(fraction)
-    places = max(fraction.denominator.bit_length(), 1)
-    if fraction.denominator == 1:
-        return str(fraction.numerator)
+    places = fraction.denominator.bit_length()
     scaled = fraction.numerator * 10**places // fraction.denominator
     return decimal_text(Decimal(f"{scaled}E-{places}"))

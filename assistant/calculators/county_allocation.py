@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any
 
 from assistant.calculators.inputs import Input, InputKind
@@ -56,9 +57,8 @@ COUNTIES = (
 )
 # The same county under its other name; the rest is told by likeness.
 _ALIASES = {"sodermanland": "sormland"}
-_COUNTY_WORDS = re.compile(
-    r"\b(lans landsting|lans|lan|landsting|regionen|region|county council|county|of)\b"
-)
+_COUNTY_WORDS = re.compile(r"\b(lans landsting|lans|lan|landsting|regionen|region|county council|county|of)\b")
+_APART = 0.04  # the next name must be this much less alike
 _LIKE = 0.85  # share of letters in common: a letter lost in scanning is like, another county is not
 
 
@@ -84,9 +84,7 @@ def compute(inputs: Mapping[str, Any], rulebook: Rulebook) -> Calculation:
     if rule.total is not None:
         result |= {"difference": rule.total - total, "reconciles": rule.total == total}
         label = ("Angiven summa minus radernas summa", "Declared total minus the sum of the rows")
-        trace.step(
-            label, f"{decimal_text(rule.total)} − {decimal_text(total)}", rule.total - total, "SEK", rule
-        )
+        trace.step(label, f"{decimal_text(rule.total)} − {decimal_text(total)}", rule.total - total, "SEK", rule)
     _assume(trace, rule, result, inputs.get("year"))
     return trace.finish(result, *_outcomes(result))
 
@@ -114,33 +112,33 @@ def _row(rulebook: Rulebook, county: str, year: int | None) -> tuple[Rule, Item]
         tables = tuple(rule for rule in tables if rule.year is None or rule.year <= year)
         if not tables:
             raise NoRuleForYear("the allocation to counties", year, years)
-    # The latest table first; where none has the county, the names there are.
-    for rule in sorted(tables, key=lambda one: -(one.year or 0)):
-        if (item := find_county(rule.items, county)) is not None:
-            return rule, item
+    # The latest table first, and a name as it stands before one that is merely like it.
+    latest = sorted(tables, key=lambda one: -(one.year or 0))
+    for like in (1.0, _LIKE):
+        for rule in latest:
+            if (item := find_county(rule.items, county, like)) is not None:
+                return rule, item
     raise UnknownName("county", county, counties(rulebook))
 
 
-def find_county(items: Sequence[Item], county: str) -> Item | None:
+def find_county(items: Sequence[Item], county: str, like: float = _LIKE) -> Item | None:
     """The row of a county, whichever way it is named: "Värmlands län", "varmland", "Region Skåne".
 
     Labels may have lost letters in scanning, so the one nearly alike is taken; two alike are none.
     """
-    wanted = _plain(county)
-    plain = [(_plain(item.label), item) for item in items]
-    for label, item in plain:
-        if label == wanted:
-            return item
-    scored = sorted(
-        ((SequenceMatcher(None, wanted, label).ratio(), item) for label, item in plain), key=_score
-    )
-    if not scored or scored[-1][0] < _LIKE or (len(scored) > 1 and scored[-2][0] > scored[-1][0] - 0.04):
+    place = _place(tuple(item.label for item in items), county, like)
+    return None if place is None else items[place]
+
+
+@lru_cache(maxsize=4096)
+def _place(labels: tuple[str, ...], county: str, like: float) -> int | None:
+    wanted, plain = _plain(county), [_plain(label) for label in labels]
+    if wanted in plain or like == 1.0:
+        return plain.index(wanted) if wanted in plain else None
+    scored = sorted((SequenceMatcher(None, wanted, label).ratio(), place) for place, label in enumerate(plain))
+    if not scored or scored[-1][0] < like or (len(scored) > 1 and scored[-2][0] > scored[-1][0] - _APART):
         return None
     return scored[-1][1]
-
-
-def _score(scored: tuple[float, Item]) -> float:
-    return scored[0]
 
 
 def _plain(name: str) -> str:

@@ -16,9 +16,7 @@ from assistant.rules.model import Rule
 from assistant.rules.rulebook import Rulebook
 
 NAME = "days-left"
-ON = Input(
-    name="on", title="Räknat från den dag", title_en="Counted from", kind=InputKind.DATE, example="2010-06-01"
-)
+ON = Input(name="on", title="Räknat från den dag", title_en="Counted from", kind=InputKind.DATE, example="2010-06-01")
 INPUTS = (
     Input(
         name="deadline",
@@ -50,9 +48,7 @@ def _stated(rule: Rule) -> str:
     """The last day a rule holds: its date, or the end of its period."""
     stated = rule.date or (rule.period and rule.period.end)
     if not stated:
-        raise InvalidInput(
-            "deadline", f"the rule {rule.id} holds no date", f"regeln {rule.id} innehåller inget datum"
-        )
+        raise InvalidInput("deadline", f"the rule {rule.id} holds no date", f"regeln {rule.id} innehåller inget datum")
     return stated
 
 

@@ -37,9 +37,7 @@ def compute(inputs: Mapping[str, Any], rulebook: Rulebook) -> Calculation:
         expression = f"{decimal_text(amount)} − {decimal_text(total)}"
         trace.step(label, expression, amount - total, "SEK", declared)
         if amount != total:
-            trace.assume(
-                "Delarna ger inte det avsatta beloppet.", "The parts do not make the amount set aside."
-            )
+            trace.assume("Delarna ger inte det avsatta beloppet.", "The parts do not make the amount set aside.")
     return trace.finish(result, *_outcomes(parts, total))
 
 

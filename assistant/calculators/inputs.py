@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from assistant.calculators import reading
+from assistant.calculators.written import LONGEST
 from assistant.errors import InvalidInput, MissingInput
 
 MOST_KRONOR = 10**12  # a thousand billion: far above any grant, far below a slip of the keyboard
@@ -71,7 +72,7 @@ _SCHEMAS: Mapping[InputKind, Mapping[str, Any]] = {
     InputKind.PERCENT: {"type": ["number", "string"], "x-kind": "percent", "x-unit": "percent"},
     InputKind.YEAR: {"type": ["integer", "string"], "x-kind": "year"},
     InputKind.DATE: {"type": "string", "format": "date", "x-kind": "date"},
-    InputKind.TEXT: {"type": "string", "minLength": 1, "maxLength": reading.LONGEST, "x-kind": "text"},
+    InputKind.TEXT: {"type": "string", "minLength": 1, "maxLength": LONGEST, "x-kind": "text"},
     InputKind.AMOUNTS: {"type": ["array", "object", "string"], "x-kind": "amounts", "x-unit": "SEK"},
     InputKind.RULE_OR_MONEY: {"type": ["number", "string"], "x-kind": "rule_or_money", "x-unit": "SEK"},
     InputKind.RULE_OR_DATE: {"type": "string", "x-kind": "rule_or_date"},

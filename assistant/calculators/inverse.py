@@ -87,9 +87,7 @@ def grant_allowed(programme: Any, own: Any, rulebook: Rulebook) -> Calculation:
     if not share:
         raise InvalidInput("programme", f"{rule.id} asks for a fixed sum, which allows a grant of any size")
     grant = _down_to_ore(Fraction(inputs["grant"]) / share)
-    trace.step(
-        ("Största bidrag", "Largest grant"), f"{decimal_text(inputs['grant'])} / {share}", grant, "SEK", rule
-    )
+    trace.step(("Största bidrag", "Largest grant"), f"{decimal_text(inputs['grant'])} / {share}", grant, "SEK", rule)
     own_sv, own_en = format_sek(inputs["grant"], "sv"), format_sek(inputs["grant"], "en")
     return trace.finish(
         {"grant": grant, "rule_id": rule.id},

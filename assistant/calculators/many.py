@@ -87,14 +87,10 @@ class Many:
         """One line a row for a terminal, wrong ones last."""
         told = [f"{row.line:>5}  {row.label}: {row.calculation.outcome}" for row in self.computed]
         told += [f"{row.line:>5}  {row.label}: {row.reason}" for row in self.wrong]
-        return (
-            (*told, f"{self.written}: {len(self.computed)} + {len(self.wrong)}") if self.written else (*told,)
-        )
+        return (*told, f"{self.written}: {len(self.computed)} + {len(self.wrong)}") if self.written else (*told,)
 
 
-def compute_file(
-    name: str, path: Path, output: Path | None, rulebook: Rulebook, inputs: Mapping[str, Any]
-) -> Many:
+def compute_file(name: str, path: Path, output: Path | None, rulebook: Rulebook, inputs: Mapping[str, Any]) -> Many:
     """Compute a CSV or Excel file; `inputs` hold for every row that does not say otherwise.
 
     Raises UnknownName for the calculator, InvalidInput for a file that cannot be read or lacks a column.
@@ -136,10 +132,7 @@ def recognised(name: str, header: Iterable[str]) -> dict[str, str]:
     """Which column holds which input: by the input's name or titles, or what people call it."""
     found: dict[str, str] = {}
     for field in CALCULATORS[name].fields:
-        known = {
-            _plain(known)
-            for known in (field.name, field.title, field.title_en, *_COLUMNS.get(field.name, ()))
-        }
+        known = {_plain(known) for known in (field.name, field.title, field.title_en, *_COLUMNS.get(field.name, ()))}
         for column in header:
             plain = _plain(column)
             if plain in known or plain.removeprefix("antal ") in known:
@@ -158,9 +151,7 @@ def result_table(done: Many) -> tuple[list[str], list[dict[str, Any]]]:
 
 def _row(one: Computed) -> dict[str, Any]:
     row: dict[str, Any] = {"rad": one.line, "namn": one.label}
-    row |= {
-        name: value for name, value in one.calculation.inputs.items() if not isinstance(value, list | dict)
-    }
+    row |= {name: value for name, value in one.calculation.inputs.items() if not isinstance(value, list | dict)}
     for name, value in one.calculation.result.items():
         if isinstance(value, list):
             for part in value:
@@ -174,16 +165,10 @@ def _part(name: str, part: Mapping[str, Any]) -> dict[str, Any]:
     """A level's fields under its own name: "missing 70"."""
     told = part.get("threshold", part.get("label", name))
     called = decimal_text(told) if isinstance(told, Decimal) else str(told)
-    return {
-        f"{key} {called}": value
-        for key, value in part.items()
-        if key not in ("threshold", "label", "rule_id")
-    }
+    return {f"{key} {called}": value for key, value in part.items() if key not in ("threshold", "label", "rule_id")}
 
 
-def _check_columns(
-    name: str, columns: Mapping[str, str], inputs: Mapping[str, Any], header: Sequence[str]
-) -> None:
+def _check_columns(name: str, columns: Mapping[str, str], inputs: Mapping[str, Any], header: Sequence[str]) -> None:
     lacking = [
         field.name
         for field in CALCULATORS[name].fields

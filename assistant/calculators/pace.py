@@ -62,9 +62,7 @@ def compute(inputs: Mapping[str, Any], rulebook: Rulebook) -> Calculation:
     forecast = _forecast(trace, registered, deaths, on, first, last)
     wanted = needed(rule.comparator if rule else ">=", deaths, target)
     expression = f"⌈{decimal_text(target)} × {deaths} / 100⌉"
-    trace.step(
-        ("Registreringar för målet, uppåt", "Registrations for the target"), expression, wanted, "count", rule
-    )
+    trace.step(("Registreringar för målet, uppåt", "Registrations for the target"), expression, wanted, "count", rule)
     missing = max(0, wanted - registered)
     trace.step(("Saknas", "Missing"), f"max(0, {wanted} − {registered})", missing, "count")
     per_week = _per_week(trace, missing, (last - on).days)
@@ -126,9 +124,7 @@ def _forecast(trace: Trace, registered: int, deaths: int, on: date, first: date,
     share = 100 * forecast / deaths
     label = ("Prognos, avrundad till en decimal", "Forecast, rounded to one decimal")
     trace.step(label, f"100 × {registered} × {whole} / ({gone} × {deaths})", one_decimal(share), "percent")
-    trace.assume(
-        "Registreringarna antas fortsätta i jämn takt.", "Registrations are assumed to go on evenly."
-    )
+    trace.assume("Registreringarna antas fortsätta i jämn takt.", "Registrations are assumed to go on evenly.")
     if forecast > deaths:
         trace.assume(
             "Prognosen överstiger antalet väntade dödsfall; takten kan inte hålla i sig hela perioden.",

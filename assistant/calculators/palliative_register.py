@@ -24,9 +24,7 @@ NAME = "palliative-register"
 REGISTER = "Svenska Palliativregistret"
 WORDS = "palliativ"
 COMPARATORS = (">=", ">", None)  # a level to reach, not one to stay under
-YEAR = Input(
-    name="year", title="År", title_en="Year", kind=InputKind.YEAR, minimum=1900, maximum=2100, example=2010
-)
+YEAR = Input(name="year", title="År", title_en="Year", kind=InputKind.YEAR, minimum=1900, maximum=2100, example=2010)
 DEATHS = Input(
     name="deaths",
     title="Dödsfall i kommunen",
@@ -107,9 +105,7 @@ def tier(trace: Trace, rule: Rule, registered: int, deaths: int) -> dict[str, An
     return {**told, "pool": rule.amount.number if rule.amount else None, "rule_id": rule.id}
 
 
-def compare(
-    trace: Trace, level: Decimal, registered: int, deaths: int, rule: Rule | None = None
-) -> dict[str, Any]:
+def compare(trace: Trace, level: Decimal, registered: int, deaths: int, rule: Rule | None = None) -> dict[str, Any]:
     """Figures against a level: compared unrounded; the registrations that lack are rounded up."""
     shown, comparator = decimal_text(level), rule.comparator if rule else ">="
     qualifies = meets(comparator, registered, deaths, level)

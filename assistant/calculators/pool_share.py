@@ -145,9 +145,7 @@ def document_key(rulebook: Rulebook, rule: Rule) -> Rule | None:
 
 def _check(own: Decimal, everyone: Decimal) -> None:
     if everyone == 0:
-        raise InvalidInput(
-            "all", "must be more than 0, or nobody shares", "måste vara mer än 0, annars delar ingen"
-        )
+        raise InvalidInput("all", "must be more than 0, or nobody shares", "måste vara mer än 0, annars delar ingen")
     if own > everyone:
         raise InvalidInput(
             "own",
@@ -161,9 +159,7 @@ def _pool(trace: Trace, rulebook: Rulebook, given: Decimal | str) -> tuple[Rule 
         return None, given
     rule = rulebook.rule(given)
     if rule.amount is None or rule.amount.unit != "SEK":
-        raise InvalidInput(
-            "pool", f"the rule {given} holds no amount", f"regeln {given} innehåller inget belopp"
-        )
+        raise InvalidInput("pool", f"the rule {given} holds no amount", f"regeln {given} innehåller inget belopp")
     trace.step(("Potten", "The pool"), rule.id, rule.amount.number, "SEK", rule)
     return rule, rule.amount.number
 

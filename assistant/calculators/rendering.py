@@ -24,9 +24,7 @@ def calculation_lines(calculation: Calculation, language: str = "sv") -> tuple[s
     lines = [calculation.outcome if language == "sv" else calculation.outcome_en]
     if calculation.steps:
         lines += ["", f"{_WORDS[language]['steps']}:"]
-        lines += [
-            f"  {place}. {step_line(step, language)}" for place, step in enumerate(calculation.steps, 1)
-        ]
+        lines += [f"  {place}. {step_line(step, language)}" for place, step in enumerate(calculation.steps, 1)]
     if assumptions:
         lines += ["", f"{notes}:", *(f"  - {assumption}" for assumption in assumptions)]
     if calculation.rules:

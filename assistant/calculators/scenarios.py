@@ -7,7 +7,7 @@ A file is a YAML list:
       inputs: {year: 2010, deaths: 120, registered: 55}
       expect: {share: 45.8, tiers: [{threshold: 40, missing: 0}, {threshold: 70, missing: 29}]}
 
-`expect` names only the fields that matter; `error` names the input that must be refused, or the kind of error.
+`expect` names only the fields that matter; `error` names the input to be refused, or the kind of error.
 """
 
 from __future__ import annotations
@@ -67,9 +67,7 @@ def _refused(name: str, scenario: Mapping[str, Any], error: VillkorError) -> Sce
     if isinstance(error, MissingInput):
         kinds.update(error.fields)
     passed = scenario.get("error") in kinds
-    return ScenarioOutcome(
-        name=name, passed=passed, message="" if passed else f"{type(error).__name__}: {error}"
-    )
+    return ScenarioOutcome(name=name, passed=passed, message="" if passed else f"{type(error).__name__}: {error}")
 
 
 def _difference(expected: Any, found: Any, place: str) -> str:

@@ -115,10 +115,6 @@ def _plain(value: Any) -> Any:
 
 
 def _harmless(cell: Any) -> Any:
-    if (
-        isinstance(cell, str)
-        and cell.startswith(_FORMULA)
-        and not cell.lstrip("+-").replace(",", "").isdigit()
-    ):
+    if isinstance(cell, str) and cell.startswith(_FORMULA) and not cell.lstrip("+-").replace(",", "").isdigit():
         return f"'{cell}"
     return cell

@@ -18,9 +18,7 @@ class Trace:
 
     def __init__(self, name: str, inputs: Mapping[str, Any]) -> None:
         self._name = name
-        self._inputs = {
-            key: str(value) if isinstance(value, date) else value for key, value in inputs.items()
-        }
+        self._inputs = {key: str(value) if isinstance(value, date) else value for key, value in inputs.items()}
         self._steps: list[Step] = []
         self._assumptions: dict[str, str] = {}
         self._rules: dict[str, Rule] = {}

@@ -61,7 +61,7 @@ def read_yaml(path: Path) -> Any:
 
     try:
         return _yaml().load(path.read_text(encoding="utf-8"))
-    except (YAMLError, UnicodeDecodeError, OSError) as error:
+    except (YAMLError, ValueError, OSError) as error:  # a date that does not exist is a ValueError
         place = getattr(getattr(error, "problem_mark", None), "line", None)
         where = f"line {place + 1}" if place is not None else "file"
         raise RulebookError(path.name, where, f"cannot be read as YAML: {type(error).__name__}") from error

@@ -42,7 +42,7 @@ def _once(found: Iterable[Finding]) -> list[Finding]:
     """The same sides in two places of a document are one finding with the evidence of both."""
     known: dict[tuple[object, ...], Finding] = {}
     for one in found:
-        key = (one.document_id, one.kind, one.declared, one.computed, one.message)
+        key = (one.document_id, one.kind, one.declared, one.computed)
         if key in known:
             both = dict.fromkeys((*known[key].evidence, *one.evidence))
             known[key] = replace(known[key], evidence=tuple(both))

@@ -90,12 +90,7 @@ def _ordered(left: Rule, right: Rule, documents: Mapping[str, Document]) -> tupl
 
 def _compare(governing: Rule, other: Rule) -> Finding | None:
     for one, second in ((governing.value, other.value), (governing.amount, other.amount)):
-        if (
-            one is not None
-            and second is not None
-            and one.unit == second.unit
-            and _periods_alike(governing, other)
-        ):
+        if one is not None and second is not None and one.unit == second.unit and _periods_alike(governing, other):
             return _measures(governing, other, one, second)
     if governing.date and other.date and len(governing.date) == len(other.date):
         return _dates(governing, other)
@@ -109,17 +104,13 @@ def _periods_alike(left: Rule, right: Rule) -> bool:
 
 def _measures(governing: Rule, other: Rule, one: Measure, second: Measure) -> Finding:
     difference = one.number - second.number
-    texts = {
-        language: (measure_text(one, language), measure_text(second, language)) for language in ("sv", "en")
-    }
+    texts = {language: (measure_text(one, language), measure_text(second, language)) for language in ("sv", "en")}
     return _finding(governing, other, (one.number, second.number, difference), texts)
 
 
 def _dates(governing: Rule, other: Rule) -> Finding:
     first, second = governing.date or "", other.date or ""
-    texts = {
-        language: (format_date(first, language), format_date(second, language)) for language in ("sv", "en")
-    }
+    texts = {language: (format_date(first, language), format_date(second, language)) for language in ("sv", "en")}
     return _finding(governing, other, (first, second, int(first != second)), texts)
 
 

@@ -60,9 +60,7 @@ def _served(rule: Rule, periods: Sequence[Rule]) -> Rule | None:
     for start, end, one in spans:
         if start <= day <= end:
             return one
-    return (
-        max(spans, key=lambda span: span[1])[2] if spans and all(end < day for _, end, _ in spans) else None
-    )
+    return max(spans, key=lambda span: span[1])[2] if spans and all(end < day for _, end, _ in spans) else None
 
 
 def _is_day(iso: str | None) -> bool:
@@ -109,9 +107,7 @@ def _against_period(document: Document, rule: Rule, period: Rule) -> Finding:
     else:
         message = f"Sista dag {told['sv']} ligger inom perioden {span['sv']}."
         message_en = f"The last day {told['en']} is within the period {span['en']}."
-    return _found(
-        document, "deadline", (day, end, late), (message, message_en), rule.evidence + period.evidence
-    )
+    return _found(document, "deadline", (day, end, late), (message, message_en), rule.evidence + period.evidence)
 
 
 def _payout(document: Document, rule: Rule, measured: Rule) -> Finding:

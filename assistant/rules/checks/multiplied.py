@@ -24,9 +24,7 @@ def check_products(document: Document, texts: Sections) -> Iterator[Finding]:
                     yield _made(document.id, product, product.declared, evidence)
 
 
-def check_unit_costs(
-    document: Document, rules: Sequence[Rule], checked: Sequence[Finding]
-) -> Iterator[Finding]:
+def check_unit_costs(document: Document, rules: Sequence[Rule], checked: Sequence[Finding]) -> Iterator[Finding]:
     """Unit costs whose factors stand apart from each other; those already checked are left out."""
     done = {(one.declared, one.computed) for one in checked if one.document_id == document.id}
     for rule in rules:

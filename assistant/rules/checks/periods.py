@@ -51,12 +51,7 @@ def _times_years(document: Document, found: Sequence[Amount], total: Amount) -> 
         return None
     years = _NUMBERS.get(duration[1]) or int(duration[1])
     for one in found:
-        if (
-            one is not total
-            and one.sentence is total.sentence
-            and one.is_yearly
-            and one.number < total.number
-        ):
+        if one is not total and one.sentence is total.sentence and one.is_yearly and one.number < total.number:
             parts = f"{years} × {{}}"
             return _finding(document, total, [one], years * one.number, parts)
     return None
@@ -73,7 +68,7 @@ def _years_sum(document: Document, found: Sequence[Amount], total: Amount) -> Fi
     by_year: dict[int, Amount] = {}
     yearly = list(_yearly(found, total))
     own = [one for one in yearly if one.amount.sentence is total.sentence]
-    # What the total's own sentence gives year by year are its parts; else those of the section, later ones first.
+    # What the total's own sentence gives year by year are its parts; else the section's, later ones first.
     later = sorted(yearly, key=lambda one: one.amount.sentence.start < total.sentence.start)
     for one in own if len(own) > 1 else later:
         for year in one.years:
@@ -135,9 +130,7 @@ def _finding(
         listed = template.format(written[0]) if template else _listed(written, years)
         stated, made = format_sek(total.number, language), format_sek(computed, language)
         apart = format_sek(abs(difference), language)
-        messages[language] = heading(evidence) + _message(
-            language, (stated, listed, made, apart), difference == 0
-        )
+        messages[language] = heading(evidence) + _message(language, (stated, listed, made, apart), difference == 0)
     return Finding(
         document_id=document.id,
         kind="period",

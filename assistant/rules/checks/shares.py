@@ -47,9 +47,7 @@ def _shares(sentence: Sentence) -> list[Decimal] | None:
 
 
 def _is_part(one: Quantity) -> bool:
-    return (
-        isinstance(one.number, Decimal) and one.upper is None and one.comparator is None and not one.qualifier
-    )
+    return isinstance(one.number, Decimal) and one.upper is None and one.comparator is None and not one.qualifier
 
 
 def _all_joined(sentence: Sentence, found: Sequence[Quantity]) -> bool:
@@ -60,9 +58,7 @@ def _all_joined(sentence: Sentence, found: Sequence[Quantity]) -> bool:
 def _finding(document: Document, sentence: Sentence, shares: Sequence[Decimal]) -> Finding:
     computed = sum(shares, Decimal(0))
     difference = 100 - computed
-    added = {
-        language: " + ".join(format_percent(one, language) for one in shares) for language in ("sv", "en")
-    }
+    added = {language: " + ".join(format_percent(one, language) for one in shares) for language in ("sv", "en")}
     made = {language: format_percent(computed, language) for language in ("sv", "en")}
     agrees = difference == 0
     evidence = quote(document, sentence)
@@ -74,11 +70,7 @@ def _finding(document: Document, sentence: Sentence, shares: Sequence[Decimal]) 
         declared=Decimal(100),
         computed=computed,
         difference=difference,
-        message=about
-        + f"{added['sv']} är {made['sv']}"
-        + (", hela beloppet." if agrees else ", inte 100 procent."),
-        message_en=about
-        + f"{added['en']} is {made['en']}"
-        + (", the whole." if agrees else ", not 100 percent."),
+        message=about + f"{added['sv']} är {made['sv']}" + (", hela beloppet." if agrees else ", inte 100 procent."),
+        message_en=about + f"{added['en']} is {made['en']}" + (", the whole." if agrees else ", not 100 percent."),
         evidence=evidence,
     )

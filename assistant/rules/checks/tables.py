@@ -13,9 +13,7 @@ from assistant.language.formatting import format_number, format_percent, format_
 from assistant.language.numbers import find_quantities, unit_in
 from assistant.rules.checks.model import Finding, status_of
 
-_FAR = Decimal(
-    "0.5"
-)  # a title's amount this far off, as a share of it, is about something else than the rows
+_FAR = Decimal("0.5")  # a title's amount this far off, as a share of it, is about something else than the rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +51,7 @@ def _entry(table: Table, row: Row, column: int) -> _Entry | None:
         return None
     cell = row.cells[column]
     unit = (cell.column if cell.column and unit_in(cell.column) else table.unit) or None
-    quantities = [
-        one for one in find_quantities(cell.text, table_unit=unit) if isinstance(one.number, Decimal)
-    ]
+    quantities = [one for one in find_quantities(cell.text, table_unit=unit) if isinstance(one.number, Decimal)]
     if len(quantities) != 1 or quantities[0].upper is not None:
         return None
     number = quantities[0].number
@@ -191,9 +187,7 @@ def _message(
         name = f"{name}, {parts[0].cell.column}"
     if declared == computed:
         rest = (
-            f"{len(parts)} rader ger {made}, som angivet"
-            if swedish
-            else f"{len(parts)} rows make {made}, as declared"
+            f"{len(parts)} rader ger {made}, som angivet" if swedish else f"{len(parts)} rows make {made}, as declared"
         )
         return f"{name}: {rest}."
     row = candidate.row.cells[0].text if candidate else ""
@@ -201,9 +195,7 @@ def _message(
         guess = f" Raden {row} kan ensam förklara det; det är inte fastställt." if row else ""
         return f"{name}: {stated} anges, men {len(parts)} rader ger {made}; skillnaden är {apart}.{guess}"
     guess = f" The row {row} alone could explain it; that is not established." if row else ""
-    return (
-        f"{name}: {stated} is declared, but {len(parts)} rows make {made}; the difference is {apart}.{guess}"
-    )
+    return f"{name}: {stated} is declared, but {len(parts)} rows make {made}; the difference is {apart}.{guess}"
 
 
 def _told(number: Decimal, unit: str, language: str) -> str:

@@ -1,0 +1,62 @@
+"""Values come from the rulebook, never from code."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from assistant.calculators import calculate
+from assistant.errors import NoRuleForYear
+from assistant.rules.rulebook import Rulebook
+from tests.calculators.conftest import CORPUS, rulebook_of
+
+FIGURES = {"deaths": 120, "registered": 50}
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Path:
+    folder = tmp_path / "corpus"
+    shutil.copytree(CORPUS, folder)
+    return folder
+
+
+def test_a_level_changed_in_the_file_is_the_level_computed_with(corpus: Path) -> None:
+    path = corpus / "rulebook" / "svenska-palliativregistret.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("value: 40\n", "value: 45\n"), encoding="utf-8")
+    tiers = calculate("palliative-register", {"year": 2010, **FIGURES}, rulebook_of(corpus)).result["tiers"]
+    assert [(tier["threshold"], tier["missing"]) for tier in tiers] == [(45, 4), (70, 34)]
+
+
+def test_a_year_added_to_the_file_can_be_computed_with(corpus: Path) -> None:
+    path = corpus / "rulebook" / "svenska-palliativregistret.yaml"
+    text = path.read_text(encoding="utf-8")
+    added = text[text.index("    2011-01-01:") : text.index("    2012-01-01:")].replace("2011-01-01", "2013-01-01")
+    path.write_text(text.replace("niva_2:", f"{added}niva_2:"), encoding="utf-8")
+    inputs = {"year": 2013, **FIGURES}
+    assert calculate("palliative-register", inputs, rulebook_of(corpus)).result["tiers"][0]["threshold"] == 50
+
+
+def test_a_year_without_a_rule_names_the_years_there_are(rulebook: Rulebook) -> None:
+    with pytest.raises(NoRuleForYear) as refused:
+        calculate("palliative-register", {"year": 2014, **FIGURES}, rulebook)
+    assert refused.value.years == (2010, 2011, 2012)
+
+
+def test_a_changed_document_makes_its_rule_unreviewed_and_what_it_says_now_is_used(corpus: Path) -> None:
+    path = corpus / "beslut-2010-aldre.md"
+    text = path.read_text(encoding="utf-8")
+    changed = text.replace("registrerar minst 40 procent", "registrerar minst 45 procent")
+    path.write_text(changed.replace("från 40 procent 2010", "från 45 procent 2010"), encoding="utf-8")
+    rulebook = rulebook_of(corpus)
+    assert any("no longer stands" in warning for warning in rulebook.warnings)
+    calculation = calculate("palliative-register", {"year": 2010, **FIGURES}, rulebook)
+    assert [tier["threshold"] for tier in calculation.result["tiers"]] == [45, 70]
+    assert calculation.reviewed is False
+    assert any("inte granskat" in assumption for assumption in calculation.assumptions)
+
+
+def test_a_later_year_than_the_county_table_is_computed_with_a_warning(rulebook: Rulebook) -> None:
+    calculation = calculate("county-allocation", {"county": "Halland", "year": 2012}, rulebook)
+    assert any("2010" in assumption and "2012" in assumption for assumption in calculation.assumptions)
