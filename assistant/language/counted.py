@@ -7,7 +7,7 @@ import re
 from assistant.language.wordlists import words_of
 
 _WORD = re.compile(r"[^\W\d_½¼¾⅓⅔]++(?:[-/][^\W\d_]++)*")
-_GAP = re.compile(r"[ \t\u00a0\u2009\u202f]{1,4}(?:\n\s{0,12})?|\n\s{0,12}|-(?=år|month|year|day|dag|månad)")
+_GAP = re.compile(r"\)?[ \t\u00a0\u2009\u202f]{1,4}(?:\n\s{0,12})?|\n\s{0,12}|-(?=år|month|year|day|dag|månad)")
 # Words after a number that do not say what is counted.
 _NO_NOUN = frozenset(
     words_of(
@@ -45,7 +45,7 @@ def noun_after(text: str, position: int) -> tuple[str | None, int]:
     word = first[0].lower()
     if word in _TIME or word.startswith(("års", "årig")):
         return ("år" if word.startswith("år") else word), first.end()
-    if not first[0][0].islower() or word in _NO_NOUN or len(word) < 2:
+    if not first[0][0].islower() or word in _NO_NOUN or len(word) < 2 or word.endswith("it"):
         return None, position
     if _ADJECTIVE.fullmatch(word) is None:
         return word, first.end()

@@ -70,6 +70,7 @@ _FIGURE = re.compile(
 _NEXT_WORD = re.compile(r"(?:\s(?P<joint>och|and)\s|\s|-)([^\W\d_]++)", re.IGNORECASE)
 _AND_HALF = re.compile(r"\s+(?:och|and)\s+(?:en|ett|a)\s+(?:halv|halvt|half)(?!\w)", re.IGNORECASE)
 _CURRENCY_BEFORE = re.compile(r"(?<!\w)(?P<scale>[MTK]?)SEK\s?$", re.IGNORECASE)
+FOREIGN_SIGNS = {"$": "dollar", "€": "euro", "£": "pund"}
 _LONGEST = 24  # more digits than this are a code, not a number
 _DASH = re.compile(r"\s{0,6}[–—−-]\s{0,6}(?:\n\s{0,12})?")
 _TO = re.compile(r"\s+(?:till|to)\s+(?:cirka\s+|ca\s+|about\s+)?", re.IGNORECASE)

@@ -13,7 +13,7 @@ from fractions import Fraction
 from assistant.language.comparison import comparator_after, words_before
 from assistant.language.counted import noun_after
 from assistant.language.dates import date_spans
-from assistant.language.figures import Figure, currency_before, find_figures, is_range, shares_unit
+from assistant.language.figures import FOREIGN_SIGNS, Figure, currency_before, find_figures, is_range, shares_unit
 from assistant.language.numerals import ARTICLES, digits_value, in_base_units
 from assistant.language.references import Spans, find_references
 from assistant.language.units import Unit, groups_thousands, scale_of, unit_at, unit_in
@@ -104,9 +104,9 @@ def _single(text: str, figure: Figure, table_unit: str | None, unit: Unit | None
     """One figure with its own unit, or with `unit` where it shares one."""
     if figure.fraction is not None:
         return _fraction(text, figure)
-    own = unit_at(text, figure.end)
-    applied = own if unit is None else unit
     prefix = currency_before(text, figure.start)
+    own = unit_at(text, figure.end, after_currency=prefix is not None)
+    applied = own if unit is None else unit
     end = figure.end if own is None else own.end
     comparator_behind, words_end = comparator_after(text, end)
     noun = applied.noun if applied is not None else None
@@ -120,6 +120,8 @@ def _single(text: str, figure: Figure, table_unit: str | None, unit: Unit | None
     if value is None:
         return None
     number, name = value
+    if (foreign := FOREIGN_SIGNS.get(text[figure.start - 1 : figure.start])) is not None and name == "SEK":
+        name, noun = "count", foreign
     start = figure.start if prefix is None else prefix[0]
     qualifier, comparator = words_before(text, start, end)
     quantity = Quantity(

@@ -26,9 +26,10 @@ _PATTERNS = (
     r"(?<![\w.,])\d{1,3}\s?[a-z]?\s?(?:kap\.?|§§?)(?!\w)",
     r"§§?\s?\d{1,4}",
     # Telephones begin with 0 or +; registration and personal numbers; giro numbers
-    r"(?<![\w.,])(?:\+\d{1,3}[ -]?(?:\(0\)[ ]?)?\d{1,3}"
+    r"(?<![\w.,])(?<!\d[ \u00a0])(?:\+\d{1,3}[ -]?(?:\(0\)[ ]?)?\d{1,3}"
     r"|0\d{1,3})[ ]?[-–/ ][ ]?\d{2,4}(?:[ -]?\d{2,3}){1,3}(?!\d)",
     r"(?<!\w)(?i:telefon|tel|tfn|fax|mobil|växel)\w{0,12}[.:]{0,2}\s?\+?\d[\d ()-]{4,18}\d",
+    r"(?<!\w)[A-Z]{2}\d{2}(?:[ ]?\d{4}){3,6}(?!\d)",
     r"(?<![\w.,])\d{6,8}[-+]\d{4}(?!\d)",
     r"(?<!\w)(?i:bankgiro|plusgiro|postgiro|bg|pg)(?:\w{0,6})[.:]?\s?\d[\d -]{3,14}\d",
     rf"(?<![\d.,])(?<!\d\s)(?:SE?-)?\d{{3}}[ \u00a0]\d{{2}}(?=\s+[{_UPPER}][\w]+)",
@@ -43,7 +44,7 @@ _PATTERNS = (
     rf"(?<=[.:;!?]\s)\d{{1,2}}[.)][ \t]+(?=[{_UPPER}])",
     # Labels with their number: Bilaga 2, punkt 8, utgiftsområde 9, uppdragen 1–7, Hornsgatan 20
     r"(?<!\w)(?i:bilaga|bilagor|bilagan|bil\.?|punkt|punkten|punkterna|avsnitt|kapitel|artikel|tabell|figur|diagram"
-    r"|grundkrav|krav|villkor|del|steg|fas|utgiftsområde|anslag|anslaget|anslagspost|anslagsposten|ap\.?|uppdrag"
+    r"|grundkrav|krav|villkor|del|steg|fas|etapp|nivå|vecka|v\.|utgiftsområde|anslag|anslaget|anslagspost|anslagsposten|ap\.?|uppdrag"
     r"|uppdragen|fotnot|nr\.?|nummer|prop\.?|proposition|cirkulär|protokoll|sfs|sou|ds|appendix|annex|section"
     r"|chapter|item|table|step|version)\s{1,3}\d{1,3}(?![\d/-]|[.,]\d|\s?(?:%|\d{3}))"
     r"(?!\s?(?i:procent|per\s?cent|kr|m\w{0,2}kr|milj|mdr|[mtk]?sek|[tk]kr|tusen))"

@@ -41,7 +41,8 @@ _COUNTED = frozenset(
     )
 )
 _WORD = re.compile(r"[^\W\d_½¼¾⅓⅔]++(?:-[ \t]{0,4}\n\s{0,12}[a-zåäö]++|\u00ad\s{0,12}[a-zåäö]++)*")
-_GAP = re.compile(r"\s{0,40}(?:-(?=[^\W\d_]))?")
+# A number may be repeated before its unit: "en (1) miljon", "40 (fyrtio) procent".
+_GAP = re.compile(r"(?:\s?\((?:\d{1,3}|[^\W\d_]{2,20})\)(?=\s))?\s{0,40}(?:-(?=[^\W\d_]))?")
 _LINE_HYPHEN = re.compile(r"-[ \t]*\n\s*|\u00ad\s*")
 _PER_CENT = re.compile(r"\s{1,12}cent\b", re.IGNORECASE)
 _CURRENCY_SIGN = re.compile(r"\s?(?::[-–]|,[-–](?!\d))")
@@ -68,8 +69,10 @@ class Unit:
     noun: str | None = None
 
 
-def unit_at(text: str, position: int) -> Unit | None:
+def unit_at(text: str, position: int, *, after_currency: bool = False) -> Unit | None:
     """The unit that stands right after a number ending at `position`, or None.
+
+    Where "SEK" stands before the number, "m" after it is millions.
 
     >>> (unit := unit_at("7 milj. kr", 1)) and (unit.factor, unit.name, unit.end)
     (Decimal('1000000'), 'SEK', 10)
@@ -82,6 +85,8 @@ def unit_at(text: str, position: int) -> Unit | None:
     if (hit := _WORD.match(text, start)) is None:
         return None
     word, glued = _joined(hit[0]), text[start - 1 : start] == "-"
+    if after_currency and word == "m":
+        return Unit(end=hit.end(), factor=_MILLION, name="SEK", word="million")
     if word == "per" and (cent := _PER_CENT.match(text, hit.end())) is not None:
         return Unit(end=cent.end(), factor=Decimal(1), name="percent", word="per cent")
     if word in _PERCENT or word.startswith("procentig") or (glued and word.startswith("procent")):

@@ -63,9 +63,14 @@ def only(text: str, table_unit: str | None = None) -> Quantity:
         ("40-miljonerspotten", 40_000_000),
         ("1,271 miljarder kronor", 1_271_000_000),
         ("1.720 tkr", 1_720_000),
+        ("högst en (1) miljon kronor", 1_000_000),
+        ("SEK 2.5m", 2_500_000),
+        ("femhundratusen kronor", 500_000),
+        ("1 234 567,50 kr", Decimal("1234567.5")),
+        ("500 kr/dygn", 500),
     ],
 )
-def test_an_amount_is_read_in_kronor(text: str, kronor: int) -> None:
+def test_an_amount_is_read_in_kronor(text: str, kronor: int | Decimal) -> None:
     quantity = only(text)
     assert (quantity.number, quantity.unit) == (Decimal(kronor), "SEK")
 
@@ -100,6 +105,7 @@ def test_a_share_is_read_in_percent(text: str, percent: str) -> None:
         ("2 miljoner – 3 miljoner kronor", 2_000_000, 3_000_000, "SEK"),
         ("between 40 and 50 percent", 40, 50, "percent"),
         ("5-10 enheter", 5, 10, "count"),
+        ("20 000–30 000 kr/år", 20_000, 30_000, "SEK"),
     ],
 )
 def test_a_range_keeps_both_ends(text: str, low: int, high: int, unit: str) -> None:
@@ -210,6 +216,8 @@ def test_direction_and_certainty_are_kept(text: str, comparator: str | None, qua
         "år fem",
         "10Hundra",
         "1. Inledning",
+        "nivå 2 i vecka 12",
+        "SE35 5000 0000 0549 1000 0003",
         "vart tredje år",
         "en kommun och ett landsting",
     ],
@@ -228,6 +236,14 @@ def test_the_span_holds_number_and_unit_only() -> None:
     text = "minst cirka 40 procent av dödsfallen"
     quantity = only(text)
     assert text[quantity.start : quantity.end] == "40 procent"
+
+
+def test_other_currencies_are_not_kronor() -> None:
+    assert [(one.unit, one.noun) for one in find_quantities("$5 million, €40 million, 5 000 euro")] == [
+        ("count", "dollar"),
+        ("count", "euro"),
+        ("count", "euro"),
+    ]
 
 
 def test_numbers_in_a_list_share_the_unit() -> None:
