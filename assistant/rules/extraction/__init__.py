@@ -12,12 +12,13 @@ from dataclasses import replace
 
 from assistant.documents.model import BlockKind, Document
 from assistant.rules.extraction.conditions import condition_drafts
-from assistant.rules.extraction.context import Names, document_names, reservation_in
+from assistant.rules.extraction.context import reservation_in
 from assistant.rules.extraction.distribution import application_drafts, distribution_drafts, is_own_budget
 from assistant.rules.extraction.drafts import Draft
 from assistant.rules.extraction.duties import duty_drafts
 from assistant.rules.extraction.finishing import absorb_unlocked_pools, finish
 from assistant.rules.extraction.pools import pool_drafts
+from assistant.rules.extraction.programs import Names, document_names
 from assistant.rules.extraction.sentences import Sentence, document_sentences
 from assistant.rules.extraction.shares import merge_single_years, share_drafts
 from assistant.rules.extraction.tables import row_sentences, table_drafts

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from assistant.documents.model import BlockKind
 from assistant.language.numbers import Quantity
-from assistant.rules.extraction.context import Names, program_of, reservation_in, year_of
+from assistant.rules.extraction.context import reservation_in, year_of
 from assistant.rules.extraction.drafts import Draft, measure, spans_of
+from assistant.rules.extraction.programs import Names, program_of
 from assistant.rules.extraction.sentences import Sentence, strip_label, strip_mark
 from assistant.rules.extraction.vocabulary import BODY, GRANT_CONDITION, MONEY, MUST, recipients_in
 from assistant.rules.model import RuleKind
@@ -123,9 +124,7 @@ def condition_drafts(sentence: Sentence, names: Names, taken: set[RuleKind]) -> 
         reservation=reservation_in(sentence),
         doubtful=sentence.doubtful,
     )
-    return [
-        draft if value is None else replace(draft, value=measure(value), comparator=value.comparator or "<=")
-    ]
+    return [draft if value is None else replace(draft, value=measure(value), comparator=value.comparator or "<=")]
 
 
 def _kind_from_lead(sentence: Sentence) -> RuleKind | None:

@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from assistant.documents.model import DocumentType
 from assistant.language.numbers import Quantity
-from assistant.rules.extraction.context import Names, program_of, year_of
+from assistant.rules.extraction.context import year_of
 from assistant.rules.extraction.drafts import Draft, as_decimal, measure, spans_of
+from assistant.rules.extraction.programs import Names, program_of
 from assistant.rules.extraction.sentences import Sentence
 from assistant.rules.extraction.vocabulary import recipients_in
 from assistant.rules.model import Item, Measure, RuleKind
@@ -21,6 +22,9 @@ _KEY = re.compile(
 )
 _EQUALLY = re.compile(
     r"fördel\w*[^.;]{0,60}?\b((?:med |i )?lika (?:stora )?delar\w*|lika mellan[^,.;]{0,40}|jämnt mellan[^,.;]{0,40})"
+)
+_DIVIDES = re.compile(
+    r"fördel|delas|erhåller|får|fått|gått|går|garanteras|tilldelas|ges|tillfa|tillförs|utbetal|beräknas"
 )
 _LEAST = re.compile(
     r"\b(?:alla|samtliga|varje|respektive|var och ett av|vart och ett av)\s+(?:\w+ ){0,2}?(?:län\w*|kommun\w*|landsting\w*|region\w*|huvudm\w*|organisation\w*|projekt\w*|sökande\w*|förening\w*|stadsdel\w*)\b[^.;]{0,80}?"
@@ -36,6 +40,8 @@ _OWN_BUDGET = re.compile(r"(?<!stats)(?<!\w)budget(?:en|ens)?(?!propos)(?!\w)")
 
 def distribution_drafts(sentence: Sentence, names: Names) -> list[Draft]:
     """Keys, guaranteed least sums and shares, as allocations."""
+    if not _DIVIDES.search(sentence.low):
+        return []
     base = Draft(
         kind=RuleKind.ALLOCATION,
         spans=spans_of(sentence),
@@ -81,9 +87,7 @@ def _shares(sentence: Sentence) -> tuple[Item, ...]:
         stop = shares[place + 1].start if place + 1 < len(shares) else len(sentence.text)
         start = shares[place - 1].end if place else 0
         given_to = re.search(r"\btill\b", sentence.low[share.end : stop])
-        who = recipients_in(
-            sentence.text[share.end : stop] if given_to else sentence.text[start : share.start]
-        )
+        who = recipients_in(sentence.text[share.end : stop] if given_to else sentence.text[start : share.start])
         if not who:
             return ()
         label = who[0] if given_to else who[-1]
@@ -95,9 +99,7 @@ def application_drafts(sentence: Sentence, names: Names, type_: DocumentType) ->
     """What an applicant asks for, or says its budget comes to."""
     if not sentence.money or not _asks(sentence, type_):
         return []
-    years = next(
-        (found for found in sentence.quantities if found.unit == "count" and found.noun == "år"), None
-    )
+    years = next((found for found in sentence.quantities if found.unit == "count" and found.noun == "år"), None)
     return [
         Draft(
             kind=RuleKind.BUDGET,

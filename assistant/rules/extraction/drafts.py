@@ -41,7 +41,7 @@ class Draft:
     reservation: str | None = None
     doubtful: bool = False
     row_of: int | None = None
-    also: str = ""  # what further sentences said of the same rule
+    also: frozenset[str] = frozenset()  # telling words of further sentences that said the same
     known: bool = False  # a sum spoken of as known ("de 66 miljonerna"): it says nothing new
 
     def with_span(self, start: int, end: int) -> Draft:

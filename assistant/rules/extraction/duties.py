@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from assistant.documents.model import BlockKind
 from assistant.language.dates import DateMention
-from assistant.rules.extraction.context import Names, as_period, program_of, reservation_in, year_of
+from assistant.rules.extraction.context import as_period, reservation_in, year_of
 from assistant.rules.extraction.drafts import Draft, spans_of
+from assistant.rules.extraction.programs import Names, program_of
 from assistant.rules.extraction.sentences import Sentence, strip_mark
 from assistant.rules.extraction.vocabulary import GRANT_CONDITION, MUST, recipients_in
 from assistant.rules.model import RuleKind
@@ -94,17 +95,15 @@ def _kind_of_date(date: DateMention, window: str, sentence: Sentence) -> RuleKin
     """What a date binds to: the duty named nearest to it."""
     in_row = sentence.kind is BlockKind.TABLE_ROW
     bound = (
-        date.bound == "by"
-        or in_row
-        or bool(re.search(r"sista \w*(?:dag|datum)|slutdatum|inom|inte senare", window))
+        date.bound == "by" or in_row or bool(re.search(r"sista \w*(?:dag|datum)|slutdatum|inom|inte senare", window))
     )
     if not bound and (_PAST.search(window) or date.bound == "from"):
         return None
     if _REPAY.search(window):
         return RuleKind.REPAYMENT
-    if re.search(
-        r"gäller|giltig|löper|avser tiden|invånar|befolkning|folkmängd|daterad", window
-    ) and not _ACT.search(re.sub(r"avtal\w*|överenskommelse\w*", "", window)):
+    if re.search(r"gäller|giltig|löper|avser tiden|invånar|befolkning|folkmängd|daterad", window) and not _ACT.search(
+        re.sub(r"avtal\w*|överenskommelse\w*", "", window)
+    ):
         return None
     asked = bool(re.search(r"rekv[ie]|ansök|begäran", window))
     if (
@@ -138,9 +137,7 @@ def _measured(sentence: Sentence, names: Names, date: DateMention, window: str) 
     if not (_MEASURE_STRONG if whole_years else _MEASURE).search(near):
         return None
     period = as_period(date)
-    return _draft(
-        sentence, names, RuleKind.MEASUREMENT_PERIOD, period=period, year=int((period.end or "")[:4])
-    )
+    return _draft(sentence, names, RuleKind.MEASUREMENT_PERIOD, period=period, year=int((period.end or "")[:4]))
 
 
 def _undated(sentence: Sentence, names: Names) -> list[Draft]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -22,6 +24,10 @@ _WORDS_ONLY = (
 )
 
 
+_ACTS = re.compile(r"ansök|rekvi|begär|anmäl|komplett|avtal|besked|beslut|mätperiod|mät|utbetal|resultat")
+_ALIKE = 0.8  # share of words in common from which two sentences say the same
+
+
 def finish(document: Document, drafts: Sequence[Draft]) -> tuple[Rule, ...]:
     """The rules of a document, in the order they are first stated."""
     merged = merge(drafts)
@@ -33,16 +39,31 @@ def finish(document: Document, drafts: Sequence[Draft]) -> tuple[Rule, ...]:
 def merge(drafts: Sequence[Draft]) -> list[Draft]:
     """Join drafts that say the same; a pool that is what a level unlocks belongs to the level."""
     kept: list[Draft] = []
-    by_value: dict[object, list[int]] = {}
+    places: dict[object, list[int]] = {}
     for draft in sorted(drafts, key=lambda draft: draft.kind is RuleKind.POOL):
-        key = _value_key(draft)
-        same = next((at for at in by_value.get(key, []) if _same(kept[at], draft)), None)
+        keys = _keys(draft)
+        candidates = sorted({at for key in keys for at in places.get(key, ())})
+        same = next((at for at in candidates if kept[at].kind is draft.kind and _same(kept[at], draft)), None)
         if same is None:
-            by_value.setdefault(key, []).append(len(kept))
+            for key in keys:
+                places.setdefault(key, []).append(len(kept))
             kept.append(draft)
         else:
             kept[same] = _joined(kept[same], draft)
     return _rows_joined(kept)
+
+
+def _keys(draft: Draft) -> list[object]:
+    """Where a draft that says the same would be found: under its values, or under its rarer words.
+
+    Two texts that share four words in five share at least one of each one's longest fifth of words (the
+    prefix filter of Chaudhuri et al. 2006), so that a long document is not compared all with all.
+    """
+    if draft.kind not in _WORDS_ONLY or draft.date is not None:
+        return [_value_key(draft)]
+    words = sorted(words_of(draft.text), key=lambda word: (-len(word), word))
+    prefix = words[: len(words) - math.ceil(_ALIKE * len(words)) + 1]
+    return [(draft.kind, word) for word in prefix]
 
 
 def _rows_joined(drafts: Sequence[Draft]) -> list[Draft]:
@@ -55,9 +76,7 @@ def _rows_joined(drafts: Sequence[Draft]) -> list[Draft]:
     for places in sums.values():
         rows = [at for at in places if drafts[at].row_of is not None]
         proses = [
-            at
-            for at in places
-            if drafts[at].row_of is None and rows and _years_agree(drafts[at], drafts[rows[0]])
+            at for at in places if drafts[at].row_of is None and rows and _years_agree(drafts[at], drafts[rows[0]])
         ]
         if len(rows) == 1 and len(proses) == 1:
             kept[proses[0]], kept[rows[0]] = _joined(drafts[proses[0]], drafts[rows[0]]), None
@@ -72,9 +91,7 @@ def _value_key(draft: Draft) -> object:
         return ("money", draft.amount and draft.amount.number)
     if draft.kind is RuleKind.PHASE_OUT:
         return (draft.kind, draft.schedule)
-    if draft.kind in (RuleKind.ALLOCATION, RuleKind.UNIT_COST, RuleKind.BUDGET) and (
-        draft.items or draft.amount
-    ):
+    if draft.kind in (RuleKind.ALLOCATION, RuleKind.UNIT_COST, RuleKind.BUDGET) and (draft.items or draft.amount):
         numbers = tuple(sorted(item.number for item in draft.items))
         return (draft.kind, numbers or (draft.amount and draft.amount.number), draft.total)
     if draft.kind in (RuleKind.DEADLINE, RuleKind.MEASUREMENT_PERIOD):
@@ -90,15 +107,31 @@ def _same(first: Draft, second: Draft) -> bool:
     if first.kind is RuleKind.POOL:
         return _same_pool(first, second)
     if first.kind is RuleKind.THRESHOLD:
-        sums_agree = (
-            first.amount is None or second.amount is None or first.amount.number == second.amount.number
-        )
+        sums_agree = first.amount is None or second.amount is None or first.amount.number == second.amount.number
         return sums_agree and (first.program == second.program or _overlap(first, second) >= 0.5)
     if first.kind in _WORDS_ONLY:
-        return _likeness(first, second) >= (0.5 if first.date else 0.8)
+        return _likeness(first, second) >= (0.5 if first.date else _ALIKE) and _counts(first) == _counts(second)
+    if first.kind in (RuleKind.DEADLINE, RuleKind.MEASUREMENT_PERIOD):
+        return _same_dates(first, second)
     if first.kind is RuleKind.CO_FUNDING or (first.kind is RuleKind.ALLOCATION and not first.items):
         return first.program == second.program or _likeness(first, second) >= 0.5
     return True
+
+
+def _counts(draft: Draft) -> frozenset[str]:
+    """The numbers in a rule's words, years aside: "minst 3 kommuner" is not "minst 5 kommuner"."""
+    return frozenset(re.findall(r"(?<!\d)(?!(?:19|20)\d{2}(?!\d))\d+", draft.text))
+
+
+def _same_dates(first: Draft, second: Draft) -> bool:
+    """Whether one date told twice is for one thing: the same act, or the same programme's results."""
+    likeness = _likeness(first, second)
+    if likeness >= 0.5:
+        return True
+    if first.program and second.program and first.program != second.program:
+        return False
+    one, other = set(_ACTS.findall(first.text.lower())), set(_ACTS.findall(second.text.lower()))
+    return bool(one & other) if one and other else likeness >= 0.2
 
 
 def _same_pool(first: Draft, second: Draft) -> bool:
@@ -111,9 +144,7 @@ def _same_pool(first: Draft, second: Draft) -> bool:
         return True
     if in_prose and first.spans == second.spans:
         return False
-    return _overlap(first, second) >= 0.5 or (
-        len(digits) == 2 and in_prose and _likeness(first, second) > 0.05
-    )
+    return _overlap(first, second) >= 0.5 or (len(digits) == 2 and in_prose and _likeness(first, second) > 0.05)
 
 
 def _years_agree(first: Draft, second: Draft) -> bool:
@@ -138,7 +169,7 @@ def _purpose_words(draft: Draft) -> frozenset[str]:
 
 
 def _likeness(first: Draft, second: Draft) -> float:
-    one, other = words_of(f"{first.text} {first.also}"), words_of(f"{second.text} {second.also}")
+    one, other = words_of(first.text) | first.also, words_of(second.text) | second.also
     together = len(one | other)
     return len(one & other) / together if together else 1.0
 
@@ -147,14 +178,14 @@ def _joined(first: Draft, second: Draft) -> Draft:
     """The first draft with what the second adds: evidence, and fields the first lacks."""
     filled = {
         name: getattr(second, name)
-        for name in ("amount", "year", "reservation", "program", "period", "date", "metric")
+        for name in ("amount", "value", "year", "reservation", "program", "period", "date", "metric")
         if getattr(first, name) is None and getattr(second, name) is not None
     }
     if first.period is not None:
         filled.pop("year", None)
     spans = tuple(dict.fromkeys((*first.spans, *second.spans)))
     recipients = first.recipients or second.recipients
-    also = f"{first.also} {second.text}" if first.kind is RuleKind.POOL else ""
+    also = first.also | words_of(second.text) | second.also if first.kind is RuleKind.POOL else first.also
     return replace(
         first,
         spans=spans,

@@ -13,12 +13,10 @@ _STOPS = (
     r"|berättigar|höjs|sänks|eller (?:fler|mer|högre))\b|[,.;:(]| [–-] |$)"
 )
 _AFTER = re.compile(rf"\s*(?:eller (?:fler|mer|högre)\s*)?av\s+([^,.;:(]{{3,120}}?){_STOPS}")
-_ALL_OF = re.compile(rf"[^,.;:(]{{3,140}}?(?= (?:får|delar|erhåller|tilldelas|kan)\b|[,.;:(]|$)")
+_ALL_OF = re.compile(r"[^,.;:(]{3,140}?(?= (?:får|delar|erhåller|tilldelas|kan)\b|[,.;:(]|$)")
 _COUNTED = re.compile(rf"\s*([^,.;:(]{{3,100}}?){_STOPS}")
 _SHARE = r"(?:andel|täckningsgrad|deltagande|antal|måluppfyllelse|ökning|minskning|bortfall|följsamhet|svarsfrekvens|väntetid)\w*"
-_BEFORE = re.compile(
-    rf"\b({_SHARE}[^.;:]{{0,80}}?)\s+(?:ska|skall|måste|är|uppgår|höjs|har|får|når)\b", re.IGNORECASE
-)
+_BEFORE = re.compile(rf"\b({_SHARE}[^.;:]{{0,80}}?)\s+(?:ska|skall|måste|är|uppgår|höjs|har|får|når)\b", re.IGNORECASE)
 _CHANGE = re.compile(
     rf"\b({_SHARE}[^.;:]{{0,80}}? (?:har |ska |ska ha )?(?:ökat|öka|ökar|minskat|minska|minskar))\s+med\b",
     re.IGNORECASE,

@@ -8,16 +8,9 @@ from dataclasses import replace
 
 from assistant.documents.model import BlockKind
 from assistant.language.numbers import Quantity
-from assistant.rules.extraction.context import (
-    Names,
-    clause_around,
-    period_of,
-    program_of,
-    reservation_in,
-    since,
-    year_of,
-)
+from assistant.rules.extraction.context import clause_around, period_of, reservation_in, since, year_of
 from assistant.rules.extraction.drafts import Draft, measure, spans_of
+from assistant.rules.extraction.programs import Names, program_of
 from assistant.rules.extraction.sentences import Sentence
 from assistant.rules.extraction.slugs import words_of
 from assistant.rules.extraction.vocabulary import is_agency, recipients_in
@@ -25,7 +18,7 @@ from assistant.rules.model import Period, RuleKind
 
 _SET_ASIDE = re.compile(
     r"\b(?:avsätt|avsatt|avdel(?:as|ats|at)\b|anslå|anslag|anvisa|fördel|tilldel|bevilj|disponer|reserver|öronmärk|satsa|tillför|tillskjut|omfatt"
-    r"|uppgår till|uppgå till|utgör|avser|utbetal|betalas? (?:\S+ ){0,6}?ut\b|förfog|finns|gå(?:r)? till|gått till|ska användas|skall användas|används till|använda\b"
+    r"|uppgår till|uppgå till|utgör|avser|utbetal|betalas? (?:\S+ ){0,6}?ut\b|förfog|finns|gå(?:r)? till|gått till|går\b(?=[^.]{0,60}\btill\b)|fått\b|används\b|ska användas|skall användas|används till|använda\b"
     r"|användas (?:till|för|enligt)|ges\b|lämnas|får\b|erhåll|stimulansmedel|bidrag om|medel om|ram(?:en)? (?:om|på|för)|sammanlagt|totalt|anslagit"
     r"|motsvarar|förstärk|garanter|delas|beräknas till|budgeterat)"
 )
@@ -44,14 +37,12 @@ _AFTER = re.compile(
 _RESTATED = re.compile(r"^\s*\([^)]{0,60}\)")
 _INSTEAD = re.compile(r"\bi ?stället för [^.,;]*")
 _RECEIVES = re.compile(r"\b(?:får|erhåller|tilldelas)\b")
-_MAY_BE_USED = re.compile(
-    r"[^.;]{0,30}\b(?:kan|får|ska|skall) [^.;]{0,40}?(?:använda|finansiera|bidra|täcka|gå till)"
-)
+_MAY_BE_USED = re.compile(r"[^.;]{0,30}\b(?:kan|får|ska|skall) [^.;]{0,40}?(?:använda|finansiera|bidra|täcka|gå till)")
 _IS = re.compile(r"\b(?:är|utgör|avser|utgörs av)\s*(?:cirka |ca |drygt |knappt |högst |minst )?$")
 _NAMED = re.compile(r"\s+([a-zåäö][^.;:,(]{4,150})")
 _SUBJECT_TO = re.compile(r",? (?:under förutsättning|med förbehåll|med reservation|förutsatt).*$")
 _NO_PURPOSE = re.compile(
-    r"(?:(?:19|20)\d{2}|på|under|per|enligt|sedan|av|avsikten|vidare|även|detta|beloppet|regeringen|inom ramen)\b",
+    r"(?:(?:19|20)\d{2}|på|under|per|enligt|sedan|av|avsikten|vidare|även|detta|beloppet|regeringen|inom ramen|det vill säga)\b",
     re.IGNORECASE,
 )
 _UNFINISHED = re.compile(r"\b(?:som|att|och|eller|är|ska|skall|har|den|det|de|för|till|av|i|på|regeringen)$")
@@ -115,9 +106,7 @@ def _is_restated(sentence: Sentence, money: Sequence[Quantity], place: int) -> b
 
 def is_known(sentence: Sentence, sum_: Quantity) -> bool:
     """Whether a sum is spoken of as known: "de 66 miljonerna"."""
-    return bool(
-        re.search(r"(?<!\w)(?:de|dessa|av den)\s$", sentence.low[max(0, sum_.start - 8) : sum_.start])
-    )
+    return bool(re.search(r"(?<!\w)(?:de|dessa|av den)\s$", sentence.low[max(0, sum_.start - 8) : sum_.start]))
 
 
 def _is_use_of_known(sentence: Sentence, sum_: Quantity) -> bool:
@@ -131,9 +120,7 @@ def _share_of_list(sentence: Sentence, sum_: Quantity) -> str | None:
         return None
     starts = [0, *(money.end for money in sentence.money if money.end <= sum_.start)]
     before = sentence.text[starts[-1] : sum_.start]
-    if not _RECEIVES.search(sentence.text[: sum_.start]) or (
-        len(starts) == 1 and not _RECEIVES.search(before)
-    ):
+    if not _RECEIVES.search(sentence.text[: sum_.start]) or (len(starts) == 1 and not _RECEIVES.search(before)):
         return None
     words = _RECEIVES.split(before)[0]
     words = re.sub(r"^(?:[,;]|\s|och|samt|under \d{4}|för \d{4})+", "", words).strip(" ,:")
@@ -166,9 +153,7 @@ def _pool(base: Draft, sentence: Sentence, names: Names, sum_: Quantity) -> Draf
 
 def _several_years(sentence: Sentence, left: int, right: int) -> Period | None:
     """ "1 300 000 000 kronor per år 2013 och 2014": one sum for years that follow each other."""
-    years = sorted(
-        {int(date.first) for date in sentence.dates if date.kind == "year" and left <= date.start < right}
-    )
+    years = sorted({int(date.first) for date in sentence.dates if date.kind == "year" and left <= date.start < right})
     sums = [sum_ for sum_ in sentence.money if left <= sum_.start < right]
     if len(years) < 2 or len(sums) != 1 or years[-1] - years[0] != len(years) - 1:
         return None

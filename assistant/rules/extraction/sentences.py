@@ -23,6 +23,13 @@ _ABBREVIATED = re.compile(
     r"jan|feb|febr|mar|apr|aug|sept?|okt|nov|dec|(?-i:[A-ZÅÄÖ]))\.$|^\d{1,2}\.$",
     re.IGNORECASE,
 )
+_LONGEST = 1500  # characters in one sentence
+# What every number and every date has at least one of; most sentences have neither and are passed over fast.
+_MAY_COUNT = re.compile(
+    r"\d|[½¼¾⅓⅔]|(?<!\w)(?:en|ett|två|tva|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|hälften|halva|var|varannan|varje|tiotal"
+    r"|hundra|tusen|miljon|miljoner|dussin|procent)|(?:ton|tio|tjugo|hundra|delar?|del)(?!\w)"
+)
+_MAY_DATE = re.compile(r"\d|(?<!\w)år (?:ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio)|året(?!\w)")
 _RUN_IN = re.compile(r"^([A-ZÅÄÖ][^.:;!?]{2,60}):\s+(?=\S)")
 _OPENS_LIST = re.compile(
     r":$|(?:ändamål|följande|områden|krav|villkor|saker|punkter|delar|kriterier|förutsättningar)\W*$"
@@ -68,12 +75,12 @@ class Sentence:
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """The amounts, shares and counts in the text, in order."""
-        return tuple(find_quantities(self.text))
+        return find_quantities(self.text) if _MAY_COUNT.search(self.low) else ()
 
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:
         """The days, months, years and periods in the text, in order."""
-        return tuple(find_dates(self.text))
+        return find_dates(self.text) if _MAY_DATE.search(self.low) else ()
 
     @cached_property
     def money(self) -> tuple[Quantity, ...]:
@@ -106,11 +113,20 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
         stop = found.start() + len(found[0].rstrip())
         if _ABBREVIATED.search(text[max(start, found.start() - 12) : found.start() + 1]):
             continue
-        spans.append((start, stop))
+        spans += _cut_long(text, start, stop)
         start = found.end()
-    if start < len(text):
-        spans.append((start, len(text)))
-    return spans
+    return spans + _cut_long(text, start, len(text))
+
+
+def _cut_long(text: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """A sentence, or its pieces where no person would write one so long: the time it takes stays bounded."""
+    spans: list[tuple[int, int]] = []
+    while stop - start > _LONGEST:
+        space = text.rfind(" ", start + 1, start + _LONGEST)
+        cut = space if space > start else start + _LONGEST
+        spans.append((start, cut))
+        start = cut + (text[cut] == " ")
+    return [*spans, (start, stop)] if start < stop else spans
 
 
 def strip_mark(text: str) -> str:
@@ -175,9 +191,7 @@ class _Reader:
         if is_damaged_number(piece):
             return True
         spans = [clean.span(start + found.start, start + found.end) for found in find_quantities(piece)]
-        return any(
-            at < fix.end and fix.start < until for at, until in spans for fix in self._repairs(*spans[0])
-        )
+        return any(at < fix.end and fix.start < until for at, until in spans for fix in self._repairs(*spans[0]))
 
     def _repairs(self, start: int, end: int) -> list[Repair]:
         """The repairs from a little before a stretch to well after it."""
@@ -192,11 +206,7 @@ class _Reader:
     def _remember(self, block: Block, text: str) -> None:
         """Keep what the next block may lean on: a lead-in that ends with a colon, or a bare label line."""
         self.label = text.rstrip(": ") if len(text) < 60 and text.endswith(":") else ""
-        if (
-            block.kind is not BlockKind.LIST_ITEM
-            and self.last is not None
-            and _OPENS_LIST.search(self.last.low)
-        ):
+        if block.kind is not BlockKind.LIST_ITEM and self.last is not None and _OPENS_LIST.search(self.last.low):
             self.lead_in = self.last
 
 

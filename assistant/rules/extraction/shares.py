@@ -9,8 +9,9 @@ from decimal import Decimal
 
 from assistant.language.dates import DateMention
 from assistant.language.numbers import Quantity
-from assistant.rules.extraction.context import Names, program_of, reservation_in, year_of
+from assistant.rules.extraction.context import reservation_in, year_of
 from assistant.rules.extraction.drafts import Draft, as_decimal, measure, spans_of
+from assistant.rules.extraction.programs import Names, program_of
 from assistant.rules.extraction.sentences import Sentence
 from assistant.rules.extraction.vocabulary import recipients_in
 from assistant.rules.model import Measure, RuleKind, YearValue
@@ -66,9 +67,7 @@ def _schedule(sentence: Sentence) -> tuple[YearValue, ...]:
     if not (_CHANGES.search(sentence.low) or _CHANGES.search(headings)) or _GOALS.search(_told(sentence.low)):
         return ()
     values = [found for found in sentence.quantities if found.unit in ("percent", "fraction")]
-    if len(values) < 2 and re.search(
-        r"fas\w* ut|utfas|trapp|successivt|stegvis|gradvis", sentence.low + headings
-    ):
+    if len(values) < 2 and re.search(r"fas\w* ut|utfas|trapp|successivt|stegvis|gradvis", sentence.low + headings):
         values = list(sentence.money)
     pairs = paired_years(values, years)
     return tuple(pairs) if len(pairs) > 1 else ()
@@ -86,9 +85,7 @@ def paired_years(values: Sequence[Quantity], years: Sequence[DateMention]) -> li
     for value, year in zip(values, years, strict=True):
         held = measure(value)
         pairs.append(
-            YearValue(
-                year=int(year.first), number=held.number, unit=held.unit, ordinal=year.kind == "nth_year"
-            )
+            YearValue(year=int(year.first), number=held.number, unit=held.unit, ordinal=year.kind == "nth_year")
         )
     return pairs
 
@@ -112,6 +109,8 @@ def _own_contribution(sentence: Sentence, names: Names) -> list[Draft]:
     low = sentence.low
     shares = [found for found in sentence.quantities if found.unit in ("percent", "fraction")]
     own = _OWN.search(low)
+    if not own and not shares:
+        return []
     base = Draft(
         kind=RuleKind.CO_FUNDING,
         spans=spans_of(sentence),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from assistant.jsonable import decimal_text
 from assistant.rules.extraction.drafts import Draft
@@ -81,14 +82,14 @@ _COMMON = frozenset(
 _LENGTH = 6
 
 
+@lru_cache(maxsize=20_000)
 def words_of(text: str) -> frozenset[str]:
     """The telling words of a text, lower case, cut to their stems' length."""
-    return frozenset(
-        _stem(word) for word in _WORD.findall(text.lower()) if word not in _COMMON and not word.isdigit()
-    )
+    return frozenset(stem(word) for word in _WORD.findall(text.lower()) if word not in _COMMON and not word.isdigit())
 
 
-def _stem(word: str) -> str:
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
     """A crude stem, long enough to tell words apart: endings such as -en, -erna and -s fall away."""
     if word.isdigit() or len(word) < 6:
         return word

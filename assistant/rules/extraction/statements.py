@@ -128,16 +128,10 @@ def _threshold(draft: Draft, words: _Words) -> str:
         level = f"{_capital(words.quoted(draft.metric))} {words.pick('med', 'by')} {size}{_year(draft)}"
     elif draft.metric and draft.metric.startswith(draft.value.unit):
         whole = replace(draft.value, unit=draft.metric)
-        level = (
-            _capital(words.measure(whole, draft.comparator))
-            + words.pick(" krävs", " is required")
-            + _year(draft)
-        )
+        level = _capital(words.measure(whole, draft.comparator)) + words.pick(" krävs", " is required") + _year(draft)
     elif draft.metric and _SHARE_NAME.match(draft.metric):
         size = words.measure(draft.value, draft.comparator)
-        level = (
-            _capital(words.quoted(draft.metric)) + words.pick(" ska vara ", " must be ") + size + _year(draft)
-        )
+        level = _capital(words.quoted(draft.metric)) + words.pick(" ska vara ", " must be ") + size + _year(draft)
     elif draft.metric and _HAS_VERB.search(draft.metric):
         size = _capital(words.measure(draft.value, draft.comparator))
         level = f"{size}{words.pick(' av ', ' of ')}{words.quoted(draft.metric)}"
@@ -175,11 +169,7 @@ def _years(draft: Draft, words: _Words) -> str:
 
 def _co_funding(draft: Draft, words: _Words) -> str:
     own = draft.metric != "statens andel"
-    who = (
-        words.pick("Egen finansiering", "Own contribution")
-        if own
-        else words.pick("Statens andel", "State share")
-    )
+    who = words.pick("Egen finansiering", "Own contribution") if own else words.pick("Statens andel", "State share")
     held = draft.value or draft.amount
     equal = own and held is not None and held.number == 100 and "100" not in draft.text
     if equal:
@@ -200,9 +190,7 @@ def _phase_out(draft: Draft, words: _Words) -> str:
     steps = []
     for step in draft.schedule:
         size = words.measure(Measure(number=step.number, unit=step.unit))
-        steps.append(
-            f"{size} {words.pick('år', 'year')} {step.year}" if step.ordinal else f"{size} {step.year}"
-        )
+        steps.append(f"{size} {words.pick('år', 'year')} {step.year}" if step.ordinal else f"{size} {step.year}")
     return f"{who}{_about(draft, words)}: {', '.join(steps)}{_subject_to(draft, words)}"
 
 
@@ -228,11 +216,7 @@ def _budget(draft: Draft, words: _Words) -> str:
 
 
 def _table(draft: Draft, words: _Words) -> str:
-    head = (
-        words.pick("Budget", "Budget")
-        if draft.kind is RuleKind.BUDGET
-        else words.pick("Fördelning", "Distribution")
-    )
+    head = words.pick("Budget", "Budget") if draft.kind is RuleKind.BUDGET else words.pick("Fördelning", "Distribution")
     name = f" ({_cut(draft.metric)})" if draft.metric and draft.metric.lower() != head.lower() else ""
     shown = "; ".join(_line(item, words) for item in draft.items[:6])
     more = words.pick(" med flera", " and others") if len(draft.items) > 6 else ""

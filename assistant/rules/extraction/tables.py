@@ -10,9 +10,10 @@ from decimal import Decimal
 from assistant.documents.clean import clean_text
 from assistant.documents.model import BlockKind, Document, DocumentType, Row, Table
 from assistant.language.numbers import Quantity, find_quantities
-from assistant.rules.extraction.context import Names, heading_year, program_of_headings
-from assistant.rules.extraction.drafts import Draft, Span, as_decimal, measure
+from assistant.rules.extraction.context import heading_year
 from assistant.rules.extraction.damage import is_damaged_number
+from assistant.rules.extraction.drafts import Draft, Span, as_decimal, measure
+from assistant.rules.extraction.programs import Names, program_of_headings
 from assistant.rules.extraction.sentences import (
     Sentence,
     Surroundings,
@@ -34,9 +35,7 @@ _NTH = re.compile(
 )
 _WORDS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio")
 _OWN = re.compile(r"huvudm|egen|kommunens|landstingets|regionens|sökandens|medfinans|mottagar")
-_BODY_COLUMN = re.compile(
-    r"(?:län|kommun|region|landsting|huvudman|organisation|mottagare|sökande|skola|lärosäte)\w*$"
-)
+_BODY_COLUMN = re.compile(r"(?:län|kommun|region|landsting|huvudman|organisation|mottagare|sökande|skola|lärosäte)\w*$")
 _DIFFERENT_POINT = re.compile(r"\d\.\d(?!\d\d)")
 
 
@@ -189,17 +188,12 @@ def _column(
 ) -> list[Draft]:
     """The allocation or budget of one column of sums, and a pool for each purpose in it."""
     entries = [
-        (line, number)
-        for line in lines
-        for title, number in line.values
-        if title == column and number.unit == "SEK"
+        (line, number) for line in lines for title, number in line.values if title == column and number.unit == "SEK"
     ]
     parts = [(line, number) for line, number in entries if not _sums_up(line)]
     if len(parts) < 2:
         return []
-    items = tuple(
-        Item(label=line.label, number=as_decimal(number.number), unit="SEK") for line, number in parts
-    )
+    items = tuple(Item(label=line.label, number=as_decimal(number.number), unit="SEK") for line, number in parts)
     total = _total(context, entries)
     kind = _kind(document, context)
     year = heading_year(column) or context.year
@@ -227,9 +221,7 @@ def _column(
 
 
 def _sums_up(line: _Line) -> bool:
-    return line.row.is_total or bool(
-        re.match(r"(?:summa|totalt|total|sammanlagt|tillsammans)\b", line.label.lower())
-    )
+    return line.row.is_total or bool(re.match(r"(?:summa|totalt|total|sammanlagt|tillsammans)\b", line.label.lower()))
 
 
 def _total(context: TableContext, entries: Sequence[tuple[_Line, Quantity]]) -> Decimal | None:
@@ -239,12 +231,7 @@ def _total(context: TableContext, entries: Sequence[tuple[_Line, Quantity]]) -> 
         return declared[-1]
     titles = (context.title, *context.headings[-1:])
     return next(
-        (
-            as_decimal(found.number)
-            for text in titles
-            for found in find_quantities(text)
-            if found.unit == "SEK"
-        ),
+        (as_decimal(found.number) for text in titles for found in find_quantities(text) if found.unit == "SEK"),
         None,
     )
 
@@ -271,17 +258,13 @@ def _names_places(lines: Sequence[_Line], parts: Sequence[tuple[_Line, Quantity]
     ):
         return True
     single = [line.label for line, _ in parts if len(line.label.split()) <= 2]
-    return (len(parts) > 6 and len(single) * 5 >= len(parts) * 4) or all(
-        recipients_in(line.label) for line, _ in parts
-    )
+    return (len(parts) > 6 and len(single) * 5 >= len(parts) * 4) or all(recipients_in(line.label) for line, _ in parts)
 
 
 def _row_pool(whole: Draft, place: int, line: _Line, number: Quantity, names: Names) -> Draft:
-    low = line.label.lower()
-    named = next((name for name, known in (*names.programs, *names.names) if known in low), None)
     return replace(
         whole,
-        program=named or whole.program,
+        program=names.find(line.label) or whole.program,
         kind=RuleKind.POOL,
         spans=((line.row.start, line.row.end), *whole.spans[:1]),
         text=line.label,

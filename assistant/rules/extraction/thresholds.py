@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.language.numbers import Quantity
-from assistant.rules.extraction.context import Names, clause_around, program_of, reservation_in, year_of
+from assistant.rules.extraction.context import clause_around, reservation_in, year_of
 from assistant.rules.extraction.drafts import Draft, measure, spans_of
 from assistant.rules.extraction.metrics import metric_of
+from assistant.rules.extraction.programs import Names, program_of
 from assistant.rules.extraction.sentences import Sentence
 from assistant.rules.extraction.vocabulary import BODY, GRANT_CONDITION, MUST, recipients_in
 from assistant.rules.model import Measure, RuleKind
@@ -104,11 +105,7 @@ def _levels(sentence: Sentence) -> list[_Level]:
 def _can_be_level(sentence: Sentence, quantity: Quantity) -> bool:
     if quantity.unit in ("percent", "fraction"):
         return not _AVERAGE.match(sentence.low[quantity.end :].lstrip()[:40])
-    if (
-        quantity.unit != "count"
-        or quantity.comparator is None
-        or (quantity.noun or "").startswith("invånare")
-    ):
+    if quantity.unit != "count" or quantity.comparator is None or (quantity.noun or "").startswith("invånare"):
         return False  # a body's size says which bodies, not what they must reach
     return not _is_time(quantity) or bool(_MUST_KEEP.search(sentence.low[: quantity.start]))
 

@@ -9,8 +9,9 @@ from math import prod
 
 from assistant.language.numbers import Quantity
 from assistant.language.numerals import word_value
-from assistant.rules.extraction.context import Names, program_of, year_of
+from assistant.rules.extraction.context import year_of
 from assistant.rules.extraction.drafts import Draft, as_decimal, measure, spans_of
+from assistant.rules.extraction.programs import Names, program_of
 from assistant.rules.extraction.sentences import Sentence
 from assistant.rules.model import Item, RuleKind
 
@@ -23,9 +24,7 @@ _EQUALS = re.compile(
 )
 _EACH = re.compile(r"^\s*(?:per|för varje|vardera|var|i vardera|styck|st)\b")
 _PRODUCT_WORD = re.compile(r"=|\bblir\b|\bger\b|\bgör\b|totalt|sammanlagt|tillsammans|vilket motsvarar|summa")
-_COUNTED = re.compile(
-    r"(?<![\w,.])(\d{1,3}(?:[  ]\d{3})*|[a-zåäö]{2,12}) (?=([a-zåäö][\w/-]{2,}))", re.IGNORECASE
-)
+_COUNTED = re.compile(r"(?<![\w,.])(\d{1,3}(?:[  ]\d{3})*|[a-zåäö]{2,12}) (?=([a-zåäö][\w/-]{2,}))", re.IGNORECASE)
 
 
 def unit_cost_drafts(sentence: Sentence, names: Names) -> tuple[list[Draft], set[int]]:
@@ -36,11 +35,7 @@ def unit_cost_drafts(sentence: Sentence, names: Names) -> tuple[list[Draft], set
     for price in sentence.money:
         if price.start in used or price.start < start:
             continue
-        read = (
-            _product(sentence, price, start)
-            or _per_piece(sentence, price, start)
-            or _plain(sentence, price, start)
-        )
+        read = _product(sentence, price, start) or _per_piece(sentence, price, start) or _plain(sentence, price, start)
         if read is None:
             continue
         items, product = read
@@ -68,17 +63,13 @@ def _draft(sentence: Sentence, names: Names, items: tuple[Item, ...], product: Q
     )
 
 
-def _product(
-    sentence: Sentence, price: Quantity, start: int
-) -> tuple[tuple[Item, ...], Quantity | None] | None:
+def _product(sentence: Sentence, price: Quantity, start: int) -> tuple[tuple[Item, ...], Quantity | None] | None:
     """Counts joined by "x" directly before a price."""
     head = sentence.text[max(start, price.start - 160) : price.start]
     found = _FACTORS.search(head)
     if found is None:
         return None
-    counts = [
-        item for group in ("a", "b") if (item := _count_item(found[f"count{group}"], found[f"noun{group}"]))
-    ]
+    counts = [item for group in ("a", "b") if (item := _count_item(found[f"count{group}"], found[f"noun{group}"]))]
     if not counts:
         return None
     if len(counts) == 1:
@@ -99,9 +90,7 @@ def _per_noun(head: str, last: Item) -> list[Item]:
     return []
 
 
-def _per_piece(
-    sentence: Sentence, price: Quantity, start: int
-) -> tuple[tuple[Item, ...], Quantity | None] | None:
+def _per_piece(sentence: Sentence, price: Quantity, start: int) -> tuple[tuple[Item, ...], Quantity | None] | None:
     """ "50 000 kronor per plats för 20 platser, totalt 1 miljon kronor"."""
     tail = sentence.text[price.end : price.end + 160]
     each = re.match(r"\s*(?:per|för varje) ([\wåäö]{3,30})", tail)
@@ -117,9 +106,7 @@ def _per_piece(
     return None
 
 
-def _plain(
-    sentence: Sentence, price: Quantity, start: int
-) -> tuple[tuple[Item, ...], Quantity | None] | None:
+def _plain(sentence: Sentence, price: Quantity, start: int) -> tuple[tuple[Item, ...], Quantity | None] | None:
     """ "1 samordnare = 1 miljon kronor": one of something, in a computation."""
     found = _SINGLE.search(sentence.text[max(start, price.start - 100) : price.start])
     item = _count_item(found["countb"], found["nounb"]) if found else None

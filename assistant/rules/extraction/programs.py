@@ -1,0 +1,159 @@
+"""Which programme, register or grant a sentence or a table is about."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.documents.model import Document
+from assistant.rules.extraction.sentences import Sentence, heading_paths
+from assistant.rules.extraction.slugs import stem
+
+# Headings that say what kind of text follows and not which programme it is about.
+_GENERIC = re.compile(
+    r"^(?:bilag|bakgrund|inledning|syfte|mål(?:et|en|sättning\w*|grupp\w*)?\b|ekonomi|tidplan|tidsplan|länk|medlemm|sammanfatt|ärende"
+    r"|regeringens|beslut|skäl|budget|kostnad|uppfölj|utvärder|redovis|utbetal|villkor|krav|grundkrav|prestations(?:ersättning|mål|krav|nivå)"
+    r"|nya |skl|skr|stöd för|förvaltning|ansök|bedömning|kontakt|så |pengar|uppdrag \d|vem |vad |när |hur |vilka |medel|fördel|nivå|mätperiod|belopp"
+    r"|statsbidragets|bidragets|bidragsvillkor|återbetal|rekvi|sista|viktiga|datum|övrig|allmän|giltig|godkänn|förslag|problem|genomför"
+    r"|samverkan$|exempel|förvänt|förbättringsarbete$|summa|källa|om (?:detta|källan|dokumentet|stödet|bidraget|medlen|utlysningen)|utlysning|uppdraget|parter|omfattning|finansier|medfinans|utfas|användning)",
+)
+_FRAME = re.compile(r"(?:inom ramen för|avseende|gällande|rörande)\s+(.{3,80})$")
+_REGISTER = re.compile(
+    r"(?<!\w)((?:Svenska |Nationella )?[A-ZÅÄÖa-zåäö][a-zåäö]{3,}registret)(?!\w)(?: ([A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+| alert)?))?"
+)
+_PLAIN_REGISTER = re.compile(
+    r"(?:kvalitets|patient|personal|hälsodata|befolknings|nationella )registret$", re.IGNORECASE
+)
+_AFTER_DASH = re.compile(r"(?:\s[–—-]|:)\s(.{3,120})$")
+_TRAILING_YEAR = re.compile(r"[\s,]+(?:för |år )?(?:19|20)\d{2}(?:\s?[–-]\s?(?:19|20)\d{2})?$")
+_YEAR = re.compile(r"(?<![\d/:.,-])(?:19|20)\d{2}(?![\d/:-])")
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name, its words as stems, and whether the document's own description lists it."""
+
+    name: str
+    stems: tuple[str, ...]
+    listed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The programmes a document names, by the stem of their first word; and the years it speaks for."""
+
+    index: Mapping[str, tuple[_Name, ...]]
+    fallback: str | None
+    years: tuple[int, ...]
+    chapters: tuple[tuple[int, int | None], ...] = ()  # where each outermost section starts, and its year
+
+    def find(self, text: str, *, listed: bool = False) -> str | None:
+        """The name a text holds, in any inflection: a listed one before others, a longer before a shorter."""
+        words = tuple(stem(word) for word in _WORD.findall(text.lower()))
+        best: _Name | None = None
+        for place, word in enumerate(words):
+            for known in self.index.get(word, ()):
+                if (listed and not known.listed) or words[place : place + len(known.stems)] != known.stems:
+                    continue
+                if best is None or (known.listed, len(known.stems)) > (best.listed, len(best.stems)):
+                    best = known
+        return None if best is None else best.name
+
+    def year_at(self, offset: int) -> int | None:
+        """The document's only year, or the year that its chapter there speaks for."""
+        if len(self.years) == 1:
+            return self.years[0]
+        place = bisect_right(self.chapters, offset, key=lambda chapter: chapter[0]) - 1
+        return self.chapters[place][1] if place >= 0 else None
+
+
+def document_names(document: Document) -> Names:
+    """Collect what may be named as a programme: the metadata's programmes, and telling headings."""
+    listed = dict.fromkeys(document.metadata.programs, True)
+    headings = {cut_heading(path[-1]): False for path in heading_paths(document).values() if path}
+    index: dict[str, tuple[_Name, ...]] = {}
+    for name, is_listed in ({name: False for name in headings if _is_name(name)} | listed).items():
+        stems = tuple(stem(word) for word in _WORD.findall(name.lower()))
+        if stems:
+            index[stems[0]] = (*index.get(stems[0], ()), _Name(name, stems, is_listed))
+    return Names(
+        index=index,
+        fallback=next(iter(listed)) if len(listed) == 1 else None,
+        years=document.metadata.years,
+        chapters=_chapters(document),
+    )
+
+
+def _chapters(document: Document) -> tuple[tuple[int, int | None], ...]:
+    """The year most spoken of in each outermost section, and in the whole where a section has none."""
+    overall = _leading_year(document.text)
+    starts = [0, *(section.start for section in document.sections if section.level == 1)]
+    stops = [*starts[1:], len(document.text)]
+    return tuple(
+        (start, _leading_year(document.text[start:stop]) or overall) for start, stop in zip(starts, stops, strict=True)
+    )
+
+
+def _leading_year(text: str) -> int | None:
+    """The year a text names at least three times, and twice as often as any other."""
+    counted = Counter(_YEAR.findall(text)).most_common(2)
+    if not counted or counted[0][1] < 3 or (len(counted) > 1 and counted[0][1] < 2 * counted[1][1]):
+        return None
+    return int(counted[0][0])
+
+
+def _is_name(heading: str) -> bool:
+    """Whether a heading can be recognised as a name in running text: several words, capitals or a register."""
+    low = heading.lower()
+    if _GENERIC.match(low) or len(heading) > 90:
+        return False
+    return bool(_REGISTER.search(heading)) or len(heading.split()) > 1
+
+
+def is_generic(heading: str) -> bool:
+    """Whether a heading names a kind of text ("Tidplan") and no programme."""
+    return bool(_GENERIC.match(heading.lower()))
+
+
+def program_of(sentence: Sentence, names: Names) -> str | None:
+    """The programme, register or grant a sentence is about: named in it, or the nearest telling heading."""
+    named = _named_register(sentence.text, names) or names.find(sentence.text)
+    return named or program_of_headings(sentence.around.headings, names)
+
+
+def program_of_headings(headings: Sequence[str], names: Names) -> str | None:
+    """The programme that the nearest heading names, or is; a heading such as "Tidplan" is passed over."""
+    for heading in reversed(headings):
+        if (program := names.find(heading, listed=True)) is not None:
+            return program
+        if not is_generic(heading):
+            return cut_heading(heading)
+        framed = _FRAME.search(heading) or _AFTER_DASH.search(heading)
+        if framed and not is_generic(framed[1]) and not re.search(r"\d (?:mil|kr|proc)", framed[1]):
+            return cut_heading(framed[1])
+    return names.fallback
+
+
+def cut_heading(heading: str) -> str:
+    """A heading without what follows a dash, and without its year.
+
+    >>> cut_heading("Regionala stödstrukturer – utfasning 2014–2016"), cut_heading("Senior Alert 2010")
+    ('Regionala stödstrukturer', 'Senior Alert')
+    """
+    head = _AFTER_DASH.sub("", heading)
+    return _TRAILING_YEAR.sub("", head).strip() or heading
+
+
+def _named_register(text: str, names: Names) -> str | None:
+    """The quality register a text names, under the name the document's headings give it, where they do."""
+    for found in _REGISTER.finditer(text):
+        if found[2] and _PLAIN_REGISTER.search(found[1]):  # "kvalitetsregistret Senior alert"
+            return names.find(found[2]) or found[2]
+        known_as = names.find(f"Svenska {found[1]}") or names.find(found[1])
+        if known_as is not None or (found[1][0].isupper() and not _PLAIN_REGISTER.search(found[1])):
+            return known_as or found[1]
+    return None
