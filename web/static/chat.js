@@ -51,7 +51,7 @@ function pendingTurn(question) {
   thinking.className = "thinking";
   thinking.textContent = place.dataset.thinking;
   const text = document.createElement("p");
-  text.className = "short";
+  text.className = "full";
   turn.append(heading, thinking, text);
   return { turn, text };
 }

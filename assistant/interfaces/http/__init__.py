@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from assistant.interfaces.http.app import create_app
-    from assistant.interfaces.http.serve import serve
+    from assistant.interfaces.http.running import serve
 
 __all__ = ["create_app", "serve"]
 
@@ -18,7 +18,7 @@ def __getattr__(name: str) -> Any:
 
         return create_app
     if name == "serve":
-        from assistant.interfaces.http.serve import serve
+        from assistant.interfaces.http.running import serve
 
         return serve
     raise AttributeError(name)

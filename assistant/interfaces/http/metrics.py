@@ -42,12 +42,8 @@ class Metrics:
         """The whole page, with `gauges` (name without prefix to value) added."""
         with self._lock:
             lines = [
-                *_counter(
-                    "http_requests_total", "Requests by route.", ("method", "route", "status"), self._requests
-                ),
-                *_counter(
-                    "questions_total", "Questions by how they ended.", ("status", "language"), self._questions
-                ),
+                *_counter("http_requests_total", "Requests by route.", ("method", "route", "status"), self._requests),
+                *_counter("questions_total", "Questions by how they ended.", ("status", "language"), self._questions),
                 *_counter("feedback_total", "Votes.", ("vote",), {(k,): v for k, v in self._votes.items()}),
                 *self._histogram(),
             ]

@@ -155,9 +155,7 @@ class Observe:
             route = getattr(scope.get("route"), "path", "none")
             self._metrics.request(scope["method"], route, status)
             milliseconds = round((time.perf_counter() - started) * 1000, 1)
-            logs.write(
-                "request", method=scope["method"], route=route, status=status, milliseconds=milliseconds
-            )
+            logs.write("request", method=scope["method"], route=route, status=status, milliseconds=milliseconds)
 
 
 def _is_limited(scope: Scope) -> bool:

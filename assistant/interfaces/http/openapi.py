@@ -9,6 +9,8 @@ from fastapi.openapi.utils import get_openapi
 
 from assistant.interfaces.http.service import Service
 
+_ERROR = {"$ref": "#/components/schemas/ErrorOut"}
+
 
 def describe(app: FastAPI, service: Service) -> None:
     """Let `/openapi.json` name documents, pages, rules and calculators that there are."""
@@ -28,6 +30,9 @@ def _fill(operation: dict[str, Any], examples: dict[str, Any]) -> None:
     # FastAPI describes its own shape of 422; ours is declared where a route can answer so.
     if "HTTPValidationError" in str(operation["responses"].get("422")):
         del operation["responses"]["422"]
+    for status, response in operation["responses"].items():
+        if int(status) >= 400:  # errors are JSON also where the answer itself is not
+            response["content"] = {"application/json": {"schema": _ERROR}}
     for parameter in operation.get("parameters", ()):
         if (example := examples.get(parameter["name"])) is not None:
             parameter["example"] = example

@@ -13,9 +13,7 @@ from assistant.jsonable import to_jsonable
 
 def json_bytes(value: Any) -> bytes:
     """JSON of any of our values. Half a surrogate pair, which UTF-8 cannot hold, becomes a question mark."""
-    return json.dumps(to_jsonable(value), ensure_ascii=False, separators=(",", ":")).encode(
-        "utf-8", "replace"
-    )
+    return json.dumps(to_jsonable(value), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def json_response(value: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:

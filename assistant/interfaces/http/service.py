@@ -30,7 +30,6 @@ from assistant.interfaces.http.view.texts import LANGUAGES, answer_language
 
 if TYPE_CHECKING:
     from assistant.library import Library
-    from assistant.rules.checks import Finding
 
 ANSWERS_KEPT = 500
 _REOPEN_SECONDS = 2.0
@@ -61,9 +60,9 @@ class Service:
         self._lock = threading.Lock()
         self._library: Library | None = None
         self._generation: Path | None = None
+        self._complaint = ""
         self._suggestions: dict[str, tuple[str, ...]] = {}
         self._suggested_for: Library | None = None
-        self._findings: tuple[Library, tuple[Finding, ...]] | None = None
         self._answers: OrderedDict[tuple[object, ...], Answer] = OrderedDict()
 
     @property
@@ -79,35 +78,35 @@ class Service:
 
     def open(self) -> None:
         """Open the library, or open it again where the index on disk has changed. Never raises."""
-        with self._lock:
-            from assistant.library import open_library
-            from assistant.library.generations import Generations
-
-            current = Generations(self.index, self.corpus).current()
-            if current is None and self._build:
-                current = self._built()
-            if current is None or current == self._generation:
-                return
-            try:
-                self._library = open_library(self.corpus, self.index)
-            except VillkorError as error:
-                logs.write("index_not_opened", level="warning", reason=str(error))
-                return
-            self._generation = current
-            self._answers.clear()
-            logs.write("index_opened", documents=len(self._library.documents))
-
-    def _built(self) -> Path | None:
-        """Build the index that is not there yet; None where that fails."""
-        from assistant.library import update_library
+        from assistant.library import open_library, update_library
         from assistant.library.generations import Generations
 
-        self._build = False  # once: a corpus that cannot be built will not be better in two seconds
-        try:
-            update_library(self.corpus, self.index)
-        except VillkorError as error:
-            logs.write("index_not_built", level="warning", reason=str(error))
-        return Generations(self.index, self.corpus).current()
+        generations = Generations(self.index, self.corpus)
+        with self._lock:
+            current = generations.current()
+            if current == self._generation and not self._build:
+                return
+            build, self._build = self._build, False  # once: a corpus that fails now fails in two seconds, too
+            try:
+                try:
+                    library = open_library(self.corpus, self.index)
+                except IndexUnavailable:
+                    if not build:
+                        raise
+                    update_library(self.corpus, self.index)
+                    library = open_library(self.corpus, self.index)
+            except VillkorError as error:
+                self._complain(str(error))
+                return
+            self._library, self._generation = library, generations.current()
+            self._answers.clear()
+        logs.write("index_opened", documents=len(library.documents))
+
+    def _complain(self, reason: str) -> None:
+        """Write once why there is no library, not every other second."""
+        if reason != self._complaint:
+            logs.write("index_not_opened", level="warning", reason=reason)
+        self._complaint = reason
 
     def _suggest(self) -> None:
         """Find questions for a first visit. They are asked once here, so their answers are at hand."""
@@ -146,9 +145,7 @@ class Service:
         started = time.perf_counter()
         conversation_id = asked.conversation_id or uuid4().hex
         if self.conversations.length(asked.client, conversation_id) >= MOST_TURNS:
-            raise InvalidInput(
-                "conversation_id", f"a conversation holds {MOST_TURNS} questions; start a new one"
-            )
+            raise InvalidInput("conversation_id", f"a conversation holds {MOST_TURNS} questions; start a new one")
         history = self.conversations.turns(asked.client, conversation_id) or self._replay(asked)
         answer = self._cached(asked.question, asked.language, history)
         self.conversations.add(asked.client, conversation_id, (asked.question, answer))
@@ -169,17 +166,6 @@ class Service:
         """A recent answer by its id."""
         with self._lock:
             return next((answer for answer in self._answers.values() if answer.id == answer_id), None)
-
-    def findings(self) -> tuple[Finding, ...]:
-        """What the checks found; made once for each library."""
-        library = self.library
-        with self._lock:
-            if self._findings is None or self._findings[0] is not library:
-                from assistant.rules.checks import run_checks
-
-                documents = tuple(library.documents.values())
-                self._findings = (library, tuple(run_checks(documents, library.rules)))
-            return self._findings[1]
 
     def vote(self, answer_id: str, vote: str, comment: str | None, *, include_question: bool) -> None:
         """Keep feedback. Raises RefusedQuestion where the comment holds personal data."""

@@ -229,9 +229,13 @@ class FindingOut(_Shape):
     """One sum or reference that was checked."""
 
     document_id: str
-    status: str
+    status: Literal["agrees", "differs"]
+    declared: str | None
+    computed: str | None
+    difference: str | int | None
     message: str
-    evidence: list[EvidenceOut] | EvidenceOut | None
+    message_en: str
+    evidence: list[EvidenceOut]
 
 
 class FindingsOut(_Shape):
@@ -255,6 +259,23 @@ class CalculatorsOut(_Shape):
     """The calculators."""
 
     calculators: list[CalculatorOut]
+
+
+class VerdictOut(_Shape):
+    """One sentence of a draft; `instead` is what the documents say where they contradict it."""
+
+    text: str
+    start: int
+    end: int
+    verdict: Literal["supported", "contradicted", "not_found"]
+    instead: str | None
+    evidence: list[EvidenceOut]
+
+
+class VerdictsOut(_Shape):
+    """What was found of each sentence."""
+
+    claims: list[VerdictOut]
 
 
 class FeedbackOut(_Shape):

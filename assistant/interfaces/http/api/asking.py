@@ -21,6 +21,14 @@ from assistant.interfaces.http.shapes import AnswerOut
 router = APIRouter(prefix="/api/v1/ask", tags=["ask"])
 
 _FAILURES = failures(400, 413, 422, 429, 503)
+_EVENT = {
+    "type": "object",
+    "properties": {
+        "event": {"enum": ["status", "evidence", "delta", "done", "error"]},
+        "data": {"type": "string", "contentMediaType": "application/json"},
+    },
+    "required": ["event", "data"],
+}
 _STREAM_HEADERS = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
 _WORDS = re.compile(r"\S+\s*|\s+")
 _WORDS_AT_ONCE = 6
@@ -39,7 +47,7 @@ async def ask(body: AskBody, service: ServiceDep, client: ClientDep) -> Response
     responses={
         200: {
             "description": "Events `status`, `evidence` (the whole list), `delta`, `done` (Answer), `error`.",
-            "content": {"text/event-stream": {"schema": {"type": "string"}}},
+            "content": {"text/event-stream": {"schema": _EVENT}},
         },
         **_FAILURES,
     },
@@ -50,23 +58,17 @@ async def ask_in_a_stream(body: AskBody, service: ServiceDep, client: ClientDep)
     return stream(service, asked)
 
 
-def stream(
-    service: Service, asked: Asked, render: Callable[[Answer], str] | None = None
-) -> StreamingResponse:
+def stream(service: Service, asked: Asked, render: Callable[[Answer], str] | None = None) -> StreamingResponse:
     """The stream of one question. `render` makes the HTML that our own page shows, as one more event.
 
     What is wrong with the question itself is raised here, before the stream begins.
     """
     refuse_personal_data(asked.question, *asked.turns)
     _ = service.library
-    return StreamingResponse(
-        _events(service, asked, render), media_type="text/event-stream", headers=_STREAM_HEADERS
-    )
+    return StreamingResponse(_events(service, asked, render), media_type="text/event-stream", headers=_STREAM_HEADERS)
 
 
-async def _events(
-    service: Service, asked: Asked, render: Callable[[Answer], str] | None
-) -> AsyncIterator[bytes]:
+async def _events(service: Service, asked: Asked, render: Callable[[Answer], str] | None) -> AsyncIterator[bytes]:
     yield event_bytes("status", {"stage": "retrieving"})
     try:
         answer = await service.ask(asked)

@@ -36,7 +36,16 @@ def get_document(service: ServiceDep, document_id: str) -> Response:
 @router.get(
     "/{document_id}/text",
     response_class=PlainTextResponse,
-    responses={200: {"model": TextOut, "description": "The text, as it is."}, **failures(404, 422, 503)},
+    responses={
+        200: {
+            "description": "The text, as it is.",
+            "content": {
+                "text/plain": {"schema": {"type": "string"}},
+                "application/json": {"schema": TextOut.model_json_schema()},
+            },
+        },
+        **failures(404, 422, 503),
+    },
 )
 def get_text(
     service: ServiceDep,

@@ -26,11 +26,7 @@ def list_rules(
     """The rules, all or those of a document, a kind, a year."""
     if document is not None:
         find_document(service, document)
-    rules = [
-        rule
-        for rule in service.library.rules
-        if document in (None, rule.document_id) and kind in (None, rule.kind) and year in (None, rule.year)
-    ]
+    rules = service.library.rules_where(document=document, kind=kind, year=year)
     return json_response({"rules": rules})
 
 
@@ -46,4 +42,4 @@ def get_rule(service: ServiceDep, rule_id: str) -> Response:
 @router.get("/checks", response_model=FindingsOut, responses=failures(503))
 def list_checks(service: ServiceDep) -> Response:
     """Every table, sum and cross-reference, and whether it agrees."""
-    return json_response({"findings": service.findings()})
+    return json_response({"findings": service.library.findings})

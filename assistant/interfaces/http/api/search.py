@@ -28,10 +28,8 @@ def search(
     refuse_personal_data(q)
     library = service.library
     passages = [
-        {"score": float(hit.score)}
-        | to_jsonable(
-            evidence_for(library.documents[hit.passage.document_id], hit.passage.start, hit.passage.end)
-        )
+        {"score": round(float(hit.score), 4)}
+        | to_jsonable(evidence_for(library.documents[hit.passage.document_id], hit.passage.start, hit.passage.end))
         for hit in library.index.search(q, limit)
     ]
     return json_response({"passages": passages})

@@ -20,7 +20,7 @@ router = APIRouter(include_in_schema=False)
 def about_page(request: Request, service: ServiceDep) -> HTMLResponse:
     """What it does and does not do, the documents, privacy, the API."""
     library = service.library if service.ready else None
-    findings = [one for one in service.findings() if one.status != "agrees"] if library else []
+    findings = [one for one in library.findings if one.status != "agrees"] if library else []
     return page(request, "about.html", findings=findings)
 
 

@@ -36,7 +36,7 @@ def one_calculator(request: Request, name: str) -> HTMLResponse:
     """One calculator's form, filled with an example."""
     calculator = _calculator(name)
     fields = fields_of(name, texts_of(request))
-    return page(request, "calculator.html", calculator=calculator, fields=fields, view=None, problem=None)
+    return page(request, "calculator.html", calculator=calculator, fields=fields, view=None, problem=None, said="")
 
 
 @router.post("/calculators/{name}")
@@ -49,10 +49,17 @@ async def calculate_form(request: Request, name: str, service: ServiceDep) -> HT
     view, problem = await to_thread.run_sync(_calculated, service, name, inputs, texts)
     status = problem.status if problem else 200
     if wants_fragment(request):
-        return fragment(request, "calculation_result.html", status, view=view, problem=problem)
+        return fragment(request, "calculation_result.html", status, view=view, problem=problem, said="")
     fields = fields_of(name, texts, inputs)
     return page(
-        request, "calculator.html", status, calculator=calculator, fields=fields, view=view, problem=problem
+        request,
+        "calculator.html",
+        status,
+        calculator=calculator,
+        fields=fields,
+        view=view,
+        problem=problem,
+        said="",
     )
 
 

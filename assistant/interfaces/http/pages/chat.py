@@ -96,7 +96,4 @@ async def _conversation(request: Request, service: Service, given: Sequence[str]
 
 async def _views(request: Request, service: Service, questions: Sequence[str]) -> list[AnswerView]:
     turns = await to_thread.run_sync(service.replay, questions, answer_language(language_of(request)))
-    return [
-        answer_view(answer, tuple(questions[:place]), service.library)
-        for place, (_, answer) in enumerate(turns)
-    ]
+    return [answer_view(answer, tuple(questions[:place]), service.library) for place, (_, answer) in enumerate(turns)]

@@ -18,20 +18,18 @@ router = APIRouter(include_in_schema=False)
 def deadlines_page(request: Request, service: ServiceDep, document: str = "", kind: str = "") -> HTMLResponse:
     """The dates by year, all or those of a document or a kind."""
     every = dated_rules(service.library.rules, texts_of(request))
-    chosen = [
-        one
-        for one in every
-        if document in ("", one.card.rule.document_id) and kind in ("", one.card.rule.kind)
-    ]
+    chosen = [one for one in every if document in ("", one.card.rule.document_id) and kind in ("", one.card.rule.kind)]
+    duties = [one for one in chosen if one.is_duty]
     years: dict[int, list[DatedRule]] = {}
-    for one in chosen:
+    for one in duties:
         years.setdefault(one.last.year, []).append(one)
     return page(
         request,
         "deadlines.html",
         years=years,
+        periods=[one for one in chosen if not one.is_duty],
         kinds=sorted({(one.card.rule.kind.value, one.card.kind) for one in every}, key=lambda pair: pair[1]),
-        documents=sorted({one.card.rule.document_id for one in every}),
+        documents=sorted({one.card.rule.document_id for one in every} & set(service.library.documents)),
         chosen_document=document,
         chosen_kind=kind,
         count=len(chosen),
@@ -52,9 +50,7 @@ def one_date(request: Request, service: ServiceDep, rule_id: str) -> Response:
     found = dated_rules([rule for rule in service.library.rules if rule.id == rule_id], texts)
     if not found:
         raise UnknownName("dated rule", rule_id)
-    return _calendar(
-        found, texts, "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "_" for c in rule_id)
-    )
+    return _calendar(found, texts, "".join(c if c.isascii() and (c.isalnum() or c in "-_") else "_" for c in rule_id))
 
 
 def _calendar(dated: tuple[DatedRule, ...], texts: Texts, name: str) -> Response:

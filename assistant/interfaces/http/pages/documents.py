@@ -32,8 +32,7 @@ def _found(service: Service, words: str) -> list[Evidence]:
     library = service.library
     hits = library.index.search(words, _SHOWN)
     return [
-        evidence_for(library.documents[hit.passage.document_id], hit.passage.start, hit.passage.end)
-        for hit in hits
+        evidence_for(library.documents[hit.passage.document_id], hit.passage.start, hit.passage.end) for hit in hits
     ]
 
 

@@ -42,9 +42,7 @@ def read_document(
     here = _offset(document, cited, number, at, found)
     part = part_at(parts, here)
     spans = [span for span in (*found, *([cited] if cited else [])) if _touches(span, part)]
-    shown_image = _image(
-        service, document, image or (document.page_at(cited.start) if cited else None), cited
-    )
+    shown_image = _image(service, document, image or (document.page_at(cited.start) if cited else None), cited)
     return page(
         request,
         "reader.html",
@@ -81,9 +79,7 @@ def _cited(document: Document, start: int | None, end: int | None) -> Span | Non
     return Span(first, last, "cited") if last > first else None
 
 
-def _offset(
-    document: Document, cited: Span | None, number: int | None, at: int | None, found: tuple[Span, ...]
-) -> int:
+def _offset(document: Document, cited: Span | None, number: int | None, at: int | None, found: tuple[Span, ...]) -> int:
     """Where to open: at the span cited, else the page, else the place, else the first hit."""
     if cited:
         return cited.start

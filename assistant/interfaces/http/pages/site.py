@@ -64,9 +64,7 @@ def page(
     html = render(template, texts_of(request), request=request, **_frame(request), **context)
     response = HTMLResponse(html, status, {"Cache-Control": "no-cache", **(headers or {})})
     if request.query_params.get("lang") in LANGUAGES:
-        response.set_cookie(
-            _COOKIE, language_of(request), max_age=_COOKIE_SECONDS, samesite="lax", httponly=True
-        )
+        response.set_cookie(_COOKIE, language_of(request), max_age=_COOKIE_SECONDS, samesite="lax", httponly=True)
     return response
 
 

@@ -17,7 +17,7 @@ from assistant.settings import project_path
 
 router = APIRouter(include_in_schema=False)
 
-_ORIGIN = re.compile(r"https?://(?:\*\.)?[A-Za-z0-9.-]+(?::\d{1,5})?")
+_ORIGIN = re.compile(r"https?://(?:\*\.)?[A-Za-z0-9.-]+(?::(?:\d{1,5}|\*))?")
 _MOST_QUESTIONS = 5
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -15,6 +17,8 @@ from assistant.interfaces.http.view.texts import Texts, texts_in
 
 if TYPE_CHECKING:
     from assistant.library import Library
+
+_MARKER = re.compile(r"[ \u00a0]?\[(\d{1,2})\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +41,15 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceGroup:
+    """Sources that follow one another and are of the same document."""
+
+    title: str
+    language: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerView:
     """Everything the template of one answer needs."""
 
@@ -45,6 +58,8 @@ class AnswerView:
     lead: tuple[Segment, ...]
     body: tuple[Segment, ...]
     sources: tuple[Source, ...]
+    groups: tuple[SourceGroup, ...]
+    notes: tuple[str, ...]
     cards: tuple[RuleCard, ...]
     calculation: CalculationView | None
     link: str
@@ -77,8 +92,10 @@ def answer_view(answer: Answer, turns: tuple[str, ...], library: Library) -> Ans
         answer=answer,
         anchor=f"a{len(turns) + 1}",
         lead=lead,
-        body=body,
+        body=() if calculation and _repeats_steps(body, calculation) else body,
         sources=sources,
+        groups=_groups(sources),
+        notes=tuple(note for note in answer.notes if not calculation or note not in calculation.assumptions),
         cards=tuple(rule_card(rule, texts) for rule in answer.rules),
         calculation=calculation,
         link=link,
@@ -110,35 +127,65 @@ def plain_text(answer: Answer, sources: tuple[Source, ...], texts: Texts) -> str
 
 
 def _segments(answer: Answer) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
-    """The text cut at its claims: first what the short answer says, then the rest.
+    """The text with its chips: first what the short answer says, then the rest.
 
-    A short answer that is not how the full one begins stands before it without evidence numbers of its own.
+    A short answer that is not how the full one begins stands before it without chips of its own.
     """
-    if not answer.answer.startswith(answer.short_answer):
-        return (Segment(text=answer.short_answer),), _between(answer, 0, len(answer.answer))
-    border = len(answer.short_answer)
-    return _between(answer, 0, border), _between(answer, border, len(answer.answer))
+    whole = _cut(answer)
+    short = _bare(answer.short_answer)
+    lead: list[Segment] = []
+    for place, segment in enumerate(whole):
+        lead.append(segment)
+        said = _bare("".join(part.text for part in lead))
+        if said == short:
+            return _trimmed(lead), _trimmed(whole[place + 1 :])
+        if not short.startswith(said):
+            break
+    return (Segment(text=answer.short_answer),), _trimmed(whole)
 
 
-def _between(answer: Answer, start: int, end: int) -> tuple[Segment, ...]:
-    numbers = {evidence.id: number for number, evidence in enumerate(answer.evidence, start=1)}
+def _groups(sources: tuple[Source, ...]) -> tuple[SourceGroup, ...]:
+    grouped = groupby(sources, key=lambda source: source.evidence.document_id)
+    together = [tuple(members) for _, members in grouped]
+    return tuple(SourceGroup(title=one[0].evidence.title, language=one[0].language, sources=one) for one in together)
+
+
+def _repeats_steps(body: tuple[Segment, ...], calculation: CalculationView) -> bool:
+    """Whether the text only says in words what the table of steps shows right below it."""
+    said = " ".join(segment.text for segment in body)
+    repeated = [step for step in calculation.steps if step.label in said and step.expression in said]
+    return len(repeated) * 2 > len(calculation.steps)
+
+
+def _cut(answer: Answer) -> list[Segment]:
+    """The text cut at its markers "[1]", which become chips; without markers, at the ends of its claims."""
+    calculated = [claim for claim in answer.claims if claim.support == "calculated"]
+    cuts: list[tuple[int, int, tuple[int, ...]]] = [
+        (hit.start(), hit.end(), (int(hit[1]),)) for hit in _MARKER.finditer(answer.answer)
+    ]
+    if not cuts:
+        numbers = {evidence.id: number for number, evidence in enumerate(answer.evidence, start=1)}
+        for claim in sorted(answer.claims, key=lambda claim: claim.end):
+            behind = sorted({numbers[name] for name in claim.evidence if name in numbers})
+            cuts.append((claim.end, claim.end, tuple(behind)))
     segments: list[Segment] = []
-    position = start
-    for claim in sorted(answer.claims, key=lambda claim: claim.start):
-        if claim.start < position or claim.end > end:
-            continue
-        segments.append(Segment(text=answer.answer[position : claim.start]))
-        chips = tuple(sorted({numbers[name] for name in claim.evidence if name in numbers}))
-        segments.append(
-            Segment(
-                text=answer.answer[claim.start : claim.end],
-                chips=chips,
-                calculated=claim.support == "calculated",
-            )
-        )
-        position = claim.end
-    segments.append(Segment(text=answer.answer[position:end]))
-    kept = [segment for segment in segments if segment.text]
-    if kept:  # no blank line where the text was cut
-        kept[0] = Segment(text=kept[0].text.lstrip(), chips=kept[0].chips, calculated=kept[0].calculated)
-    return tuple(segment for segment in kept if segment.text)
+    position = 0
+    for start, end, chips in [*cuts, (len(answer.answer), len(answer.answer), ())]:
+        text = answer.answer[position:start].rstrip(" ") if chips else answer.answer[position:start]
+        known = tuple(number for number in chips if 1 <= number <= len(answer.evidence))
+        worked_out = any(claim.start < start and claim.end > position for claim in calculated)
+        if text:
+            segments.append(Segment(text=text, chips=known, calculated=worked_out))
+        position = end
+    return segments
+
+
+def _bare(text: str) -> str:
+    return " ".join(_MARKER.sub("", text).split())
+
+
+def _trimmed(segments: list[Segment]) -> tuple[Segment, ...]:
+    """Without the blank that a cut leaves at the beginning."""
+    if segments and segments[0].text != segments[0].text.lstrip():
+        segments = [replace(segments[0], text=segments[0].text.lstrip()), *segments[1:]]
+    return tuple(segment for segment in segments if segment.text)

@@ -85,8 +85,6 @@ def _bars(rules: list[Rule], texts: Texts) -> tuple[Bar, ...]:
             (texts("year.nth", n=step.year) if step.ordinal else str(step.year), step.number, step.unit)
             for step in rule.schedule
         ]
-        if drawn := bars(
-            [(label, number, quantity_text(number, unit, texts)) for label, number, unit in lines]
-        ):
+        if drawn := bars([(label, number, quantity_text(number, unit, texts)) for label, number, unit in lines]):
             return drawn
     return ()

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from assistant.interfaces.http.view.numbers import date_text, period_text
 from assistant.interfaces.http.view.rules import RuleCard, rule_card
 from assistant.interfaces.http.view.texts import Texts
-from assistant.rules.model import Rule
+from assistant.rules.model import Rule, RuleKind
 
 _LINE_OCTETS = 75
 
@@ -23,6 +23,11 @@ class DatedRule:
     when: str
     first: date
     last: date
+
+    @property
+    def is_duty(self) -> bool:
+        """Whether something happens or is due on the day, rather than money being for a period."""
+        return self.card.rule.date is not None or self.card.rule.kind is RuleKind.MEASUREMENT_PERIOD
 
 
 def dated_rules(rules: Iterable[Rule], texts: Texts) -> tuple[DatedRule, ...]:

@@ -46,8 +46,7 @@ def bars(lines: Sequence[tuple[str, Decimal, str]]) -> tuple[Bar, ...]:
     if len(lines) < 2 or not longest:
         return ()
     return tuple(
-        Bar(label=label, text=text, width=f"{100 * abs(number) / longest:.2f}")
-        for label, number, text in lines
+        Bar(label=label, text=text, width=f"{100 * abs(number) / longest:.2f}") for label, number, text in lines
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,6 +15,8 @@ from assistant.interfaces.http.view.texts import Texts
 from assistant.rules.model import Rule
 
 PART_CHARACTERS = 60_000  # what is sent of a long document at a time; about 20 pages
+_MARKUP = re.compile(r"(?:#{1,6}|>)[ \t]+")
+_MARKED_UP = (BlockKind.HEADING, BlockKind.SOURCE_NOTE)
 _CONTENTS = 300  # a longer table of contents helps nobody
 
 
@@ -38,7 +41,7 @@ class Piece:
 class Line:
     """A block: heading, paragraph, list item, or a table's row with its cells."""
 
-    kind: BlockKind
+    kind: str  # a BlockKind, or "front_matter" for what a Markdown file says of itself at its top
     level: int
     anchor: str | None
     pieces: tuple[Piece, ...]
@@ -79,9 +82,7 @@ def parts_of(document: Document) -> tuple[Part, ...]:
         if border - cuts[-1] >= PART_CHARACTERS:
             cuts.append(border)
     ends = [*cuts[1:], len(document.text)]
-    return tuple(
-        Part(place=place, start=cut, end=end) for place, (cut, end) in enumerate(zip(cuts, ends, strict=True))
-    )
+    return tuple(Part(place=place, start=cut, end=end) for place, (cut, end) in enumerate(zip(cuts, ends, strict=True)))
 
 
 def part_at(parts: Sequence[Part], offset: int) -> Part:
@@ -152,16 +153,28 @@ class _Builder:
 
     def _line(self, block: Block, after: Block | None) -> Line:
         section = self._sections.get(block.start)
+        start = self._after_markup(block)
         border = after.start if after else max(block.end, block.start + 1)
         first, last = (bisect_left(self._rule_starts, at) for at in (block.start, border))
         return Line(
-            kind=block.kind,
+            kind=self._kind(block),
             level=self._heading_level(section) if block.kind is BlockKind.HEADING else 0,
             anchor=f"s{section}" if section is not None else None,
-            pieces=() if self._cells(block) else self._pieces(block.start, block.end),
+            pieces=() if self._cells(block) else self._pieces(start, block.end),
             cells=tuple(self._pieces(start, end) for start, end in self._cells(block)),
             rules=tuple(rule_card(rule, self._texts) for rule in self._rules[first:last]),
         )
+
+    def _kind(self, block: Block) -> str:
+        front = block.kind is BlockKind.FURNITURE and block.start == 0 and self._document.text.startswith("---")
+        return "front_matter" if front else block.kind.value
+
+    def _after_markup(self, block: Block) -> int:
+        """Where a Markdown heading or quotation begins after its signs, which a reader need not see."""
+        if not self._document.file.endswith(".md") or block.kind not in _MARKED_UP:
+            return block.start
+        sign = _MARKUP.match(self._document.text, block.start, block.end)
+        return sign.end() if sign else block.start
 
     def _heading_level(self, section: int | None) -> int:
         """The heading's level, never more than one below the one before: readers by ear count them."""

@@ -31,9 +31,7 @@ def find_in(document: Document, words: str) -> tuple[Span, ...]:
         return ()
     pattern = r"(?:[-\u00ad][^\S\n]*\n\s*)?".join(letters).replace(r"\ ", r"\s+")
     hits = re.finditer(pattern, document.text, re.IGNORECASE)
-    return tuple(
-        Span(hit.start(), hit.end(), "found") for hit, _ in zip(hits, range(MOST_HITS), strict=False)
-    )
+    return tuple(Span(hit.start(), hit.end(), "found") for hit, _ in zip(hits, range(MOST_HITS), strict=False))
 
 
 def in_context(document: Document, span: Span) -> Found:

@@ -27,17 +27,14 @@ class FormField:
     options: tuple[tuple[str, str], ...] = ()
 
 
-def fields_of(
-    calculator: str, texts: Texts, values: Mapping[str, Any] | None = None
-) -> tuple[FormField, ...]:
+def fields_of(calculator: str, texts: Texts, values: Mapping[str, Any] | None = None) -> tuple[FormField, ...]:
     """The fields of a calculator, filled with `values`, or with the schema's examples where None."""
     from assistant.calculators import CALCULATORS
 
     schema: Mapping[str, Any] = CALCULATORS[calculator].inputs
     required = set(schema.get("required", ()))
     return tuple(
-        _field(name, told, name in required, values, texts)
-        for name, told in schema.get("properties", {}).items()
+        _field(name, told, name in required, values, texts) for name, told in schema.get("properties", {}).items()
     )
 
 

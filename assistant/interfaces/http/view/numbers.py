@@ -12,7 +12,7 @@ from assistant.jsonable import decimal_text
 from assistant.rules.model import Measure, Period
 
 _NBSP = "\u00a0"
-_ISO_DAY = re.compile(r"\d{4}-\d{2}(-\d{2})?")
+_ISO_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])(?:-\d{2})?")
 _COMPARATORS = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}
 
 
@@ -47,9 +47,7 @@ def measure_text(measure: Measure, texts: Texts, comparator: str | None = None) 
     """A measure with how sure the text is of it, and with the level's comparator in words."""
     words = quantity_text(measure.number, measure.unit, texts)
     if measure.upper is not None:
-        words = f"{number_text(measure.number, texts.language)}–" + quantity_text(
-            measure.upper, measure.unit, texts
-        )
+        words = f"{number_text(measure.number, texts.language)}–" + quantity_text(measure.upper, measure.unit, texts)
     if comparator in _COMPARATORS:
         words = texts(f"comparator.{comparator}", value=words)
     return f"{texts(f'qualifier.{measure.qualifier}')} {words}" if measure.qualifier else words

@@ -95,9 +95,7 @@ def _place(characters: list[str], cited: str) -> tuple[int, int] | None:
 def _boxes(text_page: Any, run: tuple[int, int], height: float) -> Iterator[Box]:
     for place in range(text_page.count_rects(*run)):
         left, bottom, right, top = text_page.get_rect(place)
-        yield Box(
-            f"{left - 1:.1f}", f"{height - top - 1:.1f}", f"{right - left + 2:.1f}", f"{top - bottom + 2:.1f}"
-        )
+        yield Box(f"{left - 1:.1f}", f"{height - top - 1:.1f}", f"{right - left + 2:.1f}", f"{top - bottom + 2:.1f}")
 
 
 @contextmanager

@@ -63,7 +63,7 @@ def _facts(rule: Rule, texts: Texts) -> list[tuple[str, str]]:
         ("amount", measure_text(rule.amount, texts) if rule.amount else None),
         ("date", date_text(rule.date, texts) if rule.date else None),
         ("period", period_text(rule.period, texts) if rule.period else None),
-        ("recipients", ", ".join(rule.recipients) or None),
+        ("recipients", ", ".join(texts.get(f"recipient.{one}", one) for one in rule.recipients) or None),
         ("metric", rule.metric),
         ("program", rule.program),
         ("year", str(rule.year) if rule.year else None),
@@ -90,9 +90,7 @@ def _brief(rule: Rule, texts: Texts) -> str:
 
 def _bars(rule: Rule, texts: Texts) -> tuple[Bar, ...]:
     if rule.items:
-        return bars(
-            [(item.label, item.number, quantity_text(item.number, item.unit, texts)) for item in rule.items]
-        )
+        return bars([(item.label, item.number, quantity_text(item.number, item.unit, texts)) for item in rule.items])
     steps = [
         (
             texts("year.nth", n=step.year) if step.ordinal else str(step.year),

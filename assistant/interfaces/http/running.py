@@ -10,9 +10,7 @@ from assistant.errors import VillkorError
 from assistant.interfaces.http import logs
 
 
-def serve(
-    host: str, port: int, corpus: Path, index: Path, announce: Callable[[str], None] = lambda _url: None
-) -> None:
+def serve(host: str, port: int, corpus: Path, index: Path, announce: Callable[[str], None] = lambda _url: None) -> None:
     """Serve until stopped; `announce` is told the address. One process: conversations live in its memory.
 
     Builds the index in the background where there is none. Raises VillkorError where the port is taken.
@@ -37,6 +35,4 @@ def _bind(host: str, port: int) -> socket.socket:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         return socket.create_server((host, port), family=family, backlog=2048)
     except (OSError, OverflowError) as error:
-        raise VillkorError(
-            f"Cannot listen on {host} port {port}: {error}. Choose another with --port."
-        ) from error
+        raise VillkorError(f"Cannot listen on {host} port {port}: {error}. Choose another with --port.") from error

@@ -1,0 +1,30 @@
+"""The service and a client of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.http.serving import shared_service
+
+
+@pytest.fixture(scope="session")
+def folder(pytestconfig: pytest.Config) -> Path:
+    """Where the test corpus and its index lie, kept between runs."""
+    assert pytestconfig.cache is not None
+    return Path(pytestconfig.cache.mkdir("villkor-http"))
+
+
+@pytest.fixture(scope="session")
+def url(folder: Path) -> str:
+    """The address of a running service."""
+    return shared_service(folder)
+
+
+@pytest.fixture
+def client(url: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=url, timeout=60) as client:
+        yield client

@@ -1,0 +1,23 @@
+"""One service for all tests of a run, over an index that is kept between runs."""
+
+from __future__ import annotations
+
+import atexit
+from contextlib import ExitStack
+from functools import cache
+from pathlib import Path
+
+from tests.http.material import write_corpus
+from tests.http.running import running_service
+
+WIDGET_ORIGIN = "http://localhost:*"
+
+
+@cache
+def shared_service(folder: Path) -> str:
+    """The address of the service; it stops when the tests end."""
+    stack = ExitStack()
+    atexit.register(stack.close)
+    corpus = write_corpus(folder / "corpus")
+    environment = {"VILLKOR_WIDGET_ORIGINS": WIDGET_ORIGIN, "VILLKOR_CONTACT": "https://example.se/kontakt"}
+    return stack.enter_context(running_service(corpus, folder / "index", **environment))

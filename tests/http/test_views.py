@@ -1,0 +1,118 @@
+"""The parts pages are made of, without a service."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.documents.evidence import evidence_for
+from assistant.documents.model import Block, BlockKind, Document, Metadata, Page
+from assistant.interfaces.http.view.calendar import dated_rules, icalendar
+from assistant.interfaces.http.view.document import PART_CHARACTERS, Part, Span, leaves, part_at, parts_of
+from assistant.interfaces.http.view.finding import find_in
+from assistant.interfaces.http.view.numbers import shown
+from assistant.interfaces.http.view.texts import texts_in
+from assistant.rules.model import Period, Rule, RuleKind
+
+TEXTS = texts_in("sv")
+
+
+def _document(text: str, pages: tuple[Page, ...] = ()) -> Document:
+    blocks, position = [], 0
+    for paragraph in text.split("\n\n"):
+        start = text.index(paragraph, position)
+        position = start + len(paragraph)
+        kind = BlockKind.PARAGRAPH
+        blocks.append(Block(kind=kind, start=start, end=position, page=None, section=None))
+    return Document(
+        id="d",
+        file="d.txt",
+        sha256="0",
+        text=text,
+        metadata=Metadata(title="D"),
+        pages=pages,
+        blocks=tuple(blocks),
+    )
+
+
+def _rule(**fields: object) -> Rule:
+    base = {
+        "id": "r",
+        "kind": RuleKind.DEADLINE,
+        "document_id": "d",
+        "statement": "Sista dag; a, b",
+        "statement_en": "",
+    }
+    return Rule(**{**base, "evidence": (), **fields})  # type: ignore[arg-type]
+
+
+@given(st.integers(0, 60), st.integers(0, 60), st.integers(0, 60), st.integers(0, 60))
+def test_marks_hold_exactly_their_span_and_nothing_is_lost(a: int, b: int, c: int, d: int) -> None:
+    document = _document("Första stycket om medel.\n\nAndra stycket\nom 40 procent.\n\nTredje.")
+    spans = [Span(min(a, b), max(a, b), "cited"), Span(min(c, d), max(c, d), "found")]
+    (leaf,) = leaves(document, parts_of(document)[0], spans, (), TEXTS)
+    pieces = [piece for group in leaf.groups for line in group.lines for piece in line.pieces]
+    assert "".join(piece.text for piece in pieces) == document.text.replace("\n\n", "")
+    marked = "".join(piece.text for piece in pieces if piece.mark == "cited")
+    wanted = document.text[spans[0].start : spans[0].end]
+    assert marked.replace("\n", "") == wanted.replace("\n", "")
+
+
+def test_a_long_document_is_cut_between_its_pages_and_opens_at_any_offset() -> None:
+    text = "Ett stycke text om bidrag. " * 40 + "\n\n"
+    pages = tuple(Page(number + 1, number * len(text), (number + 1) * len(text)) for number in range(1000))
+    document = _document(text * 1000, pages)
+    parts = parts_of(document)
+    assert len(parts) > 10
+    assert all(part.end - part.start < 2 * PART_CHARACTERS for part in parts)
+    assert "".join(document.text[part.start : part.end] for part in parts) == document.text
+    for page in pages[::97]:
+        part = part_at(parts, page.start)
+        assert part.start <= page.start < part.end
+
+
+def test_a_document_nothing_was_made_of_is_still_shown() -> None:
+    document = Document(id="d", file="d.txt", sha256="0", text="bara text", metadata=Metadata(title="D"))
+    (leaf,) = leaves(document, Part(place=0, start=0, end=9), (), (), TEXTS)
+    assert leaf.groups[0].lines[0].pieces[0].text == "bara text"
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        pytest.param("STÖD", 2, id="any case"),
+        pytest.param("stöd till kommuner", 1, id="across a line end"),
+        pytest.param("utvecklingsarbete", 1, id="across a hyphen at a line end"),
+        pytest.param("(a+", 1, id="signs are themselves"),
+        pytest.param("saknas", 0, id="not there"),
+        pytest.param("  ", 0, id="nothing"),
+    ],
+)
+def test_words_are_found_as_a_reader_expects(words: str, found: int) -> None:
+    document = _document("Stöd\ntill kommuner. stöd för utvecklings-\narbete (a+b).")
+    assert len(find_in(document, words)) == found
+
+
+def test_a_calendar_has_whole_days_escaped_text_and_short_lines() -> None:
+    document = _document("Redovisas senast den 1 december 2010.")
+    rules = [
+        _rule(id="dag", date="2010-12-01", evidence=(evidence_for(document, 0, 37),)),
+        _rule(id="manad", kind=RuleKind.PAYOUT, date="2014-12", statement="ö" * 90),
+        _rule(id="period", kind=RuleKind.MEASUREMENT_PERIOD, period=Period(start="2013-10-01", end="2014-09-30")),
+        _rule(id="utan", date=None),
+        _rule(id="fel", date="2010-13-45"),
+    ]
+    text = icalendar(dated_rules(rules, TEXTS), TEXTS)
+    assert "DTSTART;VALUE=DATE:20101201\r\nDTEND;VALUE=DATE:20101202\r\n" in text
+    assert "DTSTART;VALUE=DATE:20141201\r\nDTEND;VALUE=DATE:20150101\r\n" in text
+    assert "DTSTART;VALUE=DATE:20140930\r\n" in text
+    assert r"Sista dag\; a\, b" in text.replace("\r\n ", "")
+    assert text.count("BEGIN:VEVENT") == 3
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+
+
+@given(st.text())
+def test_what_is_shown_obeys_no_hidden_sign(text: str) -> None:
+    hidden = set("\x00\x07\x1b\x7f\x9b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    assert not hidden & set(shown(text))
