@@ -181,6 +181,9 @@ def _known_tail(tail: str, known: Collection[str]) -> str | None:
 
 
 def _stem(head: str) -> str:
+    """The word a first part stands for: "ersättnings" is "ersättning", "arbets" is "arbete"."""
+    if head.endswith("s") and len(head) > _SHORTEST and known_entry(head[:-1]) is not None:
+        return head[:-1]
     entry = known_entry(head)
     return entry.head if entry is not None and entry.head else head
 
