@@ -86,7 +86,8 @@ def _rows_joined(drafts: Sequence[Draft]) -> list[Draft]:
 def _value_key(draft: Draft) -> object:
     """What two drafts must share before anything else is compared."""
     if draft.kind is RuleKind.THRESHOLD:
-        return (draft.kind, draft.value and draft.value.number, draft.comparator == "all")
+        held = draft.value and (draft.value.number, draft.value.unit)
+        return (draft.kind, held, draft.comparator == "all")
     if draft.kind is RuleKind.POOL:
         return ("money", draft.amount and draft.amount.number)
     if draft.kind is RuleKind.PHASE_OUT:

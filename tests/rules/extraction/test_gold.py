@@ -9,8 +9,9 @@ import pytest
 from assistant.documents import Document, read_corpus
 from assistant.rules import RuleKind, extract_rules
 from tests.conftest import ROOT
-from tests.rules.gold.scorer import Tally, gold_documents, load_gold, score, total
+from tests.rules.gold.scorer import HERE, Tally, gold_documents, load_gold, score, total
 
+PAPERS = Path(__file__).parent / "papers"
 RECALL, PRECISION = 0.90, 0.95
 
 
@@ -41,6 +42,17 @@ def test_every_kind_reaches_the_promised_recall_and_precision(
     }
     assert not weak, _report(weak)
     assert set(tallies) == {str(kind) for kind in RuleKind}
+
+
+def test_papers_of_other_grants_and_years_are_read_as_well() -> None:
+    """Five papers of our own, on other subjects, by other bodies, in other words."""
+    documents = {document.id: document for document in read_corpus(PAPERS).documents}
+    gold = HERE / "papers"
+    tallies = total(
+        score(load_gold(name, folder=gold), extract_rules(documents[name])) for name in gold_documents(gold)
+    )
+    weak = [kind for kind, tally in tallies.items() if tally.recall < RECALL or tally.precision < 0.9]
+    assert not weak, _report(tallies)
 
 
 def test_the_gold_holds_at_least_ninety_rules_of_all_fifteen_kinds() -> None:

@@ -35,18 +35,18 @@ class Tally:
         return self.hits / found if found else 1.0
 
 
-def gold_documents() -> list[str]:
-    return sorted(path.stem for path in HERE.glob("*.yaml"))
+def gold_documents(folder: Path = HERE) -> list[str]:
+    return sorted(path.stem for path in folder.glob("*.yaml"))
 
 
-def load_gold(document_id: str, on: str = "original") -> list[dict[str, Any]]:
-    """The gold rules of a document. A sheet tells some facts in more sentences than its original, or fewer."""
-    loaded = YAML(typ="safe").load((HERE / f"{document_id}.yaml").read_text(encoding="utf-8"))
+def load_gold(document_id: str, on: str = "original", folder: Path = HERE) -> list[dict[str, Any]]:
+    """The gold rules of a document. A sheet tells some facts in more sentences than its original."""
+    loaded = YAML(typ="safe").load((folder / f"{document_id}.yaml").read_text(encoding="utf-8"))
     return [entry for entry in loaded["rules"] if entry.get("on", on) == on]
 
 
 def score(gold: Sequence[dict[str, Any]], rules: Sequence[Rule], *, damaged: bool = True) -> dict[str, Tally]:
-    """Match each gold rule with one rule at most: the pickiest gold rules choose first, optional ones last."""
+    """Match each gold rule with one rule at most: the pickiest choose first, optional ones last."""
     tallies: defaultdict[str, Tally] = defaultdict(Tally)
     left = list(rules)
     for wanted in sorted(gold, key=lambda entry: (bool(entry.get("optional")), -len(entry))):
@@ -85,9 +85,7 @@ def differences(wanted: dict[str, Any], rule: Rule, *, damaged: bool = True) -> 
         "amount": lambda value: rule.amount is not None and rule.amount.number == value,
         "qualifier": lambda value: rule.amount is not None and rule.amount.qualifier == value,
         "date": lambda value: rule.date == str(value),
-        "period": lambda value: (
-            rule.period is not None and [rule.period.start, rule.period.end] == [str(day) for day in value]
-        ),
+        "period": lambda value: _period(rule) == [str(day) for day in value],
         "schedule": lambda value: {step.year: step.number for step in rule.schedule} == value,
         "ordinal": lambda value: all(step.ordinal for step in rule.schedule) == value,
         "metric": lambda value: rule.metric == value,
@@ -106,6 +104,14 @@ def differences(wanted: dict[str, Any], rule: Rule, *, damaged: bool = True) -> 
 def _words(rule: Rule) -> str:
     quotes = " ".join(evidence.quote for evidence in rule.evidence)
     return " ".join(f"{rule.statement} {rule.metric or ''} {quotes}".lower().replace("-\n", "").split())
+
+
+def _measured(rule: Rule) -> str:
+    return "" if rule.value is None else f"{_plain(rule.value.number)} {rule.value.unit}"
+
+
+def _period(rule: Rule) -> list[str | None]:
+    return [] if rule.period is None else [rule.period.start, rule.period.end]
 
 
 def _plain(number: Decimal) -> str:
