@@ -1,6 +1,6 @@
 """Checking somebody's draft: does each sentence say what the documents say, something else, or neither?
 
-A sentence is supported where one unit of a document (a sentence, list item or table row) is about the same and
+A sentence is supported where one unit of a document (sentence, list item or table row) is about the same and
 holds every value of it; contradicted where a unit about the same thing, of the same year, holds another value
 in its place; else not found. A contradiction is told only where the unit covers what the sentence is about.
 """
@@ -8,11 +8,12 @@ in its place; else not found. A contradiction is told only where the unit covers
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from assistant.answers.aboutness import Aboutness
 from assistant.answers.finding import Candidate, find_candidates
-from assistant.answers.question import Question, read_question
+from assistant.answers.question import read_question
 from assistant.answers.sentences import sentence_spans
 from assistant.answers.support import Source
 from assistant.answers.values import Value, pairs_of, values_of
@@ -26,9 +27,9 @@ SUPPORTED, CONTRADICTED, NOT_FOUND = "supported", "contradicted", "not_found"
 # project's own claims in tests/answers/test_verify.py.
 ABOUT = 0.5  # to support a sentence whose values it holds
 SAME_THING = 0.62  # to contradict it
-SAID = 0.8  # to support one without values
+SAID = 0.7  # that the unit alone must say, to support a sentence without numbers, or to be its opposite
 _LOOKED_AT = 60  # units, best first
-_REPLACEABLE = ("amount", "share", "count", "day", "month", "name")
+_REPLACEABLE = frozenset({"amount", "share", "count", "day", "month", "name"})
 _NEGATION = re.compile(r"\b(?:inte|ej|icke|aldrig|ingen|inget|inga|not|no|never|none|cannot)\b")
 _SAYS = {"sv": "Dokumenten säger: ”{}”", "en": "The documents say: “{}”"}
 
@@ -50,7 +51,8 @@ class _Sentence:
     """A sentence as read, and the units that may be about it, each with what it holds."""
 
     text: str
-    question: Question
+    language: str
+    about: Aboutness
     values: tuple[Value, ...]
     units: tuple[tuple[Candidate, Source], ...]
 
@@ -68,14 +70,13 @@ def _verdict(library: Library, text: str, start: int, end: int) -> Verdict:
     sentence = _read(library, text[start:end])
     verdict, instead = NOT_FOUND, None
     pieces: tuple[Evidence, ...] = ()
-    if held := _support(sentence):
+    swapped = _contradiction(sentence, _swapped_in)
+    if held := _support(sentence, outright=True) or (None if swapped else _support(sentence, outright=False)):
         verdict, pieces = SUPPORTED, tuple(candidate.evidence for candidate in held)
-    elif other := _contradiction(sentence):
-        said = _said(library, other, sentence.question.language)
-        verdict, instead, pieces = CONTRADICTED, said, (other.evidence,)
-    return Verdict(
-        text=text[start:end], start=start, end=end, verdict=verdict, instead=instead, evidence=pieces
-    )
+    elif other := swapped or _contradiction(sentence, _says_otherwise):
+        verdict, instead = CONTRADICTED, _said(library, other, sentence.language)
+        pieces = (other.evidence,)
+    return Verdict(text=text[start:end], start=start, end=end, verdict=verdict, instead=instead, evidence=pieces)
 
 
 def _read(library: Library, text: str) -> _Sentence:
@@ -83,7 +84,7 @@ def _read(library: Library, text: str) -> _Sentence:
     candidates = find_candidates(library, question)[:_LOOKED_AT]
     units = tuple((candidate, _source(candidate)) for candidate in candidates)
     values = tuple(value for value in values_of(text) if value.kind not in ("first_name", "page"))
-    return _Sentence(text, question, values, units)
+    return _Sentence(text, question.language, Aboutness(library, question), values, units)
 
 
 def _source(candidate: Candidate) -> Source:
@@ -94,63 +95,77 @@ def _source(candidate: Candidate) -> Source:
     return Source(candidate.evidence.id, candidate.unit.clean, about=about)
 
 
-def _support(sentence: _Sentence) -> list[Candidate]:
-    """The units that hold all of the sentence, best first."""
-    needed = ABOUT if any(value.kind != "name" for value in sentence.values) else SAID
+def _support(sentence: _Sentence, *, outright: bool) -> list[Candidate]:
+    """The units that hold all of the sentence, best first; `outright` in their own words, title and year aside."""
     return [
         candidate
         for candidate, source in sentence.units
-        if candidate.covered >= needed
-        and all(source.holds(value) for value in sentence.values)
+        if all(source.states(value) if outright else _holds(source, candidate, value) for value in sentence.values)
+        and _is_about(sentence, candidate)
         and not _swapped(sentence, source)
         and _negated(sentence.text) == _negated(candidate.unit.clean)
     ][:3]
 
 
-def _contradiction(sentence: _Sentence) -> Candidate | None:
-    """The unit about the same thing that says another value, or the opposite."""
+def _is_about(sentence: _Sentence, candidate: Candidate) -> bool:
+    """Enough about the same. Without numbers and days the unit alone must say it, names aside."""
+    if any(value.kind not in ("name", "year") for value in sentence.values):
+        return sentence.about.covered(candidate) >= ABOUT
+    return sentence.about.covered(candidate, without=sentence.values, alone=True) >= SAID
+
+
+def _holds(source: Source, candidate: Candidate, value: Value) -> bool:
+    """As the source has it; but a unit that names years speaks of these and not of its section's."""
+    own = any(other.kind in ("year", "month", "day") for other in values_of(candidate.unit.clean))
+    return source.states(value) if value.kind == "year" and own else source.holds(value)
+
+
+def _contradiction(
+    sentence: _Sentence, contradicts: Callable[[_Sentence, Candidate, Source], bool]
+) -> Candidate | None:
+    """The unit about the same thing, of the same year, that says something else."""
     best: tuple[float, Candidate] | None = None
     for candidate, source in sentence.units:
-        if candidate.covered < SAME_THING or not _same_year(sentence, source):
+        if not all(_holds(source, candidate, value) for value in sentence.values if value.kind == "year"):
             continue
-        held = [value for value in sentence.values if source.holds(value)]
         missing = [value for value in sentence.values if not source.holds(value)]
-        if not (_says_another(missing, candidate) or (not missing and _turned(sentence, candidate, source))):
+        covered = sentence.about.covered(candidate, without=missing)
+        if covered < SAME_THING or not contradicts(sentence, candidate, source):
             continue
-        score = candidate.covered + 0.3 * len(held) - 0.2 * len(missing)
+        score = covered + 0.2 * (len(sentence.values) - 2 * len(missing))
         if best is None or score > best[0]:
             best = (score, candidate)
     return best[1] if best else None
 
 
-def _says_another(missing: Sequence[Value], candidate: Candidate) -> bool:
-    """One value of the sentence is not there, and the unit has another of the same kind in its place."""
-    if not missing or len({value.kind for value in missing}) > 1 or missing[0].kind not in _REPLACEABLE:
+def _swapped_in(sentence: _Sentence, candidate: Candidate, source: Source) -> bool:
+    """All the values are there, but belong to each other otherwise."""
+    return all(source.holds(value) for value in sentence.values) and _swapped(sentence, source)
+
+
+def _says_otherwise(sentence: _Sentence, candidate: Candidate, source: Source) -> bool:
+    """One value is not there and another of its kind is in its place; or one of the two is negated."""
+    missing = [value for value in sentence.values if not source.holds(value)]
+    if not missing:
+        opposed = _negated(sentence.text) != _negated(candidate.unit.clean)
+        return opposed and sentence.about.covered(candidate, alone=True) >= SAID
+    kinds = {value.kind for value in missing}
+    if len(kinds) > 1 or not kinds <= _REPLACEABLE:
         return False
-    kind, nouns = missing[0].kind, {value.noun for value in missing}
-    there = [value for value in values_of(candidate.unit.clean) if value.kind == kind]
-    if kind == "count":
+    there = [value for value in values_of(candidate.unit.clean) if value.kind in kinds]
+    if "count" in kinds:
+        nouns = {value.noun for value in missing}
         there = [value for value in there if value.noun in nouns]
+    if "name" in kinds:
+        said = {value.key for value in sentence.values}
+        there = [value for value in there if value.key not in said]
     return bool(there)
-
-
-def _turned(sentence: _Sentence, candidate: Candidate, source: Source) -> bool:
-    """The same values, but paired otherwise, or negated in one and not in the other."""
-    if _swapped(sentence, source):
-        return True
-    opposed = _negated(sentence.text) != _negated(candidate.unit.clean)
-    return opposed and candidate.covered >= SAID
 
 
 def _swapped(sentence: _Sentence, source: Source) -> bool:
     if any(source.misnames(value) for value in values_of(sentence.text) if value.kind == "first_name"):
         return True
     return any(source.pairs(couple) is False for couple in pairs_of(sentence.text))
-
-
-def _same_year(sentence: _Sentence, source: Source) -> bool:
-    """A value of one year does not contradict another year's."""
-    return all(source.holds(value) for value in sentence.values if value.kind == "year")
 
 
 def _negated(text: str) -> bool:
@@ -164,9 +179,7 @@ def _said(library: Library, candidate: Candidate, language: str) -> str:
         evidence = candidate.evidence
         for rule in (*library.rulebook.recorded, *library.rules):
             if rule.statement_en and any(
-                piece.document_id == evidence.document_id
-                and piece.start < evidence.end
-                and evidence.start < piece.end
+                piece.document_id == evidence.document_id and piece.start < evidence.end and evidence.start < piece.end
                 for piece in rule.evidence
             ):
                 return f"{rule.statement_en} {_SAYS['en'].format(told)}"
