@@ -71,7 +71,16 @@ def test_nesting_without_end_is_read() -> None:
 
 
 def test_the_declared_encoding_is_believed_where_utf_8_does_not_fit() -> None:
-    from assistant.documents.reading import document_from_bytes
+    from assistant.documents.parsing import document_from_bytes
 
     page = '<meta charset="iso-8859-1"><h1>Stöd</h1><p>Åtta byar.</p>'
     assert "Åtta byar." in document_from_bytes(page.encode("latin-1"), "prov.htm").text
+
+
+def test_a_cell_over_two_columns_stands_in_the_first() -> None:
+    document = read_text(
+        "<h1>Prov</h1><table><tr><td>Norrby<td>2<td>3<tr><td colspan=2>Båda<td>5<tr><td>Viby<td>1<td>2</table>",
+        "prov.html",
+    )
+
+    assert rows(document) == [["Norrby", "2", "3"], ["Båda", "", "5"], ["Viby", "1", "2"]]

@@ -62,6 +62,7 @@ class _Reader(HTMLParser):
         self._furniture = 0
         self._tables = 0
         self._rows: list[list[str]] = []
+        self._spanned = 0  # columns that the open cell takes beside its own
         self._heads: list[bool] = []  # for each row: every cell is a <th>
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -134,18 +135,21 @@ class _Reader(HTMLParser):
             self._caption = True
         elif tag == "tr":
             self._end_caption()
-            self._rows.append([])
-            self._heads.append(True)
+            self._new_row()
         elif tag in ("td", "th"):
             self._end_caption()
             if not self._rows:
-                self._rows.append([])
-                self._heads.append(True)
-            self._rows[-1] += [""] * _span(attrs)
-            self._rows[-1][-_span(attrs)] = ""
+                self._new_row()
+            self._rows[-1] += [""] * self._spanned + [""]
+            self._spanned = _span(attrs) - 1
             self._heads[-1] = self._heads[-1] and tag == "th"
         elif self._rows and self._rows[-1]:
             self._rows[-1][-1] += " "
+
+    def _new_row(self) -> None:
+        self._rows.append([])
+        self._heads.append(True)
+        self._spanned = 0
 
     def _end_caption(self) -> None:
         if self._caption:

@@ -1,0 +1,65 @@
+"""The bytes of a file as a document: its reader, its structure, its metadata."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from assistant.documents.assemble import assemble
+from assistant.documents.blocks import infer_elements
+from assistant.documents.elements import ReadText
+from assistant.documents.metadata import infer_metadata
+from assistant.documents.model import Document
+from assistant.documents.readers.docx import read_docx
+from assistant.documents.readers.html import read_html
+from assistant.documents.readers.markdown import read_markdown
+from assistant.documents.readers.pdf import read_pdf
+from assistant.documents.readers.plain import read_plain
+from assistant.errors import UnreadableDocument
+from assistant.language.repair import is_damaged
+
+READERS: Mapping[str, Callable[[bytes, str], ReadText]] = {
+    ".txt": read_plain,
+    ".md": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".docx": read_docx,
+    ".pdf": read_pdf,
+}
+
+
+def document_from_bytes(data: bytes, file: str) -> Document:
+    """Read the bytes of a file as the document its name says it is."""
+    reader = READERS.get(Path(file).suffix.lower())
+    if reader is None:
+        raise UnreadableDocument(file, _unknown(file))
+    read = reader(data, file)
+    if not read.text.strip():
+        raise UnreadableDocument(file, "empty: there is no text in it")
+    elements = read.elements if read.elements is not None else infer_elements(read)
+    structure = assemble(read.text, read.pages, elements)
+    stem = unicodedata.normalize("NFC", Path(file).stem)
+    metadata = read.metadata or infer_metadata(read.text, structure.sections, structure.blocks, stem)
+    if not metadata.title:
+        metadata = replace(metadata, title=structure.sections[0].title if structure.sections else stem)
+    return Document(
+        id=stem,
+        file=file,
+        sha256=hashlib.sha256(data).hexdigest(),
+        text=read.text,
+        metadata=metadata,
+        pages=read.pages,
+        sections=structure.sections,
+        tables=structure.tables,
+        blocks=structure.blocks,
+        damaged=is_damaged(read.text),
+        interruptions=structure.interruptions,
+    )
+
+
+def _unknown(file: str) -> str:
+    suffix = Path(file).suffix.lower() or "without an ending"
+    return f"unknown type {suffix}; known are {', '.join(sorted(READERS))}"
