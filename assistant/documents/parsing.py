@@ -31,8 +31,8 @@ READERS: Mapping[str, Callable[[bytes, str], ReadText]] = {
 }
 
 
-def document_from_bytes(data: bytes, file: str) -> Document:
-    """Read the bytes of a file as the document its name says it is."""
+def parse(data: bytes, file: str) -> Document:
+    """Read the bytes of a file as the document its name says it is. Raises UnreadableDocument."""
     reader = READERS.get(Path(file).suffix.lower())
     if reader is None:
         raise UnreadableDocument(file, _unknown(file))

@@ -24,11 +24,17 @@ def read_document(path: Path, *, file: str | None = None, vocabulary: Mapping[st
     with it, the words of a damaged scan are repaired for searching.
     """
     from assistant.documents.damage import with_repairs
-    from assistant.documents.parsing import document_from_bytes
 
     file = file or path.name
     document = document_from_bytes(_bytes(path, file), file)
     return document if vocabulary is None else with_repairs(document, vocabulary)
+
+
+def document_from_bytes(data: bytes, file: str) -> Document:
+    """Read the bytes of a file as the document its name says it is. Raises UnreadableDocument."""
+    from assistant.documents.parsing import parse
+
+    return parse(data, file)
 
 
 def read_corpus(
@@ -86,8 +92,6 @@ def _unrepaired(folder: Path, document: Document) -> Document:
     """A document as read, without repairs that rest on what other documents held before."""
     if not document.repairs:
         return document
-    from assistant.documents.parsing import document_from_bytes
-
     return document_from_bytes(_bytes(folder / document.file, document.file), document.file)
 
 
@@ -112,11 +116,7 @@ def _should_be_document(path: Path) -> bool:
 def _known_or_read(path: Path, file: str, known: Mapping[str, Document]) -> Document:
     data = _bytes(path, file)
     found = known.get(known_key(hashlib.sha256(data).hexdigest(), file))
-    if found:
-        return found
-    from assistant.documents.parsing import document_from_bytes
-
-    return document_from_bytes(data, file)
+    return found or document_from_bytes(data, file)
 
 
 def _bytes(path: Path, file: str) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.documents.model import BlockKind, Document
-from assistant.documents.parsing import document_from_bytes
+from assistant.documents.reading import document_from_bytes
 
 
 def read_text(text: str, file: str = "prov.txt") -> Document:

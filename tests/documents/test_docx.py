@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from assistant.documents.model import Document
-from assistant.documents.parsing import document_from_bytes
+from assistant.documents.reading import document_from_bytes
 from assistant.errors import UnreadableDocument
 from tests.documents.reading_helpers import headings, outline, rows
 

@@ -71,7 +71,7 @@ def test_nesting_without_end_is_read() -> None:
 
 
 def test_the_declared_encoding_is_believed_where_utf_8_does_not_fit() -> None:
-    from assistant.documents.parsing import document_from_bytes
+    from assistant.documents.reading import document_from_bytes
 
     page = '<meta charset="iso-8859-1"><h1>Stöd</h1><p>Åtta byar.</p>'
     assert "Åtta byar." in document_from_bytes(page.encode("latin-1"), "prov.htm").text

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from assistant.documents import document_from_json, document_to_json
 from assistant.documents.clean import clean_text
 from assistant.documents.model import Document
-from assistant.documents.parsing import document_from_bytes
+from assistant.documents.reading import document_from_bytes
 from assistant.errors import UnreadableDocument
 
 _PIECES = st.sampled_from(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.documents.model import BlockKind, DocumentType
-from assistant.documents.parsing import document_from_bytes
+from assistant.documents.reading import document_from_bytes
 from assistant.errors import UnreadableDocument
 from tests.documents.reading_helpers import headings, outline, read_text, rows
 

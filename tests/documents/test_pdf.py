@@ -15,7 +15,7 @@ from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Table, T
 
 from assistant.documents.clean import clean_text
 from assistant.documents.model import BlockKind, Document
-from assistant.documents.parsing import document_from_bytes
+from assistant.documents.reading import document_from_bytes
 from assistant.errors import UnreadableDocument
 from tests.documents.reading_helpers import headings, rows, texts
 

@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from assistant.documents.parsing import document_from_bytes
+from assistant.documents.reading import document_from_bytes
 from assistant.errors import UnreadableDocument
 
 _TEXT = "Kommunen får högst 2 miljoner kronor för äldreomsorg på landsbygden.\nÅret är 2011.\n"
