@@ -64,7 +64,8 @@ def read_yaml(path: Path) -> Any:
     except (YAMLError, ValueError, OSError) as error:  # a date that does not exist is a ValueError
         place = getattr(getattr(error, "problem_mark", None), "line", None)
         where = f"line {place + 1}" if place is not None else "file"
-        raise RulebookError(path.name, where, f"cannot be read as YAML: {type(error).__name__}") from error
+        why = str(getattr(error, "problem", None) or error).splitlines()[0]
+        raise RulebookError(path.name, where, f"cannot be read as YAML: {why}") from error
 
 
 def write_yaml(path: Path, content: Any) -> None:
