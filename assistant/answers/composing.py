@@ -40,6 +40,7 @@ class Draft:
     rules: tuple[Rule, ...] = ()
     notes: tuple[str, ...] = ()
     complete: bool = True
+    from_glossary: bool = False
 
 
 def shorten(sentence: str, limit: int, keep: Sequence[tuple[int, int]] = ()) -> str:

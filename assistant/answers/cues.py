@@ -22,6 +22,7 @@ class Asked(StrEnum):
     COUNT = "count"
     WHO = "who"
     KEY = "key"  # how money is divided
+    CONTACT = "contact"  # telephone, e-mail, address
     NAME = "name"  # what something or someone is called
     REQUIREMENT = "requirement"
     DEFINITION = "definition"
@@ -98,6 +99,10 @@ CUES: tuple[tuple[Asked, str], ...] = (
     (
         Asked.NAME,
         r"\b(?:what is|whats) .*\bname\b|\bnamed\b|\bwhich (?:two|three|four|five) (?:count|municip)",
+    ),
+    (
+        Asked.CONTACT,
+        r"\b(?:telefon\w*|tel|mobil\w*|e ?post\w*|mejl\w*|mail\w*|e ?mail|phone\w*|(?:post|besoks)adress\w*|adress\w*|address)\b",
     ),
     (Asked.REQUIREMENT, r"\b(?:krav|kravs|kraven|villkor\w*|grundkrav\w*|kvalificera\w*|forutsattning\w*)\b"),
     (Asked.REQUIREMENT, r"\bvad (?:maste|ska|behover|galler)\b|\bvad \w+ vi gora\b"),

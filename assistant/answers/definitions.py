@@ -39,7 +39,7 @@ def asked_term(library: Library, question: Question) -> Term | None:
 def _term(library: Library, wanted: str) -> Term | None:
     squeezed = re.sub(r"\W", "", wanted)
     for term in library.glossary:
-        for name in (term.term, term.term_en, *term.aliases):
+        for name in filter(None, (term.term, term.term_en, *term.aliases)):
             if re.sub(r"\W", "", fold(name)) == squeezed:
                 return term
     return None
@@ -48,7 +48,7 @@ def _term(library: Library, wanted: str) -> Term | None:
 def define(library: Library, question: Question, term: Term, candidates: list[Candidate]) -> Draft:
     """The glossary's sentence, with the place in the documents where the term stands."""
     swedish = question.language == "sv"
-    meaning = f"{term.term}: {term.meaning}" if swedish else f"{term.term_en} ({term.term}): {term.meaning_en}"
+    meaning = f"{term.term}: {term.meaning}" if swedish else _in_english(term)
     names = [fold(name) for name in (term.term, *term.aliases) if name]
     told = [candidate for candidate in candidates if any(name in candidate.facts.folded for name in names)]
     told.sort(key=lambda candidate: not _tells(candidate, names))
@@ -59,7 +59,19 @@ def define(library: Library, question: Question, term: Term, candidates: list[Ca
     if told and swedish and _tells(told[0], names):
         answer = f"{meaning} {told[0].unit.clean}"
     readings = tuple((piece.id, meaning) for piece in evidence)
-    return Draft(short_answer=meaning[:300], answer=answer[:1200], evidence=tuple(evidence), readings=readings)
+    return Draft(
+        short_answer=meaning[:300],
+        answer=answer[:1200],
+        evidence=tuple(evidence),
+        readings=readings,
+        from_glossary=True,
+    )
+
+
+def _in_english(term: Term) -> str:
+    """The English term and meaning, with what the Swedish abbreviation is short for."""
+    swedish = " ".join(dict.fromkeys(name for name in (term.term, *term.aliases[:1])))
+    return f"{term.term_en or term.term} (Swedish: {swedish}): {term.meaning_en or term.meaning}"
 
 
 def _tells(candidate: Candidate, names: list[str]) -> bool:

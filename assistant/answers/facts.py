@@ -28,6 +28,7 @@ _MEANS = re.compile(r"\b(?:ar (?:ett|en|den|det)|innebar|betyder|star for|avser|
 _EVENT = re.compile(
     r"\b(?:nar|efter att|forst|innan|arsskiftet|i borjan av|i slutet av|under (?:varen|hosten)|efter)\b"
 )
+_CONTACT = re.compile(r"\S+@\S+|\b0\d{1,3} ?[-–] ?\d{2}|\b\d{3} \d{2} [A-ZÅÄÖ]|gatan \d|www\.")
 _SAME = re.compile(r"\bmotsvarande (?:belopp|summa|egen)\w*|\blika (?:mycket|stor)\w*")
 
 
@@ -43,6 +44,7 @@ class Facts:
     periods: tuple[DateMention, ...]
     years: frozenset[int]
     named: bool
+    contact: bool
 
 
 @lru_cache(maxsize=50_000)
@@ -59,6 +61,7 @@ def facts_of(clean: str) -> Facts:
         periods=tuple(found for found in dates if found.kind == "period"),
         years=frozenset(int(hit.group()) for hit in _YEAR.finditer(clean)),
         named=bool(_NAME.search(clean)),
+        contact=bool(_CONTACT.search(clean)),
     )
 
 
@@ -91,7 +94,9 @@ def _period(facts: Facts) -> float:
 
 def _duration(facts: Facts) -> float:
     timed = any((count.noun or "").startswith(("år", "månad", "veck", "dag", "tim")) for count in facts.counts)
-    return 1.0 if timed else 0.6 if re.search(r"\w+(?:arig|manad|arsperiod)\w*", facts.folded) else _period(facts) * 0.6
+    if any(day.bound == "by" for day in facts.days) or facts.periods:
+        return 1.0
+    return 0.9 if timed else 0.6 if re.search(r"\w+(?:arig|manad|arsperiod)\w*", facts.folded) else _period(facts) * 0.6
 
 
 def _count(facts: Facts) -> float:
@@ -114,6 +119,7 @@ _FITS = {
     Asked.REQUIREMENT: lambda facts: 1.0 if _DUTY.search(facts.folded) else 0.0,
     Asked.DEFINITION: lambda facts: 0.8 if _MEANS.search(facts.folded) else 0.3,
     Asked.WHY: lambda facts: 1.0 if _REASON.search(facts.folded) else 0.0,
+    Asked.CONTACT: lambda facts: 1.0 if facts.contact else 0.0,
     Asked.NAME: lambda facts: 1.0 if facts.named else 0.0,
     Asked.HOW: lambda facts: 0.5,
     Asked.LIST: lambda facts: 0.5,

@@ -13,7 +13,7 @@ from typing import Any
 from assistant.answers.question import Question
 from assistant.language.numbers import Quantity
 
-_NUMBER = r"(?!(?:19|20)\d\d\b)(\d{1,3}(?:[ \u00a0]\d{3})+|\d+)"
+_NUMBER = r"(?<!\d)(?!(?:19|20)\d\d\b)(\d{1,3}(?:[ \u00a0]\d{3})+|\d+)"
 _OF = re.compile(rf"{_NUMBER}\s*(?:\w+\s+){{0,2}}?(?:av|of|out of|utav|/)\s*(?:\w+\s+){{0,2}}?{_NUMBER}\b", re.I)
 _DEATHS = re.compile(
     rf"{_NUMBER}\s+(?:\w+\s+)?(?:dodsfall|avlidna|doda|deaths)|(?:dodsfall|deaths)\w*\s*[:=]?\s*{_NUMBER}"

@@ -14,13 +14,14 @@ from assistant.answers.cues import Asked
 from assistant.answers.definitions import asked_term, define
 from assistant.answers.finding import Candidate, find_candidates
 from assistant.answers.follow_ups import follow_ups
-from assistant.answers.grounding import ground
+from assistant.answers.grounding import Grounded, ground
 from assistant.answers.inputs import read_inputs
-from assistant.answers.model import Answer, Reason, Status
+from assistant.answers.listing import headed_entries, parts_of_sum
+from assistant.answers.model import Answer, Claim, Reason, Status
 from assistant.answers.question import Question, read_question
 from assistant.answers.replying import reply, rules_on
 from assistant.answers.rule_lists import changes, list_rules
-from assistant.answers.scope import saying, unknown_name, why_not
+from assistant.answers.scope import of_right_year, saying, unknown_name, why_not
 from assistant.answers.sums import check_sums
 from assistant.calculators import Calculation
 from assistant.errors import InvalidInput
@@ -94,6 +95,14 @@ def list_rules_if_asked(run_: Run) -> Ending | None:
     return None if draft is None else Ending(status=Status.ANSWERED, draft=draft)
 
 
+def list_what_is_asked(run_: Run) -> Ending | None:
+    """The parts of a sum, or things with headings of their own."""
+    draft = parts_of_sum(run_.library, run_.question) or headed_entries(
+        run_.question, of_right_year(run_.question, run_.candidates)
+    )
+    return None if draft is None else Ending(status=Status.ANSWERED, draft=draft)
+
+
 def refuse_unknown_names(run_: Run) -> Ending | None:
     """A municipality or organisation that no document names."""
     name = unknown_name(run_.library, run_.question)
@@ -110,8 +119,9 @@ def refuse_outside_scope(run_: Run) -> Ending | None:
 
 def reply_from_documents(run_: Run) -> Ending | None:
     """The unit that answers, in words."""
-    draft = reply(run_.library, run_.question, run_.candidates)
-    return Ending(status=Status.ANSWERED, draft=draft, best=run_.candidates[0])
+    fitting = of_right_year(run_.question, run_.candidates)
+    draft = reply(run_.library, run_.question, fitting)
+    return Ending(status=Status.ANSWERED, draft=draft, best=fitting[0])
 
 
 STEPS: tuple[Callable[[Run], Ending | None], ...] = (
@@ -122,6 +132,7 @@ STEPS: tuple[Callable[[Run], Ending | None], ...] = (
     refuse_unknown_names,
     list_rules_if_asked,
     refuse_outside_scope,
+    list_what_is_asked,
     reply_from_documents,
 )
 
@@ -142,6 +153,13 @@ def ask(library: Library, question: str, language: str | None = None, history: S
     run_ = Run(library, read, notes)
     ending = next(ended for step in STEPS if (ended := step(run_)) is not None)
     return _finish(run_, ending)
+
+
+def ground_or_keep(short: str, full: str, draft: Draft, calculation: Calculation | None, language: str) -> Grounded:
+    """The gate; a glossary term that no document holds stands on the glossary alone and passes whole."""
+    if draft.from_glossary and not draft.evidence:
+        return Grounded(short_answer=short, answer=full, claims=(), dropped=())
+    return ground(short, full, draft.evidence, calculation, language=language, readings=dict(draft.readings))
 
 
 def _read(library: Library, text: str, language: str | None, as_written: str | None = None) -> Question:
@@ -166,23 +184,14 @@ def _not_found(run_: Run, reason: Reason, name: str = "") -> Ending:
 def _finish(run_: Run, ending: Ending) -> Answer:
     """The grounding gate, last on every way, and the answer's outer fields."""
     question, draft = run_.question, ending.draft
-    short, full, claims, dropped = draft.short_answer, draft.answer, (), ()
+    short, full = draft.short_answer, draft.answer
+    claims: tuple[Claim, ...] = ()
+    dropped: tuple[str, ...] = ()
     status, reason = ending.status, ending.reason
     if status is Status.ANSWERED:
-        grounded = ground(
-            short,
-            full,
-            draft.evidence,
-            ending.calculation,
-            language=question.language,
-            readings=dict(draft.readings),
-        )
-        short, full, claims, dropped = (
-            grounded.short_answer,
-            grounded.answer,
-            grounded.claims,
-            grounded.dropped,
-        )
+        grounded = ground_or_keep(short, full, draft, ending.calculation, question.language)
+        short, full = grounded.short_answer, grounded.answer
+        claims, dropped = grounded.claims, grounded.dropped
         if not short:
             status, reason = Status.NOT_FOUND, Reason.LEFT_OPEN
             short = full = saying(Reason.LEFT_OPEN, question.language)

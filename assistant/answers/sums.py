@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answers.composing import FULL, SHORT, Draft, shorten
@@ -23,11 +24,17 @@ def check_sums(library: Library, question: Question) -> Draft | None:
     messages = [finding.message if question.language == "sv" else finding.message_en for finding in best[:4]]
     evidence = dict.fromkeys(piece for finding in best[:4] for piece in finding.evidence)
     return Draft(
-        short_answer=shorten(messages[0], SHORT),
+        short_answer=shorten(_verdict(question, best[0]) + messages[0], SHORT),
         answer=shorten(" ".join(messages), FULL),
         evidence=tuple(evidence),
         readings=_readings(best[:4]),
     )
+
+
+def _verdict(question: Question, finding: Finding) -> str:
+    yes, no = ("Ja. ", "Nej. ") if question.language == "sv" else ("Yes. ", "No. ")
+    asks = re.search(r"\b(?:stammer|gar|is|does|do|adds?)\b", question.folded)
+    return "" if not asks else yes if finding.status == "agrees" else no
 
 
 def _readings(findings: Sequence[Finding]) -> tuple[tuple[str, str], ...]:

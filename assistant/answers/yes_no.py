@@ -11,7 +11,7 @@ from assistant.answers.question import Question
 _NEGATED = re.compile(r"\b(?:inte|ej|inga|ingen|inget|aldrig|slopas|upphor|not|no|never)\b")
 _COMPARES = re.compile(r"\b(?:samma|detsamma|lika|same|equal|fortfarande|still|battre|samre|mer|mindre|hogre|lagre)\b")
 _WORDS = {"sv": ("Ja. ", "Nej. "), "en": ("Yes. ", "No. ")}
-_COVERED, _IN_UNIT = 0.75, 0.6  # how much of the question the unit must be about
+_COVERED, _IN_UNIT = 0.65, 0.45  # how much of the question the unit must be about
 
 
 def yes_or_no(question: Question, best: Candidate) -> str:
