@@ -132,11 +132,13 @@ def _opens(lines: Sequence[Line], place: int, style: Style) -> bool:
     before, line = lines[place - 1], lines[place]
     if line.starts_low or line.new_page:
         return False
-    if before.ends_sentence and line.text.endswith(":"):
+    if before.ends_sentence and (line.text.endswith(":") or _bare_list(lines[place : place + 6], style) > _RUN):
         return True
     if is_label(line.text) and style.is_forced(before, line):
         return True
-    if not (before.ends_sentence or style.starts_anew(before, line)) or len(line.text) > 0.95 * style.width:
+    # A capital after a line that starts with one may be the next of a list without bullets.
+    ended = before.ends_sentence or (style.starts_anew(before, line) and (before.starts_low or before.mark))
+    if not ended or len(line.text) > 0.95 * style.width:
         return False
     return heading_lines(lines[place : place + 5], None, style) > 0
 

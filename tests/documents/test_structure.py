@@ -108,6 +108,23 @@ def test_short_lines_in_a_row_are_a_list_without_bullets() -> None:
     assert texts(document, BlockKind.LIST_ITEM) == ["Finansenheten", "Länsstyrelsen", "Norrby kommun"]
 
 
+def test_a_list_without_bullets_may_hold_long_lines() -> None:
+    lines = [
+        "Mottagningen vid Norrby sjukhus, som hör till regionens norra område i länet",
+        "Kliniken vid Söderby sjukhus, som hör till regionens södra område i länet",
+        "Privat hemtjänst i Viby",
+        "Enheter som beställer stöd inom kommunen och regionen",
+    ]
+    document = read_text(
+        f"Deltagare\n\n{_FILLER}\nDessa har tillfrågats och deltar i arbetet under de två åren.\n"
+        + "\n".join(lines)
+        + "\nAndra kan ansluta sig senare, och kliniken samt enheter utanför länet får gärna höra av sig.\n"
+    )
+
+    assert texts(document, BlockKind.LIST_ITEM) == lines
+    assert headings(document) == [(1, "Deltagare")]
+
+
 def test_a_label_heads_what_follows_until_the_next() -> None:
     document = read_text("Resultat\nFör personalen:\n• mer tid\n• mindre stress\nFör de boende:\n• större trygghet\n")
 
