@@ -58,11 +58,12 @@ _PERSONAL = re.compile(
 )
 
 _REQUIRED = re.compile(
-    rf"(?:{GRANT_CONDITION})(?=.*?\b{MUST}\b)|(?<!\w){MUST} (?:\S+ ){{0,12}}?{GRANT_CONDITION}"
+    rf"(?:{GRANT_CONDITION})(?=.*?(?:\b{MUST}\b|får (?:\S+ )?inte\b))|(?<!\w){MUST} (?:\S+ ){{0,12}}?{GRANT_CONDITION}"
     r"|(?<!\w)(?:ett|en|som|enda|särskilt|ytterligare) (?:\w+ )?(?:grund)?(?:krav|villkor)\w* (?:för|är|att)\b"
     r"|(?<!\w)(?:grund|bas)?krav\w*(?: \d)? (?:\S+ ){0,8}?(?:är att|måste|som ska|ska vara)|(?:måste|ska|krävs) (?:\S+ ){0,6}?uppfyll\w* (?:\S+ ){0,5}?(?:grundkrav|krav|villkor)\w*"
     r"|förutsättning(?:en|ar|arna)? för (?:att (?:få|erhålla|ta del|beviljas)|utbetalning|bidrag|stöd|ersättning|medl)|villkor(?:et|en)? för (?:bidrag|stöd|statsbidrag|medl|att ta)"
     r"|(?:bidrag|stöd|ersättning|medl|utbetalning)\w* (?:\S+ ){0,6}?förutsätter"
+    r"|utan (?:\S+ ){1,6}?(?:betalas|lämnas|ges|utgår|utbetalas) (?:det )?(?:inga|inte|inget|ingen)"
     r"|(?:blir|är) giltig\w* (?:när|först|om)|gäll(?:a|er) (?:först )?när|träder i kraft (?:när|först)"
 )
 _PLAN = re.compile(
@@ -93,7 +94,7 @@ _PAID = re.compile(
 )
 _PAID_WHEN = re.compile(
     r"(?<!\w)(?:när|först|efter|engångsvis|förskott|efterskott|sker|kvartalsvis|halvårsvis|månadsvis|årsvis|årligen|vid (?:ett|två|tre) tillfälle\w*|två gånger|baserat på|baseras"
-    r"|utgår från|beror på|under förutsättning|rekvisition|rekvirer\w*|i (?:början|slutet|mitten|samband)|vid årets|villkor\w* för utbetalning|till grund för utbetalning|innan)(?!\w)"
+    r"|utgår från|beror på|under förutsättning|rekvisition|rekvirer\w*|i (?:början|slutet|mitten|samband)|vid årets|före|senast|villkor\w* för utbetalning|till grund för utbetalning|innan)(?!\w)"
     r"|till (?:de |den |dem )?(?:\S+ ){0,4}?(?:som|där) (?:\S+ ){0,4}?(?:uppfyll|når|nå|klara|lev|uppnå|påbörja|redovisa|lämna)"
 )
 _NOT_PAYOUT = re.compile(
@@ -110,7 +111,7 @@ def condition_drafts(sentence: Sentence, names: Names, taken: set[RuleKind]) -> 
         return []
     led = _kind_from_lead(sentence)
     kind = led or _kind(sentence, taken)
-    if kind is None or (led and not _adds(sentence)):
+    if kind is None or (led and (not _adds(sentence) or RuleKind.THRESHOLD in taken)):
         return []
     value = _share_cap(sentence) if kind is RuleKind.PERMITTED_USE else None
     draft = Draft(
@@ -121,6 +122,7 @@ def condition_drafts(sentence: Sentence, names: Names, taken: set[RuleKind]) -> 
         recipients=recipients_in(sentence.text),
         year=year_of(sentence, names),
         metric=_lead_words(sentence) if led else None,
+        date=_last_day(sentence) if kind is RuleKind.BASE_REQUIREMENT else None,
         reservation=reservation_in(sentence),
         doubtful=sentence.doubtful,
     )
@@ -143,6 +145,9 @@ def _kind(sentence: Sentence, taken: set[RuleKind]) -> RuleKind | None:
         return None if _opens_list(sentence) else RuleKind.PERMITTED_USE
     if _is_payout(sentence) and not taken & {RuleKind.PAYOUT, RuleKind.THRESHOLD, RuleKind.REPORTING}:
         return RuleKind.PAYOUT
+    only_to = re.search(r"\b(?:enbart|endast|bara) (?:\S+ )?till\b", sentence.low)
+    if only_to and RuleKind.THRESHOLD in taken and _is_eligibility(sentence):
+        return RuleKind.ELIGIBILITY
     if taken & {
         RuleKind.THRESHOLD,
         RuleKind.POOL,
@@ -221,6 +226,11 @@ def is_requirement(sentence: Sentence, *, dated: bool = False) -> bool:
 def _share_cap(sentence: Sentence) -> Quantity | None:
     """The share of the money a use is limited to: "högst 10 procent av medlen"."""
     return next((found for found in sentence.quantities if found.unit in ("percent", "fraction")), None)
+
+
+def _last_day(sentence: Sentence) -> str | None:
+    """The day by which a requirement must be met, if the sentence names one."""
+    return next((date.first for date in sentence.dates if date.kind == "day" and date.bound == "by"), None)
 
 
 def _lead_words(sentence: Sentence) -> str | None:

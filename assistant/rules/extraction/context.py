@@ -11,7 +11,7 @@ from assistant.rules.model import Period
 
 _COMPARED = re.compile(r"(?:jämfört med|i förhållande till|än|mot|årsskiftet) (?:år |under )?$")
 _SPOKEN_FOR = re.compile(
-    r"(?<!\w)(?:för|under|avser|gäller) (?:år )?((?:19|20)\d{2})(?!\d|\s?[–-]\s?\d)|(?<!\d)((?:19|20)\d{2}) års "
+    r"(?<!\w)(?:för|under|avser|gäller) (?:år )?((?:19|20)\d{2})(?!\d|\s?[–-]\s?\d| och \d{4})|(?<!\d)((?:19|20)\d{2}) års "
 )
 _RESERVATION = re.compile(
     r"(?:detta )?(?:med (?:förbehåll|reservation) för|under (?:förutsättning|villkor) (?:att|av)|förutsatt att|förutsätter att|om riksdagen)\b"

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from assistant.documents.model import DocumentType
 from assistant.language.numbers import Quantity
-from assistant.rules.extraction.context import year_of
+from assistant.rules.extraction.context import period_of, year_of
 from assistant.rules.extraction.drafts import Draft, as_decimal, measure, spans_of
 from assistant.rules.extraction.programs import Names, program_of
 from assistant.rules.extraction.sentences import Sentence
@@ -16,15 +16,18 @@ from assistant.rules.extraction.vocabulary import recipients_in
 from assistant.rules.model import Item, Measure, RuleKind
 
 _KEY = re.compile(
-    r"(?:fördel\w*|delas|fördelning\w*|beräknas)[^.;]{0,90}?\b(?:efter|utifrån|baser\w* på|i förhållande till|i relation till|proportionell\w* (?:mot|efter)|på grundval av|med hänsyn till|enligt)\s+"
+    r"(?:fördel\w*|delas|fördelning\w*|beräknas)[^.;]{0,90}?\b(?:efter|utifrån|baser\w* på|i förhållande till|i relation till|i proportion till|proportionell\w* (?:mot|efter)|på grundval av|med hänsyn till|enligt)\s+"
     r"(?P<key>(?:hur många |antal\w* |andel\w* |storlek\w* |lika |länets |kommunens |respektive |varje |dess )*(?:\w*invånar\w*|\w*befolkning\w*|folkmängd\w*|\w*kommun\w*|antal\w* \w+|\w*elev\w*|\w*barn\w*"
     r"|\w*delar\b|andel\w* \w+|storlek\w*|\w*person\w*|\w*patient\w*|\w*brukar\w*|\w*asylsökande\w*|mottag\w+|\w*ärende\w*)[^,.;]{0,60})"
 )
 _EQUALLY = re.compile(
     r"fördel\w*[^.;]{0,60}?\b((?:med |i )?lika (?:stora )?delar\w*|lika mellan[^,.;]{0,40}|jämnt mellan[^,.;]{0,40})"
 )
+_PER_BODY = re.compile(
+    r"\s*(?:per|för varje|till varje) (?:kommun|huvudman|region|landsting|län|projekt|organisation|sökande|förening|skola|ansökan)"
+)
 _DIVIDES = re.compile(
-    r"fördel|delas|erhåller|får|fått|gått|går|garanteras|tilldelas|ges|tillfa|tillförs|utbetal|beräknas"
+    r"högst|minst|fördel|delas|erhåller|får|fått|gått|går|garanteras|tilldelas|ges|tillfa|tillförs|utbetal|beräknas"
 )
 _LEAST = re.compile(
     r"\b(?:alla|samtliga|varje|respektive|var och ett av|vart och ett av)\s+(?:\w+ ){0,2}?(?:län\w*|kommun\w*|landsting\w*|region\w*|huvudm\w*|organisation\w*|projekt\w*|sökande\w*|förening\w*|stadsdel\w*)\b[^.;]{0,80}?"
@@ -34,6 +37,7 @@ _SHARED = re.compile(
     r"(?:medl\w+|bidrag\w*|medel|anslag\w*|ersättning\w*|belopp\w*|fördelning\w*|pengar\w*|resurser\w*)"
 )
 _WENT = re.compile(r"gått|går|fördelas|fördelats|tillfall|utbetal|fått|får|tilldelas|fördelning|avser|till\b")
+_SAME_SUM = re.compile(r"(?:det|detta|summan|beloppet) (?:motsvarar|innebär|är|blir)\b")
 _APPLIES = re.compile(r"\bansök(?:er|te|t|a|an)?\b|\bsök(?:er|te|t|s|ta)?\b|sökt belopp")
 _OWN_BUDGET = re.compile(r"(?<!stats)(?<!\w)budget(?:en|ens)?(?!propos)(?!\w)")
 
@@ -66,6 +70,8 @@ def distribution_drafts(sentence: Sentence, names: Names) -> list[Draft]:
 
 
 def _least(sentence: Sentence) -> tuple[Quantity, str] | None:
+    if (each := _per_body(sentence)) is not None:
+        return each, each.comparator or "="
     found = _LEAST.search(sentence.low)
     if found is None:
         return None
@@ -73,6 +79,13 @@ def _least(sentence: Sentence) -> tuple[Quantity, str] | None:
     if sum_ is None or sum_.start - found.end() > 40:
         return None
     return sum_, sum_.comparator or "="
+
+
+def _per_body(sentence: Sentence) -> Quantity | None:
+    """A sum that each one gets: "dock högst 6 miljoner kronor per huvudman"."""
+    return next(
+        (sum_ for sum_ in sentence.money if sum_.comparator and _PER_BODY.match(sentence.low[sum_.end :])), None
+    )
 
 
 def _shares(sentence: Sentence) -> tuple[Item, ...]:
@@ -110,6 +123,7 @@ def application_drafts(sentence: Sentence, names: Names, type_: DocumentType) ->
             year=year_of(sentence, names),
             metric="sökt belopp",
             amount=measure(sum_),
+            period=period_of(sentence),
             value=None if years is None else Measure(number=as_decimal(years.number), unit="år"),
             doubtful=sentence.doubtful,
         )
@@ -121,6 +135,9 @@ def _asks(sentence: Sentence, type_: DocumentType) -> bool:
     """Whether an applicant is speaking of its own sum: "ansöker om 14 mnkr", "ansökan … om 14 mnkr"."""
     low, sum_ = sentence.low, sentence.money[0]
     asked = _APPLIES.search(low)
+    earlier = next(sentence.before(1), None)
+    if _SAME_SUM.match(low) and earlier is not None and earlier.money and _asks(earlier, type_):
+        return True
     if asked is None or re.search(
         r"\b(?:kan|får|ska) (?:\S+ ){0,3}?(?:söka|sökas|ansöka)\b|avsatt|anslag|efter ansökan", low
     ):

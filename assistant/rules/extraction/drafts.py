@@ -54,7 +54,7 @@ def measure(quantity: Quantity) -> Measure:
     number, unit, qualifier = quantity.number, quantity.unit, quantity.qualifier
     if unit == "fraction":
         exact = Fraction(number) * 100
-        number, unit = (_HUNDREDTH * round(exact / Fraction(_HUNDREDTH))).normalize(), "percent"
+        number, unit = _trimmed(_HUNDREDTH * round(exact / Fraction(_HUNDREDTH))), "percent"
         if Fraction(number) != exact:
             qualifier = qualifier or "about"
     elif unit == "count":
@@ -66,6 +66,11 @@ def measure(quantity: Quantity) -> Measure:
         qualifier=qualifier,
         upper=None if upper is None else as_decimal(upper),
     )
+
+
+def _trimmed(number: Decimal) -> Decimal:
+    """Without zeros after the point, and never as a power of ten."""
+    return number.quantize(Decimal(1)) if number == number.to_integral_value() else number.normalize()
 
 
 def as_decimal(number: Decimal | Fraction | int) -> Decimal:

@@ -16,7 +16,7 @@ from assistant.rules.extraction.vocabulary import GRANT_CONDITION, MUST, recipie
 from assistant.rules.model import RuleKind
 
 _REPAY = re.compile(
-    r"återbetal|återbetalningsskyldig|betala\w* (?:\S+ ){0,3}?(?:tillbaka|åter)\b|återför(?:as|a|s)\b (?:till )?(?:\w*kolleg|stat|skl|skr|myndig)|återkräv|återlämna"
+    r"återbetal|återbetalningsskyldig|betala\w* (?:\S+ ){0,3}?(?:tillbaka|åter)\b|återför(?:as|a|s)\b (?:till )?(?:\w*kolleg|stat|skl|skr|myndig)|återkräv|kräv\w* (?:tillbaka|åter)|återlämna"
 )
 _UNUSED = re.compile(
     r"(?:inte|ej|icke|ofta) (?:har )?(?:\S+ )?(?:använ|förbruk|utnyttj|nyttj|behöv)|oanvänd|oförbruk|outnyttj|överskott|kvarvarande medel|överskjut"
@@ -47,6 +47,10 @@ _PAST = re.compile(
     r"(?:\b(?:har|hade|gav|fick|beslutade|redovisade|hölls|beviljades|tog|informerades|inleddes|började|påbörjades|undertecknades|tecknades|lämnades|presenterades|redovisat|rapporterat|presenterat|lämnat)\b)"
 )
 _NOTICE = re.compile(r"besked|beslut|godkänn|godta|accepter|meddel|väntas|beräknas")
+_OPEN_FOR = re.compile(
+    r"ansökningsperiod|ansökningstid|ansökan (?:är|kan göras|görs|ska göras|tas emot)|utlysningen är öppen|öppen för ansök"
+)
+_TOO_LATE = re.compile(r"ansök\w* (?:\S+ ){0,4}?efter (?:den )?\d.*(?:prövas|beaktas|behandlas|avvisas|tas)")
 _CARRIES_ON = re.compile(r"\s*(?:,|och|samt|resp\w*)[^.;]{0,30}$")
 _TO_WHOM = re.compile(r"(?:redovisa|rapportera|lämna|återrapportera)\w* (?:\S+ ){0,8}?till (?:\S+ )?[A-ZÅÄÖ]")
 _WITHOUT_DATE = re.compile(r"kvartalsvis|halvårsvis|årligen|löpande|månadsvis|varje (?:år|kvartal|månad)")
@@ -82,6 +86,10 @@ def _opens(head: str) -> bool:
 
 
 def _dated(sentence: Sentence, names: Names, date: DateMention, window: str) -> Draft | None:
+    if date.kind == "period" and _OPEN_FOR.search(window):
+        return _draft(
+            sentence, names, RuleKind.DEADLINE, date=date.last, period=as_period(date), year=int(date.first[:4])
+        )
     if date.kind == "period" and date.bound != "by":
         return _measured(sentence, names, date, window)
     kind = _kind_of_date(date, window, sentence)
@@ -112,8 +120,11 @@ def _kind_of_date(date: DateMention, window: str, sentence: Sentence) -> RuleKin
         and not (asked and not re.search(r"redovis|rapport", window))
     ):
         return RuleKind.REPORTING
-    if _PAY.search(window) and not re.search(r"underlag för utbetal|begäran om utbetal|rekvi", window):
+    by_request = date.bound == "by" and "rekvi" in window
+    if _PAY.search(window) and not by_request and not re.search(r"(?:underlag för|begäran om) utbetal", window):
         return RuleKind.PAYOUT
+    if _TOO_LATE.search(sentence.low):
+        return RuleKind.DEADLINE
     if bound and (_ACT.search(window) or _ACT.search(_lead(sentence))):
         return RuleKind.DEADLINE
     if _NOTICE.search(window) and re.search(
@@ -144,7 +155,12 @@ def _undated(sentence: Sentence, names: Names) -> list[Draft]:
     """ "Medel som inte används ska återbetalas" and "redovisas kvartalsvis" bind without a day."""
     low = sentence.low
     must = bool(re.search(rf"\b{MUST}\b", low))
-    if _REPAY.search(low) and (must or (_UNUSED.search(low) and not _PAST.search(low)) or "skyldig" in low):
+    if _REPAY.search(low) and (
+        must
+        or (_UNUSED.search(low) and not _PAST.search(low))
+        or "skyldig" in low
+        or re.search(r"kan (?:komma att )?(?:åter)?kräva", low)
+    ):
         return [_draft(sentence, names, RuleKind.REPAYMENT)]
     demanded = re.search(GRANT_CONDITION, low) or re.search(r"krav|villkor", sentence.headings_low[-80:])
     regular = _WITHOUT_DATE.search(low)

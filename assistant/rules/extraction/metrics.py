@@ -16,7 +16,10 @@ _AFTER = re.compile(rf"\s*(?:eller (?:fler|mer|högre)\s*)?av\s+([^,.;:(]{{3,120
 _ALL_OF = re.compile(r"[^,.;:(]{3,140}?(?= (?:får|delar|erhåller|tilldelas|kan)\b|[,.;:(]|$)")
 _COUNTED = re.compile(rf"\s*([^,.;:(]{{3,100}}?){_STOPS}")
 _SHARE = r"(?:andel|täckningsgrad|deltagande|antal|måluppfyllelse|ökning|minskning|bortfall|följsamhet|svarsfrekvens|väntetid)\w*"
-_BEFORE = re.compile(rf"\b({_SHARE}[^.;:]{{0,80}}?)\s+(?:ska|skall|måste|är|uppgår|höjs|har|får|når)\b", re.IGNORECASE)
+_BEFORE = re.compile(
+    rf"\b({_SHARE}[^.;:]{{0,80}}?)\s+(?:ska|skall|måste|är|uppgår|överstiger|understiger|ligger|höjs|har|får|når)\b",
+    re.IGNORECASE,
+)
 _CHANGE = re.compile(
     rf"\b({_SHARE}[^.;:]{{0,80}}? (?:har |ska |ska ha )?(?:ökat|öka|ökar|minskat|minska|minskar))\s+med\b",
     re.IGNORECASE,

@@ -27,7 +27,7 @@ _COST_LINE = re.compile(
 )
 _BACKGROUND = re.compile(
     r"vårdkostnad|samhällskostnad|kostnaden? (?:per|för en|för varje)|kostar|per (?:patient|individ|brukare|invånare|person|vårddygn|plats|elev|timme|timma)"
-    r"|besparing|minskning|kostnadsökning|omsättning|(?<!\w)vite|sanktionsavgift|avgift(?:en|er)?\b|inkomst|skatt(?:e|en)|lönekostnad|bnp|merkostnad\w* uppg"
+    r"|besparing|minskning|kostnadsökning|omsättning|(?<!\w)vite|sanktionsavgift|avgift(?:en|er)?\b|per (?:elev|deltagare|barn|sökande|ärende)|inkomst|skatt(?:e|en)|lönekostnad|bnp|merkostnad\w* uppg"
     r"|har kostat|kostade|uppskatt|beräkningar|studie|undersökning"
 )
 _DONE = re.compile(r"\b(?:har|hade) (?:\w+ ){0,3}(?:förbrukat|använt|kostat|upparbetat|sparat)")
@@ -42,7 +42,7 @@ _IS = re.compile(r"\b(?:är|utgör|avser|utgörs av)\s*(?:cirka |ca |drygt |knap
 _NAMED = re.compile(r"\s+([a-zåäö][^.;:,(]{4,150})")
 _SUBJECT_TO = re.compile(r",? (?:under förutsättning|med förbehåll|med reservation|förutsatt).*$")
 _NO_PURPOSE = re.compile(
-    r"(?:(?:19|20)\d{2}|på|under|per|enligt|sedan|av|avsikten|vidare|även|detta|beloppet|regeringen|inom ramen|det vill säga)\b",
+    r"(?:(?:19|20)\d{2}|på|under|per|enligt|sedan|av|avsikten|vidare|även|detta|beloppet|regeringen|staten|parterna|det|de kommuner|inom ramen|det vill säga)\b",
     re.IGNORECASE,
 )
 _UNFINISHED = re.compile(r"\b(?:som|att|och|eller|är|ska|skall|har|den|det|de|för|till|av|i|på|regeringen)$")

@@ -34,6 +34,8 @@ _RUN_IN = re.compile(r"^([A-ZÅÄÖ][^.:;!?]{2,60}):\s+(?=\S)")
 _OPENS_LIST = re.compile(
     r":$|(?:ändamål|följande|områden|krav|villkor|saker|punkter|delar|kriterier|förutsättningar)\W*$"
 )
+_ENUMERATED = re.compile(r"\(?[a1][).] ")
+_NEXT_LETTER = re.compile(r"(?<=[,;.]) (?=\(?(?:[b-hå]|[2-9])\) )")
 _LIST_MARK = re.compile(
     r"^(?:[•·▪●○◦■►‣⁃\ue000-\uf8ff]|[-–—*](?=\s)|\(?\d{1,2}[.)](?=\s)|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s+[^\W\d])|\(?[a-zåäö]\)(?=\s))\s*"
 )
@@ -129,6 +131,18 @@ def _cut_long(text: str, start: int, stop: int) -> list[tuple[int, int]]:
     return [*spans, (start, stop)] if start < stop else spans
 
 
+def enumerated(text: str) -> list[tuple[int, int]]:
+    """The parts of a list written in one paragraph: "a) …, b) …, c) …".
+
+    >>> text = "a) resor, b) lokaler."
+    >>> [text[start:end] for start, end in enumerated(text)]
+    ['a) resor,', 'b) lokaler.']
+    """
+    starts = [0, *(found.end() for found in _NEXT_LETTER.finditer(text))]
+    stops = [*(start - 1 for start in starts[1:]), len(text)]
+    return [(start, stop) for start, stop in zip(starts, stops, strict=True) if start < stop]
+
+
 def strip_mark(text: str) -> str:
     """A list item or heading without its bullet or number."""
     return _LIST_MARK.sub("", text, count=1).strip()
@@ -169,12 +183,19 @@ class _Reader:
         clean = clean_text(self.document, block.start, block.end)
         if not clean.text:
             return
-        if block.kind is not BlockKind.LIST_ITEM and block.kind is not BlockKind.HEADING:
+        # "a) …, b) …" in one paragraph is a list where a lead-in stands before it.
+        listed = block.kind is BlockKind.LIST_ITEM or bool(self.lead_in and _ENUMERATED.match(clean.text))
+        if not listed and block.kind is not BlockKind.HEADING:
             self.lead_in = None
-        lead_in = self.lead_in if block.kind is BlockKind.LIST_ITEM else None
+        spans = enumerated(clean.text) if listed and block.kind is BlockKind.PARAGRAPH else []
+        self._add_all(block, clean, spans or split_sentences(clean.text), listed)
+        self._remember(block, clean.text)
+
+    def _add_all(self, block: Block, clean: CleanText, spans: list[tuple[int, int]], listed: bool) -> None:
+        lead_in = self.lead_in if listed else None
         label = "" if lead_in is None else self.label
         headings = self.paths.get(block.section, ()) if block.section is not None else ()
-        for start, end in split_sentences(clean.text):
+        for start, end in spans:
             piece = clean.text[start:end]
             if run_in := _RUN_IN.match(piece):
                 label = run_in[1]
@@ -183,8 +204,8 @@ class _Reader:
             at, until = clean.span(start, end)
             doubtful = self.document.damaged and self._is_doubtful(piece, clean, start)
             around = Surroundings(headings, label, lead_in)
-            self._add(Sentence(piece, at, until, block.kind, around, self.last, doubtful, start == 0))
-        self._remember(block, clean.text)
+            opens = start == 0 or bool(_LIST_MARK.match(piece))
+            self._add(Sentence(piece, at, until, block.kind, around, self.last, doubtful, opens))
 
     def _is_doubtful(self, piece: str, clean: CleanText, start: int) -> bool:
         """Whether a number of a damaged scan may be misread: a letter in it, or its unit a repaired word."""

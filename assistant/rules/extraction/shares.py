@@ -19,13 +19,14 @@ from assistant.rules.model import Measure, RuleKind, YearValue
 STATE_SHARE = "statens andel"
 OWN_SHARE = "huvudmännens andel"
 
-_SELF = r"(?:huvudm\w+|kommun\w*|landsting\w*|region\w*|län\w*|sökande\w*|mottagar\w*|bidragsmottagar\w*|projekt\w*|organisation\w*|förening\w*|skol\w+|nämnd\w*)"
+_SELF = r"(?:huvudm\w+|kommun\w*|landsting\w*|region\w*|län\w*|sökande\w*|mottagar\w*|bidragsmottagar\w*|projekt\w*|organisation\w*|förening\w*|skol\w+|nämnd\w*|förbund\w*|medlem\w*|myndighet\w*|lärosäte\w*)"
 _PAYS = r"(?:stå\w* för|svara\w* för|betala\w*|bekosta\w*|finansiera\w*|täck\w*|bär\w*|tillför\w*|tillskjut\w*|skjut\w* till|bidra\w*|överta\w*|ta\w* över|lägg\w* in|satsa\w*)"
 _OWN = re.compile(
     rf"medfinansier|motfinansier|egenfinansier|samfinansiering\w* (?:om|på|med)|egeninsats|egen insats|egna (?:medel|insatser|resurser)|egen (?:finansiering|del|andel|kostnad|kontant\w*)"
     rf"|{_SELF} (?:\w+ ){{0,6}}?själv(?:a|t)?\b|själv(?:a|t)?\s(?:\w+ ){{0,4}}?{_PAYS}|{_PAYS} (?:\w+ ){{0,4}}?själv(?:a|t)?\b"
     rf"|{_SELF}s (?:egen )?andel|{_SELF} (?:\w+ ){{0,4}}?{_PAYS} (?:\w+ ){{0,5}}?(?:\d[\d,]*|hälften|minst|resterande)\b"
 )
+_SELF_PAYS = re.compile(rf"{_SELF} (?:\w+ ){{0,5}}?{_PAYS}")
 _STATE = re.compile(
     r"statlig\w* (?:medl\w+|medel|finansiering\w*|stöd\w*|bidrag\w*|andel\w*|grundfinansiering\w*)|state?n(?:s)?\b|statsbidrag\w*|bidraget|stödet|stimulansbidrag\w*"
 )
@@ -48,14 +49,24 @@ def share_drafts(sentence: Sentence, names: Names) -> list[Draft]:
     return _own_contribution(sentence, names)
 
 
-def payer(low: str, before: int) -> str:
-    """Whose share a percent is: the one who was named last before it as paying."""
-    own = max((hit.start() for hit in _OWN.finditer(low)), default=-1)
+def payer(sentence: Sentence, before: int) -> str:
+    """Whose share a percent is: the one who was named last before it as paying; the state if nobody was."""
+    low = sentence.low
+    own = _OWN.search(low) or _SELF_PAYS.search(low[:before])
     named_own = max((hit.start() for hit in re.finditer(_SELF, low[:before])), default=-1)
     state = max((hit.start() for hit in _STATE.finditer(low[:before])), default=-1)
-    if own >= 0 and (state < 0 or named_own > state):
+    if own and (state < 0 or named_own > state):
         return OWN_SHARE
-    return STATE_SHARE if state >= 0 else OWN_SHARE
+    earlier = next(sentence.before(1), None)
+    if (
+        own is None
+        and state < 0
+        and earlier is not None
+        and not _STATE.search(earlier.low)
+        and _OWN.search(earlier.low)
+    ):
+        return OWN_SHARE
+    return STATE_SHARE
 
 
 def _schedule(sentence: Sentence) -> tuple[YearValue, ...]:
@@ -78,15 +89,19 @@ def _told(low: str) -> str:
 
 
 def paired_years(values: Sequence[Quantity], years: Sequence[DateMention]) -> list[YearValue]:
-    """Match shares with years in the order written: "75 procent år fem och 50 procent år sex"."""
-    if len(values) != len(years) or len({year.first for year in years}) != len(years):
+    """Match shares with years as written: "75 procent år fem och 50 procent år sex", "under 2016 hälften"."""
+    if len(values) == len(years):
+        matched = list(zip(values, years, strict=True))
+    else:
+        before = [next((year for year in reversed(years) if year.start < value.start), None) for value in values]
+        matched = [(value, year) for value, year in zip(values, before, strict=True) if year is not None]
+    if len({year.first for _, year in matched}) != len(values):
         return []
     pairs = []
-    for value, year in zip(values, years, strict=True):
+    for value, year in matched:
         held = measure(value)
-        pairs.append(
-            YearValue(year=int(year.first), number=held.number, unit=held.unit, ordinal=year.kind == "nth_year")
-        )
+        ordinal = year.kind == "nth_year"
+        pairs.append(YearValue(year=int(year.first), number=held.number, unit=held.unit, ordinal=ordinal))
     return pairs
 
 
@@ -98,7 +113,7 @@ def _phase_out(sentence: Sentence, names: Names, schedule: tuple[YearValue, ...]
         text=sentence.text,
         program=program_of(sentence, names),
         recipients=recipients_in(sentence.text),
-        metric=payer(sentence.low, first.start),
+        metric=payer(sentence, first.start),
         schedule=schedule,
         reservation=reservation_in(sentence),
         doubtful=sentence.doubtful,
@@ -140,7 +155,7 @@ def _own_contribution(sentence: Sentence, names: Names) -> list[Draft]:
         )
         capped = _capped_grant(low, share) if of_cost else False
         if (own and (of_cost or _names_own_share(low))) or capped:
-            metric = STATE_SHARE if capped and not own else payer(low, share.start)
+            metric = STATE_SHARE if capped and not own else payer(sentence, share.start)
             return [replace(base, value=measure(share), comparator=share.comparator, metric=metric)]
     return _own_sum(base, sentence) if own else []
 

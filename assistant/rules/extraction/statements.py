@@ -233,7 +233,9 @@ def _line(item: Item, words: _Words) -> str:
 def _in_words(draft: Draft, words: _Words) -> str:
     """Kinds that are words: what kind it is, when, and the document's own sentence."""
     head = words.pick(*_HEADS.get(draft.kind, ("Regel", "Rule")))
-    if draft.kind is RuleKind.DEADLINE and re.search(r"senast|sista|före|inom", draft.text.lower()):
+    if draft.kind is RuleKind.DEADLINE and re.search(
+        r"senast|sista|före|inom|ansökningsperiod|ansökningstid|prövas inte", draft.text.lower()
+    ):
         head = words.pick("Sista dag", "Deadline")
     when = ""
     if draft.date is not None and draft.kind is not RuleKind.ALLOCATION:
@@ -271,7 +273,7 @@ def _subject_to(draft: Draft, words: _Words) -> str:
 
 def _cut(text: str | None, longest: int = _LONGEST) -> str:
     """The text on one line, cut at a word where it is long."""
-    line = strip_label(" ".join((text or "").split())).rstrip(" .,:;")
+    line = strip_label(re.sub(r"\s+", " ", text or "")).rstrip(" .,:;")
     if len(line) <= longest:
         return line
     return line[:longest].rsplit(" ", 1)[0].rstrip(" ,.;:") + " …"
@@ -282,5 +284,5 @@ def _capital(text: str) -> str:
 
 
 def _closed(text: str) -> str:
-    line = re.sub(r"\s+", " ", text.replace("\u00a0", "\u00a0")).strip()
+    line = re.sub(r"[ \t\n]+", " ", text).strip()  # no-break spaces inside numbers stay
     return line if line.endswith((".", "!", "…")) else f"{line}."

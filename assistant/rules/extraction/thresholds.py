@@ -11,7 +11,7 @@ from assistant.rules.extraction.context import clause_around, reservation_in, ye
 from assistant.rules.extraction.drafts import Draft, measure, spans_of
 from assistant.rules.extraction.metrics import metric_of
 from assistant.rules.extraction.programs import Names, program_of
-from assistant.rules.extraction.sentences import Sentence
+from assistant.rules.extraction.sentences import Sentence, strip_label
 from assistant.rules.extraction.vocabulary import BODY, GRANT_CONDITION, MUST, recipients_in
 from assistant.rules.model import Measure, RuleKind
 
@@ -34,11 +34,12 @@ _MUST_KEEP = re.compile(
     r"\b(?:får|ska|skall|måste|bör) (?:inte )?(?:vara|uppgå|överstiga|understiga|ligga|omfatta|utgöra)\b[^.;]{0,30}$"
 )
 _NEXT_YEAR = re.compile(r"\b(?:nästa|kommande|följande|påföljande) år")
+_LAID_DOWN = re.compile(r"(?:minst|lägst|högst|åtminstone) \d[^.]{0,80}? (?:ska|skall|måste)\b")
 _IF = re.compile(r"(?:om|när|ifall|för den som|den som)\b")
 _ALL = re.compile(
     r"\b(?:samtliga|alla|varje|hundra procent av)\b (?=(?:[\wåäö-]+ ){0,3}?[\wåäö-]*(?:verksamhet|enhet|kommun|boende|mottagning|klinik|skol|patient"
     r"|brukar|person|elev|barn|medarbetar|anställd|lärar|ärende|utförare|vårdcentral|nämnd|förvaltning|grupp|sjukhus|landsting|region|län\b"
-    r"|bibliotek|handläggar|utredning|ansökning|beslut|dödsfall))"
+    r"|bibliotek|mål(?:en)?\b|krav(?:en)?\b|kriteri|nivåer|handläggar|utredning|ansökning|beslut|dödsfall))"
 )
 _PAST = re.compile(
     r"\b(?:i dag|idag|för närvarande|hittills|hade|enligt (?:statistik|scb|prognos)|prognos\w*|beräknas|uppskattas|som bäst|dagens|motsvarade"
@@ -141,6 +142,8 @@ def _sets_levels(sentence: Sentence, levels: Sequence[_Level]) -> bool:
         return True
     asked = bool(_MUST.search(low) or _MUST.search(_lead(sentence)) or _MUST_KEEP.search(low[: first.start]))
     if _CONDITION.search(low) and asked:
+        return True
+    if _LAID_DOWN.match(strip_label(sentence.text).lower()) and first.value and first.value.unit == "percent" and asked:
         return True
     about_levels = bool(
         re.search(r"mål|krav|nivå|prestation|ersättning|villkor", sentence.headings_low + _lead(sentence))

@@ -32,14 +32,10 @@ def _scored(folder: Path, on: str) -> dict[str, Tally]:
 
 
 @pytest.mark.parametrize("on", ["original", "sheet"])
-def test_every_kind_reaches_the_promised_recall_and_precision(
-    on: str, request: pytest.FixtureRequest
-) -> None:
+def test_every_kind_reaches_the_promised_recall_and_precision(on: str, request: pytest.FixtureRequest) -> None:
     folder = ROOT / "corpus" if on == "sheet" else request.getfixturevalue("shared") / "corpus"
     tallies = _scored(folder, on)
-    weak = {
-        kind: tally for kind, tally in tallies.items() if tally.recall < RECALL or tally.precision < PRECISION
-    }
+    weak = {kind: tally for kind, tally in tallies.items() if tally.recall < RECALL or tally.precision < PRECISION}
     assert not weak, _report(weak)
     assert set(tallies) == {str(kind) for kind in RuleKind}
 

@@ -79,9 +79,7 @@ def differences(wanted: dict[str, Any], rule: Rule, *, damaged: bool = True) -> 
         "program": lambda value: value in (rule.program or "").lower(),
         "year": lambda value: rule.year == value,
         "comparator": lambda value: rule.comparator == value,
-        "value": lambda value: (
-            rule.value is not None and f"{_plain(rule.value.number)} {rule.value.unit}" == value
-        ),
+        "value": lambda value: rule.value is not None and f"{_plain(rule.value.number)} {rule.value.unit}" == value,
         "amount": lambda value: rule.amount is not None and rule.amount.number == value,
         "qualifier": lambda value: rule.amount is not None and rule.amount.qualifier == value,
         "date": lambda value: rule.date == str(value),

@@ -1,0 +1,114 @@
+"""Every number of every rule stands in its evidence, and evidence is verbatim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+
+from assistant.documents import Document
+from assistant.documents.clean import clean_text
+from assistant.language.dates import find_dates
+from assistant.language.numbers import find_quantities
+from assistant.rules import Rule, extract_rules
+from assistant.rules.census import rule_dates, rule_numbers
+from tests.rules.extraction.reading import every_document
+
+DOCUMENTS = every_document()
+EQUAL_WORDS = ("motsvarande", "lika mycket", "lika stor", "samma belopp", "krona för krona")
+
+
+def _written(document: Document, rule: Rule) -> Iterator[Fraction]:
+    """Every number that can be read from a rule's evidence, in each unit a table may give it."""
+    for evidence in rule.evidence:
+        text = clean_text(document, evidence.start, evidence.end).text
+        for found in find_quantities(text):
+            ends = [Fraction(found.number)] + ([] if found.upper is None else [Fraction(found.upper)])
+            yield from ends
+            yield from (end * 100 for end in ends if found.unit == "fraction")
+        in_table = any(row.start <= evidence.start < row.end for table in document.tables for row in table.rows)
+        for digits in re.findall(r"\d+(?:[ \u00a0]\d{3})*(?:[.,]\d+)?", text):
+            plain = Fraction(re.sub(r"[ \u00a0]", "", digits).replace(",", "."))
+            yield from (plain * scale for scale in ((1, 1000, 10**6, 10**9) if in_table else (1,)))
+        for date in find_dates(text):
+            yield from (Fraction(int(iso[:4])) for iso in (date.first, date.last) if iso and iso[:4].isdecimal())
+        if any(words in text.lower() for words in EQUAL_WORDS):
+            yield Fraction(100)
+        for match in re.finditer(r"\b(ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio)\b", text.lower()):
+            yield Fraction("ett två tre fyra fem sex sju åtta nio tio".split().index(match[1]) + 1)
+
+
+def _needed(rule: Rule) -> set[Decimal]:
+    """The numbers evidence must hold: a rule's year may stand in a heading instead."""
+    held = set(rule_numbers(rule))
+    return held - ({Decimal(rule.year)} if rule.year is not None and not rule.schedule else set())
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: f"{document.file}")
+def test_every_number_of_every_rule_stands_in_its_evidence(document: Document) -> None:
+    lacking = {}
+    for rule in extract_rules(document):
+        written = {round(Decimal(number.numerator) / number.denominator, 4) for number in _written(document, rule)}
+        missing = {number for number in _needed(rule) if round(number, 4) not in written and not _rounded(rule, number)}
+        if missing:
+            lacking[rule.id] = missing
+    assert not lacking
+
+
+def _rounded(rule: Rule, number: Decimal) -> bool:
+    """A fraction such as 2/3 is held in percent, rounded and said to be so."""
+    return rule.value is not None and rule.value.qualifier == "about" and rule.value.number == number
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: f"{document.file}")
+def test_every_date_of_every_rule_stands_in_its_evidence(document: Document) -> None:
+    for rule in extract_rules(document):
+        texts = [clean_text(document, one.start, one.end).text for one in rule.evidence]
+        said = {iso for text in texts for date in find_dates(text) for iso in (date.first, date.last) if iso}
+        years = {iso[:4] for iso in said}
+        for day in rule_dates(rule):
+            whole_year = day[4:] in ("-01-01", "-12-31") and day[:4] in years
+            assert day in said or whole_year, (rule.id, day, said)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: f"{document.file}")
+def test_evidence_is_verbatim_and_ids_are_unique(document: Document) -> None:
+    found = extract_rules(document)
+    assert len({rule.id for rule in found}) == len(found)
+    for rule in found:
+        assert rule.evidence
+        for evidence in rule.evidence:
+            assert document.text[evidence.start : evidence.end] == evidence.quote
+            assert evidence.id == f"{document.id}:{evidence.start}-{evidence.end}"
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: f"{document.file}")
+def test_statements_are_one_line_and_hold_only_numbers_of_the_rule_or_its_evidence(document: Document) -> None:
+    for rule in extract_rules(document):
+        for statement in (rule.statement, rule.statement_en):
+            assert statement
+            assert "\n" not in statement
+            assert len(statement) < 1000
+        quoted = " ".join(evidence.quote for evidence in rule.evidence)
+        known = set(re.findall(r"\d+", re.sub(r"[\s.]", "", quoted))) | set(re.findall(r"\d+", quoted))
+        numbers = {f"{number.normalize():f}" for number in rule_numbers(rule)}
+        for digits in re.findall(r"\d+(?:\u00a0\d{3})*(?:,\d+)?", rule.statement):
+            plain = digits.replace("\u00a0", "").replace(",", ".")
+            in_millions = f"{(Decimal(plain) * 10**6).normalize():f}"
+            in_program = plain in (rule.program or "") or plain in (rule.metric or "")
+            dated = any(plain.lstrip("0") in re.sub(r"-0?", " ", day) for day in rule_dates(rule))
+            assert plain in known or plain in numbers or in_millions in numbers or in_program or dated, (
+                rule.id,
+                plain,
+            )
+
+
+def test_ids_do_not_depend_on_where_a_rule_stands() -> None:
+    from tests.rules.extraction.reading import document
+
+    text = "# Stöd till bibliotek\n\nFör 2014 avsätts 7 miljoner kronor till bibliotek.\n"
+    moved = text.replace("\n\nFör", "\n\nLång inledning utan villkor står här först.\n\nFör")
+    assert [rule.id for rule in extract_rules(document(text))] == [rule.id for rule in extract_rules(document(moved))]
