@@ -11,7 +11,7 @@ from assistant.calculators.arithmetic import to_ore
 from assistant.calculators.inputs import MOST_KRONOR, Input, InputKind
 from assistant.calculators.model import Calculation
 from assistant.calculators.trace import Trace
-from assistant.errors import UnknownName
+from assistant.errors import NoRuleForYear, UnknownName
 from assistant.jsonable import decimal_text
 from assistant.language.formatting import format_sek
 from assistant.language.words import fold
@@ -38,6 +38,15 @@ INPUTS = (
         minimum=0,
         maximum=MOST_KRONOR,
         example="500 000",
+    ),
+    Input(
+        name="year",
+        title="År (om annat än regelns)",
+        title_en="Year (if other than the rule's)",
+        kind=InputKind.YEAR,
+        minimum=1900,
+        maximum=2100,
+        required=False,
     ),
 )
 
@@ -73,8 +82,10 @@ def ratio(rule: Rule) -> Fraction | None:
 
 def compute(inputs: Mapping[str, Any], rulebook: Rulebook) -> Calculation:
     """The least the recipient must put in itself, and the total that makes."""
-    grant = inputs["grant"]
+    grant, year = inputs["grant"], inputs.get("year")
     rule = co_funding_rule(rulebook, inputs["programme"])
+    if year is not None and rule.year is not None and year < rule.year:
+        raise NoRuleForYear(rule.program or rule.id, year, [rule.year])
     trace = Trace(NAME, inputs)
     own = own_minimum(trace, rule, grant)
     total = grant + own

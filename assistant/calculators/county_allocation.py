@@ -17,7 +17,7 @@ from assistant.jsonable import decimal_text
 from assistant.language.formatting import format_sek
 from assistant.language.words import fold
 from assistant.rules.model import Item, Rule, RuleKind
-from assistant.rules.rulebook import Rulebook, preferred
+from assistant.rules.rulebook import Rulebook
 
 NAME = "county-allocation"
 INPUTS = (
@@ -85,7 +85,7 @@ def compute(inputs: Mapping[str, Any], rulebook: Rulebook) -> Calculation:
         result |= {"difference": rule.total - total, "reconciles": rule.total == total}
         label = ("Angiven summa minus radernas summa", "Declared total minus the sum of the rows")
         trace.step(label, f"{decimal_text(rule.total)} − {decimal_text(total)}", rule.total - total, "SEK", rule)
-    _assume(trace, rule, result, inputs.get("year"))
+    _assume(trace, rule, result)
     return trace.finish(result, *_outcomes(result))
 
 
@@ -100,24 +100,28 @@ def _counties_in(rule: Rule) -> int:
     return sum(find_county(rule.items, county) is not None for county in COUNTIES)
 
 
-def _tables(rulebook: Rulebook) -> tuple[Rule, ...]:
-    tables = tuple(rule for rule in rulebook.find(RuleKind.ALLOCATION) if len(rule.items) > 1)
-    return preferred(tables)
+def _tables(rulebook: Rulebook) -> list[Rule]:
+    """Tables of money, the latest first; one that has lost its evidence after those that have theirs."""
+    tables = [
+        rule
+        for rule in rulebook.find(RuleKind.ALLOCATION)
+        if len(rule.items) > 1 and all(item.unit == "SEK" for item in rule.items)
+    ]
+    return sorted(tables, key=lambda rule: (not rule.evidence, -(rule.year or 0)))
 
 
 def _row(rulebook: Rulebook, county: str, year: int | None) -> tuple[Rule, Item]:
-    tables = _tables(rulebook)
-    if year is not None:
-        years = sorted({rule.year for rule in tables if rule.year is not None})
-        tables = tuple(rule for rule in tables if rule.year is None or rule.year <= year)
-        if not tables:
-            raise NoRuleForYear("the allocation to counties", year, years)
-    # The latest table first, and a name as it stands before one that is merely like it.
-    latest = sorted(tables, key=lambda one: -(one.year or 0))
+    """The county's row in the latest table that has it. Raises UnknownName, or NoRuleForYear before the first."""
+    # A name as it stands comes before one that is merely like it.
     for like in (1.0, _LIKE):
-        for rule in latest:
-            if (item := find_county(rule.items, county, like)) is not None:
-                return rule, item
+        rows = [(rule, find_county(rule.items, county, like)) for rule in _tables(rulebook)]
+        found = [(rule, item) for rule, item in rows if item is not None]
+        known = [one for one in found if year is None or one[0].year is None or one[0].year <= year]
+        if known:
+            return known[0]
+        if found and year is not None:
+            years = sorted({rule.year for rule, _item in found if rule.year is not None})
+            raise NoRuleForYear("the allocation to counties", year, years)
     raise UnknownName("county", county, counties(rulebook))
 
 
@@ -147,18 +151,13 @@ def _plain(name: str) -> str:
     return _ALIASES.get(plain, plain)
 
 
-def _assume(trace: Trace, rule: Rule, result: Mapping[str, Any], year: int | None) -> None:
+def _assume(trace: Trace, rule: Rule, result: Mapping[str, Any]) -> None:
     if result["reconciles"] is False:
         trace.assume(
             f"Tabellen anges omfatta {format_sek(rule.total or 0, 'sv')} men raderna summerar till "
             f"{format_sek(result['computed_total'], 'sv')}; vilken rad som avviker framgår inte.",
             f"The table is declared as {format_sek(rule.total or 0, 'en')} but its rows make "
             f"{format_sek(result['computed_total'], 'en')}; which row is off is not said.",
-        )
-    if year is not None and rule.year is not None and rule.year < year:
-        trace.assume(
-            f"Tabellen gäller {rule.year}; ingen senare finns för {year}.",
-            f"The table is for {rule.year}; there is none later for {year}.",
         )
 
 

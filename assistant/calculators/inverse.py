@@ -79,7 +79,7 @@ def most_deaths(year: Any, registered: Any, rulebook: Rulebook) -> Calculation:
 def grant_allowed(programme: Any, own: Any, rulebook: Rulebook) -> Calculation:
     """The largest grant that an own contribution allows, to the öre."""
     name = "grant-allowed"
-    programme_field, grant_field = co_funding.INPUTS
+    programme_field, grant_field = co_funding.INPUTS[:2]
     inputs = _read(name, (programme_field, grant_field), programme=programme, grant=own)
     rule = co_funding.co_funding_rule(rulebook, inputs["programme"])
     share = co_funding.ratio(rule)

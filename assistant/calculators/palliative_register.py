@@ -1,6 +1,7 @@
 """Does a municipality reach the year's levels for registering deaths in the Svenska Palliativregistret?
 
-Implements the levels by year in the rulebook: registered deaths as a share of all deaths in the municipality.
+Implements the levels by year in the rulebook (section 1 of the 2010 agreement): registered deaths as a share
+of all deaths in the municipality.
 """
 
 from __future__ import annotations
@@ -47,17 +48,22 @@ INPUTS = (YEAR, DEATHS, REGISTERED)
 
 
 def levels(rulebook: Rulebook, year: int) -> tuple[Rule, ...]:
-    """The year's levels in percent, lowest first, each once. Raises NoRuleForYear."""
-    by_level: dict[Decimal, Rule] = {}
+    """The year's levels in percent, lowest first, each once. Raises NoRuleForYear.
+
+    Levels belong together within one document; where several state them, the one that says the most is used.
+    """
+    stated: dict[str, dict[Decimal, Rule]] = {}
     for rule in rulebook.for_year(REGISTER, RuleKind.THRESHOLD, WORDS, year=year):
         if rule.value is None or rule.value.unit != "percent" or rule.comparator not in COMPARATORS:
             continue
+        by_level = stated.setdefault(rule.document_id, {})
         known = by_level.get(rule.value.number)
         if known is None or (known.amount is None and rule.amount is not None):
             by_level[rule.value.number] = rule
-    if not by_level:
+    if not stated:
         raise NoRuleForYear(REGISTER, year, rulebook.years(RuleKind.THRESHOLD, WORDS))
-    return tuple(by_level[level] for level in sorted(by_level))
+    fullest = max(stated.values(), key=lambda found: (sum(1 for rule in found.values() if rule.amount), len(found)))
+    return tuple(fullest[level] for level in sorted(fullest))
 
 
 def compute(inputs: Mapping[str, Any], rulebook: Rulebook) -> Calculation:

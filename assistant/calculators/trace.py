@@ -57,8 +57,19 @@ class Trace:
         """Write down what the documents leave open; said once however often it is needed."""
         self._assumptions.setdefault(swedish, english)
 
+    def _warn_of_age(self) -> None:
+        """A rule used for a year after its own is told: no later one is known. Schedules hold their years."""
+        year = self._inputs.get("year")
+        for rule in self._rules.values():
+            if isinstance(year, int) and rule.year is not None and year > rule.year and not rule.schedule:
+                self.assume(
+                    f"Regeln {rule.id} gäller {rule.year}; ingen senare finns för {year}.",
+                    f"Rule {rule.id} is for {rule.year}; there is none later for {year}.",
+                )
+
     def finish(self, result: Mapping[str, Any], outcome: str, outcome_en: str) -> Calculation:
         """The calculation. It counts as reviewed when no rule it rests on is merely extracted."""
+        self._warn_of_age()
         unreviewed = [rule.id for rule in self._rules.values() if rule.status != "reviewed"]
         if unreviewed:
             self.assume(

@@ -112,7 +112,7 @@ def stands_for(recorded: Rule, extracted: Rule) -> bool:
     """
     if recorded.replaces == extracted.id:
         return True
-    if recorded.kind is not extracted.kind or recorded.document_id != extracted.document_id:
+    if recorded.kind is not extracted.kind:
         return False
     if not any(_overlap(recorded, extracted)):
         return False
@@ -122,7 +122,9 @@ def stands_for(recorded: Rule, extracted: Rule) -> bool:
 
 def _overlap(left: Rule, right: Rule) -> Iterable[bool]:
     return (
-        one.start < other.end and other.start < one.end for one in left.evidence for other in right.evidence
+        one.document_id == other.document_id and one.start < other.end and other.start < one.end
+        for one in left.evidence
+        for other in right.evidence
     )
 
 
@@ -146,9 +148,7 @@ def _quoted(rule: Rule) -> str:
     return fold(" ".join([_said(rule), *(one.quote for one in rule.evidence)]))
 
 
-def load_rulebook(
-    folder: Path, documents: Mapping[str, Document], extracted: Sequence[Rule] = ()
-) -> Rulebook:
+def load_rulebook(folder: Path, documents: Mapping[str, Document], extracted: Sequence[Rule] = ()) -> Rulebook:
     """Read every file of a rulebook folder; without the folder there are extracted rules only.
 
     Raises RulebookError for a malformed file. A quote that no longer stands is a warning, not an error.

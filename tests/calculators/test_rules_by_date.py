@@ -57,6 +57,31 @@ def test_a_changed_document_makes_its_rule_unreviewed_and_what_it_says_now_is_us
     assert any("inte granskat" in assumption for assumption in calculation.assumptions)
 
 
-def test_a_later_year_than_the_county_table_is_computed_with_a_warning(rulebook: Rulebook) -> None:
-    calculation = calculate("county-allocation", {"county": "Halland", "year": 2012}, rulebook)
-    assert any("2010" in assumption and "2012" in assumption for assumption in calculation.assumptions)
+@pytest.mark.parametrize(
+    ("name", "inputs", "year"),
+    [
+        pytest.param("county-allocation", {"county": "Halland", "year": 2012}, "2012", id="county table"),
+        pytest.param("co-funding", {"programme": "ehealth", "grant": 5, "year": 2016}, "2016", id="co-funding"),
+    ],
+)
+def test_a_rule_used_for_a_year_after_its_last_one_warns(
+    name: str, inputs: dict[str, object], year: str, rulebook: Rulebook
+) -> None:
+    calculation = calculate(name, inputs, rulebook)
+    assert any("ingen senare" in told and year in told for told in calculation.assumptions)
+
+
+def test_a_year_before_the_rule_is_an_error(rulebook: Rulebook) -> None:
+    with pytest.raises(NoRuleForYear):
+        calculate("co-funding", {"programme": "ehealth", "grant": 5, "year": 2013}, rulebook)
+
+
+def test_levels_of_two_documents_are_not_mixed(tmp_path: Path) -> None:
+    text = (
+        "# Medel 2016\n\n## Svenska Palliativregistret\n\nDe kommuner som 2016 registrerar minst {} procent av "
+        "dödsfallen i Svenska Palliativregistret delar på {} miljoner kronor.\n"
+    )
+    (tmp_path / "beslut.md").write_text(text.format(60, 30), encoding="utf-8")
+    (tmp_path / "brev.md").write_text(text.format(65, 30).split(" delar på")[0] + ".\n", encoding="utf-8")
+    tiers = calculate("palliative-register", {"year": 2016, **FIGURES}, rulebook_of(tmp_path)).result["tiers"]
+    assert [tier["threshold"] for tier in tiers] == [60]

@@ -1,4 +1,4 @@
-"""Products as written: "17 län x 3 personer x 1 miljon kronor = 51 miljoner kronor"."""
+"""Products as written: "5 hus x 2 kök x 3 tkr = 30 tkr"."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ class Product:
 def find_products(text: str) -> tuple[Product, ...]:
     """Every product in a text, in order.
 
-    >>> [(one.factors, one.declared) for one in find_products("4 län x 2 år x 1 miljon kr = 8 milj. kr")]
-    [((Decimal('4'), Decimal('2'), Decimal('1000000')), Decimal('8000000'))]
+    >>> [(one.factors, one.declared) for one in find_products("4 hus x 2 kök x 3 tkr = 24 tkr")]
+    [((Decimal('4'), Decimal('2'), Decimal('3000')), Decimal('24000'))]
     """
     return tuple(_product(text, hit) for hit in _PRODUCT.finditer(text))
 
