@@ -107,7 +107,7 @@ def condition_drafts(sentence: Sentence, names: Names, taken: set[RuleKind]) -> 
 
     `taken` are the kinds the sentence already gave by its values: what it says in numbers is not said again.
     """
-    if sentence.kind is BlockKind.HEADING or len(sentence.text) < 12 or sentence.text.endswith("?"):
+    if sentence.kind is BlockKind.HEADING or len(sentence.text) < 4 or sentence.text.endswith("?"):
         return []
     led = _kind_from_lead(sentence)
     kind = led or _kind(sentence, taken)

@@ -20,7 +20,7 @@ STATE_SHARE = "statens andel"
 OWN_SHARE = "huvudmännens andel"
 
 _SELF = r"(?:huvudm\w+|kommun\w*|landsting\w*|region\w*|län\w*|sökande\w*|mottagar\w*|bidragsmottagar\w*|projekt\w*|organisation\w*|förening\w*|skol\w+|nämnd\w*|förbund\w*|medlem\w*|myndighet\w*|lärosäte\w*)"
-_PAYS = r"(?:stå\w* för|svara\w* för|betala\w*|bekosta\w*|finansiera\w*|täck\w*|bär\w*|tillför\w*|tillskjut\w*|skjut\w* till|bidra\w*|överta\w*|ta\w* över|lägg\w* in|satsa\w*)"
+_PAYS = r"(?:stå\w* för|svara\w* för|betala\w*|bekosta\w*|finansiera\w*|täck\w*|bär\w*|tillför\w*|tillskjut\w*|skjut\w* till|bidra\w*|överta\w*|ta\w* (?:\w+ )?över|lägg\w* in|satsa\w*)"
 _OWN = re.compile(
     rf"medfinansier|motfinansier|egenfinansier|samfinansiering\w* (?:om|på|med)|egeninsats|egen insats|egna (?:medel|insatser|resurser)|egen (?:finansiering|del|andel|kostnad|kontant\w*)"
     rf"|{_SELF} (?:\w+ ){{0,6}}?själv(?:a|t)?\b|själv(?:a|t)?\s(?:\w+ ){{0,4}}?{_PAYS}|{_PAYS} (?:\w+ ){{0,4}}?själv(?:a|t)?\b"
@@ -37,7 +37,7 @@ _EQUAL = re.compile(
     r"motsvarande (?:belopp|summa|insats|del|medel)|lika (?:stor|mycket|stort)\b|samma (?:belopp|summa|storlek)|krona för krona|lika stora? (?:belopp|del|summa)"
 )
 _CHANGES = re.compile(
-    r"fas\w* ut|utfas|trapp\w* (?:ner|ned|av|upp)|successivt|stegvis|nedtrapp|avtrapp|gradvis|minsk\w*|sjunk\w*|överta|ta\w* över|finansier|andel|kostnad|motsvarar|ersätt|bidra|täck|stå\w* för"
+    r"fas\w* ut|utfas|trapp\w* (?:ner|ned|av|upp)|successivt|stegvis|nedtrapp|avtrapp|gradvis|minsk\w*|sjunk\w*|överta|ta\w* (?:\w+ )?över|finansier|andel|kostnad|motsvarar|ersätt|bidra|täck|stå\w* för"
 )
 _GOALS = re.compile(r"(?<!\w)(?:mål\w*|krav\w*|prestation\w*|täckningsgrad\w*|registrer\w*|nivå\w*)")
 

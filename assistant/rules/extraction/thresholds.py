@@ -15,7 +15,9 @@ from assistant.rules.extraction.sentences import Sentence, strip_label
 from assistant.rules.extraction.vocabulary import BODY, GRANT_CONDITION, MUST, recipients_in
 from assistant.rules.model import Measure, RuleKind
 
-_RECEIVER = re.compile(rf"(?<!\w){BODY}[^.;]{{0,60}}?\b(?:som|där|vars|med|i vilka|vilka|om)\b")
+_RECEIVER = re.compile(
+    rf"(?<!\w)(?:{BODY}[^.;]{{0,60}}?\b(?:som|där|vars|med|i vilka|vilka|om)\b|(?:de|dem|den) (?:som|där)\b)"
+)
 _GIVEN = re.compile(
     r"fördel|utbetal|betalas? ut|tilldel|delas? (?:på|mellan|ut)|\bges\b|\bfår\b|erhåll|utgår|utgå\b|lämnas|beviljas|berättig|kvalific"
     r"|ersätt|belön|premie|bonus|prestations|del av"

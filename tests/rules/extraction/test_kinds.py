@@ -1,0 +1,283 @@
+"""Ways of saying each kind of rule, and what only looks like one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from assistant.rules import RuleKind
+from tests.rules.extraction.reading import only, rules
+
+GRANT = "# Bidrag till hemtjänst 2018\n\n"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "comparator", "level"),
+    [
+        pytest.param("som når minst 60 procent", ">=", "60 percent", id="minst"),
+        pytest.param("som registrerar 60 procent eller fler av besöken", ">=", "60 percent", id="eller fler"),
+        pytest.param("vars täckningsgrad uppgår till lägst 60 %", ">=", "60 percent", id="lägst and percent sign"),
+        pytest.param("där andelen överstiger 60 procent", ">", "60 percent", id="överstiger"),
+        pytest.param("där mer än 60 procent av enheterna deltar", ">", "60 percent", id="mer än"),
+        pytest.param("där andelen avvikelser är högst 5 procent", "<=", "5 percent", id="högst"),
+        pytest.param("där bortfallet understiger 5 procent", "<", "5 percent", id="understiger"),
+        pytest.param("där andelen inte understiger 60 procent", ">=", "60 percent", id="inte understiger"),
+        pytest.param("där andelen inte överstiger 5 procent", "<=", "5 percent", id="inte överstiger"),
+        pytest.param("där hälften av enheterna deltar", ">=", "50 percent", id="hälften"),
+        pytest.param("där minst tre av fyra enheter deltar", ">=", "75 percent", id="tre av fyra"),
+        pytest.param("som har minst 50 aktiva brukare", ">=", "50 aktiva brukare", id="a count"),
+    ],
+)
+def test_a_level_and_the_money_it_unlocks_are_one_rule(sentence: str, comparator: str, level: str) -> None:
+    rule = only(f"{GRANT}20 miljoner kronor fördelas till de kommuner {sentence}.", RuleKind.THRESHOLD)
+    assert rule.comparator == comparator
+    assert rule.value is not None
+    assert f"{rule.value.number.normalize():f} {rule.value.unit}" in (level, "50 count", "50 brukare")
+    assert rule.amount is not None
+    assert rule.amount.number == 20_000_000
+    assert not rules(f"{GRANT}20 miljoner kronor fördelas till de kommuner {sentence}.", RuleKind.POOL)
+
+
+def test_all_is_a_comparator_and_needs_no_number() -> None:
+    text = f"{GRANT}30 miljoner kronor går till regioner där samtliga kliniker rapporterar till registret."
+    rule = only(text, RuleKind.THRESHOLD)
+    assert (rule.comparator, rule.value) == ("all", None)
+
+
+def test_a_further_sum_for_a_higher_level_is_a_rule_of_its_own() -> None:
+    text = (
+        f"{GRANT}20 miljoner kronor fördelas till kommuner som registrerar minst 50 procent av fallen i Fallregistret. "
+        "Ytterligare 5 miljoner kronor fördelas till dem som registrerar mer än 80 procent."
+    )
+    found = rules(text, RuleKind.THRESHOLD)
+    assert [(rule.comparator, int(rule.value.number)) for rule in found if rule.value] == [(">=", 50), (">", 80)]
+    assert [int(rule.amount.number) for rule in found if rule.amount] == [20_000_000, 5_000_000]
+    assert {rule.program for rule in found} == {"Fallregistret", "Bidrag till hemtjänst"}
+
+
+def test_a_goal_that_rises_year_by_year_keeps_years_and_reservation() -> None:
+    text = f"{GRANT}Målet höjs till 55 procent för 2019 och 65 procent för 2020, med förbehåll för riksdagens beslut."
+    found = rules(text, RuleKind.THRESHOLD)
+    assert [(rule.year, int(rule.value.number)) for rule in found if rule.value] == [(2019, 55), (2020, 65)]
+    assert all(rule.reservation for rule in found)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Antalet äldre beräknas öka med 45 procent till 2030.",
+        "I dag registrerar 2/3 av landets kommuner i registret.",
+        "Cirka 80 procent av patienterna är över 65 år.",
+        "Täckningsgraden är för närvarande som bäst 50 procent.",
+        "Kostnaden per patient uppgår till 300 000 kronor.",
+        "Hittills har 107 kommuner deltagit.",
+        "Besparingen kan bli 30 miljoner kronor.",
+        "Ring 08-452 70 00 eller skriv till Box 123, 118 82 Stockholm.",
+        "Beslutet har diarienummer S2012/1234/FST.",
+    ],
+)
+def test_background_is_no_rule(sentence: str) -> None:
+    assert rules(f"# Bakgrund\n\n{sentence}") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "sums"),
+    [
+        pytest.param("För 2018 avsätts 7 milj. kr till utbildning.", [7_000_000], id="avsätts"),
+        pytest.param("Regeringen har anslagit 6 000 tkr för utvärdering.", [6_000_000], id="har anslagit"),
+        pytest.param("Satsningen omfattar 3,2 miljarder kronor.", [3_200_000_000], id="omfattar"),
+        pytest.param(
+            "Totalt 90 miljoner kronor, varav 60 miljoner kronor till länen, fördelas.",
+            [90_000_000, 60_000_000],
+            id="varav",
+        ),
+        pytest.param("Socialstyrelsen får disponera högst 900.000 kr.", [900_000], id="får disponera"),
+        pytest.param("Medlen uppgår till cirka tre miljoner kronor.", [3_000_000], id="number words"),
+    ],
+)
+def test_money_set_aside_is_a_pool(sentence: str, sums: list[int]) -> None:
+    found = rules(f"{GRANT}{sentence}", RuleKind.POOL)
+    assert [rule.amount.number for rule in found if rule.amount] == [Decimal(sum_) for sum_ in sums]
+
+
+def test_the_same_sum_said_twice_is_one_rule_with_two_pieces_of_evidence() -> None:
+    text = (
+        "# Inledning\n\nFör 2018 avsätts 213,5 miljoner kronor till hemtjänst.\n\n"
+        "# Ekonomi\n\nDe 213,5 miljonerna för hemtjänst fördelas av Socialstyrelsen.\n"
+    )
+    assert len(only(text, RuleKind.POOL).evidence) == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence", "date"),
+    [
+        pytest.param(RuleKind.DEADLINE, "Ansökan ska ha inkommit senast den 3 maj 2018.", "2018-05-03", id="ansökan"),
+        pytest.param(RuleKind.DEADLINE, "Sista dag att rekvirera medel är 2018-11-30.", "2018-11-30", id="sista dag"),
+        pytest.param(RuleKind.DEADLINE, "Besked väntas den 15 juni 2018.", "2018-06-15", id="besked"),
+        pytest.param(
+            RuleKind.REPORTING, "En slutrapport ska lämnas till SKL senast den 1 mars 2019.", "2019-03-01", id="rapport"
+        ),
+        pytest.param(RuleKind.REPORTING, "Senast den 1 mars 2019 ska medlen redovisas.", "2019-03-01", id="date first"),
+        pytest.param(
+            RuleKind.REPAYMENT,
+            "Outnyttjade medel ska betalas tillbaka senast den 31 mars 2019.",
+            "2019-03-31",
+            id="tillbaka",
+        ),
+        pytest.param(RuleKind.PAYOUT, "Ersättningen betalas ut i december 2018.", "2018-12", id="a month"),
+    ],
+)
+def test_a_date_binds_to_the_duty_named_with_it(kind: RuleKind, sentence: str, date: str) -> None:
+    (rule,) = rules(f"# Tidplan\n\n{sentence}")
+    assert (rule.kind, rule.date) == (kind, date)
+
+
+def test_two_dates_in_a_sentence_are_two_rules() -> None:
+    text = "# Tidplan\n\nAnsökan lämnas senast den 1 mars 2018 och slutrapport senast den 1 oktober 2019."
+    assert [(rule.kind, rule.date) for rule in rules(text)] == [
+        (RuleKind.DEADLINE, "2018-03-01"),
+        (RuleKind.REPORTING, "2019-10-01"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Möte hölls den 9 juni 2018.", "Regeringen gav den 26 november 2017 myndigheten i uppdrag att stödja arbetet."],
+)
+def test_a_day_in_the_past_binds_nobody(sentence: str) -> None:
+    assert rules(f"# Ärendet\n\n{sentence}") == []
+
+
+def test_results_are_counted_in_a_period() -> None:
+    rule = only(
+        "# Tidplan\n\nResultaten mäts under perioden 1 oktober 2017–30 september 2018.", RuleKind.MEASUREMENT_PERIOD
+    )
+    assert rule.period is not None
+    assert (rule.period.start, rule.period.end) == ("2017-10-01", "2018-09-30")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number", "comparator"),
+    [
+        pytest.param("Regionen ska själv tillföra minst motsvarande belopp.", 100, ">=", id="motsvarande"),
+        pytest.param("Kommunen måste bidra med lika mycket egna medel.", 100, None, id="lika mycket"),
+        pytest.param("Sökanden ska stå för minst 30 procent av kostnaderna.", 30, ">=", id="share of the cost"),
+        pytest.param("Medfinansieringen ska uppgå till 40 procent.", 40, None, id="medfinansiering"),
+    ],
+)
+def test_own_money_is_co_funding(sentence: str, number: int, comparator: str | None) -> None:
+    rule = only(f"{GRANT}{sentence}", RuleKind.CO_FUNDING)
+    assert rule.value is not None
+    assert (rule.value.number, rule.comparator) == (number, comparator)
+
+
+@pytest.mark.parametrize(
+    ("text", "steps", "metric"),
+    [
+        pytest.param(
+            "Statsbidraget trappas ned och täcker 80 procent år ett, 60 procent år två och 40 procent år tre.",
+            [(1, 80), (2, 60), (3, 40)],
+            "statens andel",
+            id="n-th years",
+        ),
+        pytest.param(
+            "Kommunerna tar successivt över kostnaden: 20 procent 2018, 50 procent 2019 och 100 procent 2020.",
+            [(2018, 20), (2019, 50), (2020, 100)],
+            "huvudmännens andel",
+            id="calendar years",
+        ),
+        pytest.param(
+            "Huvudmännens andel av kostnaden, procent:\n\n| År | Procent |\n| --- | --- |\n| 2018 | 20 |\n| 2019 | 50 |",
+            [(2018, 20), (2019, 50)],
+            "huvudmännens andel",
+            id="a table",
+        ),
+        pytest.param(
+            "Huvudmännen betalar själva 20 procent av kostnaderna 2018. För 2019 är huvudmännens andel av kostnaderna 50 procent.",
+            [(2018, 20), (2019, 50)],
+            "huvudmännens andel",
+            id="a sentence a year",
+        ),
+    ],
+)
+def test_shares_by_year_are_a_phase_out(text: str, steps: list[tuple[int, int]], metric: str) -> None:
+    rule = only(f"# Finansiering av samordnarna\n\n{text}", RuleKind.PHASE_OUT)
+    assert [(step.year, int(step.number)) for step in rule.schedule] == steps
+    assert rule.metric == metric
+
+
+@pytest.mark.parametrize(
+    ("sentence", "factors", "product"),
+    [
+        pytest.param(
+            "(4 län x 3 personer x 1 miljon kronor = 12 miljoner kronor)", [4, 3, 1_000_000], 12_000_000, id="x"
+        ),
+        pytest.param("20 platser à 50 000 kronor, totalt 1 miljon kronor.", [20, 50_000], 1_000_000, id="à"),
+        pytest.param(
+            "Priset är 2 000 kronor per deltagare för 15 deltagare, sammanlagt 30 000 kronor.",
+            [15, 2_000],
+            30_000,
+            id="per",
+        ),
+        pytest.param(
+            "Två samordnare gånger 600 000 kronor blir 1 200 000 kronor.", [2, 600_000], 1_200_000, id="words"
+        ),
+    ],
+)
+def test_a_count_times_a_price_is_a_unit_cost(sentence: str, factors: list[int], product: int) -> None:
+    rule = only(f"{GRANT}{sentence}", RuleKind.UNIT_COST)
+    assert [int(item.number) for item in rule.items] == factors
+    assert rule.amount is not None
+    assert (int(rule.amount.number), rule.reconciles) == (product, True)
+
+
+def test_a_product_that_does_not_agree_is_said_not_to() -> None:
+    assert only(f"{GRANT}20 platser x 50 000 kronor = 2 miljoner kronor", RuleKind.UNIT_COST).reconciles is False
+
+
+def test_a_table_that_misses_its_total_does_not_reconcile() -> None:
+    text = (
+        "# Fördelning av 10 milj. kr till länen\n\n| Län | Milj. kr |\n| --- | --- |\n"
+        "| Kalmar | 4,5 |\n| Gotland | 2,0 |\n| Halland | 3,0 |\n"
+    )
+    rule = only(text, RuleKind.ALLOCATION)
+    assert (rule.total, rule.reconciles) == (Decimal(10_000_000), False)
+    assert [(item.label, int(item.number)) for item in rule.items][0] == ("Kalmar", 4_500_000)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        pytest.param(RuleKind.ELIGIBILITY, "Bidraget kan sökas av kommuner och ideella föreningar.", id="kan sökas"),
+        pytest.param(RuleKind.ELIGIBILITY, "Enskilda firmor kan inte få stödet.", id="kan inte få"),
+        pytest.param(RuleKind.PERMITTED_USE, "Pengarna får inte användas till lokaler.", id="får inte användas"),
+        pytest.param(RuleKind.PERMITTED_USE, "Stöd lämnas för löner och resor.", id="lämnas för"),
+        pytest.param(
+            RuleKind.BASE_REQUIREMENT, "För att få bidraget måste kommunen ha en antagen plan.", id="för att få"
+        ),
+        pytest.param(RuleKind.BASE_REQUIREMENT, "Ett villkor för bidraget är att avtal har slutits.", id="ett villkor"),
+        pytest.param(RuleKind.PAYOUT, "Medlen betalas ut efter rekvisition.", id="efter rekvisition"),
+        pytest.param(RuleKind.REPORTING, "Mottagaren ska redovisa medlen till SKL varje kvartal.", id="varje kvartal"),
+    ],
+)
+def test_rules_in_words_have_their_kind(kind: RuleKind, text: str) -> None:
+    assert [rule.kind for rule in rules(f"# Stöd till integration 2018\n\n{text}")] == [kind]
+
+
+def test_each_item_of_a_list_of_uses_is_a_rule_with_its_lead_in_as_evidence() -> None:
+    text = "# Stöd till skolor\n\nMedlen får användas till:\n\n- läxhjälp\n- lovskola\n- böcker och spel\n"
+    found = rules(text, RuleKind.PERMITTED_USE)
+    assert len(found) == 3
+    assert all(len(rule.evidence) == 2 for rule in found)
+
+
+def test_a_damaged_number_makes_the_rule_doubtful_and_is_not_guessed() -> None:
+    from dataclasses import replace
+
+    from assistant.rules import extract_rules
+    from tests.rules.extraction.reading import document
+
+    scan = replace(document("Regeringen har avsatt 66 miljoer kronor till stod."), damaged=True)
+    (rule,) = extract_rules(scan)
+    assert rule.doubtful
