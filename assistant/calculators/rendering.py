@@ -18,18 +18,22 @@ _NOTES = {
 
 
 def calculation_lines(calculation: Calculation, language: str = "sv") -> tuple[str, ...]:
-    """The outcome, each numbered step, the assumptions, and the rules with whether they are reviewed."""
+    """The outcome in a sentence, and the calculation under it."""
+    outcome = calculation.outcome if language == "sv" else calculation.outcome_en
+    return (outcome, "", *readable(calculation, language))
+
+
+def readable(calculation: Calculation, language: str = "sv") -> tuple[str, ...]:
+    """Each numbered step, then the assumptions, then the rules with whether they are reviewed."""
     assumptions = calculation.assumptions if language == "sv" else calculation.assumptions_en
     notes, rules, reviewed, unreviewed = _NOTES[language]
-    lines = [calculation.outcome if language == "sv" else calculation.outcome_en]
-    if calculation.steps:
-        lines += ["", f"{_WORDS[language]['steps']}:"]
-        lines += [f"  {place}. {step_line(step, language)}" for place, step in enumerate(calculation.steps, 1)]
+    lines = [f"{_WORDS[language]['steps']}:"]
+    lines += [f"  {place}. {step_line(step, language)}" for place, step in enumerate(calculation.steps, 1)]
     if assumptions:
-        lines += ["", f"{notes}:", *(f"  - {assumption}" for assumption in assumptions)]
+        lines += [f"{notes}:", *(f"  - {assumption}" for assumption in assumptions)]
     if calculation.rules:
         status = reviewed if calculation.reviewed else unreviewed
-        lines += ["", f"{rules} ({status}): {', '.join(calculation.rules)}"]
+        lines.append(f"{rules} ({status}): {', '.join(calculation.rules)}")
     return tuple(lines)
 
 
