@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import socket
 import threading
@@ -12,6 +11,8 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+import pytest
 
 from assistant.settings import corpus_folder, index_folder
 
@@ -28,8 +29,10 @@ def running_service(corpus: Path | None = None, index: Path | None = None, **env
 
     from assistant.interfaces.http import create_app
 
-    os.environ.update({"VILLKOR_RATE_LIMIT": "0", **environment})
-    app = create_app(corpus or corpus_folder(), index or index_folder(), build=True)
+    with pytest.MonkeyPatch.context() as patched:  # settings are read when the application is made
+        for name, value in {"VILLKOR_RATE_LIMIT": "0", **environment}.items():
+            patched.setenv(name, value)
+        app = create_app(corpus or corpus_folder(), index or index_folder(), build=True)
     server = uvicorn.Server(uvicorn.Config(app, access_log=False, log_level="critical", server_header=False))
     bound = socket.create_server(("127.0.0.1", 0))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)

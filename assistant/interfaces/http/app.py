@@ -33,6 +33,8 @@ def create_app(corpus: Path, index: Path, *, build: bool = False) -> FastAPI:
         redoc_url=None,
     )
     app.state.service = service
+    app.state.widget_origins = allowed_origins()
+    app.state.contact = settings.value("contact")
     for router in (*api.ROUTERS, *pages.ROUTERS):
         app.include_router(router)
     errors.install(app)
@@ -40,7 +42,7 @@ def create_app(corpus: Path, index: Path, *, build: bool = False) -> FastAPI:
     app.add_middleware(BodyLimit)
     app.add_middleware(RateLimit, limit=int(settings.value("rate_limit")))
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
-    app.add_middleware(SafeHeaders, origins=allowed_origins())
+    app.add_middleware(SafeHeaders, origins=app.state.widget_origins)
     app.add_middleware(Observe, metrics=service.metrics)
     return app
 

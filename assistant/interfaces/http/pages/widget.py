@@ -51,7 +51,6 @@ def widget_page(
         "widget.html",
         greeting=greeting,
         suggestions=own or service.suggestions(language_of(request))[:3],
-        origins=allowed_origins(),
     )
 
 

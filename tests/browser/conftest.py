@@ -1,0 +1,47 @@
+"""A browser on the shared service. Without Chromium every test here is skipped, saying so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.http.running import chromium_path
+from tests.http.serving import shared_service
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, Any]:
+    """The system's Chromium, never a downloaded one."""
+    if chromium_path() is None:
+        pytest.skip("chromium is not installed (apt-get install chromium)")
+    return {"executable_path": chromium_path()}
+
+
+@pytest.fixture(scope="session")
+def url(pytestconfig: pytest.Config) -> str:
+    """The address of the service all tests share."""
+    assert pytestconfig.cache is not None
+    return shared_service(Path(pytestconfig.cache.mkdir("villkor-http")))
+
+
+@pytest.fixture
+def page(browser: Browser, url: str) -> Iterator[Page]:
+    """A fresh browser profile; a script fault on the page or a policy it breaks fails the test."""
+    context = browser.new_context(base_url=url, viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None)
+    yield page
+    context.close()
+    assert not faults

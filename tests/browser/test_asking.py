@@ -1,0 +1,207 @@
+"""Asking, reading the answer, following it to its source."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.http.material import SCRIPT, SHEET
+
+SWEDISH = "Hur stor andel av dödsfallen måste registreras i Svenska Palliativregistret 2010?"
+ENGLISH = "What share of deaths must be registered in the palliative register in 2010?"
+CALCULATION = "Vi har registrerat 55 av 120 dödsfall i Palliativregistret 2010. Når vi målet?"
+
+
+def ask(page: Page, question: str) -> None:
+    page.locator("#question").fill(question)
+    page.locator("#question").press("Enter")
+    expect(page.locator("[data-turn]").last.locator("h2")).to_contain_text(question, timeout=30_000)
+
+
+def in_view(page: Page, selector: str) -> bool:
+    return bool(
+        page.evaluate(
+            """selector => { const box = document.querySelector(selector).getBoundingClientRect();
+            return box.top >= 0 && box.bottom <= innerHeight; }""",
+            selector,
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "question", "language", "said"),
+    [
+        pytest.param("/", SWEDISH, "sv", "40 procent", id="Swedish"),
+        pytest.param("/?lang=en", ENGLISH, "en", "40 percent", id="English"),
+        pytest.param("/", ENGLISH, "en", "40 percent", id="English on the Swedish page"),
+    ],
+)
+def test_an_answer_streams_into_the_page_and_its_chip_opens_the_words_it_stands_on(
+    page: Page, path: str, question: str, language: str, said: str
+) -> None:
+    page.goto(path)
+    ask(page, question)
+    turn = page.locator("[data-turn]")
+    expect(turn).to_have_attribute("lang", language)
+    expect(turn.locator(".short")).to_contain_text(said)
+    expect(page.locator("[data-live]")).not_to_be_empty()
+    quote = turn.locator("blockquote").first
+    expect(quote).to_have_attribute("lang", "sv")
+    words = quote.inner_text()
+    turn.locator(".chip").first.click()
+    mark = page.locator("mark.cited")
+    expect(mark.first).to_be_visible()
+    assert _bare("".join(mark.all_inner_texts())) == _bare(words)
+    page.wait_for_function("document.activeElement.id === 'span'")
+    assert in_view(page, "#span")
+
+
+def _bare(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())
+
+
+def test_going_back_from_the_document_shows_the_conversation_again(page: Page) -> None:
+    page.goto("/")
+    ask(page, SWEDISH)
+    page.locator(".chip").first.click()
+    expect(page.locator("mark.cited").first).to_be_visible()
+    page.go_back()
+    expect(page.locator("[data-turn] .short")).to_contain_text("40 procent")
+
+
+def test_a_calculation_is_made_again_in_place(page: Page) -> None:
+    page.goto("/")
+    ask(page, CALCULATION)
+    section = page.locator(".calculation")
+    expect(section.locator(".share-figure")).to_contain_text("45,8")
+    address = page.url
+    section.get_by_label("Varav registrerade").fill("90")
+    section.get_by_role("button", name="Räkna om").click()
+    expect(section.locator(".share-figure")).to_contain_text("75")
+    assert page.url == address
+    section.get_by_label("Varav registrerade").fill("500")
+    section.get_by_role("button", name="Räkna om").click()
+    expect(section.locator("[role=alert]")).to_contain_text("Varav registrerade")
+
+
+def test_a_follow_up_is_understood_from_the_turns_before_it(page: Page) -> None:
+    page.goto("/")
+    ask(page, SWEDISH)
+    ask(page, "och 2011?")
+    expect(page.locator("[data-turn]")).to_have_count(2)
+    expect(page.locator("[data-turn]").last.locator(".reply")).to_contain_text("50 procent")
+
+
+def test_a_suggested_question_is_asked_with_one_click(page: Page) -> None:
+    page.goto("/")
+    suggestion = page.locator(".suggestions button").first
+    question = suggestion.inner_text()
+    suggestion.click()
+    expect(page.locator("[data-turn] h2")).to_contain_text(question, timeout=30_000)
+    expect(page.locator(".suggestions")).to_have_count(0)
+
+
+def test_personal_data_is_refused_and_the_question_stays_to_be_mended(page: Page) -> None:
+    page.goto("/")
+    page.locator("#question").fill("Får 811218-9876 bidrag?")
+    page.get_by_role("button", name="Fråga", exact=True).click()
+    expect(page.locator("#question-wrong")).to_contain_text("personnummer")
+    expect(page.locator("#question")).to_be_focused()
+    expect(page.locator("#question")).to_have_value("Får 811218-9876 bidrag?")
+    expect(page.locator("[data-turn]")).to_have_count(0)
+    assert "811218" not in page.url
+    assert "811218" not in str(page.evaluate("JSON.stringify(localStorage)"))
+
+
+def test_when_the_service_cannot_be_reached_the_question_is_kept(page: Page) -> None:
+    page.goto("/")
+    page.route("**/chat/stream", lambda route: route.abort())
+    page.locator("#question").fill(SWEDISH)
+    page.locator("#question").press("Enter")
+    expect(page.locator("#question-wrong")).to_contain_text("Försök igen")
+    expect(page.locator("#question")).to_have_value(SWEDISH)
+
+
+def test_earlier_questions_stay_in_this_browser_until_cleared(page: Page) -> None:
+    page.goto("/")
+    ask(page, SWEDISH)
+    page.goto("/")
+    link = page.locator("[data-history-list] a").first
+    expect(link).to_have_text(SWEDISH)
+    link.click()
+    expect(page.locator("[data-turn] .short")).to_contain_text("40 procent")
+    page.get_by_role("button", name="Rensa").click()
+    expect(page.locator("[data-history]")).to_be_hidden()
+    page.reload()
+    expect(page.locator("[data-history-list] a")).to_have_count(1)  # the one that is open now
+
+
+def test_a_vote_is_thanked_for_in_place(page: Page) -> None:
+    page.goto(f"/?{urlencode({'q': SWEDISH})}")
+    page.get_by_text("Lägg till en kommentar").click()
+    page.get_by_label(re.compile("Kommentar")).fill("Bra")
+    page.get_by_role("button", name="Ja", exact=True).click()
+    expect(page.locator("[data-thanks]")).to_contain_text("Tack")
+
+
+def test_an_answer_is_copied_as_text_with_its_sources(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"/?{urlencode({'q': SWEDISH})}")
+    page.get_by_role("button", name="Kopiera som text").click()
+    expect(page.get_by_role("button", name="Kopierat")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(SWEDISH)
+    assert "[1]" in copied
+
+
+def test_it_all_works_without_a_script(browser: Browser, url: str) -> None:
+    context = browser.new_context(base_url=url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/")
+    page.locator("#question").fill(CALCULATION)
+    page.get_by_role("button", name="Fråga", exact=True).click()
+    expect(page.locator("article .share-figure")).to_contain_text("45,8")
+    expect(page.get_by_role("button", name="Kopiera som text")).to_be_hidden()
+    page.get_by_label("Varav registrerade").fill("90")
+    page.get_by_role("button", name="Räkna om").click()
+    expect(page.locator(".share-figure")).to_contain_text("75")
+    page.goto(f"/?{urlencode({'q': SWEDISH})}")
+    page.locator(".chip").first.click()
+    expect(page.locator("mark.cited").first).to_be_visible()
+    context.close()
+
+
+def test_scripts_in_a_question_or_a_document_are_text(page: Page) -> None:
+    dialogs: list[str] = []
+    page.on("dialog", lambda dialog: dialogs.append(dialog.message))
+    page.goto("/")
+    ask(page, f"När är sista dag för skogsbidraget? {SCRIPT}")
+    expect(page.locator("[data-turn] h2")).to_contain_text("<script>")
+    page.goto("/documents?q=skogsbidraget")
+    expect(page.locator("main")).to_contain_text("<script>")
+    page.goto("/documents/fientligt")
+    expect(page.locator("main")).to_contain_text("<svg onload")
+    assert page.title() != "tagen"
+    assert not dialogs
+
+
+def test_printing_leaves_the_question_answer_and_sources(page: Page) -> None:
+    page.goto(f"/?{urlencode({'q': SWEDISH})}")
+    page.emulate_media(media="print")
+    for kept in (".question", ".short", ".sources blockquote"):
+        expect(page.locator(kept).first).to_be_visible()
+    for left_out in (".top", ".ask", ".actions", ".beside"):
+        expect(page.locator(left_out).first).to_be_hidden()
+
+
+def test_words_are_searched_within_a_document(page: Page) -> None:
+    page.goto(f"/documents/{SHEET}")
+    page.get_by_label("Sök i dokumentet").fill("dödsfall")
+    page.get_by_role("button", name="Sök").click()
+    expect(page.locator("mark.found").first).to_be_visible()
+    page.get_by_role("link", name="Nästa träff").click()
+    page.wait_for_function("document.activeElement.id === 'span'")
+    assert in_view(page, "#span")

@@ -1,0 +1,71 @@
+"""From the start to an answer and its source with the keyboard alone, seeing where one is."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_asking import SWEDISH
+from tests.http.material import SHEET
+
+# What has the focus: its name, whether an outline shows, and whether it can be seen within the window.
+_FOCUS = """() => {
+  const part = document.activeElement;
+  const box = part.getBoundingClientRect();
+  const style = getComputedStyle(part);
+  const left = Math.max(box.left, 0), right = Math.min(box.right, innerWidth);
+  const top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight);
+  const seen = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+  return {
+    id: part.id, tag: part.tagName, text: part.textContent.trim().slice(0, 60), class: part.className,
+    outlined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+    visible: right > left && bottom > top && Boolean(seen) && (part.contains(seen) || seen.contains(part)),
+  };
+}"""
+
+
+def _tab_until(page: Page, wanted: str, most: int = 60) -> None:
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate(f"document.activeElement.matches({wanted!r})"):
+            return
+    raise AssertionError(f"{wanted} was not reached in {most} steps")
+
+
+def test_a_question_is_asked_and_its_source_opened_with_the_keyboard(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("Tab")
+    expect(page.locator(".skip")).to_be_focused()
+    page.keyboard.press("Enter")
+    _tab_until(page, "#question")
+    page.keyboard.type(SWEDISH)
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.matches('[data-turn] h2')")
+    _tab_until(page, ".chip", most=3)
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.id === 'span'")
+
+
+def test_shift_and_enter_make_a_new_line(page: Page) -> None:
+    page.goto("/")
+    page.locator("#question").focus()
+    page.keyboard.type("en")
+    page.keyboard.press("Shift+Enter")
+    page.keyboard.type("två")
+    expect(page.locator("#question")).to_have_value("en\ntvå")
+
+
+@pytest.mark.parametrize("size", [(1280, 900), (320, 256)], ids=["wide", "400 percent"])
+@pytest.mark.parametrize(
+    "path", ["/", "/?q=Vad+är+Senior+Alert", "/calculators/state-share", "/deadlines", f"/documents/{SHEET}"]
+)
+def test_whatever_has_the_focus_can_be_seen(page: Page, path: str, size: tuple[int, int]) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.goto(path)
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(_FOCUS)
+        if focus["tag"] == "BODY":
+            break
+        assert focus["visible"], focus
+        assert focus["outlined"], focus
