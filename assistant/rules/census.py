@@ -21,6 +21,7 @@ from assistant.rules.extraction.context import first_day, last_day
 from assistant.rules.model import Rule
 
 _DIGITS = re.compile(r"\d+(?:[.,:/-]\d+)*")
+_DIGIT = re.compile(r"\d+")  # what is left where part of a longer run was read as something
 _Holder = tuple[int, int, Rule]  # a stretch and the rule that stands on it
 _SCALES = (1, 100, 1000, 10**6, 10**9)  # a cell's unit may stand in its table's title; a fraction as percent
 
@@ -151,11 +152,13 @@ def _written(text: str, block: Block) -> list[_Written]:
     found += [
         _Written(start, end, frozenset(), Use.DATE) for start, end in date_spans(text) if not taken.touches(start, end)
     ]
-    taken, names = Spans([(one.start, one.end) for one in found]), find_references(text)
-    for run in _DIGITS.finditer(text):
-        if not taken.touches(*run.span()):
-            use = Use.REFERENCE if names.touches(*run.span()) else plain
-            found.append(_Written(*run.span(), _worth(_plain_value(run[0]), None), use))
+    names = find_references(text)
+    for pattern in (_DIGITS, _DIGIT):
+        taken = Spans([(one.start, one.end) for one in found])
+        for run in pattern.finditer(text):
+            if not taken.touches(*run.span()):
+                use = Use.REFERENCE if names.touches(*run.span()) else plain
+                found.append(_Written(*run.span(), _worth(_plain_value(run[0]), None), use))
     return found
 
 
