@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.library import Library, open_library, update_library
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 
@@ -16,3 +18,17 @@ def shared() -> Path:
     if not (SHARED / "corpus").is_dir():
         pytest.skip("the original documents (../shared) are not on this machine")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def sheets() -> Library:
+    """The library of the corpus that ships, built once in the checkout's own index folder."""
+    update_library(ROOT / "corpus", ROOT / "index")
+    return open_library(ROOT / "corpus", ROOT / "index")
+
+
+@pytest.fixture(scope="session")
+def originals(shared: Path) -> Library:
+    """The library of the original documents."""
+    update_library(shared / "corpus", ROOT / "index")
+    return open_library(shared / "corpus", ROOT / "index")
