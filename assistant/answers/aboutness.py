@@ -16,11 +16,14 @@ from assistant.library import Library
 _PLACES = (1.0, 0.7, 0.8)
 _STEM = 0.8  # a word that shares its stem with one there: "sökas" and "söka"
 _ENDING = 2  # letters that may differ at the end
-# Units of money and share are values, and these verbs say the same of any amount.
+_UNTRANSLATED = 0.3
+# Months and units of money and share are values, and these verbs say the same of any amount.
 _NO_SUBJECT = frozenset(
     [
         "sek", "msek", "mkr", "mnkr", "tkr", "miljon", "miljard", "million", "billion", "krona", "kronor", "percent",
         "procent", "uppga", "omfatta", "vara", "fordela", "avsatta", "kosta", "senast", "latest", "emot", "totalt",
+        "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
+        "december", "january", "february", "march", "may", "june", "july", "august", "october", "rakna", "raknas",
         "sammanlagt", "minst", "hogst", "least", "most", "drygt", "cirka", "amount", "annan", "samtlig",
     ]
 )  # fmt: skip
@@ -32,9 +35,9 @@ class Aboutness:
     def __init__(self, library: Library, question: Question) -> None:
         total = len(library.index.passages)
         self._needs = [
-            (need, _words(need), _weight(library, need, total))
+            (need, _words(need), _weight(library, need, total, foreign=question.language != "sv"))
             for need in question.needs
-            if not _words(need) & _NO_SUBJECT
+            if not _words(need) & _NO_SUBJECT and not any(sign.isdigit() for sign in need.word)
         ]
 
     def covered(self, candidate: Candidate, *, without: Collection[Value] = (), alone: bool = False) -> float:
@@ -85,10 +88,12 @@ def _beginnings(held: frozenset[str]) -> frozenset[str]:
     return frozenset(word[:end] for word in words for end in range(max(4, len(word) - longest), len(word) + 1))
 
 
-def _weight(library: Library, need: Need, total: int) -> float:
-    """How telling a word is: inverse passage frequency."""
+def _weight(library: Library, need: Need, total: int, *, foreign: bool) -> float:
+    """How telling a word is: inverse passage frequency, and little for a foreign word nobody could translate."""
     sure = (form for form, quality in need.forms if quality == 1.0)
-    return math.log(1 + total / (1 + max(map(library.index.vocabulary.count, sure), default=0)))
+    most = max(map(library.index.vocabulary.count, sure), default=0)
+    weight = math.log(1 + total / (1 + most))
+    return weight * _UNTRANSLATED if foreign and not most and need.word.islower() else weight
 
 
 def _words(need: Need) -> frozenset[str]:

@@ -71,17 +71,14 @@ _SAME = tuple(
         "swedish palliative register|swedish register of palliative care|register of palliative care",
         "statistiska centralbyran|scb|statistics sweden",
         "myndigheten for vardanalys|vardanalys|agency for health and care services analysis",
-        "statens folkhalsoinstitut|swedish national institute of public health|"
-        "national institute of public health",
+        "statens folkhalsoinstitut|swedish national institute of public health|national institute of public health",
         "npo|nationell patientoversikt|national patient overview|national patient summary",
         "lean|lean-modellen|lean model",
     )
 )
 _ENGLISH_PHRASE = re.compile(
     r"(?<!\w)(?:"
-    + "|".join(
-        sorted((re.escape(name) for row in _SAME for name in row if " " in name), key=len, reverse=True)
-    )
+    + "|".join(sorted((re.escape(name) for row in _SAME for name in row if " " in name), key=len, reverse=True))
     + r")(?!\w)",
 )
 _ENDING = re.compile(r"(?:'s|’s|s)$")

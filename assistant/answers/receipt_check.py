@@ -41,9 +41,7 @@ def content_hash(content: Mapping[str, Any]) -> str:
 
 def rulebook_version(library: Library) -> str:
     """A hash over the recorded rules; the same for the same rules."""
-    rules = sorted(
-        (to_jsonable(rule) for rule in library.rulebook.recorded), key=lambda rule: str(rule["id"])
-    )
+    rules = sorted((to_jsonable(rule) for rule in library.rulebook.recorded), key=lambda rule: str(rule["id"]))
     return content_hash({"rules": rules})[:16]
 
 
@@ -66,9 +64,7 @@ def _documents(library: Library, saved: Mapping[str, Any]) -> Iterator[Change]:
         if document is None:
             yield _change("document", identity, f"The {role} {identity} is no longer in the corpus.")
         elif document.sha256 != row["sha256"]:
-            yield _change(
-                "document", identity, f"The {role} {identity} has changed since the answer was given."
-            )
+            yield _change("document", identity, f"The {role} {identity} has changed since the answer was given.")
     for identity in sorted(set(library.documents) - set(known)):
         yield _change("document", identity, f"The document {identity} is new since the answer was given.")
 
@@ -113,9 +109,7 @@ def _versions(library: Library, saved: Mapping[str, Any]) -> Iterator[Change]:
 
 def _answer(library: Library, saved: Mapping[str, Any]) -> Iterator[Change]:
     then = saved["answer"]
-    read_as = (
-        note.removeprefix(lead) for note in then["notes"] for lead in _READ_AS if note.startswith(lead)
-    )
+    read_as = (note.removeprefix(lead) for note in then["notes"] for lead in _READ_AS if note.startswith(lead))
     question = next(read_as, then["question"])
     try:
         now = to_jsonable(ask(library, question, then["language"]))
@@ -123,13 +117,9 @@ def _answer(library: Library, saved: Mapping[str, Any]) -> Iterator[Change]:
         yield _change("answer", "answer", f"Asked again, the question fails: {error}")
         return
     if (now["status"], now["short_answer"]) != (then["status"], then["short_answer"]):
-        yield _change(
-            "answer", "answer", f"Asked again, the answer is another: “{_short(now['short_answer'])}”"
-        )
+        yield _change("answer", "answer", f"Asked again, the answer is another: “{_short(now['short_answer'])}”")
     elif now["answer"] != then["answer"]:
-        yield _change(
-            "answer", "answer", "Asked again, the short answer is the same but the full one is not."
-        )
+        yield _change("answer", "answer", "Asked again, the short answer is the same but the full one is not.")
 
 
 def _change(kind: str, subject: str, message: str) -> Change:

@@ -24,9 +24,7 @@ ANSWER = 1200  # characters, by contract
 _ALIKE = 0.5  # share of a sentence's longer words that its claims must hold, and of theirs that it must keep
 _TOKEN = re.compile(r"\s*\{\{(\w{1,12})\}\}")
 _AFTER_STOP = re.compile(r"([.!?]+)[ \t]*((?:\{\{\w{1,12}\}\}[ \t]*)+)(?![.!?])")
-_NEGATION = re.compile(
-    r"\b(?:inte|ej|icke|aldrig|ingen|inget|inga|utan|nej|not|no|never|none|cannot|without|nor)\b"
-)
+_NEGATION = re.compile(r"\b(?:inte|ej|icke|aldrig|ingen|inget|inga|utan|nej|not|no|never|none|cannot|without|nor)\b")
 _COMMANDS = re.compile(
     r"(?:ignorera|bortse fran|glom|ignore|disregard|forget)\b.{0,60}"
     r"(?:instruk|regler|ovan|tidigare|instruct|rules|above|previous)"
@@ -95,9 +93,7 @@ def _unclaimed(answer: Answer) -> list[str]:
 
 
 def _messages(answer: Answer) -> list[dict[str, str]]:
-    sentences = "\n".join(
-        f"{claim.text} {{{{{number}}}}}" for number, claim in enumerate(answer.claims, start=1)
-    )
+    sentences = "\n".join(f"{claim.text} {{{{{number}}}}}" for number, claim in enumerate(answer.claims, start=1))
     order = _ORDERS.get(answer.language, _ORDERS["sv"])
     return [
         {"role": "system", "content": _SYSTEM},

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from assistant.answers.aboutness import Aboutness
 from assistant.answers.finding import Candidate, find_candidates
+from assistant.answers.naming import holds_name
 from assistant.answers.question import read_question
 from assistant.answers.sentences import sentence_spans
 from assistant.answers.support import Source
@@ -28,6 +29,7 @@ SUPPORTED, CONTRADICTED, NOT_FOUND = "supported", "contradicted", "not_found"
 ABOUT = 0.5  # to support a sentence whose values it holds
 SAME_THING = 0.62  # to contradict it
 SAID = 0.7  # that the unit alone must say, to support a sentence without numbers, or to be its opposite
+_ROW_WORDS = 8
 _LOOKED_AT = 60  # units, best first
 _REPLACEABLE = frozenset({"amount", "share", "count", "day", "month", "name"})
 _NEGATION = re.compile(r"\b(?:inte|ej|icke|aldrig|ingen|inget|inga|not|no|never|none|cannot)\b")
@@ -55,6 +57,11 @@ class _Sentence:
     about: Aboutness
     values: tuple[Value, ...]
     units: tuple[tuple[Candidate, Source], ...]
+
+    @property
+    def counts(self) -> bool:
+        """Whether it holds a number or a day, and not names and years alone."""
+        return any(value.kind not in ("name", "year") for value in self.values)
 
 
 def verify(library: Library, text: str) -> tuple[Verdict, ...]:
@@ -100,7 +107,12 @@ def _support(sentence: _Sentence, *, outright: bool) -> list[Candidate]:
     return [
         candidate
         for candidate, source in sentence.units
-        if all(source.states(value) if outright else _holds(source, candidate, value) for value in sentence.values)
+        if all(
+            source.states(value)
+            if outright
+            else _holds(source, candidate, value) or _named_near(sentence, candidate, value)
+            for value in sentence.values
+        )
         and _is_about(sentence, candidate)
         and not _swapped(sentence, source)
         and _negated(sentence.text) == _negated(candidate.unit.clean)
@@ -109,7 +121,7 @@ def _support(sentence: _Sentence, *, outright: bool) -> list[Candidate]:
 
 def _is_about(sentence: _Sentence, candidate: Candidate) -> bool:
     """Enough about the same. Without numbers and days the unit alone must say it, names aside."""
-    if any(value.kind not in ("name", "year") for value in sentence.values):
+    if sentence.counts:
         return sentence.about.covered(candidate) >= ABOUT
     return sentence.about.covered(candidate, without=sentence.values, alone=True) >= SAID
 
@@ -118,6 +130,14 @@ def _holds(source: Source, candidate: Candidate, value: Value) -> bool:
     """As the source has it; but a unit that names years speaks of these and not of its section's."""
     own = any(other.kind in ("year", "month", "day") for other in values_of(candidate.unit.clean))
     return source.states(value) if value.kind == "year" and own else source.holds(value)
+
+
+def _named_near(sentence: _Sentence, candidate: Candidate, value: Value) -> bool:
+    """A name the passage gives, beside numbers that the unit itself holds."""
+    prose = len(candidate.unit.clean.split()) > _ROW_WORDS  # a row speaks of its own label alone
+    return (
+        prose and value.kind == "name" and sentence.counts and holds_name(str(value.key), fold(candidate.passage.clean))
+    )
 
 
 def _contradiction(
@@ -157,6 +177,8 @@ def _says_otherwise(sentence: _Sentence, candidate: Candidate, source: Source) -
         nouns = {value.noun for value in missing}
         there = [value for value in there if value.noun in nouns]
     if "name" in kinds:
+        if sentence.counts or sentence.about.covered(candidate, without=missing, alone=True) < SAME_THING:
+            return False
         said = {value.key for value in sentence.values}
         there = [value for value in there if value.key not in said]
     return bool(there)

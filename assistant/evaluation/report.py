@@ -21,8 +21,7 @@ def report_text(report: Report) -> str:
     rows = [(kind, counts) for kind, counts in report.kinds.items()] + [("all", report.total)]
     lines = [f"{'kind':<14}{'exact':>7}{'right':>7}{'wrong':>7}{'of':>6}"]
     lines += [
-        f"{kind:<14}{counts.exact:>7}{counts.right:>7}{counts.wrong:>7}{counts.total:>6}"
-        for kind, counts in rows
+        f"{kind:<14}{counts.exact:>7}{counts.right:>7}{counts.wrong:>7}{counts.total:>6}" for kind, counts in rows
     ]
     lines += ["", *(f"{name:<46}{value:>9}" for name, value in measures(report))]
     lines += ["", "confidence   answers   mean   right"]
@@ -73,9 +72,7 @@ def load_report(path: Path) -> Report:
         saved = json.loads(path.read_text(encoding="utf-8"))
         return _report(saved)
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise InvalidInput(
-            path.name, f"is not a saved report ({error}). Save one with --save FILE.json."
-        ) from error
+        raise InvalidInput(path.name, f"is not a saved report ({error}). Save one with --save FILE.json.") from error
 
 
 def _report(saved: Mapping[str, Any]) -> Report:

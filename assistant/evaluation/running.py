@@ -84,9 +84,7 @@ def summarise(outcomes: Sequence[Outcome]) -> Report:
         evidence_recall=evidence_recall(outcomes),
         abstention_precision=abstention_precision(outcomes),
         abstention_recall=abstention_recall(outcomes),
-        answered_unanswerable=sum(
-            one.expected_status == "not_found" and one.status == "answered" for one in outcomes
-        ),
+        answered_unanswerable=sum(one.expected_status == "not_found" and one.status == "answered" for one in outcomes),
         ungrounded=sum(len(outcome.ungrounded) for outcome in outcomes),
         reliability=bins,
         calibration_error=calibration_error(bins),
@@ -120,13 +118,10 @@ def ungrounded_numbers(answer: Mapping[str, Any]) -> tuple[str, ...]:
     """Numbers, shares and dates of an answer that no claim of it covers."""
     if answer.get("status") != "answered":
         return ()
-    claimed = {
-        (value.kind, value.key) for claim in answer.get("claims") or () for value in values_of(claim["text"])
-    }
+    claimed = {(value.kind, value.key) for claim in answer.get("claims") or () for value in values_of(claim["text"])}
     told = f"{answer.get('short_answer') or ''}\n{answer.get('answer') or ''}"
     return tuple(
         told[value.start : value.end]
         for value in values_of(told)
-        if value.kind in ("amount", "share", "count", "day", "month")
-        and (value.kind, value.key) not in claimed
+        if value.kind in ("amount", "share", "count", "day", "month") and (value.kind, value.key) not in claimed
     )

@@ -21,9 +21,7 @@ CITED = 3  # pieces of evidence that count
 _MONTH_NAMES = """januari january jan|februari february feb|mars march mar|april apr|maj may|juni june jun
 juli july jul|augusti august aug|september sept sep|oktober october okt oct|november nov|december dec"""
 _MONTHS = {
-    name: month
-    for month, names in enumerate(re.split(r"[|\n]", _MONTH_NAMES), start=1)
-    for name in names.split()
+    name: month for month, names in enumerate(re.split(r"[|\n]", _MONTH_NAMES), start=1) for name in names.split()
 }
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _SPACE = re.compile("[\u00a0\u202f\u2009\u2007]")
@@ -123,12 +121,7 @@ def _days(text: str) -> set[str]:
 
 
 def _shares(text: str) -> set[str]:
-    return {
-        f"{_written(_decimal(written))}%"
-        for hit in _SHARE.finditer(text)
-        for written in hit.groups()
-        if written
-    }
+    return {f"{_written(_decimal(written))}%" for hit in _SHARE.finditer(text) for written in hit.groups() if written}
 
 
 def _amounts(text: str) -> set[str]:

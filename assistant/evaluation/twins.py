@@ -48,8 +48,7 @@ def evaluate_twins(library: Any, twins: Sequence[TwinQuestion]) -> TwinReport:
 def evaluate_twins_with(asker: Callable[[str, str], Any], twins: Sequence[TwinQuestion]) -> TwinReport:
     """As `evaluate_twins`, with any way of answering."""
     outcomes = tuple(
-        _outcome(twin, to_jsonable(asker(twin.swedish, "sv")), to_jsonable(asker(twin.english, "en")))
-        for twin in twins
+        _outcome(twin, to_jsonable(asker(twin.swedish, "sv")), to_jsonable(asker(twin.english, "en"))) for twin in twins
     )
     alike = sum(outcome.is_alike for outcome in outcomes) / len(outcomes) if outcomes else None
     return TwinReport(alike=alike, outcomes=outcomes)

@@ -14,9 +14,7 @@ from assistant.calculators.model import Calculation, Step
 from assistant.documents.evidence import Evidence
 
 
-def piece(
-    quote: str, *, at: int = 0, title: str = "Avtal om bidrag 2010", section: str | None = None
-) -> Evidence:
+def piece(quote: str, *, at: int = 0, title: str = "Avtal om bidrag 2010", section: str | None = None) -> Evidence:
     return Evidence(
         id=f"avtal:{at}-{at + len(quote)}",
         document_id="avtal-om-bidrag",
@@ -34,21 +32,15 @@ POOL = piece(
     "registret. Vid 70 procent eller mer tillkommer 10 miljoner kronor.",
     section="Ersättning 2010",
 )
-DATES = piece(
-    "Ansökan skickas till Statskontoret senast den 11 juni 2010. Svar ges den 30 juni 2010.", at=1000
-)
+DATES = piece("Ansökan skickas till Statskontoret senast den 11 juni 2010. Svar ges den 30 juni 2010.", at=1000)
 PERIOD = piece("Resultaten räknas från den 1 oktober 2013 till den 30 september 2014.", at=2000)
 MONEY = piece(
     "Regeringen har anvisat 981 243 000 kronor, varav 15 000 000 kronor till två landsting. Drygt 1,3 "
     "miljarder kronor har gått åt sedan 2007. Posten för tryck är 900.000 kr och Famna får 1 mnkr.",
     at=3000,
 )
-COUNTS = piece(
-    "Metoden prövas i 10 landsting och 50 kommuner, med 6 500 enheter och tre ledare per län.", at=4000
-)
-SHARES = piece(
-    "Huvudmännen betalar 25 procent 2014 och 50 procent 2015; två tredjedelar av länen är med.", at=5000
-)
+COUNTS = piece("Metoden prövas i 10 landsting och 50 kommuner, med 6 500 enheter och tre ledare per län.", at=4000)
+SHARES = piece("Huvudmännen betalar 25 procent 2014 och 50 procent 2015; två tredjedelar av länen är med.", at=5000)
 PEOPLE = piece(
     "Frågor besvaras av Kerstin Almlöf vid Socialdepartementet, dnr S2010/4242/SF, tel 08-123 45 67.", at=6000
 )
@@ -241,9 +233,7 @@ def test_a_claim_says_what_it_stands_on(sentence: str, support: str) -> None:
     assert [claim.support for claim in grounded.claims] == [support]
 
 
-@pytest.mark.parametrize(
-    "wrong", ["Andelen blir 46,8 procent.", "28 fler behövs.", "Andelen blir 45,8 kronor."]
-)
+@pytest.mark.parametrize("wrong", ["Andelen blir 46,8 procent.", "28 fler behövs.", "Andelen blir 45,8 kronor."])
 def test_a_number_that_no_step_holds_is_stopped(wrong: str) -> None:
     assert ground(wrong, wrong, (POOL,), CALCULATION, language="sv").dropped == (wrong,)
 
@@ -307,9 +297,7 @@ def test_what_is_no_claim_is_left_alone(text: str) -> None:
 def test_the_gate_is_quick() -> None:
     text = " ".join(TRUE)
     gate(text)
-    assert (
-        min(_timed(text + " " * pad) for pad in range(1, 12)) < 0.02
-    )  # some 3 ms with the machine to itself
+    assert min(_timed(text + " " * pad) for pad in range(1, 12)) < 0.02  # some 3 ms with the machine to itself
 
 
 def test_time_grows_with_the_text_alone() -> None:

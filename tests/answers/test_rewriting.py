@@ -55,9 +55,7 @@ def model() -> Iterator[Start]:
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         servers.append(server)
-        return Endpoint(
-            url=f"http://127.0.0.1:{server.server_port}/v1", key="secret", model="small", seconds=1.0
-        )
+        return Endpoint(url=f"http://127.0.0.1:{server.server_port}/v1", key="secret", model="small", seconds=1.0)
 
     yield start
     for server in servers:
@@ -67,9 +65,7 @@ def model() -> Iterator[Start]:
 
 def says(text: str) -> Behaviour:
     def behave(handler: BaseHTTPRequestHandler, asked: dict[str, Any]) -> None:
-        reply(
-            handler, json.dumps({"choices": [{"message": {"role": "assistant", "content": text}}]}).encode()
-        )
+        reply(handler, json.dumps({"choices": [{"message": {"role": "assistant", "content": text}}]}).encode())
 
     return behave
 
@@ -138,9 +134,7 @@ LIES = [
     pytest.param(GOOD + " Läs mer på https://example.org/lura {{2}}.", id="a link added"),
     pytest.param(GOOD.replace("Kommuner som", "Högst 40 procent. Kommuner som"), id="at most"),
     pytest.param("Jag kan inte hjälpa till med det.", id="a refusal"),
-    pytest.param(
-        GOOD + (" Kommuner som når 40 procent 2010 delar på 40 miljoner kronor {{1}}." * 30), id="too much"
-    ),
+    pytest.param(GOOD + (" Kommuner som når 40 procent 2010 delar på 40 miljoner kronor {{1}}." * 30), id="too much"),
     pytest.param("", id="nothing"),
 ]
 

@@ -126,12 +126,8 @@ def test_a_run_as_good_as_the_last_has_no_regression(questions: tuple[EvalQuesti
     [
         pytest.param({"1": answer("30 mkr.")}, "right answers: 4 before, 3 now", id="a wrong answer"),
         pytest.param({"1": answer("Nedan.", "40 mkr.")}, "exact answers: 3 before, 2 now", id="less direct"),
-        pytest.param(
-            {"3": answer("Två.")}, "answered although the documents do not say: 0 before, 1 now", id="guess"
-        ),
-        pytest.param(
-            {"4": answer("Den 11 juni 2010.", claims=())}, "ungrounded numbers: 0 before", id="ungrounded"
-        ),
+        pytest.param({"3": answer("Två.")}, "answered although the documents do not say: 0 before, 1 now", id="guess"),
+        pytest.param({"4": answer("Den 11 juni 2010.", claims=())}, "ungrounded numbers: 0 before", id="ungrounded"),
     ],
 )
 def test_a_worse_run_is_told_from_a_better_one(
@@ -145,18 +141,13 @@ def test_a_worse_run_is_told_from_a_better_one(
 def test_differences_name_each_question_that_changed(questions: tuple[EvalQuestion, ...]) -> None:
     before, after = run(questions, GOOD), run(questions, GOOD | {"1": answer("30 mkr."), "2": answer("50 %")})
     told = differences(before, replace(after, outcomes=after.outcomes[:3]))
-    assert [(change.id, change.before, change.after) for change in told.worse] == [
-        ("1", Verdict.EXACT, Verdict.WRONG)
-    ]
+    assert [(change.id, change.before, change.after) for change in told.worse] == [("1", Verdict.EXACT, Verdict.WRONG)]
     assert [change.id for change in told.better] == ["2"]
     assert told.lost == ("4",)
 
 
 def test_numbers_that_no_claim_covers_are_ungrounded() -> None:
-    assert (
-        ungrounded_numbers(to_jsonable(answer("40 mkr, 7 procent.", claims=())))
-        == ("40 mkr", "7 procent") * 2
-    )
+    assert ungrounded_numbers(to_jsonable(answer("40 mkr, 7 procent.", claims=()))) == ("40 mkr", "7 procent") * 2
     assert ungrounded_numbers(to_jsonable(answer("40 mkr."))) == ()
 
 
@@ -167,9 +158,7 @@ def test_numbers_that_no_claim_covers_are_ungrounded() -> None:
         pytest.param("[]", "is not a JSON object", id="list"),
         pytest.param('{"id": "1"}', "needs id and question", id="no question"),
         pytest.param('{"id": "1", "question": "?", "expect": {}}', "expect needs a status", id="no status"),
-        pytest.param(
-            '{"id": "1", "question": "?", "lang": "fi", "expect": {"status": "any"}}', "lang", id="language"
-        ),
+        pytest.param('{"id": "1", "question": "?", "lang": "fi", "expect": {"status": "any"}}', "lang", id="language"),
         pytest.param(
             '{"id": "1", "question": "?", "expect": {"status": "any", "numbers": "40"}}',
             "list of strings",

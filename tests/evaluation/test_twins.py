@@ -42,8 +42,6 @@ def test_no_twins_have_no_share() -> None:
 
 
 def test_a_twin_without_its_other_half_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "t.jsonl").write_text(
-        '{"id": "1", "sv": "Hur?", "expect": {"status": "any"}}', encoding="utf-8"
-    )
+    (tmp_path / "t.jsonl").write_text('{"id": "1", "sv": "Hur?", "expect": {"status": "any"}}', encoding="utf-8")
     with pytest.raises(InvalidInput, match="sv and en"):
         read_twins(tmp_path / "t.jsonl")

@@ -17,9 +17,7 @@ OWN, HELD_OUT, TWINS = (FOLDER / name for name in ("own.jsonl", "heldout.jsonl",
 def test_the_own_set_is_large_and_of_many_kinds() -> None:
     kinds = Counter(question.kind for question in read_questions(OWN))
     assert sum(kinds.values()) >= 150
-    assert {"level", "amount", "date", "who", "definition", "calculation", "abstention", "english"} <= set(
-        kinds
-    )
+    assert {"level", "amount", "date", "who", "definition", "calculation", "abstention", "english"} <= set(kinds)
     assert kinds["abstention"] >= 30
     assert min(kinds.values()) >= 10
 
