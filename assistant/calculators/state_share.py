@@ -166,7 +166,7 @@ def _outcomes(year: int, cost: Decimal, result: Mapping[str, Any]) -> tuple[str,
         f"och egen del är {format_sek(result['own'], 'sv')}."
     )
     english = (
-        f"In year {year} the state pays {format_sek(result['state'], 'en')} "
+        f"In {'year ' if year < 1000 else ''}{year} the state pays {format_sek(result['state'], 'en')} "
         f"({format_percent(result['state_percent'], 'en')}) of {format_sek(cost, 'en')}, "
         f"and the own part is {format_sek(result['own'], 'en')}."
     )

@@ -22,20 +22,26 @@ __all__ = ["Finding", "run_checks"]
 
 def run_checks(documents: Iterable[Document], rules: Sequence[Rule]) -> tuple[Finding, ...]:
     """Every finding, those that differ first, else in the order of the documents."""
-    found: list[Finding] = []
     every = tuple(documents)
+    by_document: dict[str, list[Rule]] = {}
+    for rule in rules:
+        by_document.setdefault(rule.document_id, []).append(rule)
+    found: list[Finding] = []
     for document in every:
-        texts = sections(document)
-        found += check_tables(document)
-        found += check_sums(document, texts)
-        found += check_products(document, texts)
-        found += check_unit_costs(document, rules, found)
-        found += check_shares(document, texts)
-        found += check_periods(document, texts)
-        found += check_deadlines(document, rules)
-        found += check_approvals(document, texts, rules)
+        found += _check_document(document, by_document.get(document.id, []))
     found += check_conflicts({document.id: document for document in every}, rules)
     return tuple(sorted(_once(found), key=lambda finding: finding.status != "differs"))
+
+
+def _check_document(document: Document, rules: Sequence[Rule]) -> list[Finding]:
+    texts = sections(document)
+    found = [*check_tables(document), *check_sums(document, texts), *check_products(document, texts)]
+    found += check_unit_costs(document, rules, found)
+    found += check_shares(document, texts)
+    found += check_periods(document, texts)
+    found += check_deadlines(document, rules)
+    found += check_approvals(document, texts, rules)
+    return found
 
 
 def _once(found: Iterable[Finding]) -> list[Finding]:

@@ -24,6 +24,7 @@ _COMPARED = (
 )
 _SAME = 0.5  # shared words over all words: above it two rules with different values are about one thing
 _ALIKE = 0.25  # rules that also have the value in common need less
+_TELLING = 60  # rules; a word that more of them share tells none of them apart
 _AUTHORITY = tuple(DocumentType)
 
 
@@ -34,19 +35,32 @@ def check_conflicts(documents: Mapping[str, Document], rules: Sequence[Rule]) ->
     document that governs (decision, agreement, circular, application) is the declared side.
     """
     comparable = [rule for rule in rules if rule.kind in _COMPARED and rule.document_id in documents]
+    pairs = list(_pairs(comparable))
     likest: dict[tuple[str, str], tuple[float, Rule]] = {}
-    for left, right in combinations(comparable, 2):
+    for left, right in pairs:
         score = _score(left, right)
         for one, other in ((left, right), (right, left)):
             key = (one.id, other.document_id)
             if score > likest.get(key, (0.0, one))[0]:
                 likest[key] = (score, other)
-    for left, right in combinations(comparable, 2):
+    for left, right in pairs:
         mutual = likest.get((left.id, right.document_id)), likest.get((right.id, left.document_id))
         if mutual[0] and mutual[1] and mutual[0][1] is right and mutual[1][1] is left:
             governing, other = _ordered(left, right, documents)
             if (finding := _compare(governing, other)) is not None:
                 yield finding
+
+
+def _pairs(rules: Sequence[Rule]) -> Iterator[tuple[Rule, Rule]]:
+    """Rules of two documents that share a telling word; comparing all with all would take too long."""
+    holding: dict[tuple[RuleKind, str], list[int]] = {}
+    for place, rule in enumerate(rules):
+        for stem in subject(rule):
+            holding.setdefault((rule.kind, stem), []).append(place)
+    places = {pair for shared in holding.values() if len(shared) <= _TELLING for pair in combinations(shared, 2)}
+    for one, other in sorted(places):
+        if rules[one].document_id != rules[other].document_id:
+            yield rules[one], rules[other]
 
 
 def _score(left: Rule, right: Rule) -> float:

@@ -25,23 +25,22 @@ _APPLIES = re.compile(r"\b(?:ansök\w*|sök(?:a|er|s|t)|appl(?:y|ication|ies))\b
 
 
 def check_deadlines(document: Document, rules: Sequence[Rule]) -> Iterator[Finding]:
-    """Last days of applications and requests against the period they serve; payouts against their results."""
-    own = [rule for rule in rules if rule.document_id == document.id]
-    periods = [rule for rule in own if rule.period and rule.period.end and rule.kind is RuleKind.POOL]
-    for rule in own:
+    """Last days against the period they serve, payouts against their results; `rules` are the document's."""
+    periods = [rule for rule in rules if rule.period and rule.period.end and rule.kind is RuleKind.POOL]
+    for rule in rules:
         if rule.kind is RuleKind.DEADLINE and _is_day(rule.date):
             same = [one for one in periods if one.program and one.program == rule.program]
             if (period := _served(rule, same)) is not None:
                 yield _against_period(document, rule, period)
         if rule.kind is RuleKind.PAYOUT and rule.date:
-            for measured in own:
+            for measured in rules:
                 if measured.kind is RuleKind.MEASUREMENT_PERIOD and _same_subject(rule, measured):
                     yield _payout(document, rule, measured)
 
 
 def check_approvals(document: Document, texts: Sections, rules: Sequence[Rule]) -> Iterator[Finding]:
     """In an application: steps that must come before it is sent, dated against its last day."""
-    deadlines = [rule for rule in rules if rule.document_id == document.id and _is_application_day(rule)]
+    deadlines = [rule for rule in rules if _is_application_day(rule)]
     if not deadlines or not _is_application(document, texts):
         return
     deadline = min(deadlines, key=lambda rule: rule.date or "")

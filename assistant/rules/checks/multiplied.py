@@ -28,7 +28,7 @@ def check_unit_costs(document: Document, rules: Sequence[Rule], checked: Sequenc
     """Unit costs whose factors stand apart from each other; those already checked are left out."""
     done = {(one.declared, one.computed) for one in checked if one.document_id == document.id}
     for rule in rules:
-        if rule.kind is not RuleKind.UNIT_COST or rule.document_id != document.id or rule.amount is None:
+        if rule.kind is not RuleKind.UNIT_COST or rule.amount is None:
             continue
         product = Product(0, 0, tuple(item.number for item in rule.items), rule.amount.number)
         if len(rule.items) < 2 or (rule.amount.number, product.computed) in done:

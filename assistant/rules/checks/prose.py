@@ -55,6 +55,7 @@ class Amount:
         return bool(YEARLY.search(clause_after) or YEARLY.search(self.before))
 
 
+_LONGEST = 200  # sentences; a longer stretch without a heading is read in pieces, so that time stays linear
 Sections = tuple[tuple[Sentence, ...], ...]
 
 
@@ -62,7 +63,7 @@ def sections(document: Document) -> Sections:
     """The sentences of each section that has any, headings left out."""
     groups: list[list[Sentence]] = []
     for sentence in document_sentences(document):
-        if sentence.previous is None or not groups:
+        if sentence.previous is None or not groups or len(groups[-1]) >= _LONGEST:
             groups.append([])
         if sentence.kind is not BlockKind.HEADING:
             groups[-1].append(sentence)

@@ -12,6 +12,7 @@ from assistant.language.formatting import format_sek
 from assistant.rules.checks.model import Finding, status_of
 from assistant.rules.checks.prose import Amount, Sections, amounts, heading, quote
 
+_MOST_AFTER = 40  # amounts looked at around a total; its parts stand near it
 _MOST_PARTS = 8  # more amounts than this after a total are not tried in every combination
 _NEAR = Decimal("0.1")  # parts that miss a total by more than this share of it are hardly its parts
 _PART_OF = re.compile(r"\b(?:varav|därav|av vilka|av vilket|of which)\b[^.;]*$")
@@ -43,7 +44,8 @@ def _total(document: Document, found: Sequence[Amount], place: int) -> Finding |
     """A total by name: the parts that follow it, or, where it ends its sentence, those before it."""
     total = found[place]
     following = _parts_after(found, place)
-    preceding = [one for one in found[:place] if one.sentence is total.sentence]
+    near = found[max(0, place - _MOST_AFTER) : place]
+    preceding = [one for one in near if one.sentence is total.sentence]
     for parts in (following, _distinct(preceding, total)):
         if chosen := _that_make(total.number, parts):
             return _finding(document, total, chosen)
@@ -57,7 +59,7 @@ def _parts_after(found: Sequence[Amount], place: int) -> list[Amount]:
     """The amounts after a total that can be its own parts: up to the next total, parts of parts left out."""
     total = found[place]
     own: list[Amount] = []
-    for one in found[place + 1 :]:
+    for one in found[place + 1 : place + 1 + _MOST_AFTER]:
         if one.is_total and one.number != total.number:
             break
         if one.number < total.number and not _is_part_of_another(found, one, total):
@@ -79,7 +81,7 @@ def _rest(document: Document, found: Sequence[Amount], place: int) -> Finding | 
     rest = found[place]
     if not (_REST.search(rest.before) or _REST_AFTER.search(rest.after)):
         return None
-    for at in range(place - 1, -1, -1):
+    for at in range(place - 1, max(-1, place - _MOST_AFTER), -1):
         whole = found[at]
         if whole.number <= rest.number:
             continue
@@ -94,7 +96,8 @@ def _rest(document: Document, found: Sequence[Amount], place: int) -> Finding | 
 def _made_of(document: Document, found: Sequence[Amount], place: int) -> Finding | None:
     """ "67 är uträknade som 51, 15 och 1": a total that its own sentence takes apart."""
     total = found[place]
-    later = [one for one in found[place + 1 :] if one.sentence is total.sentence]
+    near = found[place + 1 : place + 1 + _MOST_AFTER]
+    later = [one for one in near if one.sentence is total.sentence]
     results = [one for one in later if _RESULT.search(one.before)]
     if len(results) >= 2 and _is_near(total.number, results):
         return _finding(document, total, results)  # products in a bracket, each with what it makes

@@ -198,3 +198,36 @@ def test_every_piece_of_evidence_is_verbatim(shared: Path) -> None:
     for one in run_checks(documents.values(), []):
         for piece in one.evidence:
             assert documents[piece.document_id].text[piece.start : piece.end] == piece.quote
+
+
+def test_time_grows_with_length_and_not_faster(tmp_path: Path) -> None:
+    part = (
+        "Sammanlagt avsätts 40 mnkr 2016: 25 mnkr till kommuner och 15 mnkr till landsting. "
+        "Minst 60 procent av dödsfallen registreras 2016 och 70 procent går till kommunerna. "
+    )
+    took = []
+    for size in (60, 240):
+        documents = corpus_of(tmp_path, beslut=HEAD + part * size).values()
+        before = time.process_time()
+        run_checks(documents, [])
+        took.append(time.process_time() - before)
+    assert took[1] < 10 * took[0] + 0.2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "x " * 3000,
+        "1 x " * 2000,
+        "100 procent och " * 500,
+        "totalt 1 mnkr varav " * 400,
+        "2010–2014 " * 800,
+        "| a | b |\n" * 300,
+        "\u202e\u0000 0,0 kr <b>" * 200,
+    ],
+    ids=lambda text: text[:12],
+)
+def test_hostile_text_neither_crashes_nor_stalls_the_checks(tmp_path: Path, text: str) -> None:
+    before = time.process_time()
+    findings_in(tmp_path, text)
+    assert time.process_time() - before < 5
