@@ -154,8 +154,7 @@ def _value(rule: Rule, reviewer: str, on: date) -> dict[str, Any]:
             value |= _measured(field, measure)
     if rule.items:
         value["items"] = [
-            {"label": item.label, "number": _plain(decimal_text(item.number)), "unit": item.unit}
-            for item in rule.items
+            {"label": item.label, "number": _plain(decimal_text(item.number)), "unit": item.unit} for item in rule.items
         ]
     if rule.total is not None:
         value["total"] = _plain(decimal_text(rule.total))

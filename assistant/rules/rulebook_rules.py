@@ -182,9 +182,7 @@ def _schedule(entry: Entry, unit: str) -> tuple[YearValue, ...]:
     given = entry.value.get("schedule") or {}
     ordinal = bool(entry.metadata.get("ordinal", False))
     return tuple(
-        YearValue(
-            year=int(year), number=_decimal(entry, f"schedule.{year}", number), unit=unit, ordinal=ordinal
-        )
+        YearValue(year=int(year), number=_decimal(entry, f"schedule.{year}", number), unit=unit, ordinal=ordinal)
         for year, number in given.items()
     )
 
@@ -204,9 +202,7 @@ def _told(entry: Entry, name: str, facts: Mapping[str, Any], language: str) -> s
     said = _sayings(facts, language)
     for placeholder in _PLACEHOLDER.findall(template):
         if said.get(placeholder) is None:
-            raise RulebookError(
-                entry.file, entry.place, f"{name} names {{{placeholder}}}, which has no value"
-            )
+            raise RulebookError(entry.file, entry.place, f"{name} names {{{placeholder}}}, which has no value")
     return _PLACEHOLDER.sub(lambda hit: str(said[hit[1]]), template)
 
 
