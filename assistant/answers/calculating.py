@@ -12,6 +12,7 @@ from assistant.answers.question import Question
 from assistant.answers.rule_lists import words_shared
 from assistant.calculators import CALCULATORS, Calculation, calculate
 from assistant.calculators.inverse import most_deaths, registrations_needed
+from assistant.calculators.model import Step
 from assistant.documents.evidence import Evidence
 from assistant.errors import InvalidInput, MissingInput, NoRuleForYear
 from assistant.library import Library
@@ -66,10 +67,7 @@ def run(library: Library, question: Question, reading: Reading) -> Calculated | 
     except InvalidInput as invalid:
         return Refused(str(invalid), False)
     outcome = _verdict(question, calculation) + (calculation.outcome if swedish else calculation.outcome_en)
-    steps = [
-        f"{step.label if swedish else step.label_en}: {step.expression} = {step.value} {_unit(step.unit, swedish)}".strip()
-        for step in calculation.steps
-    ]
+    steps = [_step_line(step, swedish) for step in calculation.steps]
     assumptions = calculation.assumptions if swedish else calculation.assumptions_en
     return Calculated(
         Draft(
@@ -111,6 +109,11 @@ def _verdict(question: Question, calculation: Calculation) -> str:
     tier = next((tier for tier in tiers if str(tier.get("threshold")) in named), tiers[0])
     yes, no = ("Ja. ", "Nej. ") if question.language == "sv" else ("Yes. ", "No. ")
     return yes if tier["qualifies"] else no
+
+
+def _step_line(step: Step, swedish: bool) -> str:
+    label = step.label if swedish else step.label_en
+    return f"{label}: {step.expression} = {step.value} {_unit(step.unit, swedish)}".strip()
 
 
 def _unit(unit: str, swedish: bool) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from assistant.answers.cues import Asked
 from assistant.answers.finding import Candidate
@@ -88,6 +89,8 @@ def value_text(value: Quantity | DateMention, language: str) -> str:
         if value.last:
             return format_period(value.first, value.last, language)
         return format_date(value.first, language)
+    if isinstance(value.number, Fraction):
+        return f"{value.number.numerator}/{value.number.denominator}"
     if value.unit == "SEK":
         return format_sek(value.number, language)
     if value.unit == "percent":

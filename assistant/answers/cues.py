@@ -85,7 +85,8 @@ CUES: tuple[tuple[Asked, str], ...] = (
     (Asked.COUNT, r"\bhur manga\b|\bantal\w*\b|\bhow many\b|\bnumber of\b"),
     (
         Asked.KEY,
-        r"\b(?:hur|efter vad|pa vilken grund|enligt vilken)\b.*\b(?:fordela\w*|delas|fordelning\w*)\b.*\b(?:mellan|bland|efter)\b",
+        r"\b(?:hur|efter vad|pa vilken grund|enligt vilken)\b.*\b(?:fordela\w*|delas|fordelning\w*)\b.*"
+        r"\b(?:mellan|bland|efter)\b",
     ),
     (
         Asked.KEY,
@@ -94,7 +95,8 @@ CUES: tuple[tuple[Asked, str], ...] = (
     (Asked.KEY, r"\bhow\b.*\b(?:distributed|divided|allocated|shared|split)\b.*\b(?:between|among)\b"),
     (
         Asked.NAME,
-        r"\bvad heter\b|\bnamnet pa\b|\bvilka (?:tva|tre|fyra|fem|sex|sju|atta|nio|tio) (?:lan|landsting|kommuner|namn)",
+        r"\bvad heter\b|\bnamnet pa\b|"
+        r"\bvilka (?:tva|tre|fyra|fem|sex|sju|atta|nio|tio) (?:lan|landsting|kommuner|namn)",
     ),
     (
         Asked.NAME,
@@ -102,7 +104,8 @@ CUES: tuple[tuple[Asked, str], ...] = (
     ),
     (
         Asked.CONTACT,
-        r"\b(?:telefon\w*|tel|mobil\w*|e ?post\w*|mejl\w*|mail\w*|e ?mail|phone\w*|(?:post|besoks)adress\w*|adress\w*|address)\b",
+        r"\b(?:telefon\w*|tel|mobil\w*|e ?post\w*|mejl\w*|mail\w*|e ?mail|phone\w*|(?:post|besoks)adress\w*|"
+        r"adress\w*|address)\b",
     ),
     (Asked.REQUIREMENT, r"\b(?:krav|kravs|kraven|villkor\w*|grundkrav\w*|kvalificera\w*|forutsattning\w*)\b"),
     (Asked.REQUIREMENT, r"\bvad (?:maste|ska|behover|galler)\b|\bvad \w+ vi gora\b"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -107,7 +108,7 @@ def _who(facts: Facts) -> float:
     return min(1.0, 0.6 * facts.named + 0.5 * bool(_ACTOR.search(facts.folded)))
 
 
-_FITS = {
+_FITS: Mapping[Asked, Callable[[Facts], float]] = {
     Asked.AMOUNT: _amount,
     Asked.SHARE: _share,
     Asked.DATE: _date,

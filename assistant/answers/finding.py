@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.answers.cues import Asked
 from assistant.answers.facts import Facts, facts_of, fit
 from assistant.answers.question import Need, Question
 from assistant.documents import Document
@@ -17,6 +18,7 @@ from assistant.documents.evidence import Evidence, evidence_for
 from assistant.documents.model import DocumentType
 from assistant.language.words import terms
 from assistant.library import Library
+from assistant.rules import RuleKind
 from assistant.search import Hit, Passage, Unit
 from assistant.search.embedding import Vectors
 
@@ -31,10 +33,31 @@ WEIGHTS: Mapping[str, float] = {
     "kind": 1.2,  # holds the kind of thing asked for
     "year": 0.8,  # is of the year asked about (negative where it is of another)
     "echo": 0.8,  # repeats a number the question names
+    "rule": 0.6,  # a rule of the kind asked for was read from it
     "name": 0.15,  # holds the names the question names
     "authority": 0.06,  # government decision before agreement, circular, application
 }
 # Cosines of e5 models crowd into a narrow band; this is the band that tells.
+RULE_KINDS: Mapping[Asked, frozenset[RuleKind]] = {
+    Asked.REQUIREMENT: frozenset(
+        {RuleKind.THRESHOLD, RuleKind.BASE_REQUIREMENT, RuleKind.CO_FUNDING, RuleKind.ELIGIBILITY}
+    ),
+    Asked.SHARE: frozenset({RuleKind.THRESHOLD, RuleKind.CO_FUNDING, RuleKind.PHASE_OUT}),
+    Asked.AMOUNT: frozenset(
+        {
+            RuleKind.POOL,
+            RuleKind.THRESHOLD,
+            RuleKind.UNIT_COST,
+            RuleKind.ALLOCATION,
+            RuleKind.BUDGET,
+            RuleKind.CO_FUNDING,
+        }
+    ),
+    Asked.DATE: frozenset({RuleKind.DEADLINE, RuleKind.PAYOUT, RuleKind.REPORTING, RuleKind.REPAYMENT}),
+    Asked.PERIOD: frozenset({RuleKind.MEASUREMENT_PERIOD}),
+    Asked.WHO: frozenset({RuleKind.ELIGIBILITY, RuleKind.REPORTING}),
+    Asked.KEY: frozenset({RuleKind.ALLOCATION}),
+}
 _BANDS = {"sv": (0.78, 0.92), "en": (0.74, 0.87)}  # a question in another language than the text lies lower
 _AUTHORITY = {kind: 1 - place / 4 for place, kind in enumerate(DocumentType)}
 
@@ -107,6 +130,7 @@ def _candidate(
         "kind": max(fit(asked, facts) / (1 + 0.5 * place) for place, asked in enumerate(question.asked)),
         "year": _year_fit(question, years),
         "echo": _echo(question, facts),
+        "rule": _ruled(library, question, document, unit),
         "name": _named(question, facts, document, hit.passage),
     }
     return Candidate(
@@ -177,6 +201,15 @@ def _echo(question: Question, facts: Facts) -> float:
         return 0.0
     held = {(found.unit, found.number) for found in (*facts.amounts, *facts.shares, *facts.counts)}
     return sum(number in held for number in named) / len(named)
+
+
+def _ruled(library: Library, question: Question, document: Document, unit: Unit) -> float:
+    """1 where a rule of a kind that answers such a question stands on the unit, less for a kind asked for second."""
+    kinds = {rule.kind for rule in library.rules_at(document.id, unit.start, unit.end)}
+    return max(
+        (1 / (1 + place) for place, asked in enumerate(question.asked) if kinds & RULE_KINDS.get(asked, frozenset())),
+        default=0.0,
+    )
 
 
 def _named(question: Question, facts: Facts, document: Document, passage: Passage) -> float:

@@ -28,16 +28,12 @@ _NEXT: dict[RuleKind, tuple[str, str]] = {
 
 def follow_ups(library: Library, question: Question, status: Status, rules: Sequence[Rule]) -> tuple[str, ...]:
     """Up to three questions about the same programme as the answer's rules, of other kinds than those."""
-    programs = [rule.program for rule in rules if rule.program] or ([] if status is Status.ANSWERED else [None])
+    programs = {rule.program for rule in rules if rule.program}
+    anything = status is not Status.ANSWERED
     told = {rule.kind for rule in rules}
     found: dict[RuleKind, str] = {}
     for rule in library.rules:
-        if (
-            rule.kind in _NEXT
-            and rule.kind not in told
-            and rule.program
-            and (rule.program in programs or None in programs)
-        ):
+        if rule.kind in _NEXT and rule.kind not in told and rule.program and (anything or rule.program in programs):
             swedish, english = _NEXT[rule.kind]
             found.setdefault(
                 rule.kind, (swedish if question.language == "sv" else english).format(program=rule.program)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from assistant.answers.composing import FULL, SHORT, Draft
-from assistant.answers.cues import Asked
 from assistant.answers.finding import Candidate
 from assistant.answers.question import Need, Question
 from assistant.answers.rule_lists import words_shared
@@ -22,6 +22,7 @@ _PARTS = re.compile(
     r"\b(?:post|poster|posterna|bestar|utraknad\w*|beraknad\w*|raknats fram|delar|ingar|fordelas pa|vad gar|"
     r"made up|consists?|calculated|break ?down|items?|parts)\b"
 )
+_WHICH = re.compile(r"\b(?:vilka|which|what are|rakna upp|lista|list)\b")
 _ENTRY = (BlockKind.HEADING, BlockKind.LIST_ITEM)
 _LONGEST_ENTRY = 160  # characters of one entry shown
 
@@ -55,10 +56,8 @@ def _parts(question: Question, rule: Rule) -> Draft:
     )
 
 
-def _value(number: object, unit: str, language: str) -> str:
-    from decimal import Decimal
-
-    return format_sek(number, language) if unit == "SEK" and isinstance(number, Decimal) else f"{number} {unit}"
+def _value(number: Decimal, unit: str, language: str) -> str:
+    return format_sek(number, language) if unit == "SEK" else f"{number} {unit}"
 
 
 def _fitting(parts: Sequence[str], limit: int) -> str:
@@ -72,12 +71,12 @@ def _fitting(parts: Sequence[str], limit: int) -> str:
 
 def headed_entries(question: Question, candidates: Sequence[Candidate]) -> Draft | None:
     """Two or more headings or list entries that each begin with the very thing asked for ("Grundkrav 1: …")."""
-    if not question.asks(Asked.LIST, Asked.REQUIREMENT) or not question.needs or not candidates:
+    if not _WHICH.search(question.folded) or not question.needs or not candidates:
         return None
     document = candidates[0].document
     wanted = _wanted_count(question)
     for need in question.needs:
-        entries = _entries(document, need, candidates[0])
+        entries = _entries(document, need)
         if len(entries) >= 2 and (wanted is None or wanted == len(entries)) and (wanted or len(entries) <= 12):
             return _listed(question, document, entries)
     return None
@@ -88,14 +87,14 @@ def _wanted_count(question: Question) -> int | None:
     return counts[0] if counts else None
 
 
-def _entries(document: Document, need: Need, best: Candidate) -> list[tuple[int, int, str]]:
-    """Numbered headings or items whose first word is the need's: "Uppdrag 3 …", "3. Uppdrag att …", "Grundkrav 1: …"."""
+def _entries(document: Document, need: Need) -> list[tuple[int, int, str]]:
+    """Numbered headings or items that begin with the need: "Uppdrag 3 …", "3. Uppdrag att …", "Grundkrav 1: …"."""
     found = []
     for block in document.blocks:
         text = document.text[block.start : block.end]
         first = re.sub(r"^[^\w]*(?:\d+[.)]\s*)?", "", text.lstrip()).split(":")[0][:60]
         words = first.split()
-        numbered = re.search(r"^\W*\d+[.)]|^\W*[^\W\d]+ \d+\b", text.lstrip())
+        numbered = re.search(r"^\W*\d+[.)]|^\W*[^\W\d]+ \d{1,2}\b", text.lstrip())
         if block.kind in _ENTRY and numbered and words and need.met(frozenset(terms(words[0]))) >= 0.8:
             line = " ".join(text.split())
             found.append((block.start, block.end, line))

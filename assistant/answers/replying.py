@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from assistant.answers.composing import FULL, SHORT, Draft, in_words, unit_sentence
 from assistant.answers.cues import Asked
 from assistant.answers.facts import fit
-from assistant.answers.finding import Candidate
+from assistant.answers.finding import RULE_KINDS, Candidate
 from assistant.answers.question import Question
+from assistant.answers.rule_lists import words_shared
 from assistant.answers.yes_no import yes_or_no
 from assistant.documents.evidence import Evidence
 from assistant.library import Library
@@ -29,7 +30,9 @@ def reply(library: Library, question: Question, candidates: Sequence[Candidate])
     supporting = _supporting(answering, candidates)
     chosen = [*answering, *supporting]
     rules = rules_on(library, [candidate.evidence for candidate in chosen])
-    worded = [(candidate, in_words(question, candidate, _rule_of(candidate, rules), SHORT)) for candidate in chosen]
+    worded = [
+        (candidate, in_words(question, candidate, _rule_of(question, candidate, rules), SHORT)) for candidate in chosen
+    ]
     return Draft(
         short_answer=yes_or_no(question, best) + _filled([words for _, words in worded[: len(answering)]], SHORT - 6),
         answer=_marked([words for _, words in worded]),
@@ -46,17 +49,19 @@ def rules_on(library: Library, evidence: Sequence[Evidence]) -> list[Rule]:
     return list({rule.id: rule for rule in found}.values())
 
 
-def _rule_of(candidate: Candidate, rules: Sequence[Rule]) -> Rule | None:
+def _rule_of(question: Question, candidate: Candidate, rules: Sequence[Rule]) -> Rule | None:
+    """The rule on this unit that has the most in common with the question."""
     unit, document = candidate.unit, candidate.document.id
-    return next(
-        (
-            rule
-            for rule in rules
+    standing = [
+        rule
+        for rule in rules
+        if any(
+            piece.document_id == document and piece.start < unit.end and unit.start < piece.end
             for piece in rule.evidence
-            if piece.document_id == document and piece.start < unit.end and unit.start < piece.end
-        ),
-        None,
-    )
+        )
+    ]
+    kinds = frozenset(kind for asked in question.asked for kind in RULE_KINDS.get(asked, ()))
+    return max(standing, key=lambda rule: (rule.kind in kinds) + words_shared(question, rule), default=None)
 
 
 def _with_list(question: Question, best: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -31,7 +31,7 @@ def list_rules(library: Library, question: Question) -> Draft | None:
     """Two or more rules of the kind asked for about the programme asked about; None where that is not asked."""
     if not _MANY.search(question.folded):
         return None
-    kinds = _DATES if question.asks(Asked.DATE) else _REQUIREMENTS
+    kinds: tuple[RuleKind, ...] = _DATES if question.asks(Asked.DATE) else _REQUIREMENTS
     if "grundkrav" in question.folded:
         kinds = (RuleKind.BASE_REQUIREMENT,)
     rules = _about(question, [rule for rule in library.rules if rule.kind in kinds])
