@@ -74,6 +74,8 @@ def number_census(document: Document, rules: Sequence[Rule]) -> Census:
         for place, block in enumerate(document.blocks)
         for number in _block_numbers(document, block, holders.get(place, []))
     ]
+    numbers += _header_numbers(document)
+    numbers.sort(key=lambda number: number.start)
     return Census(document_id=document.id, numbers=tuple(numbers))
 
 
@@ -96,6 +98,17 @@ def rule_dates(rule: Rule) -> frozenset[str]:
     return frozenset(date for date in (rule.date, *period) if date is not None)
 
 
+def _header_numbers(document: Document) -> Iterator[CountedNumber]:
+    """Numbers of headers and footers that a paragraph goes on across, where they are no blocks of their own."""
+    known = {block.start for block in document.blocks}
+    for start, end in document.interruptions:
+        text = document.text[start:end]
+        for found in () if start in known else _written(text, BlockKind.FURNITURE):
+            first, last = start + found.start, start + found.end
+            use = Use.DATE if found.use is Use.DATE else Use.REFERENCE
+            yield CountedNumber(start=first, end=last, text=document.text[first:last], use=use)
+
+
 def _holders(document: Document, rules: Sequence[Rule]) -> dict[int, list[_Holder]]:
     """For each block, by its place, the stretches of it that rules stand on."""
     starts = [block.start for block in document.blocks]
@@ -111,7 +124,7 @@ def _block_numbers(document: Document, block: Block, holders: list[_Holder]) -> 
     clean = clean_text(document, block.start, block.end)
     if not re.search(r"\d", clean.text):
         return
-    for number in sorted(_written(clean.text, block), key=lambda one: one.start):
+    for number in sorted(_written(clean.text, block.kind), key=lambda one: one.start):
         start, end = clean.span(number.start, number.end)
         rule = next(
             (held for first, last, held in holders if first < end and start < last and _uses(held, number)), None
@@ -135,13 +148,13 @@ class _Written:
     use: Use
 
 
-def _written(text: str, block: Block) -> list[_Written]:
+def _written(text: str, kind: BlockKind) -> list[_Written]:
     """The numbers of a text that hold a digit: quantities, then dates, names made of digits, and the rest."""
     plain = {
         BlockKind.TABLE_ROW: Use.TABLE,
         BlockKind.FURNITURE: Use.REFERENCE,
         BlockKind.SOURCE_NOTE: Use.REFERENCE,
-    }.get(block.kind, Use.UNUSED)
+    }.get(kind, Use.UNUSED)
     found = [
         _Written(one.start, one.end, _worth(one.number, one.upper), plain)
         for one in find_quantities(text)
