@@ -149,7 +149,9 @@ class _Gate:
         for source in self._evidence:
             if source.says(folded):
                 return "exact", (source.id,)
-        if self._context.says(folded) or (self._calculation and self._calculation.says(folded)):
+        if self._calculation and self._calculation.says(folded):
+            return "calculated", self._calculation.evidence
+        if self._context.says(folded):
             return ()
         values = values_of(sentence)
         echoes = sentence.lstrip('•-–*“”" ').lower().startswith(READS_QUESTION)

@@ -197,6 +197,11 @@ class CalculationSource(Source):
     def _counts(self, value: Value) -> bool:
         return ("count", value.key) in self._numbers or value.key in self._bare
 
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """The evidence of every step."""
+        return tuple(dict.fromkeys(identity for _, ids in self._steps for identity in ids))
+
     def ids_for(self, value: Value) -> list[str]:
         """The evidence of the first step that holds the value."""
         return next((list(ids) for source, ids in self._steps if ids and source.holds(value)), [])
