@@ -59,6 +59,10 @@ CUES: tuple[tuple[Asked, str], ...] = (
     (Asked.AMOUNT, r"\bhur (?:mycket|mkt|mket)\b|\bhur manga (?:kronor|kr|miljoner|mnkr)\b"),
     (Asked.AMOUNT, rf"\bhur (?:stor|stort|stora|hogt)\b.*\b{_MONEY_NOUN}"),
     (Asked.AMOUNT, rf"\b(?:vilket|vilken|vad ar|vad var|vad blir|vilka)\b(?: \w+){{0,3}} \w*{_SUM_NOUN}"),
+    (
+        Asked.AMOUNT,
+        r"\bvad (?:far|fick|erhaller|tilldelas|begar)\b(?! \w+ (?:gora|anvanda))|\bwhat (?:do|does|did|will|would)\b.*\b(?:get|receive|cost)\b",
+    ),
     (Asked.AMOUNT, r"\bvad (?:kostar|kostade|kostnaden)\b|\bkosta\w*\b"),
     (
         Asked.AMOUNT,

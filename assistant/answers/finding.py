@@ -17,13 +17,15 @@ from assistant.documents import Document
 from assistant.documents.evidence import Evidence, evidence_for
 from assistant.documents.model import DocumentType
 from assistant.language.words import terms
-from assistant.library import Library
+from assistant.library import Library, rule_years
 from assistant.rules import RuleKind
 from assistant.search import Hit, Passage, Unit
 from assistant.search.embedding import Vectors
+from assistant.search.query import Vocabulary
 
 PASSAGES = 24  # passages whose units are looked at; more adds time, not right answers
 UNITS = 40  # units whose facts are read
+TELLING_LENGTH = 8  # letters from which an unknown word counts in full
 
 WEIGHTS: Mapping[str, float] = {
     "words": 0.5,  # question words that stand in the unit itself
@@ -125,10 +127,10 @@ def _candidate(
 ) -> Candidate:
     document = library.documents[hit.passage.document_id]
     facts = facts_of(unit.clean)
-    years = _years_of(document, hit.passage, facts)
+    years, surely = _years_of(document, hit.passage, facts)
     held = {
         "kind": max(fit(asked, facts) / (1 + 0.5 * place) for place, asked in enumerate(question.asked)),
-        "year": _year_fit(question, years),
+        "year": _year_fit(question, years, surely),
         "echo": _echo(question, facts),
         "rule": _ruled(library, question, document, unit),
         "name": _named(question, facts, document, hit.passage),
@@ -151,15 +153,19 @@ def _context_terms(context: str) -> frozenset[str]:
 
 
 def _need_weights(library: Library, needs: tuple[Need, ...]) -> list[float]:
-    """How telling each word is: inverse passage frequency; a word the corpus lacks is the most telling."""
-    total = len(library.index.passages)
-    return [
-        math.log(
-            1
-            + total / (1 + max((library.index.vocabulary.count(form) for form, q in need.forms if q == 1.0), default=0))
-        )
-        for need in needs
-    ]
+    """How telling each word is: inverse passage frequency, of its synonyms where the corpus lacks the word itself.
+
+    A word that the corpus lacks altogether is the most telling, the less so the shorter it is (a verb, mostly).
+    """
+    return [_need_weight(library.index.vocabulary, len(library.index.passages), need) for need in needs]
+
+
+def _need_weight(vocabulary: Vocabulary, total: int, need: Need) -> float:
+    for least in (1.0, 0.8):
+        count = max((vocabulary.count(form) for form, quality in need.forms if quality >= least), default=0)
+        if count:
+            return math.log(1 + total / (1 + count))
+    return math.log(1 + total) * min(1.0, (len(need.word) - 2) / TELLING_LENGTH)
 
 
 def _coverage(needs: tuple[Need, ...], weights: list[float], places: tuple[tuple[frozenset[str], float], ...]) -> float:
@@ -178,19 +184,23 @@ def _scaled(cosine: float, language: str) -> float:
     return min(1.0, max(0.0, (cosine - low) / (high - low)))
 
 
-def _years_of(document: Document, passage: Passage, facts: Facts) -> frozenset[int]:
-    """The years a unit speaks of: its own, else its section's, else its passage's, else its document's."""
-    if facts.years:
-        return facts.years
-    section = facts_of(passage.section or "").years
-    return section or facts_of(passage.clean).years or frozenset(document.metadata.years)
+def _years_of(document: Document, passage: Passage, facts: Facts) -> tuple[frozenset[int], float]:
+    """The years a unit speaks of, and how surely: its own, else its section's, its passage's, its document's."""
+    for years, surely in (
+        (facts.years, 1.0),
+        (facts_of(passage.section or "").years, 0.8),
+        (facts_of(passage.clean).years, 0.7),
+    ):
+        if years:
+            return years, surely
+    return frozenset(document.metadata.years), 0.5
 
 
-def _year_fit(question: Question, years: frozenset[int]) -> float:
+def _year_fit(question: Question, years: frozenset[int], surely: float) -> float:
     if not question.years:
         return 0.0
-    if years & set(question.years):
-        return len(years & set(question.years)) / len(question.years)
+    if shared := years & set(question.years):
+        return surely * len(shared) / len(question.years)
     return -1.0 if years else -0.3
 
 
@@ -204,8 +214,16 @@ def _echo(question: Question, facts: Facts) -> float:
 
 
 def _ruled(library: Library, question: Question, document: Document, unit: Unit) -> float:
-    """1 where a rule of a kind that answers such a question stands on the unit, less for a kind asked for second."""
-    kinds = {rule.kind for rule in library.rules_at(document.id, unit.start, unit.end)}
+    """1 where a rule of a kind that answers such a question stands on the unit, less for a kind asked for second.
+
+    A rule of another year than the one asked about does not count.
+    """
+    rules = [
+        rule
+        for rule in library.rules_at(document.id, unit.start, unit.end)
+        if not question.years or not (spoken := rule_years(rule)) or spoken & set(question.years)
+    ]
+    kinds = {rule.kind for rule in rules}
     return max(
         (1 / (1 + place) for place, asked in enumerate(question.asked) if kinds & RULE_KINDS.get(asked, frozenset())),
         default=0.0,

@@ -145,22 +145,14 @@ class _Gate:
 
     def _support(self, sentence: str) -> tuple[str, tuple[str, ...]] | tuple[()] | None:
         """How the sentence stands: None where it does not, () where it claims nothing."""
-        folded = _plain(sentence)
-        for source in self._evidence:
-            if source.says(folded):
-                return "exact", (source.id,)
-        if self._calculation and self._calculation.says(folded):
-            return "calculated", self._calculation.evidence
-        if self._context.says(folded):
-            return ()
+        if (verbatim := self._verbatim(sentence)) is not None:
+            return verbatim
         values = values_of(sentence)
         echoes = sentence.lstrip('•-–*“”" ').lower().startswith(READS_QUESTION)
         ids: list[str] = []
         calculated = False
         for value in values:
             if value.kind == "first_name":
-                if any(source.misnames(value) for source in self._evidence):
-                    return None
                 continue
             holders = [source for source in self._evidence if source.holds(value)]
             ids += [source.id for source in holders[:2] if source.states(value)]
@@ -171,11 +163,27 @@ class _Gate:
                 ids += self._calculation.ids_for(value)
             elif not self._context.names(value) and not (echoes and self._question.holds(value)):
                 return None
-        if self._mismatched(sentence, values):
+        if self._misnamed(values) or self._mismatched(sentence, values):
             return None
         if calculated:
             return "calculated", tuple(dict.fromkeys(ids))
         return self._worded(sentence, ids)
+
+    def _verbatim(self, sentence: str) -> tuple[str, tuple[str, ...]] | tuple[()] | None:
+        """Where the sentence stands word for word, if anywhere."""
+        folded = _plain(sentence)
+        for source in self._evidence:
+            if source.says(folded):
+                return "exact", (source.id,)
+        if self._calculation and self._calculation.says(folded):
+            return "calculated", self._calculation.evidence
+        return () if self._context.says(folded) else None
+
+    def _misnamed(self, values: Sequence[Value]) -> bool:
+        """A surname under another first name than the evidence gives it."""
+        return any(
+            source.misnames(value) for value in values if value.kind == "first_name" for source in self._evidence
+        )
 
     def _mismatched(self, sentence: str, values: Sequence[Value]) -> bool:
         """A row's label beside amounts none of which is that row's, or a level beside another's year."""

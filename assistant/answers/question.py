@@ -123,6 +123,17 @@ _GENERIC = frozenset(
         "latest",
         "last",
         "thing",
+        "tanka",
+        "hjalpa",
+        "hjalp",
+        "vanta",
+        "vantas",
+        "vanlig",
+        "vanligt",
+        "expected",
+        "worth",
+        "kring",
+        "galla",
     ]
 )
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-ZÅÄÖ][\w:&-]*[\w]|\b[A-ZÅÄÖ]{2,}\w*")
@@ -251,6 +262,17 @@ def _is_content(word: str) -> bool:
     )
 
 
+def _joined_parts(word: str, known: Collection[str]) -> tuple[str, ...]:
+    """A compound the dictionaries do not split, by words of the documents: "ehälsomedlen" as ehälsa and medel."""
+    for cut in range(len(word) - 3, 3, -1):
+        head, tail = word[:cut], lemma(word[cut:])
+        if tail in known:
+            for first in (head, head[:-1], f"{head[:-1]}a", f"{head}a", f"{head[:-1]}e"):
+                if first in known and len(first) > 3:
+                    return first, tail
+    return ()
+
+
 def _need(word: str, known: Collection[str]) -> Need:
     """A word with the index terms that stand for it: itself, its folded form, longer compounds, synonyms."""
     base = lemma(word)
@@ -262,5 +284,5 @@ def _need(word: str, known: Collection[str]) -> Need:
         forms.setdefault(f"+{other}", 0.5)
     parts = [term[1:] for term in own if term.startswith("+")]
     if not parts and not any(form in known for form in forms):
-        parts = list(quick_parts(word.lower(), known))
+        parts = list(quick_parts(word.lower(), known) or _joined_parts(word.lower(), known))
     return Need(word, tuple(forms.items()), tuple(dict.fromkeys(parts)))

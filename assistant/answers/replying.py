@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answers.composing import FULL, SHORT, Draft, in_words, unit_sentence
+from assistant.answers.composing import FULL, SHORT, Draft, in_words, shorten, unit_sentence
 from assistant.answers.cues import Asked
 from assistant.answers.facts import fit
 from assistant.answers.finding import RULE_KINDS, Candidate
+from assistant.answers.lists import block_text, in_one_line, list_around
 from assistant.answers.question import Question
 from assistant.answers.rule_lists import words_shared
 from assistant.answers.yes_no import yes_or_no
-from assistant.documents.evidence import Evidence
+from assistant.documents.evidence import Evidence, evidence_for
 from assistant.library import Library
 from assistant.rules import Rule
 
@@ -26,20 +27,46 @@ _TWO_PARTS = re.compile(r"\b(?:och|samt|and)\b.*\b(?:nar|hur|vem|vilk\w+|vad|whe
 def reply(library: Library, question: Question, candidates: Sequence[Candidate]) -> Draft:
     """Compose from the best candidate, with what completes and what supports it."""
     best = candidates[0]
-    answering = _with_list(question, best, candidates) or [best, *_completing(question, best, candidates)]
-    supporting = _supporting(answering, candidates)
-    chosen = [*answering, *supporting]
+    listed = _listed(library, question, best)
+    if listed is not None:
+        return listed
+    answering = [best, *_completing(question, best, candidates)]
+    chosen = [*answering, *_supporting(answering, candidates)]
     rules = rules_on(library, [candidate.evidence for candidate in chosen])
     worded = [
         (candidate, in_words(question, candidate, _rule_of(question, candidate, rules), SHORT)) for candidate in chosen
     ]
+    lead = yes_or_no(question, best)
     return Draft(
-        short_answer=yes_or_no(question, best) + _filled([words for _, words in worded[: len(answering)]], SHORT - 6),
+        short_answer=lead + _filled([words for _, words in worded[: len(answering)]], SHORT - len(lead)),
         answer=_marked([words for _, words in worded]),
         evidence=tuple(dict.fromkeys(candidate.evidence for candidate in chosen)),
         readings=tuple((candidate.evidence.id, candidate.unit.clean) for candidate in chosen),
         rules=tuple(rules_on(library, [candidate.evidence for candidate in answering])),
         notes=tuple(_differences(question, chosen)),
+    )
+
+
+def _listed(library: Library, question: Question, best: Candidate) -> Draft | None:
+    """The whole list, where one is asked for and the best unit leads it in or is one of its items."""
+    if not question.asks(*_LISTING):
+        return None
+    blocks = list_around(best.document, best.unit.start)
+    leads = best.unit.clean.rstrip().endswith(":")
+    if not blocks or not (leads or question.first_asked in _LISTING):
+        return None
+    texts = [block_text(best.document, block) for block in blocks]
+    evidence = [evidence_for(best.document, block.start, block.end) for block in blocks]
+    marked = [f"{text} [{place}]" for place, text in enumerate(texts, start=1)]
+    short = in_one_line(texts[0], texts[1:], SHORT)
+    if question.language == "en":
+        short = shorten(f"The document says (in Swedish): “{short}”", SHORT)
+    return Draft(
+        short_answer=short,
+        answer=_filled(marked, FULL),
+        evidence=tuple(evidence),
+        readings=tuple((piece.id, " ".join(texts)) for piece in evidence),
+        rules=tuple(rules_on(library, evidence)),
     )
 
 
@@ -62,18 +89,6 @@ def _rule_of(question: Question, candidate: Candidate, rules: Sequence[Rule]) ->
     ]
     kinds = frozenset(kind for asked in question.asked for kind in RULE_KINDS.get(asked, ()))
     return max(standing, key=lambda rule: (rule.kind in kinds) + words_shared(question, rule), default=None)
-
-
-def _with_list(question: Question, best: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The lead-in and its items, in text order, where a list is asked for and the best unit is part of one."""
-    if not question.asks(*_LISTING):
-        return []
-    mates = sorted((one for one in candidates if one.passage.id == best.passage.id), key=lambda one: one.unit.start)
-    place = mates.index(best)
-    lead = next((at for at in range(place, -1, -1) if mates[at].unit.clean.rstrip().endswith(":")), None)
-    if lead is None or (place != lead and not question.asks(Asked.LIST, Asked.REQUIREMENT, Asked.WHO)):
-        return []
-    return mates[lead:]
 
 
 def _completing(question: Question, best: Candidate, candidates: Sequence[Candidate]) -> list[Candidate]:

@@ -15,6 +15,8 @@ from assistant.calculators.model import Calculation
 from assistant.documents.evidence import Evidence
 from assistant.language.words import fold
 
+_BEGINS = r"(?:\A|[.!?:;•–|]\s+|\n\s*)(?:[-•–*]\s*|\d{1,2}[.)]\s+)?[“”\"]?"
+_ENDS = r"[“”\"]?\s*(?:\Z|[.!?;:|\n])(?!\d)"
 _ROW_WORDS = 8  # a longer reading is a sentence, no row
 _PAIR = re.compile(r"(?=\b([A-ZÅÄÖÉÜ][\w-]+) ([A-ZÅÄÖÉÜ][\w-]+))")
 # What the names of a calculator's inputs and results say of their units.
@@ -117,8 +119,10 @@ class Source:
         return bool(self._label) and re.search(rf"(?<!\w){re.escape(self._label)}s?(?!\w)", folded) is not None
 
     def says(self, folded: str) -> bool:
-        """Whether these very words stand here."""
-        return len(folded) > 3 and folded in self._folded
+        """Whether these very words stand here as a sentence, line or row of their own, nothing cut off."""
+        if len(folded) < 4 or folded not in self._folded:
+            return False
+        return re.search(rf"{_BEGINS}{re.escape(folded)}{_ENDS}", self._folded) is not None
 
     def verbatim(self, sentence: str, value: Value) -> bool:
         """Whether the value stands here written as it is in the sentence."""
