@@ -21,13 +21,15 @@ from assistant.rules.extraction.pools import pool_drafts
 from assistant.rules.extraction.programs import Names, document_names
 from assistant.rules.extraction.sentences import Sentence, document_sentences
 from assistant.rules.extraction.shares import merge_single_years, share_drafts
-from assistant.rules.extraction.tables import row_sentences, table_drafts
+from assistant.rules.extraction.table_reading import row_sentences
+from assistant.rules.extraction.tables import table_drafts
 from assistant.rules.extraction.thresholds import threshold_drafts
 from assistant.rules.extraction.unit_costs import unit_cost_drafts
 from assistant.rules.model import Rule, RuleKind
 
 _SUBJECT_TO = re.compile(
-    r"^(?:detta|bidraget|ersättningen|höjningen|uppdraget)\b.{0,80}(?:under förutsättning|med förbehåll|förutsätter att|förutsatt)"
+    r"^(?:detta|bidraget|ersättningen|höjningen|uppdraget)\b.{0,80}(?:under förutsättning|med förbehåll"
+    r"|förutsätter att|förutsatt)"
 )
 _MEASURED_AS = re.compile(
     r"^(?:mätt|mäts|måttet är|beräknas|räknat|andelen (?:mäts|beräknas)|täckningsgraden (?:mäts|beräknas))\b"
@@ -48,7 +50,7 @@ def extract_rules(document: Document) -> tuple[Rule, ...]:
         if latest and latest[0].spans[0] == (sentence.start, sentence.end):
             drafts += latest
     drafts += table_drafts(document, names)
-    for row in row_sentences(document, names):
+    for row in row_sentences(document):
         drafts += duty_drafts(row, names)
     return finish(document, absorb_unlocked_pools(merge_single_years(drafts)))
 

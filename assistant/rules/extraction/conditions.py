@@ -15,12 +15,16 @@ from assistant.rules.extraction.vocabulary import BODY, GRANT_CONDITION, MONEY, 
 from assistant.rules.model import RuleKind
 
 _MAY = r"(?:ska|skall|kan|får|bör|måste|kommer(?: att)?|avses|är avsed\w+|är tänk\w+|är till för)"
-_USED = r"(?:användas?|användes|nyttjas|disponeras för|gå till|finansiera|täcka|bekosta|avse|komma \w+ (?:\S+ ){0,6}?till del)"
+_USED = (
+    r"(?:användas?|användes|nyttjas|disponeras för|gå till|finansiera|täcka|bekosta|avse|komma \w+ (?:\S+ "
+    r"){0,6}?till del)"
+)
 _USE = re.compile(
     rf"(?<!\w){MONEY}(?: \([^)]*\))? (?:\S+ ){{0,5}}?{_MAY} (?:\S+ ){{0,5}}?{_USED}\b"
     rf"|(?<!\w){_MAY} (?:\S+ ){{0,3}}?{MONEY} (?:\S+ ){{0,5}}?{_USED}\b"
     rf"|(?<!\w)de \d[\d ,]* (?:miljon|miljard)\S*(?: kronorna)? {_MAY} (?:\S+ ){{0,4}}?(?:{_USED}|bidra till)\b"
-    rf"|(?<!\w){MONEY} (?:kan|får|ska) (?:inte |endast |bara |även |också )*(?:sökas|lämnas|utgå|ges|beviljas|användas|ansökas) för\b"
+    rf"|(?<!\w){MONEY} (?:kan|får|ska) (?:inte |endast |bara |även |också )*(?:sökas|lämnas|utgå|ges|beviljas"
+    rf"|användas|ansökas) för\b"
     rf"|(?<!\w)(?:{MONEY}|stöd) (?:får |kan )?(?:lämnas|ges|beviljas|utgår|betalas) (?:endast |bara |inte )?för\b"
     rf"|(?<!\w)(?:söka|ansöka om) (?:\S+ ){{0,3}}?{MONEY} för (?:\S+ )?(?:kostnad|merkostnad|insats|lön)\w*"
     rf"|(?<!\w)(?:stöd|bidrags|ersättnings)berättigande\w*|godkända kostnader"
@@ -36,69 +40,92 @@ _SUM_IS_SUBJECT = re.compile(
 )
 
 _TAKE_PART = (
-    r"(?:ansöka|söka|sökas (?:av|gemensamt|endast|bara)|delta\b|ansluta|ta del|komma i fråga|omfattas|ges|få\b|beviljas|erhålla|tilldelas|rekvirera"
-    r"|medverka|lämnas (?:endast |bara )?till|ges (?:endast |bara )?till|utgå till|gå in|vara sökande|vara med|erbjudas)"
+    r"(?:ansöka|söka|sökas (?:av|gemensamt|endast|bara)|delta\b|ansluta|ta del|komma i fråga|omfattas|ges|få\b"
+    r"|beviljas|erhålla|tilldelas|rekvirera"
+    r"|medverka|lämnas (?:endast |bara )?till|ges (?:endast |bara )?till|utgå till|gå in|vara sökande|vara med"
+    r"|erbjudas)"
 )
 _ELIGIBLE = re.compile(
-    rf"(?<!\w)(?:kan|får|har rätt att|äger rätt att|är (?:inte )?berättigad\w* (?:att|till)|har möjlighet att) (?:\S+ ){{0,4}}?{_TAKE_PART}"
-    rf"|(?<!\w){MONEY} (?:\S+ ){{0,6}}?(?:kan|får) (?:inte |ej )?(?:\S+ ){{0,2}}?sökas\b|(?:går|kan) (?:det )?inte (?:att )?söka"
+    rf"(?<!\w)(?:kan|får|har rätt att|äger rätt att|är (?:inte )?berättigad\w* (?:att|till)|har möjlighet att) "
+    rf"(?:\S+ ){{0,4}}?{_TAKE_PART}"
+    rf"|(?<!\w){MONEY} (?:\S+ ){{0,6}}?(?:kan|får) (?:inte |ej )?(?:\S+ ){{0,2}}?sökas\b|(?:går|kan) (?:det "
+    rf")?inte (?:att )?söka"
     rf"|(?<!\w){MONEY} (?:\S+ ){{0,6}}?(?:riktar sig|vänder sig|är riktat|riktas) (?:\S+ ){{0,2}}?till"
     rf"|(?<!\w){MONEY} (?:\S+ ){{0,3}}?(?:lämnas|ges|utgår|beviljas|tilldelas) (?:\S+ ){{0,2}}?till"
     rf"|(?<!\w)erbjud\w* (?:\S+ ){{0,6}}?{MONEY} (?:\S+ ){{0,3}}?till (?:de |alla |samtliga )?{BODY}"
-    rf"|(?<!\w)(?:berättigad\w*|behörig\w*|bidragsberättigad\w*|stödberättigad\w*) (?:till|att|är)|(?<!\w)(?:kan|får) inte (?:söka|få|ta del)"
+    rf"|(?<!\w)(?:berättigad\w*|behörig\w*|bidragsberättigad\w*|stödberättigad\w*) (?:till|att|är)"
+    rf"|(?<!\w)(?:kan|får) inte (?:söka|få|ta del)"
     rf"|(?<!\w)får (?:\S+ )?(?:ekonomiskt|statligt|extra) stöd\b|(?<!\w)målgrupp\w* för (?:\S+ )?{MONEY}"
-    rf"|(?<!\w){BODY} (?:\S+ ){{0,5}}?(?:kan|får) (?:\S+ ){{0,2}}?(?:söka|ansöka)|efter (?:ett )?(?:ansökan|ansökningsförfarande) (?:\S+ ){{0,4}}?(?:får|erhåller)"
+    rf"|(?<!\w){BODY} (?:\S+ ){{0,5}}?(?:kan|får) (?:\S+ ){{0,2}}?(?:söka|ansöka)|efter (?:ett )?(?:ansökan"
+    rf"|ansökningsförfarande) (?:\S+ ){{0,4}}?(?:får|erhåller)"
 )
 _ABOUT_GRANT = re.compile(
-    rf"(?<!\w)(?:{MONEY}|\w*stöd\b|projekt\w*|försöksverksamhet\w*|satsning\w*|bidrag|ansök\w*|söka|söker|avtal\w*|programmet)"
+    rf"(?<!\w)(?:{MONEY}|\w*stöd\b|projekt\w*|försöksverksamhet\w*|satsning\w*|bidrag|ansök\w*|söka|söker"
+    rf"|avtal\w*|programmet)"
 )
 _PERSONAL = re.compile(
     r"personer|patient|brukar|personal|enheter (?:får|kan)|den äldre|de äldre|medarbetar|familj|anhörig|klient|elever"
-    r"|(?:kan|får) (?:\S+ ){0,4}?få (?:hjälp|vård|möjlighet|en handlingsplan|uppmärksamhet|svårt|del av kunskap|till stånd)"
+    r"|(?:kan|får) (?:\S+ ){0,4}?få (?:hjälp|vård|möjlighet|en handlingsplan|uppmärksamhet|svårt|del av "
+    r"kunskap|till stånd)"
 )
 
 _REQUIRED = re.compile(
     rf"(?:{GRANT_CONDITION})(?=.*?(?:\b{MUST}\b|får (?:\S+ )?inte\b))|(?<!\w){MUST} (?:\S+ ){{0,12}}?{GRANT_CONDITION}"
     r"|(?<!\w)(?:ett|en|som|enda|särskilt|ytterligare) (?:\w+ )?(?:grund)?(?:krav|villkor)\w* (?:för|är|att)\b"
-    r"|(?<!\w)(?:grund|bas)?krav\w*(?: \d)? (?:\S+ ){0,8}?(?:är att|måste|som ska|ska vara)|(?:måste|ska|krävs) (?:\S+ ){0,6}?uppfyll\w* (?:\S+ ){0,5}?(?:grundkrav|krav|villkor)\w*"
-    r"|förutsättning(?:en|ar|arna)? för (?:att (?:få|erhålla|ta del|beviljas)|utbetalning|bidrag|stöd|ersättning|medl)|villkor(?:et|en)? för (?:bidrag|stöd|statsbidrag|medl|att ta)"
+    r"|(?<!\w)(?:grund|bas)?krav\w*(?: \d)? (?:\S+ ){0,8}?(?:är att|måste|som ska|ska vara)|(?:måste|ska"
+    r"|krävs) (?:\S+ ){0,6}?uppfyll\w* (?:\S+ ){0,5}?(?:grundkrav|krav|villkor)\w*"
+    r"|förutsättning(?:en|ar|arna)? för (?:att (?:få|erhålla|ta del|beviljas)|utbetalning|bidrag|stöd"
+    r"|ersättning|medl)|villkor(?:et|en)? för (?:bidrag|stöd|statsbidrag|medl|att ta)"
     r"|(?:bidrag|stöd|ersättning|medl|utbetalning)\w* (?:\S+ ){0,6}?förutsätter"
     r"|utan (?:\S+ ){1,6}?(?:betalas|lämnas|ges|utgår|utbetalas) (?:det )?(?:inga|inte|inget|ingen)"
     r"|(?:blir|är) giltig\w* (?:när|först|om)|gäll(?:a|er) (?:först )?när|träder i kraft (?:när|först)"
 )
 _PLAN = re.compile(
-    r"(?<!\w)(?:\w*handlingsplan\w*|plane(?:n|rna)|avtalet|avtalen|samverkansöverenskommelse\w*|länsöverenskommelse\w*|överenskommelser(?:na)? om samverkan)"
-    r"(?: \d{4})?(?:,[^,]*,)? (?:ska|skall|måste)(?: även| också)? (?:\S+ )?(?:innehålla|finnas|vara|ha|beskriva|omfatta|framgå|tecknas|undertecknas|upprättas|antas|godkännas|skickas|lämnas|visa)\b"
+    r"(?<!\w)(?:\w*handlingsplan\w*|plane(?:n|rna)|avtalet|avtalen|samverkansöverenskommelse\w*"
+    r"|länsöverenskommelse\w*|överenskommelser(?:na)? om samverkan)"
+    r"(?: \d{4})?(?:,[^,]*,)? (?:ska|skall|måste)(?: även| också)? (?:\S+ )?(?:innehålla|finnas|vara|ha"
+    r"|beskriva|omfatta|framgå|tecknas|undertecknas|upprättas|antas|godkännas|skickas|lämnas|visa)\b"
 )
 _SIGNED = re.compile(
     r"(?:underskriv|undertecknad|påskriv|ifylld)\w* (?:\S+ ){0,6}?(?:skickas|sänds|lämnas|returneras|ska)"
 )
 _RECEIVERS_DUTY = re.compile(
-    rf"^(?:även )?(?:de |den |en |ett |alla |samtliga |varje |minst \w+ |högst \w+ )?(?:{BODY})(?: (?:och|eller|samt|/|i länet|som ges medel|som får (?:medel|stöd|bidrag|ersättning)|som beviljas \S+|{BODY}))*"
-    rf"(?: som (?:vill|söker|ansöker|får|har fått|beviljats|deltar) [^.,;]{{2,60}}?)? (?:ska|skall|måste|förbinder sig|åtar sig)\b|(?:som|vilka) (?:ges|får|beviljas|erhåller|tar emot|tilldelas) (?:\S+ ){{0,2}}?{MONEY} (?:ska|skall|måste)"
+    rf"^(?:även )?(?:de |den |en |ett |alla |samtliga |varje |minst \w+ |högst \w+ )?(?:{BODY})(?: (?:och|eller"
+    rf"|samt|/|i länet|som ges medel|som får (?:medel|stöd|bidrag|ersättning)|som beviljas \S+|{BODY}))*"
+    rf"(?: som (?:vill|söker|ansöker|får|har fått|beviljats|deltar) [^.,;]{{2,60}}?)? (?:ska|skall|måste"
+    rf"|förbinder sig|åtar sig)\b|(?:som|vilka) (?:ges|får|beviljas|erhåller|tar emot|tilldelas) (?:\S+ "
+    rf"){{0,2}}?{MONEY} (?:ska|skall|måste)"
     r"|(?<!\w)(?:åtar|förbinder) (?:\S+ ){0,6}?sig"
 )
 _WORK_MUST = re.compile(
-    r"^(?:utvecklingsarbetet|arbetet|insatserna|projektet|verksamheten|projekten)(?: i \S+ ?\S*)? (?:ska|skall|måste) (?:ske|bedrivas|samordnas|genomföras|utgå från|hålla|vara)\b"
+    r"^(?:utvecklingsarbetet|arbetet|insatserna|projektet|verksamheten|projekten)(?: i \S+ ?\S*)? (?:ska|skall"
+    r"|måste) (?:ske|bedrivas|samordnas|genomföras|utgå från|hålla|vara)\b"
 )
 _DEMANDS = re.compile(
-    r"^(?:\w+ )?(?:grundkrav|krav|\w*villkor|förutsättningar för|baskrav|kravlista)(?!\w*[^\w]*mot)|krav för|villkor för|för att få del"
+    r"^(?:\w+ )?(?:grundkrav|krav|\w*villkor|förutsättningar för|baskrav|kravlista)(?!\w*[^\w]*mot)|krav för"
+    r"|villkor för|för att få del"
 )
 _NOT_A_CONDITION = re.compile(
-    r"riksdag\w* (?:beviljar|beslutar|medg)|ges i uppdrag|\bges (?:även|också|vidare) i uppdrag|förbättra förutsättning|skapa\w* (?:\S+ )?förutsättning|redovisas i särskilt"
+    r"riksdag\w* (?:beviljar|beslutar|medg)|ges i uppdrag|\bges (?:även|också|vidare) i uppdrag|förbättra "
+    r"förutsättning|skapa\w* (?:\S+ )?förutsättning|redovisas i särskilt"
     r"|kommer (?:\S+ )?att kunna|utmaning|bör ingå"
 )
 
 _PAID = re.compile(
-    r"(?<!\w)(?:utbetalning(?:en|ar|arna)?|utbetalas|utbetala|betala(?:s|r)? (?:\S+ ){0,5}?ut|betala(?:s|r) ut|ersättning\w* betalas)(?!\w)"
+    r"(?<!\w)(?:utbetalning(?:en|ar|arna)?|utbetalas|utbetala|betala(?:s|r)? (?:\S+ ){0,5}?ut|betala(?:s|r) ut"
+    r"|ersättning\w* betalas)(?!\w)"
 )
 _PAID_WHEN = re.compile(
-    r"(?<!\w)(?:när|först|efter|engångsvis|förskott|efterskott|sker|kvartalsvis|halvårsvis|månadsvis|årsvis|årligen|vid (?:ett|två|tre) tillfälle\w*|två gånger|baserat på|baseras"
-    r"|utgår från|beror på|under förutsättning|rekvisition|rekvirer\w*|i (?:början|slutet|mitten|samband)|vid årets|före|senast|villkor\w* för utbetalning|till grund för utbetalning|innan)(?!\w)"
-    r"|till (?:de |den |dem )?(?:\S+ ){0,4}?(?:som|där) (?:\S+ ){0,4}?(?:uppfyll|når|nå|klara|lev|uppnå|påbörja|redovisa|lämna)"
+    r"(?<!\w)(?:när|först|efter|engångsvis|förskott|efterskott|sker|kvartalsvis|halvårsvis|månadsvis|årsvis"
+    r"|årligen|vid (?:ett|två|tre) tillfälle\w*|två gånger|baserat på|baseras"
+    r"|utgår från|beror på|under förutsättning|rekvisition|rekvirer\w*|i (?:början|slutet|mitten|samband)|vid "
+    r"årets|före|senast|villkor\w* för utbetalning|till grund för utbetalning|innan)(?!\w)"
+    r"|till (?:de |den |dem )?(?:\S+ ){0,4}?(?:som|där) (?:\S+ ){0,4}?(?:uppfyll|når|nå|klara|lev|uppnå"
+    r"|påbörja|redovisa|lämna)"
 )
 _NOT_PAYOUT = re.compile(
-    r"underlag för utbetalning|prestationsbaserade utbetalningar|kvarvarande|plats för|^medel utbetalas till$|medl\w+ ska betalas ut$"
+    r"underlag för utbetalning|prestationsbaserade utbetalningar|kvarvarande|plats för|^medel utbetalas till$"
+    r"|medl\w+ ska betalas ut$"
 )
 
 

@@ -11,11 +11,14 @@ from assistant.rules.model import Period
 
 _COMPARED = re.compile(r"(?:jämfört med|i förhållande till|än|mot|årsskiftet) (?:år |under )?$")
 _SPOKEN_FOR = re.compile(
-    r"(?<!\w)(?:för|under|avser|gäller) (?:år )?((?:19|20)\d{2})(?!\d|\s?[–-]\s?\d| och \d{4})|(?<!\d)((?:19|20)\d{2}) års "
+    r"(?<!\w)(?:för|under|avser|gäller) (?:år )?((?:19|20)\d{2})(?!\d|\s?[–-]\s?\d| och \d{4})|(?<!\d)((?:19"
+    r"|20)\d{2}) års "
 )
 _RESERVATION = re.compile(
-    r"(?:detta )?(?:med (?:förbehåll|reservation) för|under (?:förutsättning|villkor) (?:att|av)|förutsatt att|förutsätter att|om riksdagen)\b"
-    r"(?=[^.;]{0,90}(?:riksdag|regering|medel|medg|bevilj|anslag|budget))[^.;,]*?(?=[.;,]| är | avser | kommer | får | ska | skall | har |$)",
+    r"(?:detta )?(?:med (?:förbehåll|reservation) för|under (?:förutsättning|villkor) (?:att|av)|förutsatt att"
+    r"|förutsätter att|om riksdagen)\b"
+    r"(?=[^.;]{0,90}(?:riksdag|regering|medel|medg|bevilj|anslag|budget))[^.;,]*?(?=[.;,]| är | avser | "
+    r"kommer | får | ska | skall | har |$)",
 )
 _CLAUSE = re.compile(r"(?:,? varav |[;:]| – |(?<!\d),(?!\d)|\s\(|\) )")
 

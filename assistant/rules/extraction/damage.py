@@ -8,7 +8,8 @@ import re
 _MIXED = re.compile(r"(?<![\w/:.-])(?=\w*[A-Za-z])(?:\d+[OoIlSB]\d*|[OIlSB]\d+|[a-zåäö]{1,3}\d)(?![\w/-])")
 _BROKEN_POINT = re.compile(r"(?<![\d.])\d{1,2}[.,]\s\d{1,2}(?!\d)\s*(?:mil|kr|proc|%)")
 _MISSPELT_UNIT = re.compile(
-    r"\d\s?(?!(?:miljon(?:er|erna|ers)?|miljard(?:er|erna)?|milj|mil)(?!\w))mil\w+|\d\s?(?!kron(?:or|orna|a)(?!\w))kron\w+"
+    r"\d\s?(?!(?:miljon(?:er|erna|ers)?|miljard(?:er|erna)?|milj|mil)(?!\w))mil\w+|\d\s?(?!kron(?:or|orna"
+    r"|a)(?!\w))kron\w+"
     r"|\d\s?(?!procent(?:en|enheter)?(?!\w))proc\w+"
 )
 

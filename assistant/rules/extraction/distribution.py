@@ -16,21 +16,28 @@ from assistant.rules.extraction.vocabulary import recipients_in
 from assistant.rules.model import Item, Measure, RuleKind
 
 _KEY = re.compile(
-    r"(?:fördel\w*|delas|fördelning\w*|beräknas)[^.;]{0,90}?\b(?:efter|utifrån|baser\w* på|i förhållande till|i relation till|i proportion till|proportionell\w* (?:mot|efter)|på grundval av|med hänsyn till|enligt)\s+"
-    r"(?P<key>(?:hur många |antal\w* |andel\w* |storlek\w* |lika |länets |kommunens |respektive |varje |dess )*(?:\w*invånar\w*|\w*befolkning\w*|folkmängd\w*|\w*kommun\w*|antal\w* \w+|\w*elev\w*|\w*barn\w*"
-    r"|\w*delar\b|andel\w* \w+|storlek\w*|\w*person\w*|\w*patient\w*|\w*brukar\w*|\w*asylsökande\w*|mottag\w+|\w*ärende\w*)[^,.;]{0,60})"
+    r"(?:fördel\w*|delas|fördelning\w*|beräknas)[^.;]{0,90}?\b(?:efter|utifrån|baser\w* på|i förhållande till"
+    r"|i relation till|i proportion till|proportionell\w* (?:mot|efter)|på grundval av|med hänsyn till"
+    r"|enligt)\s+"
+    r"(?P<key>(?:hur många |antal\w* |andel\w* |storlek\w* |lika |länets |kommunens |respektive |varje |dess "
+    r")*(?:\w*invånar\w*|\w*befolkning\w*|folkmängd\w*|\w*kommun\w*|antal\w* \w+|\w*elev\w*|\w*barn\w*"
+    r"|\w*delar\b|andel\w* \w+|storlek\w*|\w*person\w*|\w*patient\w*|\w*brukar\w*|\w*asylsökande\w*|mottag\w+"
+    r"|\w*ärende\w*)[^,.;]{0,60})"
 )
 _EQUALLY = re.compile(
     r"fördel\w*[^.;]{0,60}?\b((?:med |i )?lika (?:stora )?delar\w*|lika mellan[^,.;]{0,40}|jämnt mellan[^,.;]{0,40})"
 )
 _PER_BODY = re.compile(
-    r"\s*(?:per|för varje|till varje) (?:kommun|huvudman|region|landsting|län|projekt|organisation|sökande|förening|skola|ansökan)"
+    r"\s*(?:per|för varje|till varje) (?:kommun|huvudman|region|landsting|län|projekt|organisation|sökande"
+    r"|förening|skola|ansökan)"
 )
 _DIVIDES = re.compile(
     r"högst|minst|fördel|delas|erhåller|får|fått|gått|går|garanteras|tilldelas|ges|tillfa|tillförs|utbetal|beräknas"
 )
 _LEAST = re.compile(
-    r"\b(?:alla|samtliga|varje|respektive|var och ett av|vart och ett av)\s+(?:\w+ ){0,2}?(?:län\w*|kommun\w*|landsting\w*|region\w*|huvudm\w*|organisation\w*|projekt\w*|sökande\w*|förening\w*|stadsdel\w*)\b[^.;]{0,80}?"
+    r"\b(?:alla|samtliga|varje|respektive|var och ett av|vart och ett av)\s+(?:\w+ ){0,2}?(?:län\w*|kommun\w*"
+    r"|landsting\w*|region\w*|huvudm\w*|organisation\w*|projekt\w*|sökande\w*|förening\w*"
+    r"|stadsdel\w*)\b[^.;]{0,80}?"
     r"\b(?:erhåller|får|garanteras|tilldelas|ges|tillförs)\b"
 )
 _SHARED = re.compile(

@@ -16,26 +16,36 @@ from assistant.rules.extraction.vocabulary import GRANT_CONDITION, MUST, recipie
 from assistant.rules.model import RuleKind
 
 _REPAY = re.compile(
-    r"återbetal|återbetalningsskyldig|betala\w* (?:\S+ ){0,3}?(?:tillbaka|åter)\b|återför(?:as|a|s)\b (?:till )?(?:\w*kolleg|stat|skl|skr|myndig)|återkräv|kräv\w* (?:tillbaka|åter)|återlämna"
+    r"återbetal|återbetalningsskyldig|betala\w* (?:\S+ ){0,3}?(?:tillbaka|åter)\b|återför(?:as|a|s)\b (?:till "
+    r")?(?:\w*kolleg|stat|skl|skr|myndig)|återkräv|kräv\w* (?:tillbaka|åter)|återlämna"
 )
 _UNUSED = re.compile(
-    r"(?:inte|ej|icke|ofta) (?:har )?(?:\S+ )?(?:använ|förbruk|utnyttj|nyttj|behöv)|oanvänd|oförbruk|outnyttj|överskott|kvarvarande medel|överskjut"
+    r"(?:inte|ej|icke|ofta) (?:har )?(?:\S+ )?(?:använ|förbruk|utnyttj|nyttj|behöv)|oanvänd|oförbruk|outnyttj"
+    r"|överskott|kvarvarande medel|överskjut"
 )
 _REPORT = re.compile(
-    r"redovis|(?<!\w)rapport|\w*rapporter(?:a|as)\b|slutrapport|delrapport|lägesrapport|återrapport|redogör|prognos|lägesbild|sammanställning\w* (?:ska|skall|lämnas)"
-    r"|(?:bedömning|underlag|utvärdering|uppföljning|verksamhetsberättelse|revisionsintyg|intyg|analys|kartläggning|delredovis)\w* (?:\S+ ){0,12}?(?:lämnas|skickas|sändas|överlämnas|redovisas|presenteras|vara)"
-    r"|(?:lämnar?|skickar?|sänder|sända|överlämnar?|presenterar?|inkomma med) (?:\S+ ){0,5}?(?:bedömning|underlag|utvärdering|redovisning|rapport|uppföljning|verksamhetsberättelse|intyg|analys|uppgifter)"
+    r"redovis|(?<!\w)rapport|\w*rapporter(?:a|as)\b|slutrapport|delrapport|lägesrapport|återrapport|redogör"
+    r"|prognos|lägesbild|sammanställning\w* (?:ska|skall|lämnas)"
+    r"|(?:bedömning|underlag|utvärdering|uppföljning|verksamhetsberättelse|revisionsintyg|intyg|analys"
+    r"|kartläggning|delredovis)\w* (?:\S+ ){0,12}?(?:lämnas|skickas|sändas|överlämnas|redovisas|presenteras"
+    r"|vara)"
+    r"|(?:lämnar?|skickar?|sänder|sända|överlämnar?|presenterar?|inkomma med) (?:\S+ ){0,5}?(?:bedömning"
+    r"|underlag|utvärdering|redovisning|rapport|uppföljning|verksamhetsberättelse|intyg|analys|uppgifter)"
 )
 _REPORT_DUTY = re.compile(
     rf"\b{MUST}\b|\blämnas\b|\bsenast\b|redovisas|rapporteras|(?:årlig|halvårsvis|kvartalsvis|löpande)"
 )
 _PAY = re.compile(r"utbetal|betala(?:s|r)? (?:\S+ ){0,5}?ut\b|betalas ut|betalar ut")
 _ACT = re.compile(
-    r"ansök|rekv[iie]|begär|anmäl|inkom|(?:vara|komma|kommit|varit) (?:\S+ )?in|in till|skickas?|sändas?|lämnas?|insänd|kompletter|meddel|besked|beslut|underteckn|teckna|svar\b|svara|godkänn|godta"
-    r"|accepter|sista \w*(?:dag|datum)|klar\b|färdig|upprätt|antas|intresse|nominer|registrer|slutför|avslut|genomför|påbörja|utse|start"
+    r"ansök|rekv[iie]|begär|anmäl|inkom|(?:vara|komma|kommit|varit) (?:\S+ )?in|in till|skickas?|sändas?"
+    r"|lämnas?|insänd|kompletter|meddel|besked|beslut|underteckn|teckna|svar\b|svara|godkänn|godta"
+    r"|accepter|sista \w*(?:dag|datum)|klar\b|färdig|upprätt|antas|intresse|nominer|registrer|slutför|avslut"
+    r"|genomför|påbörja|utse|start"
 )
 _MEASURE = re.compile(
-    r"\bmät|mätperiod|mätning|resultat|uppnå|prestation|registrering\w* (?:\S+ )?(?:under|mellan|från)|utfall|räkna|avläs|bedöm|uppgift\w* (?:\S+ )?(?:avser|för|från|gäller) (?:perioden|tiden)|jämförelse\w* mellan|avstämning"
+    r"\bmät|mätperiod|mätning|resultat|uppnå|prestation|registrering\w* (?:\S+ )?(?:under|mellan|från)|utfall"
+    r"|räkna|avläs|bedöm|uppgift\w* (?:\S+ )?(?:avser|för|från|gäller) (?:perioden|tiden)|jämförelse\w* mellan"
+    r"|avstämning"
 )
 _MEASURE_STRONG = re.compile(
     r"\bmäts?\b|mätperiod|mätning\w* (?:\S+ ){0,3}?(?:sker|görs|avser|omfattar)|räknas|avstämning"
@@ -44,11 +54,13 @@ _NOT_MEASURE = re.compile(
     r"(?<!\w)(?:avsätt|avsatt|anslå|försöksperiod|gäller (?:till|från|under)|avtal\w* gäller|projekttid|öka med)"
 )
 _PAST = re.compile(
-    r"(?:\b(?:har|hade|gav|fick|beslutade|redovisade|hölls|beviljades|tog|informerades|inleddes|började|påbörjades|undertecknades|tecknades|lämnades|presenterades|redovisat|rapporterat|presenterat|lämnat)\b)"
+    r"(?:\b(?:har|hade|gav|fick|beslutade|redovisade|hölls|beviljades|tog|informerades|inleddes|började"
+    r"|påbörjades|undertecknades|tecknades|lämnades|presenterades|redovisat|rapporterat|presenterat|lämnat)\b)"
 )
 _NOTICE = re.compile(r"besked|beslut|godkänn|godta|accepter|meddel|väntas|beräknas")
 _OPEN_FOR = re.compile(
-    r"ansökningsperiod|ansökningstid|ansökan (?:är|kan göras|görs|ska göras|tas emot)|utlysningen är öppen|öppen för ansök"
+    r"ansökningsperiod|ansökningstid|ansökan (?:är|kan göras|görs|ska göras|tas emot)|utlysningen är öppen"
+    r"|öppen för ansök"
 )
 _TOO_LATE = re.compile(r"ansök\w* (?:\S+ ){0,4}?efter (?:den )?\d.*(?:prövas|beaktas|behandlas|avvisas|tas)")
 _CARRIES_ON = re.compile(r"\s*(?:,|och|samt|resp\w*)[^.;]{0,30}$")

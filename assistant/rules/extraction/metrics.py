@@ -9,13 +9,17 @@ from assistant.rules.extraction.sentences import Sentence
 from assistant.rules.model import Measure
 
 _STOPS = (
-    r"(?= (?:får (?:del|dela|\d|ersättning|bidrag|medel)|ska|skall|fördelas|erhåller|tilldelas|delar|delas|har|krävs|måste|ger|utgår"
+    r"(?= (?:får (?:del|dela|\d|ersättning|bidrag|medel)|ska|skall|fördelas|erhåller|tilldelas|delar|delas|har"
+    r"|krävs|måste|ger|utgår"
     r"|berättigar|höjs|sänks|eller (?:fler|mer|högre))\b|[,.;:(]| [–-] |$)"
 )
 _AFTER = re.compile(rf"\s*(?:eller (?:fler|mer|högre)\s*)?av\s+([^,.;:(]{{3,120}}?){_STOPS}")
 _ALL_OF = re.compile(r"[^,.;:(]{3,140}?(?= (?:får|delar|erhåller|tilldelas|kan)\b|[,.;:(]|$)")
 _COUNTED = re.compile(rf"\s*([^,.;:(]{{3,100}}?){_STOPS}")
-_SHARE = r"(?:andel|täckningsgrad|deltagande|antal|måluppfyllelse|ökning|minskning|bortfall|följsamhet|svarsfrekvens|väntetid)\w*"
+_SHARE = (
+    r"(?:andel|täckningsgrad|deltagande|antal|måluppfyllelse|ökning|minskning|bortfall|följsamhet"
+    r"|svarsfrekvens|väntetid)\w*"
+)
 _BEFORE = re.compile(
     rf"\b({_SHARE}[^.;:]{{0,80}}?)\s+(?:ska|skall|måste|är|uppgår|överstiger|understiger|ligger|höjs|har|får|når)\b",
     re.IGNORECASE,
@@ -52,6 +56,6 @@ def _earlier_metrics(sentence: Sentence) -> Iterator[str]:
         return
     for earlier in sentence.before(4):
         for quantity in earlier.quantities:
-            if quantity.unit in ("percent", "fraction"):
-                if found := _AFTER.match(earlier.text[quantity.end :]):
-                    yield found[1].strip()
+            found = _AFTER.match(earlier.text[quantity.end :])
+            if found and quantity.unit in ("percent", "fraction"):
+                yield found[1].strip()

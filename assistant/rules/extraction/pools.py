@@ -17,22 +17,29 @@ from assistant.rules.extraction.vocabulary import is_agency, recipients_in
 from assistant.rules.model import Period, RuleKind
 
 _SET_ASIDE = re.compile(
-    r"\b(?:avsätt|avsatt|avdel(?:as|ats|at)\b|anslå|anslag|anvisa|fördel|tilldel|bevilj|disponer|reserver|öronmärk|satsa|tillför|tillskjut|omfatt"
-    r"|uppgår till|uppgå till|utgör|avser|utbetal|betalas? (?:\S+ ){0,6}?ut\b|förfog|finns|gå(?:r)? till|gått till|går\b(?=[^.]{0,60}\btill\b)|fått\b|används\b|ska användas|skall användas|används till|använda\b"
-    r"|användas (?:till|för|enligt)|ges\b|lämnas|får\b|erhåll|stimulansmedel|bidrag om|medel om|ram(?:en)? (?:om|på|för)|sammanlagt|totalt|anslagit"
+    r"\b(?:avsätt|avsatt|avdel(?:as|ats|at)\b|anslå|anslag|anvisa|fördel|tilldel|bevilj|disponer|reserver"
+    r"|öronmärk|satsa|tillför|tillskjut|omfatt"
+    r"|uppgår till|uppgå till|utgör|avser|utbetal|betalas? (?:\S+ ){0,6}?ut\b|förfog|finns|gå(?:r)? till|gått "
+    r"till|går\b(?=[^.]{0,60}\btill\b)|fått\b|används\b|ska användas|skall användas|används till|använda\b"
+    r"|användas (?:till|för|enligt)|ges\b|lämnas|får\b|erhåll|stimulansmedel|bidrag om|medel om|ram(?:en)? "
+    r"(?:om|på|för)|sammanlagt|totalt|anslagit"
     r"|motsvarar|förstärk|garanter|delas|beräknas till|budgeterat)"
 )
 _COST_LINE = re.compile(
     r"^(?:\d{1,2}[.)] )?(?:total )?(?:kostnad(?:er)?|summa|belopp|ram|anslag|medel|avsatt|pott)\b[^:]{0,40}:"
 )
 _BACKGROUND = re.compile(
-    r"vårdkostnad|samhällskostnad|kostnaden? (?:per|för en|för varje)|kostar|per (?:patient|individ|brukare|invånare|person|vårddygn|plats|elev|timme|timma)"
-    r"|besparing|minskning|kostnadsökning|omsättning|(?<!\w)vite|sanktionsavgift|avgift(?:en|er)?\b|per (?:elev|deltagare|barn|sökande|ärende)|inkomst|skatt(?:e|en)|lönekostnad|bnp|merkostnad\w* uppg"
+    r"vårdkostnad|samhällskostnad|kostnaden? (?:per|för en|för varje)|kostar|per (?:patient|individ|brukare"
+    r"|invånare|person|vårddygn|plats|elev|timme|timma)"
+    r"|besparing|minskning|kostnadsökning|omsättning|(?<!\w)vite|sanktionsavgift|avgift(?:en|er)?\b|per "
+    r"(?:elev|deltagare|barn|sökande|ärende)|inkomst|skatt(?:e|en)|lönekostnad|bnp|merkostnad\w* uppg"
     r"|har kostat|kostade|uppskatt|beräkningar|studie|undersökning"
 )
 _DONE = re.compile(r"\b(?:har|hade) (?:\w+ ){0,3}(?:förbrukat|använt|kostat|upparbetat|sparat)")
 _AFTER = re.compile(
-    r"^[^,.;:]{0,70}?(?<!\w)(?:till|för|för att|åt|avser|utgör|är|mellan|i form av|inom|i(?! stället| enlighet| samband| huvudsak| samråd))\s+(?P<what>[^.;:]{3,200}?)(?=[.;:(]|,? varav|,? och (?:ytterligare )?\d|, \d| samt \d|$)"
+    r"^[^,.;:]{0,70}?(?<!\w)(?:till|för|för att|åt|avser|utgör|är|mellan|i form av|inom|i(?! stället| enlighet"
+    r"| samband| huvudsak| samråd))\s+(?P<what>[^.;:]{3,200}?)(?=[.;:(]|,? varav|,? och (?:ytterligare )?\d|, "
+    r"\d| samt \d|$)"
 )
 _RESTATED = re.compile(r"^\s*\([^)]{0,60}\)")
 _INSTEAD = re.compile(r"\bi ?stället för [^.,;]*")
@@ -42,7 +49,8 @@ _IS = re.compile(r"\b(?:är|utgör|avser|utgörs av)\s*(?:cirka |ca |drygt |knap
 _NAMED = re.compile(r"\s+([a-zåäö][^.;:,(]{4,150})")
 _SUBJECT_TO = re.compile(r",? (?:under förutsättning|med förbehåll|med reservation|förutsatt).*$")
 _NO_PURPOSE = re.compile(
-    r"(?:(?:19|20)\d{2}|på|under|per|enligt|sedan|av|avsikten|vidare|även|detta|beloppet|regeringen|staten|parterna|det|de kommuner|inom ramen|det vill säga)\b",
+    r"(?:(?:19|20)\d{2}|på|under|per|enligt|sedan|av|avsikten|vidare|även|detta|beloppet|regeringen|staten"
+    r"|parterna|det|de kommuner|inom ramen|det vill säga)\b",
     re.IGNORECASE,
 )
 _UNFINISHED = re.compile(r"\b(?:som|att|och|eller|är|ska|skall|har|den|det|de|för|till|av|i|på|regeringen)$")
@@ -177,7 +185,8 @@ def purpose(sentence: Sentence, sum_: Quantity) -> str | None:
     if (found := _AFTER.match(tail)) and (told := _as_purpose(found["what"])):
         return told
     subject = re.match(
-        r"\s*(?:\d+[.)]\s*)?(.{3,120}?)(?=\s+(?:omfattar|uppgår|motsvarar|är|får|avser|utgör|finns|har|går|tilldelas|avsätts|avsätter|satsar|fördelar|fördelas|anslås)\b|:|$)",
+        r"\s*(?:\d+[.)]\s*)?(.{3,120}?)(?=\s+(?:omfattar|uppgår|motsvarar|är|får|avser|utgör|finns|har|går"
+        r"|tilldelas|avsätts|avsätter|satsar|fördelar|fördelas|anslås)\b|:|$)",
         before,
     )
     return _next_purpose(tail) or (_as_purpose(subject[1]) if subject else None)

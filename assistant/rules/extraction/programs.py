@@ -14,15 +14,22 @@ from assistant.rules.extraction.slugs import stem
 
 # Headings that say what kind of text follows and not which programme it is about.
 _GENERIC = re.compile(
-    r"^(?:bilag|bakgrund|inledning|syfte|mål(?:et|en|sättning\w*|grupp\w*)?\b|ekonomi|tidplan|tidsplan|länk|medlemm|sammanfatt|ärende"
-    r"|regeringens|beslut|skäl|budget|kostnad|uppfölj|utvärder|redovis|utbetal|villkor|krav|förutsättning|rapport|resultatmål|åtagand|parternas|delmål|grundkrav|prestations(?:ersättning|mål|krav|nivå)"
-    r"|nya |skl|skr|stöd för|förvaltning|ansök|bedömning|kontakt|så |pengar|uppdrag \d|vem |vad |när |hur |vilka |medel|fördel|nivå|mätperiod|belopp"
-    r"|statsbidragets|bidragets|bidragsvillkor|återbetal|rekvi|sista|viktiga|datum|övrig|allmän|giltig|godkänn|förslag|problem|genomför"
-    r"|samverkan$|exempel|förvänt|förbättringsarbete$|summa|källa|om (?:detta|källan|dokumentet|stödet|bidraget|medlen|utlysningen)|utlysning|uppdraget|parter|omfattning|finansier|medfinans|utfas|användning)",
+    r"^(?:bilag|bakgrund|inledning|syfte|mål(?:et|en|sättning\w*|grupp\w*)?\b|ekonomi|tidplan|tidsplan|länk"
+    r"|medlemm|sammanfatt|ärende"
+    r"|regeringens|beslut|skäl|budget|kostnad|uppfölj|utvärder|redovis|utbetal|villkor|krav|förutsättning"
+    r"|rapport|resultatmål|åtagand|parternas|delmål|grundkrav|prestations(?:ersättning|mål|krav|nivå)"
+    r"|nya |skl|skr|stöd för|förvaltning|ansök|bedömning|kontakt|så |pengar|uppdrag \d|vem |vad |när |hur "
+    r"|vilka |medel|fördel|nivå|mätperiod|belopp"
+    r"|statsbidragets|bidragets|bidragsvillkor|återbetal|rekvi|sista|viktiga|datum|övrig|allmän|giltig|godkänn"
+    r"|förslag|problem|genomför"
+    r"|samverkan$|exempel|förvänt|förbättringsarbete$|summa|källa|om (?:detta|källan|dokumentet|stödet"
+    r"|bidraget|medlen|utlysningen)|utlysning|uppdraget|parter|omfattning|finansier|medfinans|utfas"
+    r"|användning)",
 )
 _FRAME = re.compile(r"(?:inom ramen för|avseende|gällande|rörande)\s+(.{3,80})$")
 _REGISTER = re.compile(
-    r"(?<!\w)((?:Svenska |Nationella )?[A-ZÅÄÖa-zåäö][a-zåäö]{3,}registret)(?!\w)(?: ([A-ZÅÄÖ]\w+(?: [A-ZÅÄÖ]\w+| alert)?))?"
+    r"(?<!\w)((?:Svenska |Nationella )?[A-ZÅÄÖa-zåäö][a-zåäö]{3,}registret)(?!\w)(?: ([A-ZÅÄÖ]\w+(?: "
+    r"[A-ZÅÄÖ]\w+| alert)?))?"
 )
 _PLAIN_REGISTER = re.compile(
     r"(?:kvalitets|patient|personal|hälsodata|befolknings|nationella )registret$", re.IGNORECASE

@@ -26,7 +26,8 @@ _ABBREVIATED = re.compile(
 _LONGEST = 1500  # characters in one sentence
 # What every number and every date has at least one of; most sentences have neither and are passed over fast.
 _MAY_COUNT = re.compile(
-    r"\d|[½¼¾⅓⅔]|(?<!\w)(?:en|ett|två|tva|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|hälften|halva|var|varannan|varje|tiotal"
+    r"\d|[½¼¾⅓⅔]|(?<!\w)(?:en|ett|två|tva|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|hälften|halva|var"
+    r"|varannan|varje|tiotal"
     r"|hundra|tusen|miljon|miljoner|dussin|procent)|(?:ton|tio|tjugo|hundra|delar?|del)(?!\w)"
 )
 _MAY_DATE = re.compile(r"\d|(?<!\w)år (?:ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio)|året(?!\w)")
@@ -37,7 +38,8 @@ _OPENS_LIST = re.compile(
 _ENUMERATED = re.compile(r"\(?[a1][).] ")
 _NEXT_LETTER = re.compile(r"(?<=[,;.]) (?=\(?(?:[b-hå]|[2-9])\) )")
 _LIST_MARK = re.compile(
-    r"^(?:[•·▪●○◦■►‣⁃\ue000-\uf8ff]|[-–—*](?=\s)|\(?\d{1,2}[.)](?=\s)|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s+[^\W\d])|\(?[a-zåäö]\)(?=\s))\s*"
+    r"^(?:[•·▪●○◦■►‣⁃\ue000-\uf8ff]|[-–—*](?=\s)|\(?\d{1,2}[.)](?=\s)"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}\.?(?=\s+[^\W\d])|\(?[a-zåäö]\)(?=\s))\s*"
 )
 
 

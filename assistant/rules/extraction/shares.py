@@ -19,25 +19,38 @@ from assistant.rules.model import Measure, RuleKind, YearValue
 STATE_SHARE = "statens andel"
 OWN_SHARE = "huvudmännens andel"
 
-_SELF = r"(?:huvudm\w+|kommun\w*|landsting\w*|region\w*|län\w*|sökande\w*|mottagar\w*|bidragsmottagar\w*|projekt\w*|organisation\w*|förening\w*|skol\w+|nämnd\w*|förbund\w*|medlem\w*|myndighet\w*|lärosäte\w*)"
-_PAYS = r"(?:stå\w* för|svara\w* för|betala\w*|bekosta\w*|finansiera\w*|täck\w*|bär\w*|tillför\w*|tillskjut\w*|skjut\w* till|bidra\w*|överta\w*|ta\w* (?:\w+ )?över|lägg\w* in|satsa\w*)"
+_SELF = (
+    r"(?:huvudm\w+|kommun\w*|landsting\w*|region\w*|län\w*|sökande\w*|mottagar\w*|bidragsmottagar\w*"
+    r"|projekt\w*|organisation\w*|förening\w*|skol\w+|nämnd\w*|förbund\w*|medlem\w*|myndighet\w*|lärosäte\w*)"
+)
+_PAYS = (
+    r"(?:stå\w* för|svara\w* för|betala\w*|bekosta\w*|finansiera\w*|täck\w*|bär\w*|tillför\w*|tillskjut\w*"
+    r"|skjut\w* till|bidra\w*|överta\w*|ta\w* (?:\w+ )?över|lägg\w* in|satsa\w*)"
+)
 _OWN = re.compile(
-    rf"medfinansier|motfinansier|egenfinansier|samfinansiering\w* (?:om|på|med)|egeninsats|egen insats|egna (?:medel|insatser|resurser)|egen (?:finansiering|del|andel|kostnad|kontant\w*)"
-    rf"|{_SELF} (?:\w+ ){{0,6}}?själv(?:a|t)?\b|själv(?:a|t)?\s(?:\w+ ){{0,4}}?{_PAYS}|{_PAYS} (?:\w+ ){{0,4}}?själv(?:a|t)?\b"
-    rf"|{_SELF}s (?:egen )?andel|{_SELF} (?:\w+ ){{0,4}}?{_PAYS} (?:\w+ ){{0,5}}?(?:\d[\d,]*|hälften|minst|resterande)\b"
+    rf"medfinansier|motfinansier|egenfinansier|samfinansiering\w* (?:om|på|med)|egeninsats|egen insats|egna "
+    rf"(?:medel|insatser|resurser)|egen (?:finansiering|del|andel|kostnad|kontant\w*)"
+    rf"|{_SELF} (?:\w+ ){{0,6}}?själv(?:a|t)?\b|själv(?:a|t)?\s(?:\w+ ){{0,4}}?{_PAYS}|{_PAYS} (?:\w+ "
+    rf"){{0,4}}?själv(?:a|t)?\b"
+    rf"|{_SELF}s (?:egen )?andel|{_SELF} (?:\w+ ){{0,4}}?{_PAYS} (?:\w+ ){{0,5}}?(?:\d[\d,]*|hälften|minst"
+    rf"|resterande)\b"
 )
 _SELF_PAYS = re.compile(rf"{_SELF} (?:\w+ ){{0,5}}?{_PAYS}")
 _STATE = re.compile(
-    r"statlig\w* (?:medl\w+|medel|finansiering\w*|stöd\w*|bidrag\w*|andel\w*|grundfinansiering\w*)|state?n(?:s)?\b|statsbidrag\w*|bidraget|stödet|stimulansbidrag\w*"
+    r"statlig\w* (?:medl\w+|medel|finansiering\w*|stöd\w*|bidrag\w*|andel\w*|grundfinansiering\w*)"
+    r"|state?n(?:s)?\b|statsbidrag\w*|bidraget|stödet|stimulansbidrag\w*"
 )
 _OF_COST = re.compile(
-    r"av (?:de |den |det |projektets |verksamhetens |de sammanlagda |de totala |hela )*(?:\w+ )?(?:\w*kostnad\w*|utgift\w*|budget\w*|finansiering\w*|lön\w*)"
+    r"av (?:de |den |det |projektets |verksamhetens |de sammanlagda |de totala |hela )*(?:\w+ "
+    r")?(?:\w*kostnad\w*|utgift\w*|budget\w*|finansiering\w*|lön\w*)"
 )
 _EQUAL = re.compile(
-    r"motsvarande (?:belopp|summa|insats|del|medel)|lika (?:stor|mycket|stort)\b|samma (?:belopp|summa|storlek)|krona för krona|lika stora? (?:belopp|del|summa)"
+    r"motsvarande (?:belopp|summa|insats|del|medel)|lika (?:stor|mycket|stort)\b|samma (?:belopp|summa"
+    r"|storlek)|krona för krona|lika stora? (?:belopp|del|summa)"
 )
 _CHANGES = re.compile(
-    r"fas\w* ut|utfas|trapp\w* (?:ner|ned|av|upp)|successivt|stegvis|nedtrapp|avtrapp|gradvis|minsk\w*|sjunk\w*|överta|ta\w* (?:\w+ )?över|finansier|andel|kostnad|motsvarar|ersätt|bidra|täck|stå\w* för"
+    r"fas\w* ut|utfas|trapp\w* (?:ner|ned|av|upp)|successivt|stegvis|nedtrapp|avtrapp|gradvis|minsk\w*"
+    r"|sjunk\w*|överta|ta\w* (?:\w+ )?över|finansier|andel|kostnad|motsvarar|ersätt|bidra|täck|stå\w* för"
 )
 _GOALS = re.compile(r"(?<!\w)(?:mål\w*|krav\w*|prestation\w*|täckningsgrad\w*|registrer\w*|nivå\w*)")
 
@@ -163,7 +176,8 @@ def _own_contribution(sentence: Sentence, names: Names) -> list[Draft]:
 def _names_own_share(low: str) -> bool:
     return bool(
         re.search(
-            r"medfinans|motfinans|egenfinans|egeninsats|egen (?:insats|finansiering|del|andel)|andel\w* (?:är|ska|uppgår|utgör)|egna (?:medel|resurser)",
+            r"medfinans|motfinans|egenfinans|egeninsats|egen (?:insats|finansiering|del|andel)|andel\w* (?:är"
+            r"|ska|uppgår|utgör)|egna (?:medel|resurser)",
             low,
         )
     )

@@ -42,7 +42,8 @@ _DIRECTIONS = {
     "<": ("mindre än ", "less than "),
 }
 _SHARE_NAME = re.compile(
-    r"(?:andel|täckningsgrad|deltagande|antal|måluppfyllelse|ökning|minskning|bortfall|följsamhet|svarsfrekvens|väntetid)",
+    r"(?:andel|täckningsgrad|deltagande|antal|måluppfyllelse|ökning|minskning|bortfall|följsamhet"
+    r"|svarsfrekvens|väntetid)",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(r"(?:öka|minska)\w*$")
@@ -156,7 +157,8 @@ def _pool(draft: Draft, words: _Words) -> str:
     told = draft.metric or draft.text
     told = f"för {told}" if told.startswith("att ") else told
     purpose = f": {words.quoted(told)}" if told else ""
-    return f"{amount} {words.pick('är avsatta', 'is set aside')}{when}{_about(draft, words)}{purpose}{_subject_to(draft, words)}"
+    set_aside = f"{amount} {words.pick('är avsatta', 'is set aside')}{when}"
+    return f"{set_aside}{_about(draft, words)}{purpose}{_subject_to(draft, words)}"
 
 
 def _years(draft: Draft, words: _Words) -> str:

@@ -19,12 +19,15 @@ _RECEIVER = re.compile(
     rf"(?<!\w)(?:{BODY}[^.;]{{0,60}}?\b(?:som|där|vars|med|i vilka|vilka|om)\b|(?:de|dem|den) (?:som|där)\b)"
 )
 _GIVEN = re.compile(
-    r"fördel|utbetal|betalas? ut|tilldel|delas? (?:på|mellan|ut)|\bges\b|\bfår\b|erhåll|utgår|utgå\b|lämnas|beviljas|berättig|kvalific"
+    r"fördel|utbetal|betalas? ut|tilldel|delas? (?:på|mellan|ut)|\bges\b|\bfår\b|erhåll|utgår|utgå\b|lämnas"
+    r"|beviljas|berättig|kvalific"
     r"|ersätt|belön|premie|bonus|prestations|del av"
 )
 _GOAL = re.compile(
-    r"(?<!\w)(?:\w*mål(?:et|en|nivå\w*|sättning\w*|värde\w*|tal\w*)?|\w*krav(?:et|en|nivå\w*)?|(?<!\w)(?:mål|krav|prestations|ersättnings|bidrags)?nivå(?:n|er|erna)?(?: \d)?|gräns(?:en)?|tröskel\w*"
-    r"|miniminivå\w*|lägstanivå\w*)(?!\w)[^.;]{0,80}?\b(?:är|höjs|höjdes|sänks|sätts|satt|uppgår|ligger|gäller|blir|skärps|ska|innebär"
+    r"(?<!\w)(?:\w*mål(?:et|en|nivå\w*|sättning\w*|värde\w*|tal\w*)?|\w*krav(?:et|en|nivå\w*)?|(?<!\w)(?:mål"
+    r"|krav|prestations|ersättnings|bidrags)?nivå(?:n|er|erna)?(?: \d)?|gräns(?:en)?|tröskel\w*"
+    r"|miniminivå\w*|lägstanivå\w*)(?!\w)[^.;]{0,80}?\b(?:är|höjs|höjdes|sänks|sätts|satt|uppgår|ligger|gäller"
+    r"|blir|skärps|ska|innebär"
     r"|att|om|på|till|vid)\b"
 )
 _CONDITION = re.compile(rf"{GRANT_CONDITION}|\b(?:villkor|krav|förutsättning)\w* (?:för|är|att)")
@@ -39,16 +42,20 @@ _NEXT_YEAR = re.compile(r"\b(?:nästa|kommande|följande|påföljande) år")
 _LAID_DOWN = re.compile(r"(?:minst|lägst|högst|åtminstone) \d[^.]{0,80}? (?:ska|skall|måste)\b")
 _IF = re.compile(r"(?:om|när|ifall|för den som|den som)\b")
 _ALL = re.compile(
-    r"\b(?:samtliga|alla|varje|hundra procent av)\b (?=(?:[\wåäö-]+ ){0,3}?[\wåäö-]*(?:verksamhet|enhet|kommun|boende|mottagning|klinik|skol|patient"
-    r"|brukar|person|elev|barn|medarbetar|anställd|lärar|ärende|utförare|vårdcentral|nämnd|förvaltning|grupp|sjukhus|landsting|region|län\b"
+    r"\b(?:samtliga|alla|varje|hundra procent av)\b (?=(?:[\wåäö-]+ ){0,3}?[\wåäö-]*(?:verksamhet|enhet|kommun"
+    r"|boende|mottagning|klinik|skol|patient"
+    r"|brukar|person|elev|barn|medarbetar|anställd|lärar|ärende|utförare|vårdcentral|nämnd|förvaltning|grupp"
+    r"|sjukhus|landsting|region|län\b"
     r"|bibliotek|mål(?:en)?\b|krav(?:en)?\b|kriteri|nivåer|handläggar|utredning|ansökning|beslut|dödsfall))"
 )
 _PAST = re.compile(
-    r"\b(?:i dag|idag|för närvarande|hittills|hade|enligt (?:statistik|scb|prognos)|prognos\w*|beräknas|uppskattas|som bäst|dagens|motsvarade"
+    r"\b(?:i dag|idag|för närvarande|hittills|hade|enligt (?:statistik|scb|prognos)|prognos\w*|beräknas"
+    r"|uppskattas|som bäst|dagens|motsvarade"
     r"|visar att|uppgick|årligen dör|ungefär varannan)\b"
 )
 _AVERAGE = re.compile(
-    r"\bav (?:kostnad|utgift|medl|medel|bidrag|beviljade|beloppet|totalkostnad|den totala kostnad|projektets kostnad|lön|ersättningen)"
+    r"\bav (?:kostnad|utgift|medl|medel|bidrag|beviljade|beloppet|totalkostnad|den totala kostnad|projektets "
+    r"kostnad|lön|ersättningen)"
 )
 _BELOW = re.compile(r"(?:inte|ej|icke) (?:under\w*|lägre|mindre|färre|gå under)")
 _ABOVE = re.compile(r"(?:inte|ej|icke) (?:över\w*|högre|mer|fler)")

@@ -15,12 +15,16 @@ from assistant.rules.extraction.programs import Names, program_of
 from assistant.rules.extraction.sentences import Sentence
 from assistant.rules.model import Item, RuleKind
 
-_COUNT = r"(?<![\w,.])(?P<count{0}>\d{{1,3}}(?:[  ]\d{{3}})*|[a-zåäö]{{2,12}}) (?P<noun{0}>[a-zåäö][\w/-]*(?: (?:[^\W\d][\w/-]*|\([^)]{{0,40}}\))){{0,5}}?)"
+_COUNT = (
+    r"(?<![\w,.])(?P<count{0}>\d{{1,3}}(?:[  ]\d{{3}})*|[a-zåäö]{{2,12}}) (?P<noun{0}>[a-zåäö][\w/-]*(?: "
+    r"(?:[^\W\d][\w/-]*|\([^)]{{0,40}}\))){{0,5}}?)"
+)
 _TIMES = r"\s*(?:[x×*]|gånger|à|á|a(?= \d))\s*"
 _FACTORS = re.compile(rf"(?:{_COUNT.format('a')}{_TIMES})?{_COUNT.format('b')}{_TIMES}$", re.IGNORECASE)
 _SINGLE = re.compile(rf"{_COUNT.format('b')}\s*=\s*$", re.IGNORECASE)
 _EQUALS = re.compile(
-    r"^[^=.;\d]{0,40}?(?:=|blir|ger|gör|vilket (?:blir|ger|motsvarar)|(?:,|\s) ?(?:totalt|sammanlagt|tillsammans|summa|det vill säga|dvs\.?))\s*(?:cirka |ca )?$"
+    r"^[^=.;\d]{0,40}?(?:=|blir|ger|gör|vilket (?:blir|ger|motsvarar)|(?:,|\s) ?(?:totalt|sammanlagt"
+    r"|tillsammans|summa|det vill säga|dvs\.?))\s*(?:cirka |ca )?$"
 )
 _EACH = re.compile(r"^\s*(?:per|för varje|vardera|var|i vardera|styck|st)\b")
 _PRODUCT_WORD = re.compile(r"=|\bblir\b|\bger\b|\bgör\b|totalt|sammanlagt|tillsammans|vilket motsvarar|summa")

@@ -6,7 +6,8 @@ import re
 
 # Money as a thing that is given: "medlen", "statsbidraget", "prestationsersättningen".
 MONEY = (
-    r"(?:\w*medel|\w*medlen|\w*medlens|\w*bidrag(?:et|en|ets)?|\w*ersättning(?:en|ar|arna)?|anslag(?:et|en)?|pengar(?:na)?"
+    r"(?:\w*medel|\w*medlen|\w*medlens|\w*bidrag(?:et|en|ets)?|\w*ersättning(?:en|ar|arna)?|anslag(?:et|en)?"
+    r"|pengar(?:na)?"
     r"|\w*stimulans\w*|(?:projekt|verksamhets|ekonomiskt |statligt )stöd(?:et)?|stödet|belopp(?:et|en)?)"
 )
 # What must be: "ska", "måste", "krävs". Not "bör", which advises.
@@ -17,12 +18,14 @@ BODY = (
     r"|län(?:en|et|ens|ets)?|\w*huvudm(?:an|annen|än|ännen|ännens)|stadsdels\w+|kommunalförbund\w*"
     r"|(?:ut|an)förar(?:e|en|na)|utförare\w*|vårdgivar(?:e|en|na)|omsorgsgivar\w+|aktör(?:en|er|erna)?"
     r"|organisation(?:en|er|erna)|förening(?:en|ar|arna)|sökande(?:n|na)?|bidragsmottagar\w+|mottagar(?:e|en|na)"
-    r"|verksamhet(?:en|er|erna)?|enhet(?:en|er|erna)|myndighet(?:en|er|erna)|länsstyrelse(?:n|r|rna)|skol(?:a|an|or|orna)"
+    r"|verksamhet(?:en|er|erna)?|enhet(?:en|er|erna)|myndighet(?:en|er|erna)|länsstyrelse(?:n|r|rna)|skol(?:a"
+    r"|an|or|orna)"
     r"|universitet(?:en)?|högskol\w+|företag(?:en|et)?|projekt(?:et|en)?|försöksverksamhet\w*|nämnd(?:en|er|erna)?"
     r"|den som|de som|dem som)"
 )
 GRANT_CONDITION = (
-    r"för att (?:(?:en |ett |de |den )?[\wåäö/]+(?: och [\wåäö]+)? ska(?:ll)? )?(?:kunna |få )?(?:ha rätt till|få|erhålla|ta del|tilldelas|beviljas|komma i fråga|kvalificera|bli berättigad"
+    r"för att (?:(?:en |ett |de |den )?[\wåäö/]+(?: och [\wåäö]+)? ska(?:ll)? )?(?:kunna |få )?(?:ha rätt till"
+    r"|få|erhålla|ta del|tilldelas|beviljas|komma i fråga|kvalificera|bli berättigad"
     r"|vara berättigad|nå|uppnå|ta emot|omfattas|medel|bidrag|stöd)"
 )
 
@@ -48,8 +51,10 @@ _RECIPIENTS: tuple[tuple[str, str], ...] = (
 )
 _RECIPIENT = tuple((name, re.compile(rf"(?<!\w){pattern}")) for name, pattern in _RECIPIENTS)
 _AGENCY = re.compile(
-    r"(?<!\w)(?:[A-ZÅÄÖ][a-zåäö]+(?:verket|styrelsen|kollegiet|myndigheten|kontoret|inspektionen|institutet|fonden|rådet"
-    r"|agenturen)|Myndigheten för [a-zåäö]+(?: och [a-zåäö]+)?|Statens (?!bidrag|andel|medel|finans|stöd|insats|kostnad|ersätt|del)[a-zåäö]+|SKL|SKR|Sveriges Kommuner och "
+    r"(?<!\w)(?:[A-ZÅÄÖ][a-zåäö]+(?:verket|styrelsen|kollegiet|myndigheten|kontoret|inspektionen|institutet"
+    r"|fonden|rådet"
+    r"|agenturen)|Myndigheten för [a-zåäö]+(?: och [a-zåäö]+)?|Statens (?!bidrag|andel|medel|finans|stöd"
+    r"|insats|kostnad|ersätt|del)[a-zåäö]+|SKL|SKR|Sveriges Kommuner och "
     r"(?:Landsting|Regioner)|Famna|Vårdföretagarna|Länsstyrelsen i [A-ZÅÄÖ]\w+)(?!\w)"
 )
 _SAME_AGENCY = {"Sveriges Kommuner och Landsting": "SKL", "Sveriges Kommuner och Regioner": "SKR"}

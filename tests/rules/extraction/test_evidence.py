@@ -18,6 +18,7 @@ from assistant.rules.census import rule_dates, rule_numbers
 from tests.rules.extraction.reading import every_document
 
 DOCUMENTS = every_document()
+NUMBER_WORDS = ["ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio"]
 EQUAL_WORDS = ("motsvarande", "lika mycket", "lika stor", "samma belopp", "krona för krona")
 
 
@@ -38,7 +39,7 @@ def _written(document: Document, rule: Rule) -> Iterator[Fraction]:
         if any(words in text.lower() for words in EQUAL_WORDS):
             yield Fraction(100)
         for match in re.finditer(r"\b(ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio)\b", text.lower()):
-            yield Fraction("ett två tre fyra fem sex sju åtta nio tio".split().index(match[1]) + 1)
+            yield Fraction(NUMBER_WORDS.index(match[1]) + 1)
 
 
 def _needed(rule: Rule) -> set[Decimal]:

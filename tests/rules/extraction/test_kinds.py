@@ -188,13 +188,15 @@ def test_own_money_is_co_funding(sentence: str, number: int, comparator: str | N
             id="calendar years",
         ),
         pytest.param(
-            "Huvudmännens andel av kostnaden, procent:\n\n| År | Procent |\n| --- | --- |\n| 2018 | 20 |\n| 2019 | 50 |",
+            "Huvudmännens andel av kostnaden, procent:\n\n| År | Procent |\n| --- | --- |\n| 2018 | 20 |\n| "
+            "2019 | 50 |",
             [(2018, 20), (2019, 50)],
             "huvudmännens andel",
             id="a table",
         ),
         pytest.param(
-            "Huvudmännen betalar själva 20 procent av kostnaderna 2018. För 2019 är huvudmännens andel av kostnaderna 50 procent.",
+            "Huvudmännen betalar själva 20 procent av kostnaderna 2018. "
+            "För 2019 är huvudmännens andel av kostnaderna 50 procent.",
             [(2018, 20), (2019, 50)],
             "huvudmännens andel",
             id="a sentence a year",
@@ -243,7 +245,7 @@ def test_a_table_that_misses_its_total_does_not_reconcile() -> None:
     )
     rule = only(text, RuleKind.ALLOCATION)
     assert (rule.total, rule.reconciles) == (Decimal(10_000_000), False)
-    assert [(item.label, int(item.number)) for item in rule.items][0] == ("Kalmar", 4_500_000)
+    assert (rule.items[0].label, int(rule.items[0].number)) == ("Kalmar", 4_500_000)
 
 
 @pytest.mark.parametrize(

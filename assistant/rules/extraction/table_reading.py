@@ -1,0 +1,157 @@
+"""Tables as lines of a label and its numbers, with what stands around each table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from assistant.documents.clean import clean_text
+from assistant.documents.model import BlockKind, Document, Row, Table
+from assistant.language.numbers import Quantity, find_quantities
+from assistant.rules.extraction.context import heading_year
+from assistant.rules.extraction.damage import is_damaged_number
+from assistant.rules.extraction.drafts import Span
+from assistant.rules.extraction.programs import Names, program_of_headings
+from assistant.rules.extraction.sentences import Sentence, Surroundings, heading_paths, strip_mark
+
+_YEAR = re.compile(r"^\s*(?:år )?(?:19|20)\d{2}\s*$")
+_DIFFERENT_POINT = re.compile(r"\d\.\d(?!\d\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row as a label and its numbers, each under its column's title."""
+
+    row: Row
+    label: str
+    values: tuple[tuple[str, Quantity], ...]
+
+    @property
+    def sums_up(self) -> bool:
+        """Whether it is the row of the total."""
+        return self.row.is_total or bool(
+            re.match(r"(?:summa|totalt|total|sammanlagt|tillsammans)\b", self.label.lower())
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadTable:
+    """A table ready to be understood. `low` is the headings and the title in lower case."""
+
+    place: int  # in Document.tables
+    lines: tuple[Line, ...]
+    headings: tuple[str, ...]
+    title: str
+    low: str
+    program: str | None
+    year: int | None
+    named_at: Span | None  # where its title stands, or else the heading above
+    doubtful: bool
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The title, or else the heading above, and each row."""
+        named = () if self.named_at is None else (self.named_at,)
+        return (*named, *((line.row.start, line.row.end) for line in self.lines))
+
+
+def read_tables(document: Document, names: Names) -> Iterator[ReadTable]:
+    """Every table of a document that has rows with numbers."""
+    paths = heading_paths(document)
+    homes = {block.table: block.section for block in document.blocks if block.kind is BlockKind.TABLE_ROW}
+    printed = {block.start: block.end for block in document.blocks if block.kind is BlockKind.HEADING}
+    for place, table in enumerate(document.tables):
+        lines = tuple(_lines(document, table))
+        section = homes.get(place)
+        named_at = None
+        if table.title_start is not None and table.title_end is not None:
+            named_at = (table.title_start, table.title_end)
+        elif section is not None and (start := document.sections[section].start) in printed:
+            named_at = (start, printed[start])
+        if any(line.values for line in lines):
+            yield _read(document, place, lines, paths.get(section, ()), named_at, names)
+
+
+def _read(
+    document: Document,
+    place: int,
+    lines: tuple[Line, ...],
+    headings: tuple[str, ...],
+    named_at: Span | None,
+    names: Names,
+) -> ReadTable:
+    table = document.tables[place]
+    title = " ".join((table.title or "").split())
+    if document.damaged and named_at is not None and table.title is not None:
+        title = clean_text(document, *named_at).text
+    return ReadTable(
+        place=place,
+        lines=lines,
+        headings=headings,
+        title=title,
+        low=" / ".join((*headings, title)).lower(),
+        program=program_of_headings((*headings, title) if title else headings, names),
+        year=_year(table, title, headings) or names.year_at(table.start),
+        named_at=named_at,
+        doubtful=_is_doubtful(document, lines),
+    )
+
+
+def _year(table: Table, title: str, headings: tuple[str, ...]) -> int | None:
+    """The year in the title, in the nearest heading that has one, or in the row of the total."""
+    totals = " ".join(cell.text for row in table.rows if row.is_total for cell in row.cells)
+    years = (heading_year(text) for text in (title, *reversed(headings), totals))
+    return next((year for year in years if year is not None), None)
+
+
+def _is_doubtful(document: Document, lines: tuple[Line, ...]) -> bool:
+    """Whether a damaged scan's digits should be looked at: letters among them, or a point among commas."""
+    if not document.damaged:
+        return False
+    written = [document.text[line.row.start : line.row.end] for line in lines]
+    points = sum(bool(_DIFFERENT_POINT.search(text)) for text in written)
+    return any(is_damaged_number(text) for text in written) or 0 < points < len(written)
+
+
+def _lines(document: Document, table: Table) -> Iterator[Line]:
+    for row in table.rows:
+        label, values = "", []
+        for place, cell in enumerate(row.cells):
+            number = _cell_number(cell.text, cell.column, table.unit)
+            opens = place == 0 and (_is_label(cell.text) or (len(row.cells) > 1 and bool(_YEAR.match(cell.text))))
+            if number is None or opens:
+                text = clean_text(document, cell.start, cell.end).text if cell.end > cell.start else cell.text
+                label = label or strip_mark(text).rstrip(" :~–-.")
+            else:
+                values.append((cell.column or "", number))
+        if label or values:
+            yield Line(row, label, tuple(values))
+
+
+def _is_label(text: str) -> bool:
+    """A first cell with words beside its numbers: "17 län, 3 personer per län"."""
+    return bool(re.search(r"[^\W\d_]{3,}", text)) and not re.fullmatch(
+        r"[\d ,.–-]+\s*\w{1,8}\.?(?: kr(?:onor)?)?", text.strip()
+    )
+
+
+def _cell_number(text: str, column: str | None, unit: str | None) -> Quantity | None:
+    """The one number a cell holds, in the unit of the cell, its column or its table."""
+    found = find_quantities(text, table_unit=unit or column)
+    if not found and (column or unit):
+        found = find_quantities(text, table_unit=column)
+    return found[0] if len(found) == 1 else None
+
+
+def row_sentences(document: Document) -> list[Sentence]:
+    """Table rows as sentences, for those that hold a date: "Ansökan – senast 1 mars 2016"."""
+    paths = heading_paths(document)
+    found: list[Sentence] = []
+    for block in document.blocks:
+        if block.kind is BlockKind.TABLE_ROW and block.table is not None:
+            clean = clean_text(document, block.start, block.end)
+            text = re.sub(r"\s*\|\s*", " – ", clean.text.strip("| ")).strip()
+            around = Surroundings(paths.get(block.section, ()), document.tables[block.table].title or "", None)
+            found.append(Sentence(text, block.start, block.end, BlockKind.TABLE_ROW, around, None))
+    return found
