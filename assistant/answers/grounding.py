@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from assistant.answers.model import Claim
 from assistant.answers.sentences import sentence_spans
-from assistant.answers.support import CalculationSource, evidence_source, question_source
+from assistant.answers.support import evidence_source, question_source
+from assistant.answers.trace_support import CalculationSource
 from assistant.answers.values import Value, pairs_of, values_of
 from assistant.calculators.model import Calculation
 from assistant.documents.evidence import Evidence

@@ -1,17 +1,14 @@
-"""What a piece of evidence, a calculation or a question holds, asked one value at a time."""
+"""What a piece of evidence or a question holds, asked one value at a time."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from collections.abc import Iterable
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any
 
 from assistant.answers.naming import holds_name
 from assistant.answers.values import Value, pairs_of, squeeze, values_of
-from assistant.calculators.model import Calculation
 from assistant.documents.evidence import Evidence
 from assistant.language.words import fold
 
@@ -19,11 +16,6 @@ _BEGINS = r"(?:\A|[.!?:;•–|]\s+|\n\s*)(?:[-•–*]\s*|\d{1,2}[.)]\s+)?[“�
 _ENDS = r"[“”\"]?\s*(?:\Z|[.!?;:|\n])(?!\d)"
 _ROW_WORDS = 8  # a longer reading is a sentence, no row
 _PAIR = re.compile(r"(?=\b([A-ZÅÄÖÉÜ][\w-]+) ([A-ZÅÄÖÉÜ][\w-]+))")
-# What the names of a calculator's inputs and results say of their units.
-_SHARES = re.compile(r"share|percent|threshold|level|target")
-_MONEY = re.compile(
-    r"amount|pool|sum|total|difference|per_year|own|state|repay|cost|grant|used|declared|items|number|minimum|all$"
-)
 # The same thing counted, in Swedish and English; each row is one noun.
 _COUNTED = tuple(
     frozenset(row.split())
@@ -61,7 +53,7 @@ class Source:
         self._pages = {str(page) for page in pages}
         self._days = {value.key for value in self._values if value.kind == "day"}
         self._months = {value.key for value in self._values if value.kind == "month"}
-        self._years = _years(self._values, self._text)
+        self._years = years_in(self._values, self._text)
         self._about_years = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", self._about)) | _year_runs(self._about)
         self._nouns: dict[Fraction, set[str]] = {}
         for value in self._values:
@@ -173,44 +165,6 @@ class Source:
         return number in self._bare or any(key == number for _, key in self._numbers)
 
 
-class CalculationSource(Source):
-    """The trace and the result of a calculation."""
-
-    def __init__(self, calculation: Calculation) -> None:
-        texts = [
-            calculation.outcome,
-            calculation.outcome_en,
-            *calculation.assumptions,
-            *calculation.assumptions_en,
-        ]
-        for step in calculation.steps:
-            texts += [step.label, step.label_en, step.expression, _with_unit(step.value, step.unit)]
-        texts += [str(value) for value in _flat(calculation.inputs) if isinstance(value, str)]
-        super().__init__("", " ;\n".join(texts))  # a bare line break may join the digits of one number
-        self._steps = [
-            (Source("", f"{_with_unit(step.value, step.unit)} ; {step.expression}"), step.evidence)
-            for step in calculation.steps
-        ]
-        for key, value in (*_named(calculation.inputs), *_named(calculation.result)):
-            kinds = ("share",) if _SHARES.search(key) else ("amount", "count") if _MONEY.search(key) else ("count",)
-            self._numbers |= {(kind, Fraction(value)) for kind in kinds}
-        dates = values_of("\n".join(str(value) for value in _flat(calculation.result) if isinstance(value, str)))
-        self._days |= {value.key for value in dates if value.kind == "day"}
-        self._years |= _years(dates, "")
-
-    def _counts(self, value: Value) -> bool:
-        return ("count", value.key) in self._numbers or value.key in self._bare
-
-    @property
-    def evidence(self) -> tuple[str, ...]:
-        """The evidence of every step."""
-        return tuple(dict.fromkeys(identity for _, ids in self._steps for identity in ids))
-
-    def ids_for(self, value: Value) -> list[str]:
-        """The evidence of the first step that holds the value."""
-        return next((list(ids) for source, ids in self._steps if ids and source.holds(value)), [])
-
-
 @lru_cache(maxsize=4096)
 def evidence_source(piece: Evidence, reading: str = "") -> Source:
     """A piece of evidence as a source. Read once: the same pieces answer many questions."""
@@ -233,12 +187,7 @@ def _row_label(reading: str) -> str:
     return fold(label) if named and len(re.findall(r"[^\W\d_]+", rest)) <= _ROW_WORDS else ""
 
 
-def _with_unit(value: str, unit: str) -> str:
-    written = value.replace(".", ",")
-    return f"{written} {'kronor' if unit == 'SEK' else 'procent' if unit == 'percent' else unit}"
-
-
-def _years(values: Iterable[Value], text: str) -> set[Fraction | str]:
+def years_in(values: Iterable[Value], text: str) -> set[Fraction | str]:
     years: set[Fraction | str] = {str(value.key)[:4] for value in values if value.kind in ("day", "month", "year")}
     return years | _year_runs(text)
 
@@ -271,29 +220,3 @@ def _number(key: Fraction | str) -> Fraction | None:
         text = text.replace(".", "")
     text = text.replace(",", ".")
     return Fraction(text) if re.fullmatch(r"\d+(?:\.\d+)?", text) else None
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int | Decimal | Fraction) and not isinstance(value, bool)
-
-
-def _flat(value: Any) -> Iterable[Any]:
-    if isinstance(value, Mapping):
-        for item in value.values():
-            yield from _flat(item)
-    elif isinstance(value, list | tuple):
-        for item in value:
-            yield from _flat(item)
-    else:
-        yield value
-
-
-def _named(value: Any, name: str = "") -> Iterable[tuple[str, Any]]:
-    if isinstance(value, Mapping):
-        for key, item in value.items():
-            yield from _named(item, str(key))
-    elif isinstance(value, list | tuple):
-        for item in value:
-            yield from _named(item, name)
-    elif _is_number(value):
-        yield name, value

@@ -311,3 +311,16 @@ def _timed(text: str) -> float:
     started = time.perf_counter()
     ground(text[:290], text, EVIDENCE, None, language="sv", readings=READINGS)
     return time.perf_counter() - started
+
+
+@pytest.mark.parametrize(
+    "cut",
+    [
+        pytest.param("0 miljoner kronor går till kommuner", id="first digit"),
+        pytest.param("000 000 kronor till två landsting.", id="first group"),
+        pytest.param("Posten för tryck är 900.", id="last group"),
+        pytest.param("Regeringen har anvisat 981.", id="unit and groups"),
+    ],
+)
+def test_words_cut_out_of_a_number_are_not_taken_as_a_quote(cut: str) -> None:
+    assert gate(cut).dropped == (cut,)
