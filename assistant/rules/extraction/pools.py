@@ -160,7 +160,7 @@ def _pool(base: Draft, sentence: Sentence, names: Names, sum_: Quantity) -> Draf
 
 
 def _several_years(sentence: Sentence, left: int, right: int) -> Period | None:
-    """ "1 300 000 000 kronor per år 2013 och 2014": one sum for years that follow each other."""
+    """ "2 miljoner kronor per år 2016 och 2017": one sum for years that follow each other."""
     years = sorted({int(date.first) for date in sentence.dates if date.kind == "year" and left <= date.start < right})
     sums = [sum_ for sum_ in sentence.money if left <= sum_.start < right]
     if len(years) < 2 or len(sums) != 1 or years[-1] - years[0] != len(years) - 1:

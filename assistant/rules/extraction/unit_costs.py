@@ -1,4 +1,4 @@
-"""A count times a price: "17 län x 3 personer x 1 miljon kronor = 51 miljoner kronor"."""
+"""A count times a price: "4 län x 3 personer x 2 miljoner kronor = 24 miljoner kronor"."""
 
 from __future__ import annotations
 
