@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.documents.model import Document, Unreadable
-from assistant.language.spelling import Speller
 from assistant.rules.model import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.search.index import Index
@@ -81,13 +80,9 @@ class Library:
                 by_document.setdefault(document_id, []).append(rule)
         return {document_id: tuple(rules) for document_id, rules in by_document.items()}
 
-    @cached_property
-    def _speller(self) -> Speller:
-        return Speller([term for term in self.index.vocabulary if term[:1] not in "~+"])
-
     def corrected(self, word: str) -> str | None:
         """The word of the documents that a misspelt one was most likely meant to be, or None."""
-        return self._speller.correct(word)
+        return self.index.corrected(word)
 
     def rules_at(self, document_id: str, start: int, end: int) -> list[Rule]:
         """The rules with a piece of evidence that overlaps this span."""

@@ -14,12 +14,13 @@ from numpy.typing import NDArray
 from assistant.language.words import terms
 from assistant.search.embedding import Embedder, Vectors
 from assistant.search.index import Index
-from assistant.search.lexical import LexicalSide, build_postings
+from assistant.search.lexical import LexicalSide, build_lexical
 from assistant.search.model import Passage
 from assistant.search.query import Vocabulary
+from assistant.search.sought import held_by
 from assistant.search.vectors import VectorSide, flat_index
 
-CONTEXT = 0.5
+CONTEXT = 0.6
 """How much a word of a passage's context counts, beside one of its text."""
 _BATCH = 16
 
@@ -42,6 +43,7 @@ class BuiltIndex:
     index: Index
     lexical: LexicalSide
     vectors: VectorSide
+    unit_kinds: NDArray[np.uint8]
     text_hashes: tuple[str, ...]  # of the vectors' texts, in order of row
 
 
@@ -54,8 +56,10 @@ def build_index(
     """Index passages. `known` vectors must be of the same model."""
     lexical, vocabulary = _lexical_side(passages)
     vectors, hashes = _vector_side(passages, model, known, report)
+    kinds = np.array([held_by(unit.clean) for p in passages for unit in p.units], dtype=np.uint8)
     ids = [passage.id for passage in passages]
-    return BuiltIndex(Index(passages, ids, vocabulary, lexical, vectors, model), lexical, vectors, hashes)
+    index = Index(passages, ids, vocabulary, lexical, vectors, model, kinds)
+    return BuiltIndex(index, lexical, vectors, kinds, hashes)
 
 
 def _unit_starts(passages: Sequence[Passage]) -> NDArray[np.int64]:
@@ -64,24 +68,21 @@ def _unit_starts(passages: Sequence[Passage]) -> NDArray[np.int64]:
 
 def _lexical_side(passages: Sequence[Passage]) -> tuple[LexicalSide, Vocabulary]:
     numbers: dict[str, int] = {}
-    unit_bags = [
-        {numbers.setdefault(term, len(numbers)): float(count) for term, count in Counter(unit.terms).items()}
-        for passage in passages
-        for unit in passage.units
-    ]
-    starts = _unit_starts(passages)
-    bags: list[dict[int, float]] = []
-    for place, passage in enumerate(passages):
-        bag: dict[int, float] = {}
-        for unit in unit_bags[starts[place] : starts[place + 1]]:
-            for number, count in unit.items():
-                bag[number] = bag.get(number, 0.0) + count
-        for term in terms(passage.context):
-            number = numbers.setdefault(term, len(numbers))
-            bag[number] = bag.get(number, 0.0) + CONTEXT
-        bags.append(bag)
-    lexical = LexicalSide(build_postings(bags, len(numbers)), build_postings(unit_bags, len(numbers)), starts)
-    return lexical, Vocabulary(numbers, np.diff(lexical.passages.starts))
+    bags = [_bag(passage, numbers) for passage in passages]
+    lexical = build_lexical(bags, len(numbers))
+    return lexical, Vocabulary(numbers, np.diff(lexical.starts))
+
+
+def _bag(passage: Passage, numbers: dict[str, int]) -> dict[int, float]:
+    """The terms of a passage with how often they stand in it; new terms are given numbers."""
+    counted = Counter[str]()
+    for unit in passage.units:
+        counted.update(unit.terms)
+    bag = {numbers.setdefault(term, len(numbers)): float(count) for term, count in counted.items()}
+    for term in terms(passage.context):
+        number = numbers.setdefault(term, len(numbers))
+        bag[number] = bag.get(number, 0.0) + CONTEXT
+    return bag
 
 
 def passage_text(passage: Passage) -> str:

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.language.words import Speller
 from assistant.search.embedding import Embedder, Vectors
 from assistant.search.lexical import LexicalSide
 from assistant.search.model import Hit, Passage
-from assistant.search.query import Vocabulary, query_weights
+from assistant.search.query import Vocabulary, added_words, query_words
 from assistant.search.ranking import Signs, Weights, best_first, fuse
+from assistant.search.sought import sought_by
 from assistant.search.vectors import VectorSide
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 class Index:
@@ -26,11 +35,12 @@ class Index:
         lexical: LexicalSide,
         vectors: VectorSide,
         model: Embedder,
+        unit_kinds: NDArray[np.uint8],
         weights: Weights = Weights(),  # noqa: B008 - frozen
     ) -> None:
         self.passages, self.vocabulary = passages, vocabulary
         self._lexical, self._vectors = lexical, vectors
-        self._model, self._weights = model, weights
+        self._model, self._unit_kinds, self._weights = model, unit_kinds, weights
         self._places = {passage_id: place for place, passage_id in enumerate(ids)}
 
     def search(
@@ -55,7 +65,7 @@ class Index:
                 self.passages[at],
                 round(float(scores[at]), 6),
                 round(float(signs.passage_cosine[at]), 6),
-                round(float(signs.passage_words[at]), 6),
+                round(float(signs.bm25[at]), 6),
             )
             for at in best_first(scores, limit)
         ]
@@ -64,6 +74,14 @@ class Index:
         """The embedding of a question."""
         return self._model.question(query)
 
+    def corrected(self, word: str) -> str | None:
+        """The word of the documents that a misspelt one was most likely meant to be, or None."""
+        return self._speller.correct(word)
+
+    @cached_property
+    def _speller(self) -> Speller:
+        return Speller({term.lstrip("~+") for term in self.vocabulary})
+
     def unit_cosines(self, vector: Vectors, passage: Passage) -> tuple[float, ...]:
         """How near a question is to each unit of a passage of this index."""
         place = self._places[passage.id]
@@ -71,6 +89,28 @@ class Index:
 
     def _signs(self, query: str, extra_terms: Sequence[str], vector: Vectors) -> Signs:
         passage_cosine, unit_cosine = self._vectors.cosines(vector)
-        weights = query_weights(query, extra_terms, self.vocabulary)
-        passage_words, unit_words = self._lexical.scores(weights)
-        return Signs(passage_cosine, unit_cosine, passage_words, unit_words)
+        words = query_words(query, self.vocabulary, self.corrected)
+        return Signs(
+            passage_cosine=passage_cosine,
+            unit_cosine=unit_cosine,
+            unit_kind=(self._unit_kinds & int(sought_by(query))) > 0,
+            unit_starts=self._vectors.unit_starts,
+            bm25=self._lexical.bm25([*words, *added_words(extra_terms, self.vocabulary)]),
+            coverage=self._lexical.coverage(words),
+            year=self._year_fit(query),
+        )
+
+    def _year_fit(self, query: str) -> NDArray[np.float32]:
+        """1 for passages that name a year of the question, -1 for those that only name others, else 0."""
+        fit = np.zeros(len(self.passages), dtype=np.float32)
+        asked = set(_YEAR.findall(query))
+        if asked:
+            for term in self._years:
+                fit[self._lexical.holding(self.vocabulary.numbers[term])] = -1.0
+            for term in asked & set(self._years):
+                fit[self._lexical.holding(self.vocabulary.numbers[term])] = 1.0
+        return fit
+
+    @cached_property
+    def _years(self) -> list[str]:
+        return [term for term in self.vocabulary if _YEAR.fullmatch(term)]

@@ -9,63 +9,92 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
+from assistant.documents.clean import clean_text
 from assistant.documents.model import Block, BlockKind, Document, Section
 from assistant.search.model import Passage, Unit
 from assistant.search.units import PASSAGE_LIMIT, block_units
 
-_SKIPPED = {BlockKind.FURNITURE, BlockKind.SOURCE_NOTE, BlockKind.HEADING}
-_INSIDE_BLOCK, _AFTER_LEAD_IN = 0.25, 0.5
+_SKIPPED = {BlockKind.FURNITURE, BlockKind.SOURCE_NOTE}
+_INSIDE_BLOCK, _AFTER_LEAD_IN, _BETWEEN_ROWS = 0.25, 0.5, 0.2
+_NEW_SECTION = 0.9
+"""What it costs to go on into another section: worth it only where the passage would be a scrap without."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """A unit, what a break before it costs, and the sentence that leads into its list."""
+    """A unit with what stands before it: the headings between, and the sentence that leads into its list."""
 
     unit: Unit
-    break_cost: float
-    lead_in: str | None
+    block: Block
+    break_cost: float  # of ending a passage before this unit
+    join_cost: float = 0.0  # of not ending one
+    headings: tuple[str, ...] = ()
+    lead_in: str | None = None
 
 
 def cut_passages(document: Document) -> tuple[Passage, ...]:
-    """Every passage of a document, in order. Headings and running headers are in none of them."""
-    return tuple(
-        _passage(document, part, run[0])
-        for run in _runs(document)
-        for part in _packed(_pieces(document, run))
-    )
+    """Every passage of a document, in order. Running headers and footers are in none of them."""
+    return tuple(_passage(document, part) for run in _runs(document) for part in _packed(run))
 
 
-def _runs(document: Document) -> Iterator[list[Block]]:
-    """Blocks that may share a passage: neighbours in one section and one table, nothing running between."""
-    number = 0
-    keyed = []
+def _runs(document: Document) -> Iterator[list[_Piece]]:
+    """Pieces that may share a passage: neighbours with nothing running between, and no chapter's end."""
+    run: list[_Piece] = []
+    headings: list[Block] = []
     for block in document.blocks:
-        if block.kind in _SKIPPED:
-            number += 1
+        ends_chapter = block.kind is BlockKind.HEADING and _ends_chapter(document, run, block)
+        if run and (block.kind in _SKIPPED or ends_chapter):
+            yield run
+            run = []
+        if block.kind is BlockKind.HEADING:
+            headings.append(block)
+        elif block.kind not in _SKIPPED:
+            run += _pieces(document, run, headings, block)
+            headings = []
+    if run:
+        yield run
+
+
+def _ends_chapter(document: Document, run: Sequence[_Piece], heading: Block) -> bool:
+    """Whether a heading stands above the section a run began in, so that none holds both."""
+    if not run or run[0].block.section is None or heading.section is None:
+        return True
+    return document.sections[heading.section].level < document.sections[run[0].block.section].level
+
+
+def _pieces(document: Document, run: Sequence[_Piece], headings: Sequence[Block], block: Block) -> Iterator[_Piece]:
+    """The units of a block as they follow on a run."""
+    before = run[-1] if run and not headings else None
+    listed = block.kind is BlockKind.LIST_ITEM
+    lead_in = _lead_in(before) if listed else None
+    titles = tuple(clean_text(document, title.start, title.end).text for title in headings)
+    for place, unit in enumerate(block_units(document, block)):
+        if place:
+            yield _Piece(unit, block, _INSIDE_BLOCK, lead_in=lead_in)
         else:
-            keyed.append(((number, block.section, block.table), block))
-    for _, group in groupby(keyed, key=lambda pair: pair[0]):
-        yield [block for _, block in group]
+            join = _NEW_SECTION if headings else 0.0
+            yield _Piece(unit, block, _break_cost(before, block), join, titles, lead_in)
 
 
-def _pieces(document: Document, run: Sequence[Block]) -> list[_Piece]:
-    pieces: list[_Piece] = []
-    lead_in: str | None = None
-    for block in run:
-        listed = block.kind is BlockKind.LIST_ITEM
-        after_lead_in = listed and bool(pieces) and lead_in == pieces[-1].unit.clean
-        for place, unit in enumerate(block_units(document, block)):
-            cost = _INSIDE_BLOCK if place else _AFTER_LEAD_IN if after_lead_in else 0.0
-            pieces.append(_Piece(unit, cost, lead_in if listed else None))
-        if not listed and pieces:
-            lead_in = pieces[-1].unit.clean
-    return pieces
+def _lead_in(before: _Piece | None) -> str | None:
+    """The sentence before a list; an item hands on the one its list has."""
+    if before is None:
+        return None
+    return before.lead_in if before.block.kind is BlockKind.LIST_ITEM else before.unit.clean
+
+
+def _break_cost(before: _Piece | None, block: Block) -> float:
+    if before is None:
+        return 0.0
+    if block.table is not None and before.block.table == block.table:
+        return _BETWEEN_ROWS
+    opens_list = block.kind is BlockKind.LIST_ITEM and before.block.kind is not BlockKind.LIST_ITEM
+    return _AFTER_LEAD_IN if opens_list else 0.0
 
 
 def _packed(pieces: Sequence[_Piece]) -> list[Sequence[_Piece]]:
-    """Split pieces into passages at least cost: squared emptiness of each, and what each break costs."""
+    """Split pieces into passages at least cost."""
     best: list[tuple[float, int]] = [(0.0, 0)]
     for end in range(1, len(pieces) + 1):
         best.append(min(_costs(pieces, best, end)))
@@ -77,21 +106,24 @@ def _packed(pieces: Sequence[_Piece]) -> list[Sequence[_Piece]]:
     return parts[::-1]
 
 
-def _costs(
-    pieces: Sequence[_Piece], best: Sequence[tuple[float, int]], end: int
-) -> Iterator[tuple[float, int]]:
-    """The cost of everything up to `end`, for each start its last passage can have."""
+def _costs(pieces: Sequence[_Piece], best: Sequence[tuple[float, int]], end: int) -> Iterator[tuple[float, int]]:
+    """The cost of everything up to `end`, for each start its last passage can have.
+
+    A passage costs the square of how empty it is, and what it runs over; a break costs what it breaks.
+    """
+    joins = 0.0
     for start in range(end - 1, -1, -1):
         length = pieces[end - 1].unit.end - pieces[start].unit.start
         if length > PASSAGE_LIMIT and start < end - 1:
             return
         emptiness = max(0.0, 1 - length / PASSAGE_LIMIT) ** 2
-        yield best[start][0] + emptiness + (pieces[start].break_cost if start else 0.0), start
+        yield best[start][0] + emptiness + joins + (pieces[start].break_cost if start else 0.0), start
+        joins += pieces[start].join_cost
 
 
-def _passage(document: Document, part: Sequence[_Piece], block: Block) -> Passage:
+def _passage(document: Document, part: Sequence[_Piece]) -> Passage:
     start, end = part[0].unit.start, part[-1].unit.end
-    path = _section_path(document, block)
+    path = _section_path(document, part[0].block)
     return Passage(
         id=f"{document.id}:{start}-{end}",
         document_id=document.id,
@@ -100,10 +132,18 @@ def _passage(document: Document, part: Sequence[_Piece], block: Block) -> Passag
         page=document.page_at(start),
         section=path[-1].title if path else None,
         text=document.text[start:end],
-        clean=" ".join(piece.unit.clean for piece in part),
-        context=" – ".join(_context(document, path, block, part[0].lead_in)),
+        clean=_running_text(part),
+        context=" – ".join(_context(document, path, part)),
         units=tuple(piece.unit for piece in part),
     )
+
+
+def _running_text(part: Sequence[_Piece]) -> str:
+    """Units one after the other, with the headings that stand between them."""
+    words = [part[0].unit.clean]
+    for piece in part[1:]:
+        words += [*(f"{title}:" for title in piece.headings), piece.unit.clean]
+    return " ".join(words)
 
 
 def _section_path(document: Document, block: Block) -> list[Section]:
@@ -115,13 +155,12 @@ def _section_path(document: Document, block: Block) -> list[Section]:
     return sorted(holding, key=lambda section: (section.level, section.start))
 
 
-def _context(document: Document, path: Sequence[Section], block: Block, lead_in: str | None) -> list[str]:
+def _context(document: Document, path: Sequence[Section], part: Sequence[_Piece]) -> list[str]:
     """What a reader knows from above: each thing once, from the outermost in."""
-    known = [document.metadata.title, *(section.title for section in path)]
-    if block.table is not None:
-        table = document.tables[block.table]
-        known += [part for part in (table.title, table.unit) if part]
-    if lead_in is not None:
-        known.append(lead_in)
-    said = [" ".join(part.split()) for part in known]
-    return [part for place, part in enumerate(said) if part and part not in said[:place]]
+    known: list[str | None] = [document.metadata.title, *(section.title for section in path)]
+    for place in dict.fromkeys(piece.block.table for piece in part):
+        if place is not None:
+            known += [document.tables[place].title, document.tables[place].unit]
+    known.append(part[0].lead_in)
+    said = [" ".join(text.split()) for text in known if text]
+    return [text for place, text in enumerate(said) if text and text not in said[:place]]

@@ -60,9 +60,7 @@ def _describe(kind: Any, seen: dict[type, str]) -> None:
         _describe(inner, seen)
     if isinstance(kind, type) and dataclasses.is_dataclass(kind) and kind not in seen:
         hints = typing.get_type_hints(kind)
-        seen[kind] = (
-            f"{kind.__name__} {[(field.name, str(field.type)) for field in dataclasses.fields(kind)]}"
-        )
+        seen[kind] = f"{kind.__name__} {[(field.name, str(field.type)) for field in dataclasses.fields(kind)]}"
         for hint in hints.values():
             _describe(hint, seen)
 

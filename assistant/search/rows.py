@@ -7,21 +7,17 @@ The reading holds both, so that the row is found by either and a number is never
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from assistant.documents.model import Cell, Row, Table
+from assistant.language.formatting import format_number
+from assistant.language.numbers import find_quantities
 
-_NUMBER = re.compile(r"[-−]?\d+(?:[ \u00a0.]\d{3})*(?:,\d+)?|[-−]?\d+[.,]\d+")
-_SCALES = (
-    (re.compile(r"\b(?:miljard\w*|mdkr|mdr)", re.I), Decimal(10**9)),
-    (re.compile(r"\b(?:miljon\w*|milj\b\.?|mnkr|mkr)", re.I), Decimal(10**6)),
-    (re.compile(r"\b(?:tusen\w*|tkr)", re.I), Decimal(10**3)),
-)
+_BARE_NUMBER = re.compile(r"[-−–]?\s*\d[\d\s.,]*")
 _SPACE = re.compile(r"\s+")
 
 
 def row_reading(table: Table, row: Row) -> str:
-    """One row as a sentence-like line: its label, then each value with column title and unit."""
+    """One row as a line to read: its label, then each value with column title and unit."""
     cells = [cell for cell in row.cells if cell.text.strip()]
     if not cells:
         return ""
@@ -35,19 +31,18 @@ def _value(cell: Cell, unit: str | None) -> str:
     """A cell with its column title, and its unit written out where the cell holds a bare number."""
     text = _flat(cell.text)
     title = f"{_flat(cell.column)} " if cell.column else ""
-    if unit is None or not _NUMBER.fullmatch(text):
+    if unit is None or not _BARE_NUMBER.fullmatch(text):
         return title + text
-    amount = _in_kronor(text, unit)
-    return f"{title}{text} {unit}" + (f" ({amount} kronor)" if amount else "")
+    return f"{title}{text} {unit}{_in_kronor(text, unit)}"
 
 
-def _in_kronor(text: str, unit: str) -> str | None:
-    """The number in whole kronor with spaces between thousands; None where the unit is not scaled money."""
-    scale = next((factor for pattern, factor in _SCALES if pattern.search(unit)), None)
-    if scale is None:
-        return None
-    number = Decimal(re.sub(r"[ \u00a0]", "", text).replace("−", "-").replace(",", "."))
-    return f"{number * scale:,.0f}".replace(",", " ")
+def _in_kronor(text: str, unit: str) -> str:
+    """The amount in whole kronor, in brackets; nothing where the number is no money or says the same."""
+    found = find_quantities(text, table_unit=unit)
+    if len(found) != 1 or found[0].unit != "SEK":
+        return ""
+    kronor = _flat(format_number(found[0].number))
+    return "" if kronor == text else f" ({kronor} kronor)"
 
 
 def _flat(text: str) -> str:

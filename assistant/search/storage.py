@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from assistant.search.build import BuiltIndex, KnownVectors
 from assistant.search.embedding import Embedder
 from assistant.search.index import Index
-from assistant.search.lexical import LexicalSide, Postings
+from assistant.search.lexical import LexicalSide
 from assistant.search.model import Passage
 from assistant.search.query import Vocabulary
 from assistant.search.records import Records, write_records
@@ -33,8 +33,10 @@ def save_index(folder: Path, built: BuiltIndex) -> None:
         "unit_starts": built.vectors.unit_starts,
         "unit_rows": built.vectors.unit_rows,
         "passage_rows": built.vectors.passage_rows,
-        **_postings_arrays("passage", built.lexical.passages),
-        **_postings_arrays("unit", built.lexical.units),
+        "unit_kinds": built.unit_kinds,
+        "term_starts": built.lexical.starts,
+        "owners": built.lexical.owners,
+        "impacts": built.lexical.impacts,
     }
     for name, array in arrays.items():
         np.save(folder / f"{name}.npy", array, allow_pickle=False)
@@ -45,12 +47,14 @@ def load_index(folder: Path, model: Embedder) -> Index:
     words = json.loads((folder / _WORDS).read_text(encoding="utf-8"))
     passages = load_passages(folder)
     starts = _array(folder, "unit_starts")
-    lexical = LexicalSide(_postings(folder, "passage"), _postings(folder, "unit"), starts)
+    term_starts = _array(folder, "term_starts")
+    lexical = LexicalSide(len(passages), term_starts, _array(folder, "owners"), _array(folder, "impacts"))
     rows = _array(folder, "passage_rows"), _array(folder, "unit_rows")
     vectors = VectorSide(read_index(folder / _VECTORS), *rows, starts)
+    kinds = _array(folder, "unit_kinds")
     numbers = {term: number for number, term in enumerate(words["terms"])}
-    vocabulary = Vocabulary(numbers, np.diff(lexical.passages.starts))
-    return Index(passages, words["ids"], vocabulary, lexical, vectors, model)
+    vocabulary = Vocabulary(numbers, np.diff(term_starts))
+    return Index(passages, words["ids"], vocabulary, lexical, vectors, model, kinds)
 
 
 def load_passages(folder: Path) -> Records[Passage]:
@@ -64,20 +68,6 @@ def load_vectors(folder: Path) -> KnownVectors:
     index = read_index(folder / _VECTORS)
     rows = index.reconstruct_n(0, index.ntotal)
     return KnownVectors({hashed: row for row, hashed in enumerate(hashes)}, rows)
-
-
-def _postings_arrays(name: str, postings: Postings) -> dict[str, NDArray[Any]]:
-    return {
-        f"{name}_term_starts": postings.starts,
-        f"{name}_owners": postings.owners,
-        f"{name}_impacts": postings.impacts,
-        f"{name}_count": np.array([postings.size], dtype=np.int64),
-    }
-
-
-def _postings(folder: Path, name: str) -> Postings:
-    arrays = (_array(folder, f"{name}_{part}") for part in ("term_starts", "owners", "impacts"))
-    return Postings(int(_array(folder, f"{name}_count")[0]), *arrays)
 
 
 def _array(folder: Path, name: str) -> NDArray[Any]:

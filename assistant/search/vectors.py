@@ -30,10 +30,9 @@ class VectorSide:
     unit_starts: NDArray[np.int64]
 
     def cosines(self, vector: Vectors) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """For each passage: its own cosine, and that of its nearest unit."""
+        """The cosine of every passage, and of every unit, in order."""
         rows = self._row_cosines(vector)
-        units = np.maximum.reduceat(rows[self.unit_rows], self.unit_starts[:-1])
-        return rows[self.passage_rows], units
+        return rows[self.passage_rows], rows[self.unit_rows]
 
     def unit_cosines(self, vector: Vectors, passage: int) -> NDArray[np.float32]:
         """The cosine of each unit of one passage, in order."""

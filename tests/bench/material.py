@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+import tempfile
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -11,8 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from assistant.documents.model import Document
-from assistant.documents.reading import document_from_bytes, read_corpus
+from assistant.documents import Document, read_corpus, read_document
 from assistant.search.build import KnownVectors, build_index
 from assistant.search.embedding import embedder
 from assistant.search.index import Index
@@ -43,9 +43,11 @@ def originals() -> tuple[Document, ...]:
 
 def texts_as_documents(prefix: str, texts: Sequence[str]) -> list[Document]:
     """One document a text, read as a plain text file is read."""
-    return [
-        document_from_bytes(text.encode(), f"{prefix}{place:04d}.txt") for place, text in enumerate(texts)
-    ]
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [Path(folder) / f"{prefix}{place:04d}.txt" for place in range(len(texts))]
+        for path, text in zip(paths, texts, strict=True):
+            path.write_bytes(text.encode())
+        return [read_document(path) for path in paths]
 
 
 def index_of(name: str, documents: Sequence[Document]) -> Index:
