@@ -188,6 +188,7 @@ def _row_label(reading: str) -> str:
 
 
 def years_in(values: Iterable[Value], text: str) -> set[Fraction | str]:
+    """The years that values name, and those inside runs such as "2010–2012"."""
     years: set[Fraction | str] = {str(value.key)[:4] for value in values if value.kind in ("day", "month", "year")}
     return years | _year_runs(text)
 

@@ -115,7 +115,7 @@ def _outcome(question: EvalQuestion, answer: Mapping[str, Any], seconds: float) 
 
 
 def ungrounded_numbers(answer: Mapping[str, Any]) -> tuple[str, ...]:
-    """Numbers, shares and dates of an answer that no claim of it covers."""
+    """Numbers, shares and dates in digits that no claim of the answer covers."""
     if answer.get("status") != "answered":
         return ()
     claimed = {(value.kind, value.key) for claim in answer.get("claims") or () for value in values_of(claim["text"])}
