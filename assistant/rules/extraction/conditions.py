@@ -16,7 +16,8 @@ from assistant.rules.model import RuleKind
 
 _MAY = r"(?:ska|skall|kan|får|bör|måste|kommer(?: att)?|avses|är avsed\w+|är tänk\w+|är till för)"
 _USED = (
-    r"(?:användas?|användes|nyttjas|disponeras för|gå till|finansiera|täcka|bekosta|avse|komma \w+ (?:\S+ "
+    r"(?:användas?|användes|föras över|överföras|nyttjas|disponeras för|gå till|finansiera|täcka|bekosta|avse"
+    r"|komma \w+ (?:\S+ "
     r"){0,6}?till del)"
 )
 _USE = re.compile(
@@ -29,6 +30,10 @@ _USE = re.compile(
     rf"|(?<!\w)(?:söka|ansöka om) (?:\S+ ){{0,3}}?{MONEY} för (?:\S+ )?(?:kostnad|merkostnad|insats|lön)\w*"
     rf"|(?<!\w)(?:stöd|bidrags|ersättnings)berättigande\w*|godkända kostnader"
     rf"|(?<!\w){MONEY} (?:\S+ ){{0,3}}?(?:är avsed\w+ (?:för|att)|är till för att|syftar till att finansiera)"
+)
+_CAP = re.compile(
+    r"\b(?:högst|maximalt|minst|upp till) [\d,]+ ?(?:procent|%) (?:av \S+ ){0,2}?(?:får|ska|skall|kan) (?:\S+ "
+    r"){0,2}?(?:användas|gå till|avse)"
 )
 _THEY_MAY = re.compile(rf"(?:det|de|den|dessa) {_MAY} (?:\S+ ){{0,3}}?användas\b")
 _ABOUT_MONEY = re.compile(rf"(?<!\w){MONEY}|kronor")
@@ -102,7 +107,8 @@ _WORK_MUST = re.compile(
     r"|måste) (?:ske|bedrivas|samordnas|genomföras|utgå från|hålla|vara)\b"
 )
 _DEMANDS = re.compile(
-    r"^(?:\w+ )?(?:grundkrav|krav|\w*villkor|förutsättningar för|baskrav|kravlista)(?!\w*[^\w]*mot)|krav för"
+    r"^(?:\w+ )?(?:grundkrav|krav|\w*villkor|förutsättningar för|baskrav|kravlista|vad (?:som "
+    r")?krävs)(?!\w*[^\w]*mot)|krav för"
     r"|villkor för|för att få del"
 )
 _NOT_A_CONDITION = re.compile(
@@ -168,6 +174,8 @@ def _adds(sentence: Sentence) -> bool:
 
 
 def _kind(sentence: Sentence, taken: set[RuleKind]) -> RuleKind | None:
+    if _CAP.search(sentence.low) and not taken & {RuleKind.THRESHOLD, RuleKind.CO_FUNDING}:
+        return RuleKind.PERMITTED_USE
     if _is_use(sentence) and not taken & {RuleKind.POOL, RuleKind.THRESHOLD, RuleKind.CO_FUNDING}:
         return None if _opens_list(sentence) else RuleKind.PERMITTED_USE
     if _is_payout(sentence) and not taken & {RuleKind.PAYOUT, RuleKind.THRESHOLD, RuleKind.REPORTING}:

@@ -33,7 +33,8 @@ _REPORT = re.compile(
     r"|underlag|utvärdering|redovisning|rapport|uppföljning|verksamhetsberättelse|intyg|analys|uppgifter)"
 )
 _REPORT_DUTY = re.compile(
-    rf"\b{MUST}\b|\blämnas\b|\bsenast\b|redovisas|rapporteras|(?:årlig|halvårsvis|kvartalsvis|löpande)"
+    rf"\b{MUST}\b|\blämnas\b|\bsenast\b|redovisas|redovisar|rapporteras|rapporterar|lämnar|överlämnar|(?:årlig"
+    rf"|halvårsvis|kvartalsvis|löpande)"
 )
 _PAY = re.compile(r"utbetal|betala(?:s|r)? (?:\S+ ){0,5}?ut\b|betalas ut|betalar ut")
 _ACT = re.compile(
@@ -63,6 +64,7 @@ _OPEN_FOR = re.compile(
     r"|öppen för ansök"
 )
 _TOO_LATE = re.compile(r"ansök\w* (?:\S+ ){0,4}?efter (?:den )?\d.*(?:prövas|beaktas|behandlas|avvisas|tas)")
+_HEADS_A_LINE = re.compile(r"\s?(?::|[–-] )\s?[^\W\d]")
 _CARRIES_ON = re.compile(r"\s*(?:,|och|samt|resp\w*)[^.;]{0,30}$")
 _TO_WHOM = re.compile(r"(?:redovisa|rapportera|lämna|återrapportera)\w* (?:\S+ ){0,8}?till (?:\S+ )?[A-ZÅÄÖ]")
 _WITHOUT_DATE = re.compile(r"kvartalsvis|halvårsvis|årligen|löpande|månadsvis|varje (?:år|kvartal|månad)")
@@ -89,6 +91,9 @@ def _windows(sentence: Sentence) -> Iterator[tuple[DateMention, str]]:
         start = dates[place - 1].end if place else 0
         stop = dates[place + 1].start if place + 1 < len(dates) else len(sentence.text)
         head, tail = sentence.low[start : date.start], sentence.low[date.end : stop]
+        if _HEADS_A_LINE.match(tail):
+            yield date, "senast " + tail  # "15 mars 2018: anmälan": a list of dates, each before its event
+            continue
         # Words before a date belong to it, unless the sentence opens with the date.
         yield date, head + " " + tail if (place == 0 and _opens(head)) or len(dates) == 1 else head
 
@@ -115,7 +120,9 @@ def _kind_of_date(date: DateMention, window: str, sentence: Sentence) -> RuleKin
     """What a date binds to: the duty named nearest to it."""
     in_row = sentence.kind is BlockKind.TABLE_ROW
     bound = (
-        date.bound == "by" or in_row or bool(re.search(r"sista \w*(?:dag|datum)|slutdatum|inom|inte senare", window))
+        date.bound == "by"
+        or in_row
+        or bool(re.search(r"sista \w*(?:dag|datum)|slutdatum|inom|inte senare|^senast ", window))
     )
     if not bound and (_PAST.search(window) or date.bound == "from"):
         return None
@@ -128,7 +135,7 @@ def _kind_of_date(date: DateMention, window: str, sentence: Sentence) -> RuleKin
     asked = bool(re.search(r"rekv[ie]|ansök|begäran", window))
     if (
         _REPORT.search(window)
-        and (in_row or _REPORT_DUTY.search(sentence.low))
+        and (in_row or _REPORT_DUTY.search(f"{window} {sentence.low}"))
         and not (asked and not re.search(r"redovis|rapport", window))
     ):
         return RuleKind.REPORTING

@@ -145,7 +145,13 @@ def _pool(base: Draft, sentence: Sentence, names: Names, sum_: Quantity) -> Draf
     )
     year = None if period else year_of(sentence, names, left, right)
     own_words = _WITH.sub("", sentence.text[sum_.end : min(right, _next_start(sentence, sum_))])
-    receivers = recipients_in(own_words) or recipients_in(_WITH.sub("", sentence.text[left:right]))
+    told = purpose(sentence, sum_)
+    before = told is not None and told in sentence.text[: sum_.start]  # "Kommunerna får 100 miljoner kronor och …"
+    receivers = (
+        (recipients_in(told or "") if before else ())
+        or recipients_in(own_words)
+        or recipients_in(_WITH.sub("", sentence.text[left:right]))
+    )
     return replace(
         base,
         amount=measure(sum_),
@@ -153,7 +159,7 @@ def _pool(base: Draft, sentence: Sentence, names: Names, sum_: Quantity) -> Draf
         year=year,
         period=period,
         recipients=receivers,
-        metric=purpose(sentence, sum_),
+        metric=told,
         # A heading names a sum that the text below sets aside.
         known=is_known(sentence, sum_) or sentence.kind is BlockKind.HEADING,
     )

@@ -47,7 +47,7 @@ _SHARE_NAME = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(r"(?:öka|minska)\w*$")
-_HAS_VERB = re.compile(r"\s(?:får|har|är|kan|ges|fått|deltar|registrer\w+) ")
+_HAS_VERB = re.compile(r"\s(?:får|har|är|kan|ges|görs|fått|deltar|registrer\w+) ")
 _HEADS = {
     RuleKind.BASE_REQUIREMENT: ("Krav", "Requirement"),
     RuleKind.ELIGIBILITY: ("Vem som kan få eller delta", "Who may apply or take part"),

@@ -54,7 +54,8 @@ _PAST = re.compile(
     r"|visar att|uppgick|årligen dör|ungefär varannan)\b"
 )
 _AVERAGE = re.compile(
-    r"\bav (?:kostnad|utgift|medl|medel|bidrag|beviljade|beloppet|totalkostnad|den totala kostnad|projektets "
+    r"\bav (?:\w+ ){0,2}?(?:kostnad|utgift|medl|medel|bidrag|beviljade|beloppet|totalkostnad|den totala "
+    r"kostnad|projektets "
     r"kostnad|lön|ersättningen)"
 )
 _BELOW = re.compile(r"(?:inte|ej|icke) (?:under\w*|lägre|mindre|färre|gå under)")
