@@ -1,0 +1,103 @@
+"""What may be taught: sentences that pass the grounding gate, with the evidence they stand on.
+
+Nothing is believed because a rule says it. A rule's own sentence is shown where the gate keeps it, else the
+words of the document itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from assistant.answers.grounding import ground
+from assistant.calculators.model import Calculation, Step
+from assistant.documents.clean import clean_text
+from assistant.documents.evidence import Evidence
+from assistant.documents.model import Document
+from assistant.jsonable import decimal_text
+from assistant.learning.model import Told
+from assistant.rules.model import Rule
+from assistant.search.rows import row_reading
+
+LANGUAGES = ("sv", "en")
+
+
+class Teller:
+    """Tells rules in either language, over the documents of one library. Each is put to the gate once."""
+
+    def __init__(self, documents: Mapping[str, Document]) -> None:
+        self.documents = documents
+        self._known: dict[tuple[str, str], Told | None] = {}
+
+    def rule(self, rule: Rule, language: str) -> Told | None:
+        """A rule's statement where it stands, else its document's own words; None without evidence."""
+        key = rule.id, language
+        if key not in self._known:
+            self._known[key] = self._told(rule, language)
+        return self._known[key]
+
+    def stands(
+        self,
+        text: str,
+        evidence: Sequence[Evidence],
+        language: str,
+        calculation: Calculation | None = None,
+    ) -> bool:
+        """Whether the grounding gate keeps every sentence of a text."""
+        readings = {piece.id: self.reading(piece) for piece in evidence}
+        kept = ground(text, text, evidence, calculation, language=language, readings=readings)
+        return not kept.dropped
+
+    def reading(self, piece: Evidence) -> str:
+        """What a quote says in running words: a table row with its columns and unit, then text unwrapped."""
+        document = self.documents.get(piece.document_id)
+        if document is None:
+            return ""
+        return "\n".join((*_rows(document, piece), clean_text(document, piece.start, piece.end).text))
+
+    def _told(self, rule: Rule, language: str) -> Told | None:
+        if not rule.evidence:
+            return None
+        calculation = _lines(rule)
+        statement = rule.statement_en if language == "en" else rule.statement
+        if statement and self.stands(statement, rule.evidence, language, calculation):
+            return Told(text=statement, language=language, evidence=rule.evidence, calculation=calculation)
+        document = self.documents.get(rule.evidence[0].document_id)
+        said = document.metadata.language if document else "sv"
+        quoted = self.reading(rule.evidence[0]).partition("\n")[0] or rule.evidence[0].quote
+        return Told(text=quoted, language=said, evidence=rule.evidence)
+
+
+def _rows(document: Document, piece: Evidence) -> list[str]:
+    return [
+        row_reading(table, row)
+        for table in document.tables
+        if table.start < piece.end and piece.start < table.end
+        for row in table.rows
+        if row.start < piece.end and piece.start < row.end
+    ]
+
+
+def _lines(rule: Rule) -> Calculation | None:
+    """How many lines a table has, which its statement may tell though no document says it."""
+    if not rule.items:
+        return None
+    count = len(rule.items)
+    step = Step(
+        label=f"{count} rader",
+        label_en=f"{count} lines",
+        expression=" + ".join(decimal_text(item.number) for item in rule.items),
+        value=str(count),
+        unit="count",
+        rule_id=rule.id,
+        evidence=tuple(piece.id for piece in rule.evidence),
+    )
+    return Calculation(
+        name="lines",
+        inputs={},
+        result={"lines": count},
+        outcome=f"{count} rader.",
+        outcome_en=f"{count} lines.",
+        steps=(step,),
+        rules=(rule.id,),
+        reviewed=rule.status == "reviewed",
+    )
