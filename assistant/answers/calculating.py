@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from assistant.answers.composing import FULL, SHORT, Draft, shorten
 from assistant.answers.inputs import Reading
@@ -88,9 +89,21 @@ def _compute(library: Library, question: Question, reading: Reading) -> Calculat
         if lacking := [field for field in fields if field not in inputs]:
             raise MissingInput("palliative-register", lacking)
         return compute(*(inputs[field] for field in fields), rulebook)
+    if reading.calculator == "pool-share":
+        inputs["pool"] = _pool(library, question, Decimal(inputs["pool"])) or inputs["pool"]
     if reading.calculator == "days-left" and "deadline" not in inputs and (rule := _deadline(library, question)):
         inputs["deadline"] = rule.id
     return calculate(reading.calculator, inputs, rulebook)
+
+
+def _pool(library: Library, question: Question, amount: Decimal) -> str | None:
+    """The id of the pool of that size whose words the question shares, so that its key is used and cited."""
+    pools = [
+        (words_shared(question, rule), rule.status == "reviewed", rule.id)
+        for rule in library.rules
+        if rule.amount and rule.amount.number == amount and rule.kind in (RuleKind.POOL, RuleKind.THRESHOLD)
+    ]
+    return max(pools, default=(0.0, False, None))[2]
 
 
 def _deadline(library: Library, question: Question) -> Rule | None:

@@ -28,6 +28,8 @@ from assistant.rules import Rule
 
 SHORT = 300  # characters, by contract
 FULL = 1200
+QUOTED = "In Swedish: “{}”"  # an English reply quotes the sentence it stands on
+_LEAST_QUOTE = 60  # characters of a quote worth showing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,9 +123,18 @@ def in_words(question: Question, candidate: Candidate, rule: Rule | None, limit:
     spans = [(value.start, value.end) for value in targets(question, candidate)]
     if question.language == "sv":
         return shorten(sentence, limit, spans)
-    if rule is not None and len(rule.statement_en) <= limit:
-        return rule.statement_en
+    lead = _english_lead(question, candidate, rule)
+    if len(lead) > limit - _LEAST_QUOTE:
+        return lead if len(lead) <= limit else shorten(sentence, limit, spans)
+    return lead + QUOTED.format(shorten(sentence, limit - len(lead) - len(QUOTED) + 2, spans))
+
+
+def _english_lead(question: Question, candidate: Candidate, rule: Rule | None) -> str:
+    """What the unit states, in English: the rule's sentence, the table row, or the values asked for."""
     values = [value_text(value, "en") for value in targets(question, candidate)][:3]
-    lead = f"{', '.join(dict.fromkeys(values))}. " if values else ""
-    wrap = f"{lead}The document says (in Swedish): “{{}}”"
-    return wrap.format(shorten(sentence, limit - len(wrap) + 2, spans))
+    if rule is not None and rule.items:
+        row = next((item for item in rule.items if candidate.unit.clean.startswith(item.label)), None)
+        rule = None if row is not None else rule
+    if rule is not None and (not values or any(value in rule.statement_en for value in values)):
+        return f"{rule.statement_en.rstrip('.')}. "
+    return f"{', '.join(dict.fromkeys(values))}. " if values else ""

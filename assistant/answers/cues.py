@@ -46,7 +46,11 @@ CUES: tuple[tuple[Asked, str], ...] = (
         r"\b(?:vad|hur|vilka)\b.*\b(?:andrats|andrat|skiljer|skillnad\w*|nytt|nya krav|forandrats)\b",
     ),
     (Asked.CHANGES, r"\bwhat (?:has |have |is )?(?:changed|new|differs)\b|\bdifference between\b"),
-    (Asked.SHARE, r"\bhur (?:stor|stora) (?:andel|del)\w*\b|\bhur manga procent\b|\bhur hog\b"),
+    (
+        Asked.SHARE,
+        r"\bhur (?:stor|stora)(?: (?:ar|var|blir|blev))?(?: (?:den|det))?(?: \w+)? (?:andel|del)\w*\b|"
+        r"\bhur manga procent\b|\bhur hog\b",
+    ),
     (
         Asked.SHARE,
         r"\b(?:vilken|vilka|vad ar|vad var|vilket|vad blir)\b.*\b(?:andel|niva|procent|troskel|tackningsgrad|grans)\w*",
@@ -56,19 +60,23 @@ CUES: tuple[tuple[Asked, str], ...] = (
         Asked.SHARE,
         r"\bwhat (?:share|percentage|proportion|level|threshold|part)\b|\bpercentage\b|\bthreshold\b",
     ),
-    (Asked.AMOUNT, r"\bhur (?:mycket|mkt|mket)\b|\bhur manga (?:kronor|kr|miljoner|mnkr)\b"),
+    (Asked.AMOUNT, r"\bhur (?:mycke\w*|myck\w*|mkt|mket|mkd|myket)\b|\bhur manga (?:kronor|kr|miljoner|mnkr)\b"),
     (Asked.AMOUNT, rf"\bhur (?:stor|stort|stora|hogt)\b.*\b{_MONEY_NOUN}"),
     (Asked.AMOUNT, rf"\b(?:vilket|vilken|vad ar|vad var|vad blir|vilka)\b(?: \w+){{0,3}} \w*{_SUM_NOUN}"),
     (
         Asked.AMOUNT,
-        r"\bvad (?:far|fick|erhaller|tilldelas|begar)\b(?! \w+ (?:gora|anvanda))|\bwhat (?:do|does|did|will|would)\b.*\b(?:get|receive|cost)\b",
+        r"\bvad (?:far|fick|erhaller|tilldelas|begar)\b(?! \w+ (?:gora|anvanda))|"
+        r"\bwhat (?:do|does|did|will|would)\b.*\b(?:get|receive|cost)\b",
     ),
     (Asked.AMOUNT, r"\bvad (?:kostar|kostade|kostnaden)\b|\bkosta\w*\b"),
     (
         Asked.AMOUNT,
         r"\bhow much\b|\bwhat (?:amount|sum|budget|cost)\b|\bhow (?:big|large)\b|\bwhat does .* cost\b",
     ),
-    (Asked.PERIOD, r"\b(?:vilken|vilka|under vilken)\b.*\b(?:period|matperiod|tidsperiod|ar|manader)\b"),
+    (
+        Asked.PERIOD,
+        r"\b(?:vilken|vilka|under vilken)\b.*\b(?:period|matperiod|tidsperiod|manader)\w*\b|\bunder vilka ar\b",
+    ),
     (
         Asked.PERIOD,
         r"\bmellan vilka datum\b|\b(?:which|what) (?:\w+ )?period\b|\bwhich years\b|\bmatperiod\w*",

@@ -12,7 +12,7 @@ from assistant.language.words import fold
 from assistant.library import Library, Term
 
 _ASKS = (
-    r"^(?:och )?vad (?:ar|var) (?P<a>.+)$",
+    r"^(?:och )?(?:vad|va) (?:ar|var|e|a) (?P<a>.+)$",
     r"^(?:och )?vad (?:betyder|innebar|menas med|ar det for nagot med) (?P<b>.+)$",
     r"^(?:och )?vad star (?P<c>.+?) for$",
     r"^(?:forklara|definiera|what(?: is| are|s)|define|explain) (?P<d>.+)$",

@@ -108,6 +108,11 @@ def _who(facts: Facts) -> float:
     return min(1.0, 0.6 * facts.named + 0.5 * bool(_ACTOR.search(facts.folded)))
 
 
+def _levels(facts: Facts) -> bool:
+    """Whether a level to reach stands there: a share that is compared with."""
+    return any(share.comparator for share in facts.shares) or bool(_ALL.search(facts.folded))
+
+
 _FITS: Mapping[Asked, Callable[[Facts], float]] = {
     Asked.AMOUNT: _amount,
     Asked.SHARE: _share,
@@ -117,7 +122,7 @@ _FITS: Mapping[Asked, Callable[[Facts], float]] = {
     Asked.COUNT: _count,
     Asked.WHO: _who,
     Asked.KEY: lambda facts: 1.0 if _KEY.search(facts.folded) else 0.0,
-    Asked.REQUIREMENT: lambda facts: 1.0 if _DUTY.search(facts.folded) else 0.0,
+    Asked.REQUIREMENT: lambda facts: 1.0 if _DUTY.search(facts.folded) or _levels(facts) else 0.0,
     Asked.DEFINITION: lambda facts: 0.8 if _MEANS.search(facts.folded) else 0.3,
     Asked.WHY: lambda facts: 1.0 if _REASON.search(facts.folded) else 0.0,
     Asked.CONTACT: lambda facts: 1.0 if facts.contact else 0.0,

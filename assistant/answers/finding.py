@@ -28,16 +28,17 @@ UNITS = 40  # units whose facts are read
 TELLING_LENGTH = 8  # letters from which an unknown word counts in full
 
 WEIGHTS: Mapping[str, float] = {
-    "words": 0.5,  # question words that stand in the unit itself
-    "near": 2.0,  # … or in its passage, section or document title
+    "words": 0.3,  # question words that stand in the unit itself
+    "near": 2.2,  # … or in its passage, section or document title
+    "about": 0.2,  # … or anywhere in its document: tells whether anything answers, not which unit does
     "meaning": 1.4,  # cosine to the unit
-    "passage": 1.8,  # cosine to the passage
-    "kind": 1.2,  # holds the kind of thing asked for
-    "year": 0.8,  # is of the year asked about (negative where it is of another)
-    "echo": 0.8,  # repeats a number the question names
-    "rule": 0.6,  # a rule of the kind asked for was read from it
-    "name": 0.15,  # holds the names the question names
-    "authority": 0.06,  # government decision before agreement, circular, application
+    "passage": 2.2,  # cosine to the passage
+    "kind": 1.1,  # holds the kind of thing asked for
+    "year": 0.7,  # is of the year asked about (negative where it is of another)
+    "echo": 0.85,  # repeats a number the question names
+    "rule": 0.55,  # a rule of the kind asked for was read from it
+    "name": 0.1,  # holds the names the question names
+    "authority": 0.04,  # government decision before agreement, circular, application
 }
 # Cosines of e5 models crowd into a narrow band; this is the band that tells.
 RULE_KINDS: Mapping[Asked, frozenset[RuleKind]] = {
@@ -108,13 +109,16 @@ def _rough_features(
     document = library.documents[hit.passage.document_id]
     around = frozenset(term for unit in hit.passage.units for term in unit.terms)
     context = _context_terms(f"{hit.passage.context} {document.id}")
+    whole = library.terms_of(document.id)
     for unit, cosine in zip(hit.passage.units, library.index.unit_cosines(vector, hit.passage), strict=True):
         own = frozenset(unit.terms)
+        near = ((own, 1.0), (around, 0.7), (context, 0.8))
         yield (
             unit,
             {
                 "words": _coverage(question.needs, weights, ((own, 1.0),)),
-                "near": _coverage(question.needs, weights, ((own, 1.0), (around, 0.7), (context, 0.8))),
+                "near": _coverage(question.needs, weights, near),
+                "about": _coverage(question.needs, weights, (*near, (whole, 0.4))),
                 "meaning": _scaled(cosine, question.language),
                 "passage": _scaled(hit.cosine, question.language),
                 "authority": _AUTHORITY[document.metadata.type],
@@ -142,7 +146,7 @@ def _candidate(
         facts=facts,
         years=years,
         score=score + sum(WEIGHTS[name] * value for name, value in held.items()),
-        covered=features["near"],
+        covered=features["about"],
         features=features | held,
     )
 

@@ -126,6 +126,33 @@ def _pool_share(question: Question) -> dict[str, Any] | None:
     return {"pool": str(amounts[0].number), "own": str(own.number), "all": str(everyone.number), "key": key}
 
 
+def _equal_parts(question: Question) -> dict[str, Any] | None:
+    """A pool divided alike among so many."""
+    amounts = _amounts(question)
+    counts = [found for found in question.quantities if found.unit == "count" and found.number > 1]
+    if (
+        not amounts
+        or not counts
+        or not re.search(r"\b(?:delas? lika|lika delar|var och en|equally|each)\b", question.folded)
+    ):
+        return None
+    return {"pool": str(amounts[0].number), "own": "1", "all": str(counts[0].number), "key": "equal"}
+
+
+def _per_year(question: Question) -> dict[str, Any] | None:
+    """A sum spread over years: "14 miljoner per år på tre år"."""
+    amounts = _amounts(question)
+    years = [
+        found
+        for found in question.quantities
+        if found.unit == "count" and (found.noun or "").startswith(("år", "year"))
+    ]
+    if len(amounts) != 1 or not years or not re.search(r"\b(?:per ar|om aret|a year|per year)\b", question.folded):
+        return None
+    total = str(amounts[0].number)
+    return {"items": total, "total": total, "years": str(years[0].number)}
+
+
 def _days_left(question: Question) -> dict[str, Any] | None:
     """Days from a day named to a deadline; which deadline is found by its words."""
     if not re.search(r"\bhur manga dagar\b|\bdagar kvar\b|\bhow many days\b|\bdays (?:left|until)\b", question.folded):
@@ -192,6 +219,8 @@ def _pace(question: Question) -> dict[str, Any] | None:
 _READERS: tuple[tuple[str, Callable[[Question], dict[str, Any] | None]], ...] = (
     ("days-left", _days_left),
     ("pool-share", _pool_share),
+    ("pool-share", _equal_parts),
+    ("application-budget", _per_year),
     ("pace", _pace),
     ("senior-alert", _senior_alert),
     ("most-deaths", _most),

@@ -137,7 +137,7 @@ _GENERIC = frozenset(
     ]
 )
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-ZÅÄÖ][\w:&-]*[\w]|\b[A-ZÅÄÖ]{2,}\w*")
-_ALL_PARTS, _ONE_PART = 0.8, 0.3  # how well the parts of a compound stand for it
+_ALL_PARTS, _ONE_PART = 0.7, 0.3  # how well the parts of a compound stand for it
 _YEAR = re.compile(r"(?<![\d/:-])(?:19|20)\d\d(?![\d/:])")
 
 
@@ -245,7 +245,7 @@ def _needs(text: str, language: str, known: Collection[str], correct: Callable[[
 def _spelt(word: str, known: Collection[str], correct: Callable[[str], str | None]) -> Need:
     """A word as the documents spell it, where they have it only so."""
     need = _need(word, known)
-    if need.met(known) or not known:
+    if need.met(known) > _ONE_PART or not known:
         return need
     meant = correct(word.lower())
     return need if meant is None else Need(word, (*need.forms, (meant, 0.9)), need.parts)

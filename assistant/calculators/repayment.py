@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from assistant.calculators.days import last_day
@@ -36,7 +37,7 @@ INPUTS = (
         maximum=MOST_KRONOR,
         example="60 mnkr",
     ),
-    ON,
+    replace(ON, required=False),
     Input(
         name="rule",
         title="Regel, om det finns flera",
@@ -68,8 +69,8 @@ def repayment_rule(rulebook: Rulebook, rule_id: str | None) -> Rule:
 
 
 def compute(inputs: Mapping[str, Any], rulebook: Rulebook) -> Calculation:
-    """Granted minus used, the last day to pay it back, and whether `on` is after that day."""
-    granted, used, on = inputs["granted"], inputs["used"], inputs["on"]
+    """Granted minus used, the last day to pay it back, and whether `on`, where given, is after that day."""
+    granted, used, on = inputs["granted"], inputs["used"], inputs.get("on")
     if used > granted:
         raise InvalidInput(
             "used",
@@ -83,13 +84,14 @@ def compute(inputs: Mapping[str, Any], rulebook: Rulebook) -> Calculation:
     trace.step(("Att betala tillbaka", "To pay back"), expression, repay, "SEK", rule)
     deadline = last_day(rule.date or "", trace)
     trace.step(("Sista dag", "Last day"), str(deadline), str(deadline), "date", rule)
-    late = repay > 0 and on > deadline
-    trace.step(("För sent?", "Late?"), f"{on} > {deadline}", late, "")
+    late = None if on is None else repay > 0 and on > deadline
+    if on is not None:
+        trace.step(("För sent?", "Late?"), f"{on} > {deadline}", late, "")
     result = {
         "repay": repay,
         "deadline": str(deadline),
         "late": late,
-        "days_left": (deadline - on).days,
+        "days_left": None if on is None else (deadline - on).days,
         "rule_id": rule.id,
     }
     return trace.finish(result, *_outcomes(result))

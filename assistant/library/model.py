@@ -80,6 +80,18 @@ class Library:
                 by_document.setdefault(document_id, []).append(rule)
         return {document_id: tuple(rules) for document_id, rules in by_document.items()}
 
+    @cached_property
+    def _terms_by_document(self) -> Mapping[str, frozenset[str]]:
+        held: dict[str, set[str]] = {}
+        for passage in self.index.passages:
+            for unit in passage.units:
+                held.setdefault(passage.document_id, set()).update(unit.terms)
+        return {document_id: frozenset(terms) for document_id, terms in held.items()}
+
+    def terms_of(self, document_id: str) -> frozenset[str]:
+        """Every index term of a document."""
+        return self._terms_by_document.get(document_id, frozenset())
+
     def corrected(self, word: str) -> str | None:
         """The word of the documents that a misspelt one was most likely meant to be, or None."""
         return self.index.corrected(word)
@@ -90,8 +102,7 @@ class Library:
             rule
             for rule in self._rules_by_document.get(document_id, ())
             if any(
-                piece.document_id == document_id and piece.start < end and start < piece.end
-                for piece in rule.evidence
+                piece.document_id == document_id and piece.start < end and start < piece.end for piece in rule.evidence
             )
         ]
 
@@ -112,9 +123,7 @@ def rule_years(rule: Rule) -> frozenset[int]:
     """The calendar years a rule speaks for: its own, its date's, its schedule's."""
     years = {rule.year} if rule.year else set()
     years |= {
-        int(day[:4])
-        for day in (rule.date, rule.period and rule.period.start, rule.period and rule.period.end)
-        if day
+        int(day[:4]) for day in (rule.date, rule.period and rule.period.start, rule.period and rule.period.end) if day
     }
     years |= {entry.year for entry in rule.schedule if not entry.ordinal}
     return frozenset(years)
