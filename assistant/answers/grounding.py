@@ -182,9 +182,12 @@ class _Gate:
 
     def _misnamed(self, values: Sequence[Value]) -> bool:
         """A surname under another first name than the evidence gives it."""
-        return any(
-            source.misnames(value) for value in values if value.kind == "first_name" for source in self._evidence
-        )
+        for value in values:
+            if value.kind == "first_name":
+                told = {source.first_names(value) for source in self._evidence}
+                if False in told and True not in told:
+                    return True
+        return False
 
     def _mismatched(self, sentence: str, values: Sequence[Value]) -> bool:
         """A row's label beside amounts none of which is that row's, or a level beside another's year."""

@@ -19,7 +19,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 _WORD = re.compile(r"(?<![\w@./-])[A-ZÅÄÖÉÜ][\w&]*(?:['’-][\w&]+)*")
-_WEAK = re.compile(r"(?:\A|[.!?:;…]|\n|[“”\"»«‘]|(?<!\w)[–•*-]|\)|\])[\s“”\"»«(\[*•–-]*\Z")
+_WEAK = re.compile(r"(?:\A|[.!?:;…]|\n|[“”\"»«‘]|(?<!\w)[–•*-]|\)|\]|\()[\s“”\"»«(\[*•–-]*\Z")
 _AUTHORITY = re.compile(
     r"(?:styrelsen?|verket|departementet|kontoret|namnden?|kollegiet|myndigheten|inspektionen|institutet|radet|"
     r"kansliet|forbundet?|domstolen|universitetet?|hogskolan?|organisationen|fonden|kassan|ombudsmannen|revisionen|banken|utskottet|bolaget)s?$"

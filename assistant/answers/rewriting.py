@@ -122,7 +122,7 @@ def _check(sentence: str, cited: Sequence[Claim]) -> None:
     values, theirs = _telling(sentence), _telling(claimed)
     if not all(source.states(value) for value in values) or not all(back.states(value) for value in theirs):
         raise UntrustworthyModel("The model changed, added or left out a number or a name.")
-    if any(source.misnames(value) for value in values_of(sentence) if value.kind == "first_name"):
+    if any(source.first_names(value) is False for value in values_of(sentence) if value.kind == "first_name"):
         raise UntrustworthyModel("The model mixed up two names.")
     if any(source.pairs(couple) is False for couple in pairs_of(sentence)):
         raise UntrustworthyModel("The model paired a number with another's year.")

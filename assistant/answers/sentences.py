@@ -7,7 +7,9 @@ import re
 from assistant.language.sentences import sentences
 
 _LINE = re.compile(r"[^\n]+")
-_NUMBERING = re.compile(r"[•–*-]?\s*(?:\[\d{1,2}\]\s*)?(?:\d{1,2}[.)])?")
+# A number that belongs to what follows: "[2] 4." as a whole; "att kartlägga; 2." and "The document says: “1." at the end.
+_NUMBER_ALONE = re.compile(r"[•–*-]?\s*(?:\[\d{1,2}\])?\s*(?:\d{1,2}[.)])?")
+_NUMBER_LAST = re.compile(r"[;:,(“”\"]\s*\d{1,2}[.)]\Z")
 
 
 def sentence_spans(text: str) -> list[tuple[int, int]]:
@@ -18,12 +20,16 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     """
     spans: list[tuple[int, int]] = []
     for line in _LINE.finditer(text):
-        opened: int | None = None  # where "[2] 4." stands, which numbers the sentence after it
+        opened: int | None = None  # where a sentence begins whose number alone has been read
         for start, end in sentences(line[0]):
             first = start if opened is None else opened
-            opened = first if _NUMBERING.fullmatch(line[0], start, end) and end < len(line[0]) else None
+            opened = first if end < len(line[0]) and _is_begun(line[0][start:end]) else None
             if opened is None:
                 spans.append((line.start() + first, line.start() + end))
         if opened is not None:
             spans.append((line.start() + opened, line.end()))
     return spans
+
+
+def _is_begun(sentence: str) -> bool:
+    return _NUMBER_ALONE.fullmatch(sentence) is not None or _NUMBER_LAST.search(sentence[-12:]) is not None

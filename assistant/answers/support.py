@@ -46,7 +46,8 @@ class Source:
     def __init__(self, id: str, text: str, *, reading: str = "", about: str = "", pages: Iterable[int] = ()) -> None:
         self.id = id
         self._text = squeeze(text)
-        self._folded = fold(f"{self._text}\n{reading}")
+        self._written = f"{self._text}\n{reading}"
+        self._folded = fold(self._written)
         self._about = fold(squeeze(about))
         self._values = (*values_of(self._text), *values_of(squeeze(reading)))
         self._label = _row_label(reading)
@@ -152,11 +153,11 @@ class Source:
         second = any(couple[1] == other for one, other in self._pairs if one.kind == couple[0].kind)
         return False if first and second else None
 
-    def misnames(self, value: Value) -> bool:
-        """Whether the text gives the surname of a "first_name" value only other first names."""
+    def first_names(self, value: Value) -> bool | None:
+        """Whether the surname of a "first_name" value has this first name here; None where it has none."""
         first, _, last = str(value.key).partition(" ")
-        before = [fold(hit[1]) for hit in _PAIR.finditer(self._text) if fold(hit[2]).startswith(last)]
-        return bool(before) and not any(other.startswith(first) for other in before)
+        before = [fold(hit[1]) for hit in _PAIR.finditer(self._written) if fold(hit[2]).startswith(last)]
+        return any(other.startswith(first) for other in before) if before else None
 
     def _has_digits(self, value: Value) -> bool:
         number = _number(value.key)

@@ -185,7 +185,7 @@ def _says_otherwise(sentence: _Sentence, candidate: Candidate, source: Source) -
 
 
 def _swapped(sentence: _Sentence, source: Source) -> bool:
-    if any(source.misnames(value) for value in values_of(sentence.text) if value.kind == "first_name"):
+    if any(source.first_names(value) is False for value in values_of(sentence.text) if value.kind == "first_name"):
         return True
     return any(source.pairs(couple) is False for couple in pairs_of(sentence.text))
 
