@@ -37,7 +37,6 @@ def examine(page: Page, name: str, language: str) -> dict[str, Any]:
     """Everything axe says of a page."""
     address = PAGES[name]
     page.goto(f"{address}{'&' if '?' in address else '?'}lang={language}")
-    page.wait_for_load_state("networkidle")
     return dict(Axe().run(page).response)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import socket
 import threading
 import time
 import urllib.error
@@ -28,13 +27,14 @@ def running_service(corpus: Path | None = None, index: Path | None = None, **env
     import uvicorn
 
     from assistant.interfaces.http import create_app
+    from assistant.interfaces.http.running import listen
 
     with pytest.MonkeyPatch.context() as patched:  # settings are read when the application is made
         for name, value in {"VILLKOR_RATE_LIMIT": "0", **environment}.items():
             patched.setenv(name, value)
         app = create_app(corpus or corpus_folder(), index or index_folder(), build=True)
     server = uvicorn.Server(uvicorn.Config(app, access_log=False, log_level="critical", server_header=False))
-    bound = socket.create_server(("127.0.0.1", 0))
+    bound = listen("127.0.0.1", 0)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)
     thread.start()
     url = f"http://127.0.0.1:{bound.getsockname()[1]}"

@@ -83,6 +83,13 @@ async function ask(question) {
     });
     if (!response.ok) {
       const problem = await response.json().catch(() => null);
+      // A conversation that has grown too long goes on as a new one, with its last turns.
+      if (problem?.error?.field === "conversation_id" && conversation) {
+        conversation = null;
+        asking = false;
+        turn.remove();
+        return ask(question);
+      }
       throw new Error(refusal(response.status, problem?.error?.code));
     }
     let finished = null;

@@ -16,6 +16,7 @@ from assistant.interfaces.http.metrics import Metrics
 from assistant.interfaces.http.responses import json_response
 
 LARGEST_BODY = 64 * 1024  # bytes; the longest text we take is a draft of 20,000 characters
+_ASKING = ("/api/v1/search", "/answer.txt", "/receipt.html")
 _CLIENTS_KEPT = 10_000
 
 _POLICY = (
@@ -163,4 +164,4 @@ def _is_limited(scope: Scope) -> bool:
     path = scope["path"]
     if scope["method"] == "POST":
         return True
-    return path == "/api/v1/search" or (path in ("/", "/widget") and b"q=" in scope["query_string"])
+    return path in _ASKING or (path == "/" and b"q=" in scope["query_string"])

@@ -20,7 +20,7 @@ def serve(host: str, port: int, corpus: Path, index: Path, announce: Callable[[s
     from assistant.interfaces.http.app import create_app
 
     logs.configure()
-    bound = _bind(host, port)
+    bound = listen(host, port)
     app = create_app(corpus, index, build=True)
     # Its access log would hold addresses with questions in them; ours does not.
     config = uvicorn.Config(app, access_log=False, log_level="critical", server_header=False)
@@ -29,10 +29,15 @@ def serve(host: str, port: int, corpus: Path, index: Path, announce: Callable[[s
     uvicorn.Server(config).run(sockets=[bound])
 
 
-def _bind(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
     """Listen on a port; 0 takes any free one."""
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        return socket.create_server((host, port), family=family, backlog=2048)
+        # asyncio sends small answers at once (TCP_NODELAY) only where the protocol is named: 40 ms a request.
+        bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.bind((host, port))
+        bound.listen(2048)
+        return bound
     except (OSError, OverflowError) as error:
         raise VillkorError(f"Cannot listen on {host} port {port}: {error}. Choose another with --port.") from error

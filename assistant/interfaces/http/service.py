@@ -139,13 +139,19 @@ class Service:
             self._limiter = CapacityLimiter(self._cores)
         return await to_thread.run_sync(self.answer, asked, limiter=self._limiter)
 
+    def admit(self, asked: Asked) -> None:
+        """Raise RefusedQuestion, InvalidInput or IndexUnavailable where a question is not to be answered."""
+        refuse_personal_data(asked.question, *asked.turns)
+        if asked.conversation_id and (self.conversations.length(asked.client, asked.conversation_id) >= MOST_TURNS):
+            told = f"a conversation holds {MOST_TURNS} questions; start a new one"
+            raise InvalidInput("conversation_id", told)
+        _ = self.library
+
     def answer(self, asked: Asked) -> Answer:
         """As `ask`, in this thread."""
-        refuse_personal_data(asked.question, *asked.turns)
+        self.admit(asked)
         started = time.perf_counter()
         conversation_id = asked.conversation_id or uuid4().hex
-        if self.conversations.length(asked.client, conversation_id) >= MOST_TURNS:
-            raise InvalidInput("conversation_id", f"a conversation holds {MOST_TURNS} questions; start a new one")
         history = self.conversations.turns(asked.client, conversation_id) or self._replay(asked)
         answer = self._cached(asked.question, asked.language, history)
         self.conversations.add(asked.client, conversation_id, (asked.question, answer))

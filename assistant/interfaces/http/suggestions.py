@@ -8,7 +8,7 @@ from assistant.interfaces.http.view.texts import texts_in
 from assistant.rules.model import Rule, RuleKind
 
 SUGGESTED = 5
-_TRIED = 24  # asking costs time; by then there are enough, or the corpus holds no such rules
+_TRIED = 14  # asking costs time; by then there are enough, or the corpus holds no such rules
 _LONGEST = 110  # characters; a longer one is no longer an example but a riddle
 
 
@@ -46,4 +46,7 @@ def _about(rule: Rule) -> str | None:
     """What a rule is about in a few words: the first line of its table, else its subject or programme."""
     if rule.kind is RuleKind.ALLOCATION:
         return rule.items[0].label if rule.items else None
-    return rule.program or rule.metric
+    about = rule.program or rule.metric
+    if about and (words := about.split())[1:] and words[1][0].islower():
+        return about[0].lower() + about[1:]  # "Regionala stödstrukturer" is no name, "Senior Alert" is
+    return about

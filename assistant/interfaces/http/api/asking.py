@@ -12,7 +12,6 @@ from assistant.answers.model import Answer
 from assistant.interfaces.http import logs
 from assistant.interfaces.http.deps import ClientDep, ServiceDep, failures
 from assistant.interfaces.http.errors import problem_of
-from assistant.interfaces.http.personal_data import refuse_personal_data
 from assistant.interfaces.http.requests import AskBody
 from assistant.interfaces.http.responses import event_bytes, json_response
 from assistant.interfaces.http.service import Asked, Service
@@ -63,8 +62,7 @@ def stream(service: Service, asked: Asked, render: Callable[[Answer], str] | Non
 
     What is wrong with the question itself is raised here, before the stream begins.
     """
-    refuse_personal_data(asked.question, *asked.turns)
-    _ = service.library
+    service.admit(asked)
     return StreamingResponse(_events(service, asked, render), media_type="text/event-stream", headers=_STREAM_HEADERS)
 
 

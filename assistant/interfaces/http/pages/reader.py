@@ -57,6 +57,7 @@ def read_document(
         found=[in_context(document, span) for span in found[:_LISTED]],
         hits=len(found),
         neighbours=neighbours(found, cited.start if cited else here),
+        rule_steps=neighbours(_rule_spans(service, document), cited.start if cited else here),
         image=shown_image,
         pdf=is_pdf(document),
     )
@@ -88,6 +89,13 @@ def _offset(document: Document, cited: Span | None, number: int | None, at: int 
     if at is not None:
         return min(at, len(document.text))
     return found[0].start if found else 0
+
+
+def _rule_spans(service: Service, document: Document) -> tuple[Span, ...]:
+    """Where the document's rules were read from, in order, each place once."""
+    rules = service.library.rules_where(document=document.id)
+    places = {(piece.start, piece.end) for rule in rules for piece in rule.evidence[:1]}
+    return tuple(Span(start, end, "cited") for start, end in sorted(places))
 
 
 def _touches(span: Span, part: Part) -> bool:

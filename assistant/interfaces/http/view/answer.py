@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from itertools import groupby
+from secrets import token_hex
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -90,7 +91,7 @@ def answer_view(answer: Answer, turns: tuple[str, ...], library: Library) -> Ans
     link = "/?" + urlencode([("q", question) for question in questions])
     return AnswerView(
         answer=answer,
-        anchor=f"a{len(turns) + 1}",
+        anchor=f"a{token_hex(4)}",  # several answers share a page, perhaps to the same question
         lead=lead,
         body=() if calculation and _repeats_steps(body, calculation) else body,
         sources=sources,
