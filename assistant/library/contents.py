@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from assistant.documents.model import Document
+from assistant.documents.storing import document_from_json, document_to_json
 from assistant.library.model import Term
 from assistant.rules.model import Rule
 from assistant.rules.rulebook import Rulebook
-from assistant.search.records import Records, decode, encode, write_records
+from assistant.search.records import Records, decoder, encode, write_records
 
 _DOCUMENTS, _RULES, _RULEBOOK, _GLOSSARY = "documents.jsonl", "rules.json", "rulebook.json", "glossary.json"
 Kind = TypeVar("Kind")
@@ -42,7 +43,7 @@ def save_contents(
     glossary: Sequence[Term],
 ) -> None:
     """Write everything but the index into a new generation."""
-    offsets = write_records(folder / _DOCUMENTS, documents)
+    offsets = write_records(folder / _DOCUMENTS, map(document_to_json, documents))
     _write(folder / "documents.json", {"ids": [document.id for document in documents], "offsets": offsets})
     _write(folder / _RULES, [encode(rule) for rule in rules])
     recorded = {
@@ -57,7 +58,7 @@ def save_contents(
 def load_documents(folder: Path) -> StoredDocuments:
     """The documents of a generation."""
     places = _read(folder / "documents.json")
-    return StoredDocuments(Records(folder / _DOCUMENTS, Document, places["offsets"]), places["ids"])
+    return StoredDocuments(Records(folder / _DOCUMENTS, document_from_json, places["offsets"]), places["ids"])
 
 
 def load_rules(folder: Path) -> tuple[Rule, ...]:
@@ -82,7 +83,8 @@ def load_glossary(folder: Path) -> tuple[Term, ...]:
 
 
 def _decoded(kind: type[Kind], values: Sequence[Any]) -> tuple[Kind, ...]:
-    return tuple(decode(kind, value) for value in values)
+    read = decoder(kind)
+    return tuple(read(value) for value in values)
 
 
 def _read(path: Path) -> Any:

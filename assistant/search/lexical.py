@@ -48,7 +48,7 @@ class LexicalSide:
         """
         covered = np.zeros(self.passages, dtype=np.float32)
         rarities = idf(self.passages, np.array([word.passages for word in words], dtype=np.int64))
-        for word, rarity in zip(words, rarities, strict=True):
+        for word, rarity in zip(words, rarities.tolist(), strict=True):
             best = np.zeros(self.passages, dtype=np.float32)
             for term, weight in word.terms.items():
                 owners = self.owners[self.starts[term] : self.starts[term + 1]]
@@ -63,8 +63,7 @@ class LexicalSide:
 
 def idf(passages: int, holding: NDArray[np.int64]) -> NDArray[np.float64]:
     """How telling each term is that so many of the passages hold."""
-    rarity: NDArray[np.float64] = np.log1p((passages - holding + 0.5) / (holding + 0.5))
-    return rarity
+    return np.asarray(np.log1p((passages - holding + 0.5) / (holding + 0.5)), dtype=np.float64)
 
 
 def build_lexical(bags: Sequence[Mapping[int, float]], terms: int) -> LexicalSide:

@@ -19,9 +19,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, cast, overload
 
-import numpy as np
-from numpy.typing import NDArray
-
 Kind = TypeVar("Kind")
 
 
@@ -40,10 +37,12 @@ def encode(value: Any) -> Any:
     return value
 
 
-def decode(kind: type[Kind], value: Any) -> Kind:
-    """What `encode` made of an object of this dataclass. Raises ValueError or TypeError on anything else."""
-    made: Kind = _reader(cast(Hashable, kind))(value)
-    return made
+def decoder(kind: type[Kind]) -> Callable[[Any], Kind]:
+    """What makes objects of this dataclass of what `encode` made of them.
+
+    It raises ValueError or TypeError on anything else.
+    """
+    return _reader(cast(Hashable, kind))
 
 
 def fingerprint(*kinds: type) -> str:
@@ -111,14 +110,14 @@ def _dataclass(kind: Any) -> Callable[[Any], Any]:
 
 
 class Records(Sequence[Kind]):
-    """Objects of one type in a file, one a line, read when first asked for.
+    """Objects in a file, one a line, read when first asked for.
 
-    `offsets` holds where each line starts, and the file's size last. The file is kept mapped, so it may be
-    removed while it is in use.
+    `read` makes an object of a line's JSON. `offsets` holds where each line starts, and the file's size last.
+    The file is kept mapped, so it may be removed while it is in use.
     """
 
-    def __init__(self, path: Path, kind: type[Kind], offsets: Sequence[int] | NDArray[np.int64]) -> None:
-        self._read = _reader(cast(Hashable, kind))
+    def __init__(self, path: Path, read: Callable[[Any], Kind], offsets: Sequence[int]) -> None:
+        self._read = read
         self._offsets = offsets
         self._made: dict[int, Kind] = {}
         with path.open("rb") as stream:
@@ -137,16 +136,16 @@ class Records(Sequence[Kind]):
             return tuple(self[at] for at in range(*place.indices(len(self))))
         at = range(len(self))[place]
         if at not in self._made:
-            line = self._bytes[int(self._offsets[at]) : int(self._offsets[at + 1])]
+            line = self._bytes[self._offsets[at] : self._offsets[at + 1]]
             self._made[at] = self._read(json.loads(line))
         return self._made[at]
 
 
 def write_records(path: Path, records: Iterable[Any]) -> list[int]:
-    """Write objects for `Records`; returns the offsets it needs."""
+    """Write JSON values, one a line, for `Records`; returns the offsets it needs."""
     offsets = [0]
     with path.open("wb") as stream:
         for record in records:
-            line = json.dumps(encode(record), ensure_ascii=False, separators=(",", ":")) + "\n"
+            line = json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
             offsets.append(offsets[-1] + stream.write(line.encode()))
     return offsets

@@ -15,7 +15,7 @@ from assistant.search.index import Index
 from assistant.search.lexical import LexicalSide
 from assistant.search.model import Passage
 from assistant.search.query import Vocabulary
-from assistant.search.records import Records, write_records
+from assistant.search.records import Records, decoder, encode, write_records
 from assistant.search.vectors import VectorSide, read_index, write_index
 
 _PASSAGES, _WORDS, _TEXTS, _VECTORS = "passages.jsonl", "words.json", "texts.json", "vectors.faiss"
@@ -23,7 +23,7 @@ _PASSAGES, _WORDS, _TEXTS, _VECTORS = "passages.jsonl", "words.json", "texts.jso
 
 def save_index(folder: Path, built: BuiltIndex) -> None:
     """Write an index into an empty folder."""
-    offsets = write_records(folder / _PASSAGES, built.index.passages)
+    offsets = write_records(folder / _PASSAGES, map(encode, built.index.passages))
     words = {"terms": list(built.index.vocabulary), "ids": [passage.id for passage in built.index.passages]}
     (folder / _WORDS).write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
     (folder / _TEXTS).write_text(json.dumps(built.text_hashes), encoding="ascii")
@@ -59,7 +59,7 @@ def load_index(folder: Path, model: Embedder) -> Index:
 
 def load_passages(folder: Path) -> Records[Passage]:
     """The passages of a saved index."""
-    return Records(folder / _PASSAGES, Passage, _array(folder, "offsets").tolist())
+    return Records(folder / _PASSAGES, decoder(Passage), _array(folder, "offsets").tolist())
 
 
 def load_vectors(folder: Path) -> KnownVectors:
@@ -71,5 +71,5 @@ def load_vectors(folder: Path) -> KnownVectors:
 
 
 def _array(folder: Path, name: str) -> NDArray[Any]:
-    array: NDArray[Any] = np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
-    return array
+    mapped = np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+    return np.asarray(mapped)  # still mapped, without the slow ways of numpy.memmap

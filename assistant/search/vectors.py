@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.search.embedding import Vectors
+from assistant.search.threads import wait_passively
 
 NEAREST = 4096
 """How many of the nearest texts get their own cosine; the rest count as being as far as the last of them."""
@@ -51,24 +52,25 @@ class VectorSide:
         return found
 
 
-def flat_index(vectors: Vectors) -> Any:
-    """A FAISS index over rows of length 1, searched exactly."""
+def _faiss() -> Any:
+    wait_passively()
     import faiss
 
-    index = faiss.IndexFlatIP(vectors.shape[1])
+    return faiss
+
+
+def flat_index(vectors: Vectors) -> Any:
+    """A FAISS index over rows of length 1, searched exactly."""
+    index = _faiss().IndexFlatIP(vectors.shape[1])
     index.add(np.ascontiguousarray(vectors, dtype=np.float32))
     return index
 
 
 def write_index(index: Any, path: Path) -> None:
     """Write a FAISS index to a file."""
-    import faiss
-
-    faiss.write_index(index, str(path))
+    _faiss().write_index(index, str(path))
 
 
 def read_index(path: Path) -> Any:
     """Read a FAISS index from a file."""
-    import faiss
-
-    return faiss.read_index(str(path))
+    return _faiss().read_index(str(path))
