@@ -59,7 +59,7 @@ def run(library: Library, question: Question, reading: Reading) -> Calculated | 
     try:
         calculation = _compute(library, question, reading)
     except MissingInput as lacking:
-        return Lacking(_ask_for(reading.calculator, lacking.fields, swedish), lacking.fields)
+        return Lacking(_ask_for(lacking.calculator, lacking.fields, swedish), lacking.fields)
     except NoRuleForYear:
         return Refused(
             "Dokumenten har ingen regel för det året." if swedish else "The documents have no rule for that year.",

@@ -44,6 +44,7 @@ class Draft:
     notes: tuple[str, ...] = ()
     complete: bool = True
     from_glossary: bool = False
+    choices: tuple[str, ...] = ()  # readings to choose among, as questions
 
 
 def shorten(sentence: str, limit: int, keep: Sequence[tuple[int, int]] = ()) -> str:

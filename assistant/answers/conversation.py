@@ -8,13 +8,17 @@ from collections.abc import Sequence
 from assistant.answers.inputs import read_inputs
 from assistant.answers.model import Answer
 from assistant.answers.question import Question
+from assistant.language.places import place_of
+from assistant.language.words import fold, tokenize
 
 _CONTINUES = re.compile(
     r"^(?:och|men|sa|da|eller|and|but|so|then|what about|how about|hur ar det med)\b|"
     r"\b(?:det|detta|den|de|dem|dessa|it|that|this|those|them|they)\b|^(?:varfor|why|nar|when|vem|who|hur da)$"
 )
+_LEANS = re.compile(r"^(?:och|men|sa|and|but|so)\b|\b(?:detta|dessa|it|that|those|them)\b")
 _YEAR = re.compile(r"(?<![\d/:-])(?:19|20)\d\d(?![\d/:])")
 
+_FEW_WORDS = 3
 Turn = tuple[str, Answer]
 
 
@@ -31,17 +35,28 @@ def together(question: Question, history: Sequence[Turn]) -> str:
 
     A follow-up that only names another year, number or place replaces it; anything else is added in front.
     """
-    before = next((asked for asked, _ in reversed(history) if not _bare(asked)), history[-1][0])
+    before = next((asked for asked, _ in reversed(history) if _whole(asked)), history[-1][0])
     lead = re.sub(r"^(?:och|men|så|and|but|so)\s+", "", question.text.strip(), flags=re.I)
     if question.years and not question.needs:
         return _with_years(before, [str(year) for year in question.years])
+    if question.places and len(question.needs) <= len(question.places) and (swapped := _with_place(before, question)):
+        return swapped
     if question.quantities and read_inputs(question) is None:
         return f"{lead} {before}"
     return f"{lead.rstrip('?')}? {before}"
 
 
-def _bare(asked: str) -> bool:
-    return len(asked.split()) <= 3
+def _whole(asked: str) -> bool:
+    """Whether an earlier question says by itself what it is about."""
+    return len(asked.split()) > _FEW_WORDS and not _LEANS.search(fold(asked))
+
+
+def _with_place(before: str, question: Question) -> str | None:
+    """The earlier question about another place; None where it named none."""
+    for token in tokenize(before):
+        if place_of(token.text):
+            return before[: token.start] + question.places[0] + before[token.end :]
+    return None
 
 
 def _with_years(before: str, years: list[str]) -> str:

@@ -28,6 +28,8 @@ _NEXT: dict[RuleKind, tuple[str, str]] = {
 
 def follow_ups(library: Library, question: Question, status: Status, rules: Sequence[Rule]) -> tuple[str, ...]:
     """Up to three questions about the same programme as the answer's rules, of other kinds than those."""
+    if status in (Status.NEEDS_INPUT, Status.CLARIFY):
+        return ()
     programs = {rule.program for rule in rules if rule.program}
     anything = status is not Status.ANSWERED
     told = {rule.kind for rule in rules}

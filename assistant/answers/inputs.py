@@ -22,6 +22,9 @@ _REGISTERED = re.compile(
     rf"(?:registrerat|registrerade|registrerar|registered|register)\s+(?:\w+\s+)?{_NUMBER}|"
     rf"{_NUMBER}\s+(?:\w+\s+)?(?:registrer|registration|registered)"
 )
+_PERCENT_OF = re.compile(rf"(?:procent|percent|%) (?:av|of) {_NUMBER}")
+_MORE = re.compile(r"\b(?:hur manga (?:fler|till)|how many more)\b")
+_FEW = 3  # content words; a question with more of them is about something else
 _OF_DEATHS = re.compile(rf"(?:dodsfall|avlidna|deaths)\w* (?:av|of|out of) {_NUMBER}")
 _OUTCOME = re.compile(
     r"\b(?:na|nar|naar|klarar|racker|kvalificer\w*|uppnar|uppfyller|ligger|hur (?:manga|mycket) (?:fler|mer|till)|"
@@ -45,6 +48,39 @@ def read_inputs(question: Question) -> Reading | None:
         if (inputs := reader(question)) is not None:
             return Reading(calculator, inputs)
     return None
+
+
+def carried(question: Question, earlier: Reading) -> Reading | None:
+    """The earlier calculation with what a follow-up changes: "och om vi får 130 dödsfall?", "och 2016?".
+
+    None where the follow-up neither gives a figure nor asks about the outcome.
+    """
+    figures = _year(question) | _figures(question)
+    amounts = _amounts(question)
+    if amounts and "cost" in earlier.inputs:
+        figures["cost"] = str(amounts[0].number)
+    if amounts and "grant" in earlier.inputs:
+        figures["grant"] = str(amounts[0].number)
+    if not figures and not (_OUTCOME.search(question.folded) and len(question.needs) <= _FEW):
+        return None
+    calculator = earlier.calculator
+    if calculator == "registrations-needed" and "registered" in {**earlier.inputs, **figures}:
+        calculator = "palliative-register"
+    return Reading(calculator, {**earlier.inputs, **figures})
+
+
+def _figures(question: Question) -> dict[str, Any]:
+    """Deaths and registrations, as far as the question gives them."""
+    figures: dict[str, Any] = {}
+    if pair := _pair(question):
+        figures = {"registered": pair[0], "deaths": pair[1]}
+    if "deaths" not in figures and (hit := _DEATHS.search(question.folded)):
+        figures["deaths"] = _whole(hit[1] or hit[2])
+    if "deaths" not in figures and (hit := _PERCENT_OF.search(question.folded)):
+        figures["deaths"] = _whole(hit[1])
+    if "registered" not in figures and (hit := _REGISTERED.search(question.folded)):
+        figures["registered"] = _whole(hit[1] or hit[2])
+    return figures
 
 
 def _whole(text: str) -> int:
@@ -71,16 +107,12 @@ def _amounts(question: Question) -> list[Quantity]:
 def _palliative(question: Question) -> dict[str, Any] | None:
     """Deaths and registrations; needs one of them as the user's own figure, and a question about the outcome."""
     about = re.search(r"\b(?:palliativ\w*|dodsfall\w*|avlidna|deaths?)\b", question.folded)
-    pair = _pair(question)
+    more = _MORE.search(question.folded) and any(found.unit == "percent" for found in question.quantities)
+    if more and len(question.needs) <= _FEW:
+        return _year(question) | _figures(question)
     if not about or not _OUTCOME.search(question.folded) or "enheter" in question.folded:
         return None
-    figures: dict[str, Any] = {}
-    if pair:
-        figures = {"registered": pair[0], "deaths": pair[1]}
-    if "deaths" not in figures and (hit := _DEATHS.search(question.folded)):
-        figures["deaths"] = _whole(hit[1] or hit[2])
-    if "registered" not in figures and (hit := _REGISTERED.search(question.folded)):
-        figures["registered"] = _whole(hit[1] or hit[2])
+    figures = _figures(question)
     return _year(question) | figures if figures else None
 
 

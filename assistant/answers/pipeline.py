@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from assistant.answers.ambiguity import as_questions, readings_of, which_one
 from assistant.answers.calculating import Calculated, Lacking, Refused, run
 from assistant.answers.composing import FULL, SHORT, Draft
 from assistant.answers.confidence import confidence
@@ -15,7 +16,7 @@ from assistant.answers.definitions import asked_term, define
 from assistant.answers.finding import Candidate, find_candidates
 from assistant.answers.follow_ups import follow_ups
 from assistant.answers.grounding import Grounded, ground
-from assistant.answers.inputs import read_inputs
+from assistant.answers.inputs import Reading, carried, read_inputs
 from assistant.answers.listing import headed_entries, parts_of_sum
 from assistant.answers.model import Answer, Claim, Reason, Status
 from assistant.answers.question import Question, read_question
@@ -27,6 +28,7 @@ from assistant.calculators import Calculation
 from assistant.errors import InvalidInput
 from assistant.library import Library
 
+_PALLIATIVE = {"palliative-register", "registrations-needed", "most-deaths"}
 MAX_QUESTION = 1000  # characters
 
 
@@ -36,6 +38,8 @@ class Run:
 
     library: Library
     question: Question
+    alone: Question  # the question without the turns before it
+    history: Sequence[Turn] = ()
     notes: list[str] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
 
@@ -53,10 +57,10 @@ class Ending:
 
 def calculate_if_asked(run_: Run) -> Ending | None:
     """The user's own figures and what follows from them."""
-    reading = read_inputs(run_.question)
+    reading = _reading(run_)
     if reading is None:
         return None
-    outcome = run(run_.library, run_.question, reading)
+    outcome = run(run_.library, run_.alone, reading)
     if isinstance(outcome, Calculated):
         return Ending(status=Status.ANSWERED, draft=outcome.draft, calculation=outcome.calculation)
     said = Draft(short_answer=outcome.sentence, answer=outcome.sentence, evidence=())
@@ -65,6 +69,21 @@ def calculate_if_asked(run_: Run) -> Ending | None:
     reason = Reason.YEAR_NOT_COVERED if outcome.year_not_covered else None
     status = Status.NOT_FOUND if isinstance(outcome, Refused) and outcome.year_not_covered else Status.NEEDS_INPUT
     return Ending(status=status, draft=said, reason=reason or Reason.MISSING_INPUT)
+
+
+def _reading(run_: Run) -> Reading | None:
+    """The calculation asked for, with what the turn before gave where this one only adds to it."""
+    own = read_inputs(run_.alone)
+    earlier = next(
+        (found for asked, _ in reversed(run_.history[-3:]) if (found := read_inputs(_read(run_.library, asked, None)))),
+        None,
+    )
+    if earlier is None:
+        return own
+    if own is None:
+        return carried(run_.alone, earlier) if run_.question is not run_.alone or not run_.alone.needs else None
+    same = {own.calculator, earlier.calculator} <= _PALLIATIVE or own.calculator == earlier.calculator
+    return (carried(run_.alone, earlier) or own) if same else own
 
 
 def check_sums_if_asked(run_: Run) -> Ending | None:
@@ -117,6 +136,16 @@ def refuse_outside_scope(run_: Run) -> Ending | None:
     return _not_found(run_, reason, ", ".join(run_.question.places))
 
 
+def clarify_if_ambiguous(run_: Run) -> Ending | None:
+    """One question back where several programmes fit equally well and nothing tells which is meant."""
+    choices = readings_of(run_.library, run_.question, of_right_year(run_.question, run_.candidates))
+    if not choices:
+        return None
+    sentence = which_one(choices, run_.question.language)
+    said = Draft(short_answer=sentence, answer=sentence, evidence=(), choices=as_questions(run_.question, choices))
+    return Ending(status=Status.CLARIFY, draft=said, reason=Reason.AMBIGUOUS)
+
+
 def reply_from_documents(run_: Run) -> Ending | None:
     """The unit that answers, in words."""
     fitting = of_right_year(run_.question, run_.candidates)
@@ -130,6 +159,7 @@ STEPS: tuple[Callable[[Run], Ending | None], ...] = (
     look,
     define_if_asked,
     refuse_unknown_names,
+    clarify_if_ambiguous,
     list_rules_if_asked,
     refuse_outside_scope,
     list_what_is_asked,
@@ -145,12 +175,13 @@ def ask(library: Library, question: str, language: str | None = None, history: S
     if len(text) > MAX_QUESTION:
         raise InvalidInput("question", f"has {len(text)} characters; at most {MAX_QUESTION} are read.")
     read = _read(library, text, language)
+    alone = read
     notes: list[str] = []
     if continues(read, history):
         whole = together(read, history)
         read = _read(library, whole, read.language, as_written=text)
         notes.append(f"Frågan lästes som: {whole}" if read.language == "sv" else f"The question was read as: {whole}")
-    run_ = Run(library, read, notes)
+    run_ = Run(library, read, alone, history, notes)
     ending = next(ended for step in STEPS if (ended := step(run_)) is not None)
     return _finish(run_, ending)
 
@@ -213,6 +244,6 @@ def _finish(run_: Run, ending: Ending) -> Answer:
         rules=rules if status is Status.ANSWERED else (),
         calculation=ending.calculation,
         notes=(*run_.notes, *draft.notes),
-        follow_ups=follow_ups(run_.library, question, status, rules),
+        follow_ups=draft.choices or follow_ups(run_.library, question, status, rules),
         confidence=confidence(status, ending.best, run_.candidates),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answers.composing import FULL, SHORT, Draft, in_words, shorten, unit_sentence
+from assistant.answers.composing import FULL, SHORT, Draft, in_words, shorten
 from assistant.answers.cues import Asked
 from assistant.answers.facts import fit
 from assistant.answers.finding import RULE_KINDS, Candidate
@@ -44,7 +44,7 @@ def reply(library: Library, question: Question, candidates: Sequence[Candidate])
         evidence=tuple(dict.fromkeys(candidate.evidence for candidate in chosen)),
         readings=tuple((candidate.evidence.id, candidate.unit.clean) for candidate in chosen),
         rules=tuple(rules_on(library, [candidate.evidence for candidate in answering])),
-        notes=tuple(_differences(question, chosen)),
+        notes=tuple(_differences(library, question, [candidate.evidence for candidate in answering])),
     )
 
 
@@ -138,14 +138,16 @@ def _marked(sentences: Sequence[str]) -> str:
     return " ".join(parts.values())
 
 
-def _differences(question: Question, chosen: Sequence[Candidate]) -> list[str]:
-    """A note where another document states another amount for the same years."""
-    best, notes = chosen[0], []
-    for other in chosen[1:]:
-        if other.document.id == best.document.id or not _same_years(other, best) or not question.asks(Asked.AMOUNT):
-            continue
-        mine, theirs = ({found.number for found in one.facts.amounts} for one in (best, other))
-        if mine and theirs and mine.isdisjoint(theirs):
-            lead = "Annan uppgift i" if question.language == "sv" else "Stated differently in"
-            notes.append(f"{lead} {other.document.metadata.title}: {unit_sentence(other)}")
-    return notes
+def _differences(library: Library, question: Question, evidence: Sequence[Evidence]) -> list[str]:
+    """What the checks found about the places quoted: another value elsewhere, a table that does not add up."""
+    found = [
+        finding
+        for finding in library.findings
+        if finding.status == "differs"
+        and any(
+            one.document_id == other.document_id and one.start < other.end and other.start < one.end
+            for one in finding.evidence
+            for other in evidence[:3]
+        )
+    ]
+    return [finding.message if question.language == "sv" else finding.message_en for finding in found[:2]]

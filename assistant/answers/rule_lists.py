@@ -9,9 +9,9 @@ from assistant.answers.composing import FULL, SHORT, Draft
 from assistant.answers.cues import Asked
 from assistant.answers.question import Question
 from assistant.language.words import terms
-from assistant.library import Library
+from assistant.library import Library, rule_years
 from assistant.rules import Rule, RuleKind
-from assistant.rules.differences import rule_differences
+from assistant.rules.differences import Difference, rule_differences
 
 _REQUIREMENTS = (RuleKind.BASE_REQUIREMENT, RuleKind.THRESHOLD, RuleKind.CO_FUNDING)
 _DATES = (
@@ -21,6 +21,7 @@ _DATES = (
     RuleKind.PAYOUT,
     RuleKind.MEASUREMENT_PERIOD,
 )
+_TELLING = 6  # letters; a longer word that no rule holds tells that something else is meant
 _MANY = re.compile(
     r"\b(?:vilka|alla|samtliga|lista|which|what|list|all)\b.*"
     r"\b(?:grundkrav|krav|villkor|datum|tider|tidsfrister|deadlines?|dagar|dates|requirements|conditions)\b"
@@ -37,37 +38,53 @@ def list_rules(library: Library, question: Question) -> Draft | None:
     rules = _about(question, [rule for rule in library.rules if rule.kind in kinds])
     if len(rules) < 2:
         return None
-    return _draft(question, rules)
+    return _draft(question, sorted(rules, key=_first_day) if kinds is _DATES else rules)
 
 
 def changes(library: Library, question: Question) -> Draft | None:
-    """What differs between two years named, or between the year named and the latest there is."""
+    """What was raised, lowered or moved between two years named, or from the year named to each later one."""
     if not question.asks(Asked.CHANGES) or not question.years:
         return None
+    first = question.years[0]
     known = sorted({rule.year for rule in library.rules if rule.year})
-    if not known or question.years[0] not in known:
+    later = question.years[1:] or [year for year in known if year > first]
+    found = [
+        one
+        for year in later
+        for one in rule_differences(library.rules, first, year)
+        if one.change in ("raised", "lowered", "moved")
+    ]
+    best = _most_about(question, found)[:6]
+    if not best:
         return None
-    first, last = question.years[0], question.years[-1] if len(question.years) > 1 else known[-1]
-    found = [one for one in rule_differences(library.rules, first, last) if one.change in ("raised", "lowered")]
-    if not found:
-        return None
-    messages = [one.message if question.language == "sv" else one.message_en for one in found[:6]]
-    evidence = dict.fromkeys(piece for one in found[:6] for rule in one.rules for piece in rule.evidence[:1])
+    messages = [one.message if question.language == "sv" else one.message_en for one in best]
+    pieces = [(piece, one) for one in best for rule in one.rules for piece in rule.evidence[:1]]
     return Draft(
         short_answer=_fill(messages, SHORT),
         answer=_fill(messages, FULL),
-        evidence=tuple(evidence),
-        rules=tuple(rule for one in found[:6] for rule in one.rules),
+        evidence=tuple(dict.fromkeys(piece for piece, _ in pieces)),
+        readings=tuple((piece.id, f"{one.message} {one.message_en}") for piece, one in pieces),
+        rules=tuple(dict.fromkeys(rule for one in best for rule in one.rules)),
     )
 
 
+def _most_about(question: Question, found: Sequence[Difference]) -> list[Difference]:
+    """The differences whose rules hold the most of the question's words; all where none holds any."""
+    scored = [(max(words_shared(question, rule) for rule in one.rules), one) for one in found]
+    best = max((score for score, _ in scored), default=0.0)
+    return [one for score, one in scored if score >= 0.8 * best]
+
+
 def _about(question: Question, rules: Sequence[Rule]) -> list[Rule]:
-    """The rules that hold the most of the question's words, all as good as the best, of the year asked about."""
+    """The rules that hold the most of the question's words, all as good as the best, of the year asked about.
+
+    Where no rule holds any of its words ("vilka datum måste vi hålla?") every rule of the year is meant.
+    """
     if question.years:
-        rules = [rule for rule in rules if rule.year in question.years or str(question.years[0]) in (rule.date or "")]
+        rules = [rule for rule in rules if rule_years(rule) & set(question.years)]
     scored = [(words_shared(question, rule), rule) for rule in rules]
     best = max((score for score, _ in scored), default=0.0)
-    if best <= 0 and question.needs:
+    if best < len(question.needs) / 2 and any(len(need.word) > _TELLING for need in question.needs):
         return []
     return [rule for score, rule in scored if score >= 0.8 * best]
 
@@ -77,6 +94,10 @@ def words_shared(question: Question, rule: Rule) -> float:
     held = frozenset(terms(f"{rule.program or ''} {rule.statement} {rule.metric or ''}"))
     held |= frozenset(terms(" ".join(f"{piece.section} {piece.title}" for piece in rule.evidence)))
     return sum(max((quality for form, quality in need.forms if form in held), default=0.0) for need in question.needs)
+
+
+def _first_day(rule: Rule) -> str:
+    return rule.date or (rule.period and (rule.period.start or rule.period.end)) or "9999"
 
 
 def _draft(question: Question, rules: Sequence[Rule]) -> Draft:

@@ -120,10 +120,12 @@ class Library:
 
 
 def rule_years(rule: Rule) -> frozenset[int]:
-    """The calendar years a rule speaks for: its own, its date's, its schedule's."""
+    """The calendar years a rule speaks for: its own, its date's, its period's, its schedule's."""
     years = {rule.year} if rule.year else set()
     years |= {
         int(day[:4]) for day in (rule.date, rule.period and rule.period.start, rule.period and rule.period.end) if day
     }
     years |= {entry.year for entry in rule.schedule if not entry.ordinal}
+    if rule.period and rule.period.start and rule.period.end:
+        years |= set(range(int(rule.period.start[:4]), min(int(rule.period.end[:4]), int(rule.period.start[:4]) + 50)))
     return frozenset(years)

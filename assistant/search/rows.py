@@ -30,10 +30,13 @@ def row_reading(table: Table, row: Row) -> str:
 def _value(cell: Cell, unit: str | None) -> str:
     """A cell with its column title, and its unit written out where the cell holds a bare number."""
     text = _flat(cell.text)
-    title = f"{_flat(cell.column)} " if cell.column else ""
-    if unit is None or not _BARE_NUMBER.fullmatch(text):
+    bare = unit is not None and _BARE_NUMBER.fullmatch(text) is not None
+    column = _flat(cell.column or "")
+    says_unit = unit is not None and column.casefold() == unit.casefold()  # "Miljoner kronor" over the numbers
+    title = f"{column} " if column and not (bare and says_unit) else ""
+    if unit is None or not bare:
         return title + text
-    return f"{title}{text} {unit}{_in_kronor(text, unit)}"
+    return f"{title}{text} {unit.lower()}{_in_kronor(text, unit)}"
 
 
 def _in_kronor(text: str, unit: str) -> str:
