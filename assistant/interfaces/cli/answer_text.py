@@ -7,8 +7,11 @@ from collections.abc import Iterator
 
 from assistant.answers import Answer, Status
 from assistant.calculators import Calculation
-from assistant.rules import Rule
+from assistant.documents.evidence import Evidence
+from assistant.interfaces.cli.output import one_line
 
+WIDTH = 96
+_MOST_RULES = 8
 _WORDS = {
     "sv": {
         "evidence": "Underlag",
@@ -17,9 +20,7 @@ _WORDS = {
         "notes": "Att veta",
         "next": "Fråga vidare",
         "page": "s.",
-        "reviewed": "granskad",
-        "extracted": "ej granskad",
-        "sure": "säkerhet",
+        "more": "… och {} till: se `villkor rules`",
     },
     "en": {
         "evidence": "Evidence",
@@ -28,12 +29,9 @@ _WORDS = {
         "notes": "Notes",
         "next": "Ask next",
         "page": "p.",
-        "reviewed": "reviewed",
-        "extracted": "not reviewed",
-        "sure": "confidence",
+        "more": "… and {} more: see `villkor rules`",
     },
 }
-WIDTH = 96
 
 
 def answer_lines(answer: Answer) -> Iterator[str]:
@@ -47,16 +45,16 @@ def answer_lines(answer: Answer) -> Iterator[str]:
     if answer.evidence:
         yield from ("", words["evidence"])
         for place, piece in enumerate(answer.evidence, start=1):
-            page = f", {words['page']} {piece.page}" if piece.page is not None else ""
-            section = f" – {piece.section}" if piece.section else ""
-            yield from _wrapped(f"[{place}] {piece.title}{section}{page} ({piece.id})", indent="    ")
-            yield from _wrapped(f"«{' '.join(piece.quote.split())}»", first="    ", indent="    ")
+            yield from _evidence_lines(place, piece, words["page"])
     if answer.rules:
+        from assistant.interfaces.cli.rule_table import rule_table
+
         yield from ("", words["rules"])
-        for rule in answer.rules[:6]:
-            yield from _wrapped(_rule_line(rule, answer.language), first="  • ", indent="    ")
+        yield from (f"  {line}" for line in rule_table(answer.rules[:_MOST_RULES], answer.language, WIDTH - 2))
+        if len(answer.rules) > _MOST_RULES:
+            yield "  " + words["more"].format(len(answer.rules) - _MOST_RULES)
     if answer.calculation:
-        yield from ("", words["calculation"])
+        yield ""
         yield from calculation_lines(answer.calculation, answer.language)
     for title, lines in ((words["notes"], answer.notes), (words["next"], answer.follow_ups)):
         if lines:
@@ -66,18 +64,19 @@ def answer_lines(answer: Answer) -> Iterator[str]:
 
 
 def calculation_lines(calculation: Calculation, language: str) -> Iterator[str]:
-    """The steps of a calculation, one a line."""
+    """The steps of a calculation, one a line, under their title."""
     from assistant.calculators.rendering import readable
 
     for line in readable(calculation, language):
-        yield f"  {line}"
+        yield from textwrap.wrap(line, WIDTH, subsequent_indent="     ", break_on_hyphens=False) or [""]
 
 
-def _rule_line(rule: Rule, language: str) -> str:
-    words = _WORDS[language]
-    statement = rule.statement if language == "sv" else rule.statement_en
-    return f"{rule.kind.value}: {statement} ({words[rule.status]})"
+def _evidence_lines(place: int, piece: Evidence, page_word: str) -> Iterator[str]:
+    page = f", {page_word} {piece.page}" if piece.page is not None else ""
+    section = f" – {piece.section}" if piece.section else ""
+    yield from _wrapped(f"[{place}] {piece.title}{section}{page} ({piece.id})", indent="    ")
+    yield from _wrapped(f"«{one_line(piece.quote)}»", first="    ", indent="    ")
 
 
 def _wrapped(text: str, first: str = "", indent: str = "") -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=indent) or [""]
+    return textwrap.wrap(text, WIDTH, initial_indent=first, subsequent_indent=indent, break_on_hyphens=False) or [""]

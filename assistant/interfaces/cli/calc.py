@@ -4,24 +4,36 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import Any
 
-from assistant.calculators import CALCULATORS, calculate
-from assistant.errors import InvalidInput
+from assistant.calculators import CALCULATORS, Calculation, calculate
+from assistant.errors import InvalidInput, UnknownName
 from assistant.interfaces.cli.answer_text import calculation_lines
 from assistant.interfaces.cli.output import print_json
+from assistant.interfaces.cli.parsing import text
 from assistant.interfaces.loading import opened
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The calculator and its inputs; or a scenario file; or a file of municipalities."""
+    """The calculator and its inputs; or a scenario file; or a file of municipalities; or a what-if."""
     parser.add_argument("name", nargs="?", metavar="NAME")
-    parser.add_argument("inputs", nargs="*", metavar="key=value")
+    parser.add_argument("inputs", nargs="*", metavar="key=value", type=text)
     parser.add_argument("--list", action="store_true", help="name the calculators with their inputs")
     parser.add_argument("--scenario", type=Path, metavar="FILE", help="run a YAML file of scenarios")
-    parser.add_argument(
-        "--many", type=Path, metavar="FILE", help="CSV or Excel file with one municipality a row"
-    )
+    parser.add_argument("--many", type=Path, metavar="FILE", help="CSV or Excel file with one municipality a row")
     parser.add_argument("--output", type=Path, metavar="FILE", help="where --many writes: .csv or .xlsx")
+    parser.add_argument(
+        "--vary",
+        metavar="key=VALUES",
+        help="what if: a row for each value, as 2010,2011,2012 or 50..90 or 50..90:10",
+    )
+    parser.add_argument("--level", metavar="PERCENT", help="what if the palliative register's level were this")
+    parser.add_argument(
+        "--key",
+        action="append",
+        metavar="NAME=OWN/ALL",
+        help="one's part of pool-share's pool under each key given: population=30000/4000000",
+    )
     parser.add_argument("--language", choices=("sv", "en"), default="sv")
 
 
@@ -33,10 +45,16 @@ def run(args: argparse.Namespace) -> int:
         return _scenarios(args)
     if args.name is None:
         raise InvalidInput("name", "give a calculator's name, or --list.")
-    inputs = dict(_pair(given) for given in args.inputs)
+    inputs = _inputs(args.inputs)
     if args.many is not None:
         return _many(args, inputs)
-    calculation = calculate(args.name, inputs, opened().rulebook)
+    if args.output is not None:
+        raise InvalidInput("output", "is where --many writes. Give --many FILE too, or leave it out.")
+    if args.vary is not None or args.key is not None:
+        from assistant.interfaces.cli.what_if import show_outcomes
+
+        return show_outcomes(args, inputs)
+    calculation = _calculation(args, inputs)
     if args.json:
         print_json(calculation)
     else:
@@ -45,24 +63,54 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _pair(given: str) -> tuple[str, str]:
-    name, equals, value = given.partition("=")
-    if not equals or not name:
-        raise InvalidInput(given, "is not key=value.")
-    return name.strip(), value.strip()
+def _calculation(args: argparse.Namespace, inputs: dict[str, str]) -> Calculation:
+    """A calculator forwards, backwards, or at a level that is not the decided one."""
+    from assistant.interfaces.cli.backwards import BACKWARDS
+
+    if args.level is not None:
+        from assistant.calculators.palliative_register import NAME
+        from assistant.calculators.what_if import another_level
+
+        if args.name != NAME:
+            raise InvalidInput("level", f"is for {NAME} alone.")
+        return another_level(inputs, args.level, opened().rulebook)
+    if args.name in BACKWARDS:
+        return BACKWARDS[args.name].compute(inputs, opened().rulebook)
+    if args.name not in CALCULATORS:
+        raise UnknownName("calculator", args.name, [*CALCULATORS, *BACKWARDS])
+    return calculate(args.name, inputs, opened().rulebook)
+
+
+def _inputs(given: list[str]) -> dict[str, str]:
+    """key=value pairs. Raises InvalidInput for what is none, and for a key given twice."""
+    inputs: dict[str, str] = {}
+    for pair in given:
+        name, equals, value = (part.strip() for part in pair.partition("="))
+        if not equals or not name:
+            raise InvalidInput(pair, "is not key=value.")
+        if name in inputs:
+            raise InvalidInput(name, "is given twice.")
+        inputs[name] = value
+    return inputs
 
 
 def _list(args: argparse.Namespace) -> int:
+    from assistant.interfaces.cli.backwards import BACKWARDS
+
     if args.json:
-        print_json(
-            {"calculators": [{"name": one.name, "inputs": one.inputs} for one in CALCULATORS.values()]}
-        )
+        forwards = [{"name": one.name, "title": one.title, "inputs": one.inputs} for one in CALCULATORS.values()]
+        backwards = [{"name": name, "title": one.title, "inputs": list(one.fields)} for name, one in BACKWARDS.items()]
+        print_json({"calculators": forwards, "backwards": backwards})
         return 0
-    for one in CALCULATORS.values():
-        print(f"{one.name}: {one.title} / {one.title_en}")
-        for name, field in one.inputs["properties"].items():
-            needed = "" if name in one.inputs["required"] else " (optional)"
-            print(f"    {name}{needed}: {field.get('title_en', '')}")
+    for calculator in CALCULATORS.values():
+        schema: dict[str, Any] = calculator.inputs
+        print(f"{calculator.name}: {calculator.title if args.language == 'sv' else calculator.title_en}")
+        for name, field in schema["properties"].items():
+            needed = "" if name in schema["required"] else " (optional)"
+            print(f"    {name}{needed}: {field['title' if args.language == 'sv' else 'title_en']}")
+    for name, asked in BACKWARDS.items():
+        print(f"{name}: {asked.title if args.language == 'sv' else asked.title_en}")
+        print(f"    {', '.join(asked.fields)}")
     return 0
 
 
@@ -70,14 +118,14 @@ def _scenarios(args: argparse.Namespace) -> int:
     from assistant.calculators.scenarios import run_scenarios
 
     outcomes = run_scenarios(args.scenario, opened().rulebook)
+    failed = [outcome for outcome in outcomes if not outcome.passed]
     if args.json:
         print_json({"scenarios": outcomes})
     else:
         for outcome in outcomes:
-            print(
-                f"{'ok    ' if outcome.passed else 'FAILED'}  {outcome.name}{'' if outcome.passed else ': ' + outcome.message}"
-            )
-    return 0 if all(outcome.passed for outcome in outcomes) else 1
+            print(f"ok      {outcome.name}" if outcome.passed else f"FAILED  {outcome.name}: {outcome.message}")
+        print(f"{len(outcomes) - len(failed)} of {len(outcomes)} scenarios hold.")
+    return 1 if failed else 0
 
 
 def _many(args: argparse.Namespace, inputs: dict[str, str]) -> int:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
+from assistant.interfaces.cli.output import print_json, say_error
 from assistant.interfaces.loading import bring_up_to_date
-from assistant.interfaces.cli.output import print_json
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,5 +26,5 @@ def run(args: argparse.Namespace) -> int:
         if update.rebuilt:
             print(f"Rebuilt whole: {update.rebuilt}")
     for missed in update.unreadable:
-        print(f"villkor: cannot read {missed.file}: {missed.reason}", file=sys.stderr)
+        say_error(f"cannot read {missed.file}: {missed.reason}")
     return 1 if update.unreadable else 0

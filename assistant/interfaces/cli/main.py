@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 import os
 import sys
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Any, NoReturn
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from assistant import __version__
 from assistant.errors import InvalidInput, MissingInput, UnknownName, VillkorError
 from assistant.interfaces.cli.output import say_error
+from assistant.interfaces.cli.parsing import CommandParser, OneLineParser, add_common
 
 # Name, module, and one line of help. A module is imported when its command is called, to start quickly.
 COMMANDS: tuple[tuple[str, str, str], ...] = (
@@ -22,80 +21,83 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     (
         "rules",
         "assistant.interfaces.cli.rules",
-        "the rules; review them, compare years or documents, export them",
+        "the rules; review them, compare years or documents, export them, count numbers",
     ),
     ("check", "assistant.interfaces.cli.check", "reconcile every table, sum and cross-reference"),
     ("calc", "assistant.interfaces.cli.calc", "run a calculator"),
     ("serve", "assistant.interfaces.http.command", "the web service"),
     ("eval", "assistant.interfaces.cli.evaluate", "score a question file"),
     ("verify", "assistant.interfaces.cli.verify", "check the claims of a text against the documents"),
-    (
-        "receipt",
-        "assistant.interfaces.cli.receipt",
-        "check a saved answer receipt against the present corpus",
-    ),
+    ("receipt", "assistant.interfaces.cli.receipt", "check a saved answer receipt against the present corpus"),
     ("glossary", "assistant.interfaces.cli.glossary", "explain a term"),
     ("learn", "assistant.interfaces.cli.learn", "learn the programme step by step"),
 )
 
 
-class OneLineParser(argparse.ArgumentParser):
-    """Wrong usage is one line on stderr and exit 2."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"villkor: {message} (see '{self.prog} --help')\n")
-
-
-def add_common(parser: argparse.ArgumentParser) -> None:
-    """The options every subcommand has."""
-    parser.add_argument("--corpus", type=Path, help="folder of documents (environment: VILLKOR_CORPUS)")
-    parser.add_argument("--index", type=Path, help="folder of the index (environment: VILLKOR_INDEX)")
-    parser.add_argument("--json", action="store_true", help="print one JSON object and nothing else")
-
-
-def _parser(chosen: str | None) -> argparse.ArgumentParser:
-    parser = OneLineParser(
-        prog="villkor", description="Answers about conditions and amounts in grant documents."
-    )
-    parser.add_argument("--version", action="version", version=f"villkor {__version__}")
-    subparsers = parser.add_subparsers(
-        dest="command", metavar="COMMAND", required=True, parser_class=OneLineParser
-    )
-    for name, module, help_line in COMMANDS:
-        sub = subparsers.add_parser(
-            name, help=help_line, description=help_line[0].upper() + help_line[1:] + "."
-        )
-        if name == chosen:
-            command: Any = importlib.import_module(module)
-            add_common(sub)
-            command.add_arguments(sub)
-            sub.set_defaults(run=command.run)
-    return parser
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one subcommand and return its exit status. Never shows a traceback for a known error."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    names = {name for name, _, _ in COMMANDS}
-    args = _parser(next((word for word in given if word in names), None)).parse_args(given)
-    if args.corpus is not None:
-        os.environ["VILLKOR_CORPUS"] = str(args.corpus)
-    if args.index is not None:
-        os.environ["VILLKOR_INDEX"] = str(args.index)
+    """Run one subcommand and return its exit status. Raises SystemExit for --help and wrong usage.
+
+    An error is one line on stderr. `python -X dev` shows where an unforeseen one came from.
+    """
+    _survive_any_text()
     try:
-        return int(args.run(args))
+        args = _parser().parse_args(arguments)
+        with _as_settings(args):
+            return int(args.run(args))
     except (InvalidInput, MissingInput, UnknownName) as wrong:
         say_error(str(wrong))
         return 2
     except VillkorError as error:
         say_error(str(error))
         return 1
-    except BrokenPipeError:
+    except BrokenPipeError:  # the reader has seen enough: `villkor rules | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        say_error(f"{error.filename or 'a file'}: {error.strerror or error}.")
         return 1
     except KeyboardInterrupt:
         say_error("stopped.")
         return 130
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        say_error(f"this should not happen ({type(error).__name__}: {error}). Please report it with the command given.")
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = OneLineParser(prog="villkor", description="Answers about conditions and amounts in grant documents.")
+    parser.add_argument("--version", action="version", version=f"villkor {__version__}")
+    add_common(parser, absent=None)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=CommandParser)
+    for name, module, line in COMMANDS:
+        commands.add_parser(name, module=module, help=line, description=line[0].upper() + line[1:] + ".")
+    return parser
+
+
+@contextmanager
+def _as_settings(args: argparse.Namespace) -> Iterator[None]:
+    """The folders named on the command line are settings while the command runs."""
+    given = {"VILLKOR_CORPUS": args.corpus, "VILLKOR_INDEX": args.index}
+    before = {name: os.environ.get(name) for name in given}
+    os.environ.update({name: str(folder) for name, folder in given.items() if folder is not None})
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+def _survive_any_text() -> None:
+    """A terminal that lacks a character shows it as an escape instead of ending the program."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)  # a test's stand-in may lack it
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from assistant.interfaces.loading import opened
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The receipt."""
-    parser.add_argument("action", choices=("verify",))
+    parser.add_argument("action", choices=("verify",), help="recompute the receipt against the present corpus")
     parser.add_argument("file", type=Path, metavar="FILE")
 
 
@@ -25,5 +25,5 @@ def run(args: argparse.Namespace) -> int:
         print("The receipt holds: the documents, rules and answer are as they were.")
     else:
         for change in changes:
-            print(f"CHANGED: {change}")
+            print(f"CHANGED: {change.message}")
     return 1 if changes else 0

@@ -7,35 +7,47 @@ from typing import Any
 
 from assistant.documents.evidence import evidence_for
 from assistant.errors import InvalidInput
+from assistant.interfaces.cli.output import one_line, print_json
+from assistant.interfaces.cli.parsing import text
 from assistant.interfaces.loading import opened
-from assistant.interfaces.cli.output import print_json
 from assistant.jsonable import to_jsonable
+from assistant.library import Library
+from assistant.search import Hit
+
+_LONGEST_WORDS = 1000  # characters: as long as a question may be
+_SHOWN = 600  # characters of a passage in the terminal
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The words, and how many passages."""
-    parser.add_argument("words", metavar="WORDS")
+    parser.add_argument("words", metavar="WORDS", type=text)
     parser.add_argument("--limit", type=int, default=10, help="how many passages (default 10)")
 
 
 def run(args: argparse.Namespace) -> int:
     """Print ranked passages. Exit 1 where none is found."""
-    if not args.words.strip():
+    words = args.words.replace("\x00", "").strip()
+    if not words:
         raise InvalidInput("words", "are empty. Write what to search for.")
+    if len(words) > _LONGEST_WORDS:
+        raise InvalidInput("words", f"have {len(words)} characters; at most {_LONGEST_WORDS} are read.")
     if not 1 <= args.limit <= 100:
         raise InvalidInput("limit", f"{args.limit} is not between 1 and 100.")
     library = opened()
-    found: list[dict[str, Any]] = []
-    for hit in library.index.search(args.words, args.limit):
-        evidence = evidence_for(
-            library.documents[hit.passage.document_id], hit.passage.start, hit.passage.end
-        )
-        found.append({"score": round(hit.score, 4)} | to_jsonable(evidence))
+    found = [_passage(library, hit) for hit in library.index.search(words, args.limit)]
     if args.json:
         print_json({"passages": found})
     else:
         for place, passage in enumerate(found, start=1):
             page = f", s. {passage['page']}" if passage["page"] is not None else ""
-            print(f"{place}. [{passage['score']}] {passage['document_id']} – {passage['section']}{page}")
-            print("   " + " ".join(passage["quote"].split())[:600] + "\n")
+            section = f" – {passage['section']}" if passage["section"] else ""
+            print(f"{place}. [{passage['score']}] {passage['document_id']}{section}{page}")
+            print(f"   {one_line(passage['text'], _SHOWN)}\n")
     return 0 if found else 1
+
+
+def _passage(library: Library, hit: Hit) -> dict[str, Any]:
+    """A passage as evidence, with its score, and as running text: lines joined, a scan's words repaired."""
+    passage = hit.passage
+    evidence = evidence_for(library.documents[passage.document_id], passage.start, passage.end)
+    return {"score": round(hit.score, 4), **to_jsonable(evidence), "text": passage.clean}

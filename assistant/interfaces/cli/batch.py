@@ -1,0 +1,65 @@
+"""villkor ask --batch: a file of questions in, an answer a line out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from assistant.answers import ask
+from assistant.errors import InvalidInput, VillkorError
+from assistant.interfaces.cli.output import print_json, say_error
+from assistant.interfaces.cli.parsing import text
+from assistant.interfaces.loading import opened
+from assistant.jsonable import to_jsonable
+from assistant.library import Library
+
+
+def answer_file(file: Path, language: str | None) -> int:
+    """One Answer a line, in order. A line that cannot be answered gets an error in its place; exit 1 then."""
+    lines = list(_lines(file))
+    library = opened()
+    failed = False
+    for number, line in lines:
+        asked: Any = None
+        try:
+            asked = _question(line)
+            answer = _answer(library, asked, asked.get("language") or language)
+        except VillkorError as error:
+            failed = True
+            answer = {"id": asked.get("id") if isinstance(asked, dict) else None, "line": number, "error": str(error)}
+            say_error(f"{file}, line {number}: {error}")
+        print_json(answer, indent=None)
+    return 1 if failed else 0
+
+
+def _lines(file: Path) -> Iterator[tuple[int, str]]:
+    """The lines that hold something, with their numbers; `-` is standard input."""
+    try:
+        content = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidInput("batch", f"{file} cannot be read as UTF-8 text ({error}).") from error
+    # not splitlines: a line separator within a question is no end of a line of JSON
+    yield from ((number, line) for number, line in enumerate(content.split("\n"), start=1) if line.strip())
+
+
+def _question(line: str) -> dict[str, Any]:
+    try:
+        asked = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise InvalidInput("line", f"is not JSON ({error}).") from error
+    if not isinstance(asked, dict):
+        raise InvalidInput("line", 'is not an object with "id" and "question".')
+    return asked
+
+
+def _answer(library: Library, asked: dict[str, Any], language: Any) -> dict[str, Any]:
+    question = asked.get("question")
+    if not isinstance(question, str):
+        raise InvalidInput("question", "is missing, or no text.")
+    if language not in (None, "sv", "en"):
+        raise InvalidInput("language", f"{language} is not sv or en.")
+    answer = ask(library, text(question), language)
+    return {**to_jsonable(answer), "id": asked.get("id", answer.id)}
