@@ -10,6 +10,7 @@ from assistant.answers.question import Question
 from assistant.library import Library
 
 _MOST_NEEDS = 1  # content words; with more of them the question says what it is about
+_LEAST_COVERED = 0.5  # of the question's one word; else the documents know nothing of it
 _MOST_CHOICES = 4
 _EQUAL = 0.9  # share of the best score within which another reading is as good
 _ASKS_VALUE = (Asked.AMOUNT, Asked.DATE, Asked.REQUIREMENT, Asked.SHARE, Asked.PERIOD)
@@ -19,6 +20,8 @@ def readings_of(library: Library, question: Question, candidates: Sequence[Candi
     """The programmes a bare question may be about, best first; empty where it names one, or only one fits."""
     named = question.years or question.names or question.places or question.quantities
     if named or len(question.needs) > _MOST_NEEDS or not question.asks(*_ASKS_VALUE) or not candidates:
+        return []
+    if question.needs and candidates[0].covered < _LEAST_COVERED:
         return []
     kinds = frozenset(kind for asked in question.asked for kind in RULE_KINDS.get(asked, ()))
     least = _EQUAL * candidates[0].score

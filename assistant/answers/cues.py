@@ -40,6 +40,7 @@ CUES: tuple[tuple[Asked, str], ...] = (
     (Asked.SUM_CHECK, r"\b(?:stammer|gar|raknat|summera\w*)\b.*\b(?:summa\w*|ihop|ratt|rakn\w*)\b"),
     (Asked.SUM_CHECK, r"\bstammer det att\b.*\b(?:poster\w*|delar\w*|belopp\w*|tabell\w*|rader\w*)\b"),
     (Asked.SUM_CHECK, r"\b(?:summa\w*|totalen|tabellen|poster\w*)\b.*\b(?:stammer|ratt|fel|ihop)\b"),
+    (Asked.SUM_CHECK, r"\b(?:fattas|saknas|diff\w*)\b.*\b(?:fordelning\w*|tabell\w*|lansfordelning\w*)"),
     (Asked.SUM_CHECK, r"\badds? up\b|\b(?:sum|total)\b.*\b(?:right|correct|wrong|match)\b"),
     (
         Asked.CHANGES,
@@ -148,6 +149,7 @@ CUES: tuple[tuple[Asked, str], ...] = (
     (
         Asked.YES_NO,
         r"^(?:och )?(?:far|kan|maste|ska|skall|ar|har|galler|behover|finns|ingar|racker|nar vi|blir|bor|kommer|"
+        r"betalas|utbetalas|tas|kravs|ges|fordelas|delas|raknas|hojs|sanks|deltar|omfattar|avser|fick|tillats|stammer|"
         r"do|does|did|can|could|must|is|are|may|should|will|has|have|was|were)\b",
     ),
 )

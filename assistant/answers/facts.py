@@ -94,10 +94,10 @@ def _period(facts: Facts) -> float:
 
 
 def _duration(facts: Facts) -> float:
-    timed = any((count.noun or "").startswith(("år", "månad", "veck", "dag", "tim")) for count in facts.counts)
+    timed = any((count.noun or "").startswith(("år", "månad", "veck")) for count in facts.counts)
     if any(day.bound == "by" for day in facts.days) or facts.periods:
         return 1.0
-    return 0.9 if timed else 0.6 if re.search(r"\w+(?:arig|manad|arsperiod)\w*", facts.folded) else _period(facts) * 0.6
+    return 0.8 if timed else 0.6 if re.search(r"\w+(?:arig|manad|arsperiod)\w*", facts.folded) else _period(facts) * 0.6
 
 
 def _count(facts: Facts) -> float:

@@ -121,6 +121,8 @@ _GENERIC = frozenset(
         "mean",
         "exactly",
         "latest",
+        "mycke",
+        "myket",
         "last",
         "thing",
         "tanka",

@@ -72,6 +72,9 @@ def _most_about(question: Question, found: Sequence[Difference]) -> list[Differe
     """The differences whose rules hold the most of the question's words; all where none holds any."""
     scored = [(max(words_shared(question, rule) for rule in one.rules), one) for one in found]
     best = max((score for score, _ in scored), default=0.0)
+    telling = [need for need in question.needs if len(need.word) > _TELLING]
+    if best < len(telling) / 2:
+        return []
     return [one for score, one in scored if score >= 0.8 * best]
 
 

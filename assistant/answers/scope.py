@@ -30,7 +30,10 @@ _BIAS, _UNKNOWN, _NEAREST = -7.9, -0.4, 3.7
 _LIKELY: Mapping[str, float] = {"about": 8.6, "meaning": 0.2, "passage": 2.0, "kind": 0.6, "echo": 3.7}
 
 # "per registrerat dödsfall", "för varje enhet": the documents must state it by that, not only in sum.
-_EACH = re.compile(r"\b(?:per|varje|each|for en) (?!ar\b|year\b)(?:\w+(?:at|t|ad) )?(\w{4,})")
+_EACH = re.compile(
+    r"\b(?:per|varje|each|for en|i(?= (?:timmen|veckan|manaden|kvartalet))) (?!ar\b|year\b)"
+    r"(?:\w+(?:at|t|ad) )?(\w{4,})"
+)
 _TYPED = (
     Asked.AMOUNT,
     Asked.SHARE,

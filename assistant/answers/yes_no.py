@@ -8,17 +8,20 @@ from assistant.answers.cues import Asked
 from assistant.answers.finding import Candidate
 from assistant.answers.question import Question
 
-_NEGATED = re.compile(r"\b(?:inte|ej|inga|ingen|inget|aldrig|slopas|upphor|not|no|never)\b")
+_NEGATED = re.compile(r"\b(?:inte|ej|inga|ingen|inget|aldrig|not|no|never)\b")
 _COMPARES = re.compile(r"\b(?:samma|detsamma|lika|same|equal|fortfarande|still|battre|samre|mer|mindre|hogre|lagre)\b")
+_SAME = re.compile(r"\b(?:samma|detsamma|same)\b")
 _WORDS = {"sv": ("Ja. ", "Nej. "), "en": ("Yes. ", "No. ")}
 _COVERED, _IN_UNIT = 0.65, 0.45  # how much of the question the unit must be about
 
 
 def yes_or_no(question: Question, best: Candidate) -> str:
     """ "Ja. ", "Nej. " or nothing."""
-    if question.first_asked is not Asked.YES_NO or _COMPARES.search(question.folded):
+    if question.first_asked is not Asked.YES_NO:
         return ""
     yes, no = _WORDS[question.language]
+    if _COMPARES.search(question.folded):
+        return no if _SAME.search(question.folded) and _several(best) else ""
     asked = {(found.unit, found.number) for found in question.quantities}
     held = {(found.unit, found.number) for found in (*best.facts.amounts, *best.facts.shares, *best.facts.counts)}
     if asked:
@@ -27,3 +30,8 @@ def yes_or_no(question: Question, best: Candidate) -> str:
     if _NEGATED.search(question.folded) or best.covered < _COVERED or best.features["words"] < _IN_UNIT:
         return ""
     return no if _NEGATED.search(best.facts.folded) else yes
+
+
+def _several(best: Candidate) -> bool:
+    """Whether the unit gives more than one level or amount, so that they are not the same."""
+    return max(len({found.number for found in kind}) for kind in (best.facts.shares, best.facts.amounts)) > 1
