@@ -60,6 +60,7 @@ READS_QUESTION = (
     "do you mean",
     "i found no",
 )
+_QUOTE = re.compile(r"[“”\"]([^“”\"]{4,})[“”\"]")
 _MARKS = re.compile(r"\[\d{1,2}\]")
 _ALIKE = 0.6  # share of a sentence's words that one piece of evidence must hold, for a claim without values
 
@@ -148,9 +149,9 @@ class _Gate:
         """How the sentence stands: None where it does not, () where it claims nothing."""
         if (verbatim := self._verbatim(sentence)) is not None:
             return verbatim
+        sentence, ids = self._without_quotes(sentence)
         values = values_of(sentence)
         echoes = sentence.lstrip('•-–*“”" ').lower().startswith(READS_QUESTION)
-        ids: list[str] = []
         calculated = False
         for value in values:
             if value.kind == "first_name":
@@ -180,6 +181,20 @@ class _Gate:
             return "calculated", self._calculation.evidence
         return () if self._context.says(folded) else None
 
+    def _without_quotes(self, sentence: str) -> tuple[str, list[str]]:
+        """The sentence with quotes that stand word for word in the evidence blanked, and the evidence of these."""
+        ids: list[str] = []
+
+        def blank(hit: re.Match[str]) -> str:
+            quoted = _plain(hit[1])
+            holder = next((source.id for source in self._evidence if source.says(quoted)), None)
+            if holder is None:
+                return hit[0]
+            ids.append(holder)
+            return " " * len(hit[0])
+
+        return _QUOTE.sub(blank, sentence), ids
+
     def _misnamed(self, values: Sequence[Value]) -> bool:
         """A surname under another first name than the evidence gives it."""
         for value in values:
@@ -198,8 +213,10 @@ class _Gate:
         amounts = [value for value in values if value.kind in ("amount", "share")]
         if not amounts or (self._calculation and any(self._calculation.holds(value) for value in amounts)):
             return False
-        rows = [source for source in self._evidence if source.labels(fold(sentence))]
-        return bool(rows) and not any(source.states(value) for source in rows for value in amounts)
+        folded = fold(sentence)
+        rows = [source for source in self._evidence if source.labels(folded)]
+        about = [source for source in self._evidence if source in rows or any(map(source.mentions, rows))]
+        return bool(rows) and not any(source.states(value) for source in about for value in amounts)
 
     def _worded(self, sentence: str, ids: list[str]) -> tuple[str, tuple[str, ...]] | tuple[()]:
         """Exact where the values stand as they are written; else normalised, or no claim at all."""

@@ -7,7 +7,7 @@ import re
 from assistant.language.sentences import sentences
 
 _LINE = re.compile(r"[^\n]+")
-# A number that belongs to what follows: "[2] 4." as a whole; "att kartlägga; 2." and "The document says: “1." at the end.
+# A number that belongs to what follows: "[2] 4." as a whole, "att kartlägga; 2." and "It says: “1." at the end.
 _NUMBER_ALONE = re.compile(r"[•–*-]?\s*(?:\[\d{1,2}\])?\s*(?:\d{1,2}[.)])?")
 _NUMBER_LAST = re.compile(r"[;:,(“”\"]\s*\d{1,2}[.)]\Z")
 

@@ -111,6 +111,10 @@ class Source:
         """Whether the text is a table row whose label is a name in this sentence."""
         return bool(self._label) and re.search(rf"(?<!\w){re.escape(self._label)}s?(?!\w)", folded) is not None
 
+    def mentions(self, row: Source) -> bool:
+        """Whether the label of a row stands here."""
+        return bool(row._label) and row._label in self._folded
+
     def says(self, folded: str) -> bool:
         """Whether these very words stand here as a sentence, line or row of their own, nothing cut off."""
         if len(folded) < 4 or folded not in self._folded:

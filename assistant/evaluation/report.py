@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Mapping
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -57,10 +58,32 @@ def measures(report: Report) -> tuple[tuple[str, str], ...]:
     )
 
 
+def report_markdown(report: Report, day: date) -> str:
+    """The report as a page of the documentation, with the day it was made."""
+    lines = [f"# Evaluation of {day.isoformat()}", "", "| measure | value |", "| --- | ---: |"]
+    lines += [f"| {name} | {value} |" for name, value in measures(report)]
+    lines += ["", "| kind of question | exact | right | wrong | of |", "| --- | ---: | ---: | ---: | ---: |"]
+    lines += [
+        f"| {kind} | {counts.exact} | {counts.right} | {counts.wrong} | {counts.total} |"
+        for kind, counts in (*report.kinds.items(), ("all", report.total))
+    ]
+    lines += ["", "| confidence | answers | mean | right |", "| --- | ---: | ---: | ---: |"]
+    lines += [
+        f"| {band.low:.1f} – {band.high:.1f} | {band.count} | {band.confidence:.2f} | {band.right:.2f} |"
+        for band in report.reliability
+    ]
+    wrong = [outcome for outcome in report.outcomes if not outcome.is_right]
+    lines += ["", f"Wrong answers: {len(wrong)}", ""]
+    lines += [f"- {one.id} {one.question} → {one.status}: {one.short_answer}" for one in wrong]
+    return "\n".join(lines) + "\n"
+
+
 def save_report(report: Report, path: Path) -> None:
-    """Write the report as a page where the name ends in .html, else as JSON."""
+    """Write the report as a page where the name ends in .html, as Markdown for .md, else as JSON."""
     if path.suffix.lower() in (".html", ".htm"):
         text = report_page(report, measures(report))
+    elif path.suffix.lower() == ".md":
+        text = report_markdown(report, datetime.now(UTC).date())
     else:
         text = json.dumps(to_jsonable(report), ensure_ascii=False, indent=1) + "\n"
     path.write_text(text, encoding="utf-8")

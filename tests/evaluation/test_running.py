@@ -82,6 +82,16 @@ def test_a_saved_report_is_read_back_as_it_was(questions: tuple[EvalQuestion, ..
     assert to_jsonable(load_report(tmp_path / "run.json")) == to_jsonable(report)
 
 
+def test_a_report_for_the_documentation_is_dated_and_names_the_wrong_answers(
+    questions: tuple[EvalQuestion, ...], tmp_path: Path
+) -> None:
+    save_report(run(questions, GOOD | {"1": answer("30 mkr.")}), tmp_path / "run.md")
+    text = (tmp_path / "run.md").read_text(encoding="utf-8")
+    assert text.startswith("# Evaluation of 20")
+    assert "| amount | 0 | 0 | 1 | 1 |" in text
+    assert "- 1 Hur mycket? → answered: 30 mkr." in text
+
+
 class _Page(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
