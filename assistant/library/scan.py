@@ -53,6 +53,11 @@ def states_from(manifest: Mapping[str, Any]) -> dict[str, FileState]:
     return {name: FileState(*state) for name, state in manifest["sources"].items()}
 
 
+def hashes(states: Mapping[str, FileState]) -> dict[str, str]:
+    """What each file holds, told by its hash."""
+    return {name: state.sha256 for name, state in states.items()}
+
+
 def _state(path: Path, known: FileState | None, known_at: int) -> FileState:
     found = path.stat()
     size, modified = found.st_size, found.st_mtime_ns

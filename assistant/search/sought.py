@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from enum import IntFlag
 
-from assistant.language.dates import find_dates
-from assistant.language.numbers import find_quantities
 from assistant.language.words import fold
 
 
@@ -51,6 +49,10 @@ def sought_by(question: str) -> Sought:
 
 def held_by(text: str) -> Sought:
     """The kinds a text holds. A count of years or months is a time as well."""
+    # needed when an index is built, and slow to import
+    from assistant.language.dates import find_dates
+    from assistant.language.numbers import find_quantities
+
     kinds = Sought.NOTHING
     for quantity in find_quantities(text):
         kinds |= _HELD.get(quantity.unit, Sought.COUNT)

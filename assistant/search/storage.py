@@ -16,7 +16,7 @@ from assistant.search.lexical import LexicalSide
 from assistant.search.model import Passage
 from assistant.search.query import Vocabulary
 from assistant.search.records import Records, decoder, encode, write_records
-from assistant.search.vectors import VectorSide, read_index, write_index
+from assistant.search.vectors import VectorSide, read_faiss, read_vectors, write_vectors
 
 _PASSAGES, _WORDS, _TEXTS, _VECTORS = "passages.jsonl", "words.json", "texts.json", "vectors.faiss"
 
@@ -24,10 +24,14 @@ _PASSAGES, _WORDS, _TEXTS, _VECTORS = "passages.jsonl", "words.json", "texts.jso
 def save_index(folder: Path, built: BuiltIndex) -> None:
     """Write an index into an empty folder."""
     offsets = write_records(folder / _PASSAGES, map(encode, built.index.passages))
-    words = {"terms": list(built.index.vocabulary), "ids": [passage.id for passage in built.index.passages]}
+    words = {
+        "terms": list(built.index.vocabulary),
+        "ids": [passage.id for passage in built.index.passages],
+        "vectors": built.vectors.vectors.shape,
+    }
     (folder / _WORDS).write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
     (folder / _TEXTS).write_text(json.dumps(built.text_hashes), encoding="ascii")
-    write_index(built.vectors.index, folder / _VECTORS)
+    write_vectors(built.vectors.vectors, folder / _VECTORS)
     arrays: dict[str, NDArray[Any]] = {
         "offsets": np.array(offsets, dtype=np.int64),
         "unit_starts": built.vectors.unit_starts,
@@ -50,7 +54,9 @@ def load_index(folder: Path, model: Embedder) -> Index:
     term_starts = _array(folder, "term_starts")
     lexical = LexicalSide(len(passages), term_starts, _array(folder, "owners"), _array(folder, "impacts"))
     rows = _array(folder, "passage_rows"), _array(folder, "unit_rows")
-    vectors = VectorSide(read_index(folder / _VECTORS), *rows, starts)
+    count, width = words["vectors"]
+    faiss = read_faiss(folder / _VECTORS, count)
+    vectors = VectorSide(read_vectors(folder / _VECTORS, count, width), *rows, starts, faiss)
     kinds = _array(folder, "unit_kinds")
     numbers = {term: number for number, term in enumerate(words["terms"])}
     vocabulary = Vocabulary(numbers, np.diff(term_starts))
@@ -65,8 +71,8 @@ def load_passages(folder: Path) -> Records[Passage]:
 def load_vectors(folder: Path) -> KnownVectors:
     """The vectors of a saved index by the hash of their text, for a later index to take over."""
     hashes = json.loads((folder / _TEXTS).read_text(encoding="ascii"))
-    index = read_index(folder / _VECTORS)
-    rows = index.reconstruct_n(0, index.ntotal)
+    words = json.loads((folder / _WORDS).read_text(encoding="utf-8"))
+    rows = read_vectors(folder / _VECTORS, *words["vectors"])
     return KnownVectors({hashed: row for row, hashed in enumerate(hashes)}, rows)
 
 

@@ -56,9 +56,8 @@ def index_of(name: str, documents: Sequence[Document]) -> Index:
     passages = [passage for document in documents for passage in cut_passages(document)]
     kept = RESULTS / f"{name}-{model.stamp.replace('/', '-').replace(' ', '-')}.npz"
     built = build_index(passages, model, _kept_vectors(kept))
-    rows = built.vectors.rows(np.arange(len(built.text_hashes)))
     RESULTS.mkdir(exist_ok=True)
-    np.savez(kept, hashes=np.array(built.text_hashes), rows=rows)
+    np.savez(kept, hashes=np.array(built.text_hashes), rows=built.vectors.vectors)
     return built.index
 
 

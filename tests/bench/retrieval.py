@@ -19,9 +19,7 @@ _DEEP = 200  # passages looked through for the first ten documents
 def own_questions() -> Iterator[Figure]:
     """The answer-bearing passage among the first, over the original documents."""
     index = index_of("originals", originals())
-    questions = [
-        row for row in jsonl(SHARED / "eval/questions.jsonl") if row["expect"]["status"] == "answered"
-    ]
+    questions = [row for row in jsonl(SHARED / "eval/questions.jsonl") if row["expect"]["status"] == "answered"]
     found = [
         [_bears_answer(hit, question["expect"]) for hit in index.search(question["question"], 3)]
         for question in questions
@@ -46,9 +44,7 @@ def swefaq() -> Iterator[Figure]:
     gains = []
     for row in rows:
         right = documents[answers.index(row["candidate_answers"][row["label"]])].id
-        ranked = list(dict.fromkeys(hit.passage.document_id for hit in index.search(row["question"], _DEEP)))[
-            :10
-        ]
+        ranked = list(dict.fromkeys(hit.passage.document_id for hit in index.search(row["question"], _DEEP)))[:10]
         gains.append(1 / math.log2(ranked.index(right) + 2) if right in ranked else 0.0)
     yield Figure("nDCG@10", f"SweFAQ, {len(rows)} questions", _mean(gains), 0.83)
 
