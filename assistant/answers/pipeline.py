@@ -22,7 +22,7 @@ from assistant.answers.model import Answer, Claim, Reason, Status
 from assistant.answers.question import Question, read_question
 from assistant.answers.replying import reply, rules_on
 from assistant.answers.rule_lists import changes, list_rules
-from assistant.answers.scope import of_right_year, saying, unknown_name, why_not
+from assistant.answers.scope import likelihood, of_right_year, saying, unknown_name, why_not
 from assistant.answers.sums import check_sums
 from assistant.calculators import Calculation
 from assistant.errors import InvalidInput
@@ -203,6 +203,10 @@ def _read(library: Library, text: str, language: str | None, as_written: str | N
     )
 
 
+def _likely(run_: Run) -> float:
+    return likelihood(run_.library, run_.question, run_.candidates) if run_.candidates else 0.0
+
+
 def _not_found(run_: Run, reason: Reason, name: str = "") -> Ending:
     sentence = saying(reason, run_.question.language, name)
     return Ending(
@@ -245,5 +249,5 @@ def _finish(run_: Run, ending: Ending) -> Answer:
         calculation=ending.calculation,
         notes=(*run_.notes, *draft.notes),
         follow_ups=draft.choices or follow_ups(run_.library, question, status, rules),
-        confidence=confidence(status, ending.best, run_.candidates),
+        confidence=confidence(status, reason, ending.best, run_.candidates, _likely(run_)),
     )
