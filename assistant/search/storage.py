@@ -24,13 +24,10 @@ _PASSAGES, _WORDS, _TEXTS, _VECTORS = "passages.jsonl", "words.json", "texts.jso
 def save_index(folder: Path, built: BuiltIndex) -> None:
     """Write an index into an empty folder."""
     offsets = write_records(folder / _PASSAGES, map(encode, built.index.passages))
-    words = {
-        "terms": list(built.index.vocabulary),
-        "ids": [passage.id for passage in built.index.passages],
-        "vectors": built.vectors.vectors.shape,
-    }
-    (folder / _WORDS).write_text(json.dumps(words, ensure_ascii=False), encoding="utf-8")
-    (folder / _TEXTS).write_text(json.dumps(built.text_hashes), encoding="ascii")
+    ids = [passage.id for passage in built.index.passages]
+    count, width = built.vectors.vectors.shape
+    _write(folder / _WORDS, {"terms": list(built.index.vocabulary), "ids": ids, "vectors": [count, width]})
+    _write(folder / _TEXTS, {"hashes": built.text_hashes, "width": width})
     write_vectors(built.vectors.vectors, folder / _VECTORS)
     arrays: dict[str, NDArray[Any]] = {
         "offsets": np.array(offsets, dtype=np.int64),
@@ -68,12 +65,21 @@ def load_passages(folder: Path) -> Records[Passage]:
     return Records(folder / _PASSAGES, decoder(Passage), _array(folder, "offsets").tolist())
 
 
-def load_vectors(folder: Path) -> KnownVectors:
-    """The vectors of a saved index by the hash of their text, for a later index to take over."""
-    hashes = json.loads((folder / _TEXTS).read_text(encoding="ascii"))
-    words = json.loads((folder / _WORDS).read_text(encoding="utf-8"))
-    rows = read_vectors(folder / _VECTORS, *words["vectors"])
-    return KnownVectors({hashed: row for row, hashed in enumerate(hashes)}, rows)
+def load_vectors(folder: Path) -> KnownVectors | None:
+    """The vectors of a saved index by the hash of their text, for a later index to take over.
+
+    None where they were written in another form; they are then made anew.
+    """
+    try:
+        texts = json.loads((folder / _TEXTS).read_text(encoding="utf-8"))
+        rows = read_vectors(folder / _VECTORS, len(texts["hashes"]), texts["width"])
+        return KnownVectors({hashed: row for row, hashed in enumerate(texts["hashes"])}, rows)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _write(path: Path, content: Any) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
 
 
 def _array(folder: Path, name: str) -> NDArray[Any]:
