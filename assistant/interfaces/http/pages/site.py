@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from assistant.interfaces.http.service import Service
-from assistant.interfaces.http.view.numbers import date_text, document_url, number_text, reader_url, shown
+from assistant.interfaces.http.view.numbers import date_text, document_url, number_text, quoted, reader_url, shown
 from assistant.interfaces.http.view.texts import LANGUAGES, Texts, texts_in
 from assistant.settings import project_path
 
@@ -36,6 +36,7 @@ NAVIGATION: tuple[NavigationItem, ...] = (
     NavigationItem("/calculators", "nav.calculate"),
     NavigationItem("/deadlines", "nav.dates"),
     NavigationItem("/documents", "nav.documents"),
+    NavigationItem("/learn", "nav.learn"),
     NavigationItem("/about", "nav.about"),
 )
 
@@ -114,7 +115,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters |= {"shown": shown, "number": number_text, "date": date_text}
+    environment.filters |= {"shown": shown, "quoted": quoted, "number": number_text, "date": date_text}
     environment.globals |= {"reader_url": reader_url, "document_url": document_url, "asset": asset_url}
     return environment
 

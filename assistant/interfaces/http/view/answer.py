@@ -19,6 +19,7 @@ from assistant.interfaces.http.view.texts import Texts, texts_in
 if TYPE_CHECKING:
     from assistant.library import Library
 
+SOURCES_SHOWN = 5
 _MARKER = re.compile(r"[ \u00a0]?\[(\d{1,2})\]")
 
 
@@ -60,6 +61,8 @@ class AnswerView:
     body: tuple[Segment, ...]
     sources: tuple[Source, ...]
     groups: tuple[SourceGroup, ...]
+    more_groups: tuple[SourceGroup, ...]  # sources beyond the first ones: the rows of a sum, say
+    shown: int
     notes: tuple[str, ...]
     cards: tuple[RuleCard, ...]
     calculation: CalculationView | None
@@ -87,6 +90,7 @@ def answer_view(answer: Answer, turns: tuple[str, ...], library: Library) -> Ans
         )
         for number, evidence in enumerate(answer.evidence, start=1)
     )
+    shown = len(sources) if len(sources) <= SOURCES_SHOWN + 1 else SOURCES_SHOWN
     calculation = calculation_view(answer.calculation, texts, library) if answer.calculation else None
     link = "/?" + urlencode([("q", question) for question in questions])
     return AnswerView(
@@ -95,7 +99,9 @@ def answer_view(answer: Answer, turns: tuple[str, ...], library: Library) -> Ans
         lead=lead,
         body=() if calculation and _repeats_steps(body, calculation) else body,
         sources=sources,
-        groups=_groups(sources),
+        groups=_groups(sources[:shown]),
+        more_groups=_groups(sources[shown:]),
+        shown=shown,
         notes=tuple(note for note in answer.notes if not calculation or note not in calculation.assumptions),
         cards=tuple(rule_card(rule, texts) for rule in answer.rules),
         calculation=calculation,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,12 +10,15 @@ from typing import TYPE_CHECKING
 from assistant.calculators.model import Calculation, Step
 from assistant.interfaces.http.view.charts import Bar, ShareChart, bars, share_chart
 from assistant.interfaces.http.view.forms import FormField, fields_of
-from assistant.interfaces.http.view.numbers import quantity_text, reader_url
+from assistant.interfaces.http.view.numbers import number_text, quantity_text, reader_url
 from assistant.interfaces.http.view.texts import Texts
 from assistant.rules.model import Rule
 
 if TYPE_CHECKING:
     from assistant.library import Library
+
+
+_LONG_NUMBER = re.compile(r"(?<![\w.,])\d{5,}(?![\w.,])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,7 @@ class CalculationView:
     fields: tuple[FormField, ...]
     chart: ShareChart | None
     bars: tuple[Bar, ...]
+    bars_title: str  # what the bars show: the statement of their rule
 
 
 def calculation_view(calculation: Calculation, texts: Texts, library: Library) -> CalculationView:
@@ -48,6 +53,7 @@ def calculation_view(calculation: Calculation, texts: Texts, library: Library) -
     calculator = CALCULATORS[calculation.name]
     rules = {rule.id: rule for rule in (*library.rules, *library.rulebook.rules)}
     english = texts.language == "en"
+    title, drawn = _bars([rules[name] for name in calculation.rules if name in rules], texts)
     return CalculationView(
         calculation=calculation,
         title=texts.pick(calculator.title, calculator.title_en),
@@ -56,7 +62,8 @@ def calculation_view(calculation: Calculation, texts: Texts, library: Library) -
         assumptions=(calculation.assumptions_en if english else ()) or calculation.assumptions,
         fields=fields_of(calculation.name, texts, calculation.inputs),
         chart=share_chart(calculation.result, texts),
-        bars=_bars([rules[name] for name in calculation.rules if name in rules], texts),
+        bars=drawn,
+        bars_title=title,
     )
 
 
@@ -71,14 +78,14 @@ def _step(step: Step, rules: Mapping[str, Rule], texts: Texts) -> StepView:
     rule = rules.get(step.rule_id or "")
     return StepView(
         label=texts.pick(step.label, step.label_en),
-        expression=step.expression,
+        expression=_LONG_NUMBER.sub(lambda number: number_text(number[0], texts.language), step.expression),
         value=step_value(step, texts),
         url=reader_url(rule.evidence[0]) if rule and rule.evidence else None,
     )
 
 
-def _bars(rules: list[Rule], texts: Texts) -> tuple[Bar, ...]:
-    """Who gets what, or the share year by year, of the first rule that is such a table."""
+def _bars(rules: list[Rule], texts: Texts) -> tuple[str, tuple[Bar, ...]]:
+    """Who gets what, or the share year by year, of the first rule that is such a table; and its statement."""
     for rule in rules:
         lines = [(item.label, item.number, item.unit) for item in rule.items]
         lines = lines or [
@@ -86,5 +93,5 @@ def _bars(rules: list[Rule], texts: Texts) -> tuple[Bar, ...]:
             for step in rule.schedule
         ]
         if drawn := bars([(label, number, quantity_text(number, unit, texts)) for label, number, unit in lines]):
-            return drawn
-    return ()
+            return texts.pick(rule.statement, rule.statement_en), drawn
+    return "", ()

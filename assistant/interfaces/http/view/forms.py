@@ -57,13 +57,20 @@ def _field(
         name=name,
         label=texts.pick(told.get("title", name), told.get("title_en")),
         kind=_widget(told, kind),
-        value=_written(given),
+        value=_lines(_written(given)) if kind == "amounts" else _written(given),
         required=required,
-        unit=texts.get(f"input.{told['x-unit']}", "") if "x-unit" in told else "",
+        unit=_unit(told, texts),
         help=texts.pick(told.get("description", ""), told.get("description_en")),
         numeric=kind in _WHOLE,
         options=tuple((str(choice), str(choice)) for choice in told.get("enum", ())),
     )
+
+
+def _unit(told: Mapping[str, Any], texts: Texts) -> str:
+    """The unit, where the title does not name one already."""
+    if "x-unit" not in told or "(" in told.get("title", ""):
+        return ""
+    return texts.get(f"input.{told['x-unit']}", "")
 
 
 def _widget(told: Mapping[str, Any], kind: str) -> str:
@@ -90,3 +97,7 @@ def _line(item: Any) -> str:
     if isinstance(item, Mapping):
         return ": ".join(str(part) for part in item.values())
     return ": ".join(str(part) for part in item) if isinstance(item, list) else str(item)
+
+
+def _lines(text: str) -> str:
+    return "\n".join(part.strip() for part in text.split(";"))

@@ -98,6 +98,24 @@ def shown(text: object) -> str:
     return _UNSEEN.sub(_visible, str(text))
 
 
+def quoted(text: str) -> str:
+    """A quote as shown. A Markdown table's row keeps its cells and loses its bars; offsets are as before.
+
+    >>> quoted("| Halland | 2,0 |")
+    'Halland · 2,0'
+    """
+    lines = (line.strip() for line in shown(text).splitlines())
+    return "\n".join(" · ".join(_cells(line)) if _is_row(line) else line for line in lines)
+
+
+def _is_row(line: str) -> bool:
+    return len(line) > 2 and line.startswith("|") and line.endswith("|")
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.strip("|").split("|")]
+
+
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
