@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.evaluation.questions import TwinQuestion
-from assistant.evaluation.scoring import Verdict, judge, normalised_numbers
+from assistant.evaluation.scoring import CITED, Verdict, judge, normalised_numbers
 from assistant.jsonable import to_jsonable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TwinOutcome:
-    """How alike two answers are. `numbers` compares what is expected; `evidence` the first piece cited."""
+    """How alike two answers are. `numbers` compares what is expected; `evidence` the pieces first cited."""
 
     id: str
     same_status: bool
@@ -73,10 +73,13 @@ def _short_numbers(answer: Mapping[str, Any]) -> set[str]:
 
 
 def _same_evidence(swedish: Mapping[str, Any], english: Mapping[str, Any]) -> bool:
-    """The same first piece, or one within the other where one language quotes more around it."""
-    ours, theirs = swedish["evidence"][:1], english["evidence"][:1]
+    """The best piece of one answer is among the first pieces of the other; one may quote more around it."""
+    ours, theirs = swedish["evidence"][:CITED], english["evidence"][:CITED]
     if not ours or not theirs:
-        return bool(ours) == bool(theirs)
-    one, other = ours[0], theirs[0]
-    overlap = one["start"] < other["end"] and other["start"] < one["end"]
-    return bool(one["document_id"] == other["document_id"] and overlap)
+        return not ours and not theirs
+    return any(_overlap(ours[0], piece) for piece in theirs) or any(_overlap(theirs[0], piece) for piece in ours)
+
+
+def _overlap(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    meets = one["start"] < other["end"] and other["start"] < one["end"]
+    return bool(one["document_id"] == other["document_id"] and meets)
