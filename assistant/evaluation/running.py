@@ -121,7 +121,9 @@ def ungrounded_numbers(answer: Mapping[str, Any]) -> tuple[str, ...]:
     claimed = {(value.kind, value.key) for claim in answer.get("claims") or () for value in values_of(claim["text"])}
     told = f"{answer.get('short_answer') or ''}\n{answer.get('answer') or ''}"
     return tuple(
-        told[value.start : value.end]
+        written
         for value in values_of(told)
-        if value.kind in ("amount", "share", "count", "day", "month") and (value.kind, value.key) not in claimed
+        if value.kind in _CHECKED
+        and (value.kind, value.key) not in claimed
+        and any(map(str.isdigit, written := told[value.start : value.end]))
     )
