@@ -115,6 +115,7 @@ CUES: tuple[tuple[Asked, str], ...] = (
         Asked.NAME,
         r"\b(?:what is|whats) .*\bname\b|\bnamed\b|\bwhich (?:two|three|four|five) (?:count|municip)",
     ),
+    (Asked.CONTACT, r"\bkontakt\w*\b|\bsvarar pa\b|\bcontact\w*\b"),
     (
         Asked.CONTACT,
         r"\b(?:telefon\w*|tel|mobil\w*|e ?post\w*|mejl\w*|mail\w*|e ?mail|phone\w*|(?:post|besoks)adress\w*|"

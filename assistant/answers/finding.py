@@ -6,6 +6,7 @@ A score is a weighted sum of plain features, each 0 to 1 (see `WEIGHTS`). Scores
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +17,7 @@ from assistant.answers.question import Need, Question
 from assistant.documents import Document
 from assistant.documents.evidence import Evidence, evidence_for
 from assistant.documents.model import DocumentType
-from assistant.language.words import terms
+from assistant.language.words import fold, terms
 from assistant.library import Library, rule_years
 from assistant.rules import RuleKind
 from assistant.search import Hit, Passage, Unit
@@ -61,6 +62,8 @@ RULE_KINDS: Mapping[Asked, frozenset[RuleKind]] = {
     Asked.WHO: frozenset({RuleKind.ELIGIBILITY, RuleKind.REPORTING}),
     Asked.KEY: frozenset({RuleKind.ALLOCATION}),
 }
+_COUNTED = re.compile(r"\bhur manga (?:olika |av )?(\w+)")
+_STEM, _OTHER_COUNT = 5, 0.4
 _BANDS = {"sv": (0.78, 0.92), "en": (0.74, 0.87)}  # a question in another language than the text lies lower
 _AUTHORITY = {kind: 1 - place / 4 for place, kind in enumerate(DocumentType)}
 
@@ -133,7 +136,7 @@ def _candidate(
     facts = facts_of(unit.clean)
     years, surely = _years_of(document, hit.passage, facts)
     held = {
-        "kind": max(fit(asked, facts) / (1 + 0.5 * place) for place, asked in enumerate(question.asked)),
+        "kind": max(_fit(question, asked, facts) / (1 + 0.5 * place) for place, asked in enumerate(question.asked)),
         "year": _year_fit(question, years, surely),
         "echo": _echo(question, facts),
         "rule": _ruled(library, question, document, unit),
@@ -215,6 +218,14 @@ def _echo(question: Question, facts: Facts) -> float:
         return 0.0
     held = {(found.unit, found.number) for found in (*facts.amounts, *facts.shares, *facts.counts)}
     return sum(number in held for number in named) / len(named)
+
+
+def _fit(question: Question, asked: Asked, facts: Facts) -> float:
+    """How well a unit's facts are of the kind asked for; "hur många kommuner" wants a number of kommuner."""
+    if asked is Asked.COUNT and (counted := _COUNTED.search(question.folded)) and facts.counts:
+        nouns = {fold(count.noun)[:_STEM] for count in facts.counts if count.noun}
+        return 1.0 if counted[1][:_STEM] in nouns else _OTHER_COUNT
+    return fit(asked, facts)
 
 
 def _ruled(library: Library, question: Question, document: Document, unit: Unit) -> float:

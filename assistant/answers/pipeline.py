@@ -13,6 +13,7 @@ from assistant.answers.confidence import confidence
 from assistant.answers.conversation import Turn, continues, together
 from assistant.answers.cues import Asked
 from assistant.answers.definitions import asked_term, define
+from assistant.answers.document_facts import about_document
 from assistant.answers.finding import Candidate, find_candidates
 from assistant.answers.follow_ups import follow_ups
 from assistant.answers.grounding import Grounded, ground
@@ -108,6 +109,18 @@ def define_if_asked(run_: Run) -> Ending | None:
     return Ending(status=Status.ANSWERED, draft=define(run_.library, run_.question, term, run_.candidates))
 
 
+def take_apart_if_asked(run_: Run) -> Ending | None:
+    """The parts of a sum or budget."""
+    draft = parts_of_sum(run_.library, run_.question)
+    return None if draft is None else Ending(status=Status.ANSWERED, draft=draft)
+
+
+def tell_of_document_if_asked(run_: Run) -> Ending | None:
+    """When a document is dated, and its number."""
+    draft = about_document(run_.library, run_.question)
+    return None if draft is None else Ending(status=Status.ANSWERED, draft=draft)
+
+
 def list_rules_if_asked(run_: Run) -> Ending | None:
     """ "Vilka krav gäller?", "vilka datum måste vi hålla?", "vad har ändrats sedan 2010?" """
     draft = changes(run_.library, run_.question) or list_rules(run_.library, run_.question)
@@ -115,10 +128,8 @@ def list_rules_if_asked(run_: Run) -> Ending | None:
 
 
 def list_what_is_asked(run_: Run) -> Ending | None:
-    """The parts of a sum, or things with headings of their own."""
-    draft = parts_of_sum(run_.library, run_.question) or headed_entries(
-        run_.question, of_right_year(run_.question, run_.candidates)
-    )
+    """Things with headings of their own."""
+    draft = headed_entries(run_.question, of_right_year(run_.question, run_.candidates))
     return None if draft is None else Ending(status=Status.ANSWERED, draft=draft)
 
 
@@ -159,6 +170,8 @@ STEPS: tuple[Callable[[Run], Ending | None], ...] = (
     look,
     define_if_asked,
     refuse_unknown_names,
+    take_apart_if_asked,
+    tell_of_document_if_asked,
     clarify_if_ambiguous,
     list_rules_if_asked,
     refuse_outside_scope,

@@ -21,6 +21,7 @@ _SUPPORTS = 0.86  # a supporting unit scores at least this share of the best one
 _COMPLETES = 0.93  # … and this much to stand in the short reply beside it
 _LISTING = (Asked.LIST, Asked.REQUIREMENT, Asked.HOW, Asked.WHY, Asked.OPEN, Asked.WHO)
 _VALUES = (Asked.AMOUNT, Asked.SHARE, Asked.DATE, Asked.PERIOD, Asked.DURATION, Asked.COUNT, Asked.WHO)
+_CLOSE = 3  # characters between the end of a lead-in's last sentence and the end of its block
 _ONE = re.compile(r"\bvilke[nt]\b|\bvem\b|\bwho\b")
 _WHICH = re.compile(r"^(?:och )?(?:vilka|which|what are)\b|\b(?:rakna upp|lista|list)\b")
 _TWO_PARTS = re.compile(r"\b(?:och|samt|and)\b.*\b(?:nar|hur|vem|vilk\w+|vad|when|how|who|what|which|till)\b")
@@ -54,8 +55,13 @@ def _listed(library: Library, question: Question, best: Candidate) -> Draft | No
     if not question.asks(*_LISTING):
         return None
     blocks = list_around(best.document, best.unit.start)
-    leads = best.unit.clean.rstrip().endswith(":")
-    if not blocks or _ONE.search(question.folded) or not (leads or _WHICH.search(question.folded)):
+    if not blocks:
+        return None
+    introduced = best.document.text[blocks[0].start : blocks[0].end].rstrip().endswith(":")
+    if not introduced and not question.asks(Asked.LIST):
+        return None
+    leads = blocks[0].end - _CLOSE <= best.unit.end <= blocks[0].end
+    if _ONE.search(question.folded) or not (leads or _WHICH.search(question.folded)):
         return None
     texts = [block_text(best.document, block) for block in blocks]
     evidence = [evidence_for(best.document, block.start, block.end) for block in blocks]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.answers.composing import FULL, SHORT, Draft
 from assistant.answers.cues import Asked
 from assistant.answers.question import Question
-from assistant.language.words import terms
+from assistant.language.words import fold, terms
 from assistant.library import Library, rule_years
 from assistant.rules import Rule, RuleKind
 from assistant.rules.differences import Difference, rule_differences
@@ -21,6 +21,7 @@ _DATES = (
     RuleKind.PAYOUT,
     RuleKind.MEASUREMENT_PERIOD,
 )
+_GENERIC = re.compile(r"(?:grund)?krav|villkor|datum|tidsfrist|deadline|requirement|condition|kriteri")
 _TELLING = 6  # letters; a longer word that no rule holds tells that something else is meant
 _MANY = re.compile(
     r"\b(?:vilka|alla|samtliga|lista|which|what|list|all)\b.*"
@@ -96,7 +97,7 @@ def words_shared(question: Question, rule: Rule) -> float:
     """How many of the question's words a rule, its section or its document's title holds."""
     held = frozenset(terms(f"{rule.program or ''} {rule.statement} {rule.metric or ''}"))
     held |= frozenset(terms(" ".join(f"{piece.section} {piece.title}" for piece in rule.evidence)))
-    return sum(max((quality for form, quality in need.forms if form in held), default=0.0) for need in question.needs)
+    return sum(need.met(held) for need in question.needs if not _GENERIC.match(fold(need.word)))
 
 
 def _first_day(rule: Rule) -> str:

@@ -17,7 +17,7 @@ _COVERED, _IN_UNIT = 0.65, 0.45  # how much of the question the unit must be abo
 
 def yes_or_no(question: Question, best: Candidate) -> str:
     """ "Ja. ", "Nej. " or nothing."""
-    if question.first_asked is not Asked.YES_NO:
+    if not question.asks(Asked.YES_NO):
         return ""
     yes, no = _WORDS[question.language]
     if _COMPARES.search(question.folded):
