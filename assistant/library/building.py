@@ -13,12 +13,14 @@ from typing import Any, Protocol, TypeVar
 from assistant.documents import Corpus, Document, known_key, read_corpus
 from assistant.documents.reading import corpus_files
 from assistant.library.contents import load_documents, load_rules, save_contents
+from assistant.library.findings import save_findings
 from assistant.library.generations import Generations
 from assistant.library.glossary import glossary_file, read_glossary
 from assistant.library.model import Progress
 from assistant.library.previous import Previous
 from assistant.library.scan import FileState, hashes, rulebook_folder, scan
 from assistant.rules import Rule, extract_rules
+from assistant.rules.checks import run_checks
 from assistant.rules.rulebook import load_rulebook
 from assistant.search.build import build_index
 from assistant.search.embedding import Embedder
@@ -58,6 +60,7 @@ def build(
     folder = generations.begin()
     save_contents(folder, read.documents, rules, rulebook, glossary)
     save_index(folder, built)
+    save_findings(folder, run_checks(read.documents, rulebook.rules))
     counts = {"passages": len(passages), "rules": len(rulebook.rules)}
     manifest = _manifest(corpus, before.stamps, sources, scanned, read) | counts
     generations.publish(folder, manifest)

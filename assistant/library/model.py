@@ -64,13 +64,16 @@ class Library:
     unreadable: tuple[Unreadable, ...]
     version: str
     corpus: Path
+    generation: Path | None = None  # where it was opened from
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
-        """What the checks found, over all documents."""
+        """What the checks found, over all documents: as kept with the index, else found now."""
+        from assistant.library.findings import load_findings
         from assistant.rules.checks import run_checks  # only where findings are asked for
 
-        return run_checks(self.documents.values(), self.rules)
+        kept = load_findings(self.generation) if self.generation is not None else None
+        return run_checks(self.documents.values(), self.rules) if kept is None else kept
 
     @cached_property
     def _rules_by_document(self) -> Mapping[str, tuple[Rule, ...]]:

@@ -59,4 +59,5 @@ def _library(generation: Path, manifest: dict[str, Any], model: Embedder, corpus
         unreadable=tuple(Unreadable(file, reason) for file, reason in manifest["unreadable"]),
         version=manifest["version"],
         corpus=corpus,
+        generation=generation,
     )
