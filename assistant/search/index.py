@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.language.words import Speller
+from assistant.language.words import Speller, fold
 from assistant.search.embedding import Embedder, Vectors
 from assistant.search.lexical import LexicalSide
 from assistant.search.model import Hit, Passage
@@ -80,7 +80,10 @@ class Index:
 
     @cached_property
     def _speller(self) -> Speller:
-        return Speller({term.lstrip("~+") for term in self.vocabulary})
+        words = [term for term in self.vocabulary if term[0] not in "~+"]
+        folded = {fold(word) for word in words}
+        inflected = [term[1:] for term in self.vocabulary if term[0] == "~" and term[1:] not in folded]
+        return Speller([*words, *inflected])
 
     def unit_cosines(self, vector: Vectors, passage: Passage) -> tuple[float, ...]:
         """How near a question is to each unit of a passage of this index."""

@@ -56,7 +56,7 @@ class VectorSide:
         if self.faiss is None:
             found: NDArray[np.float32] = self.vectors @ vector
             return found
-        scores, numbers = self.faiss.search(vector.reshape(1, -1), NEAREST)
+        scores, numbers = self.faiss.search(vector.reshape(1, -1), min(NEAREST, len(self.vectors)))
         found = np.full(len(self.vectors), scores[0, -1], dtype=np.float32)
         found[numbers[0]] = scores[0]
         return found

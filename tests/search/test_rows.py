@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.documents.model import Cell, Row, Table
+from assistant.search.rows import row_reading
+
+
+def _table(unit: str | None, *cells: tuple[str, str | None]) -> tuple[Table, Row]:
+    row = Row(start=0, end=1, cells=tuple(Cell(start=0, end=1, text=text, column=column) for text, column in cells))
+    table = Table(start=0, end=1, title=None, title_start=None, title_end=None, unit=unit, rows=(row,))
+    return table, row
+
+
+@pytest.mark.parametrize(
+    ("unit", "cells", "reading"),
+    [
+        pytest.param(
+            "miljoner kronor",
+            (("Norrbotten", None), ("3,0", None)),
+            "Norrbotten: 3,0 miljoner kronor (3 000 000 kronor)",
+            id="millions",
+        ),
+        pytest.param(
+            "tkr", (("Lokaler", None), ("1 250", "2015")), "Lokaler: 2015 1 250 tkr (1 250 000 kronor)", id="thousands"
+        ),
+        pytest.param("procent", (("Kommuner", None), ("70", "Andel")), "Kommuner: Andel 70 procent", id="share"),
+        pytest.param("kronor", (("Resor", None), ("4 000", None)), "Resor: 4 000 kronor", id="already kronor"),
+        pytest.param(
+            "milj. kr", (("Övrigt", None), ("420 000 kr", None)), "Övrigt: 420 000 kr", id="the cell has its own unit"
+        ),
+        pytest.param(None, (("Antal\nplatser", None), ("12", None)), "Antal platser: 12", id="no unit"),
+        pytest.param("mkr", (("Summa", None),), "Summa", id="label alone"),
+        pytest.param("mkr", ((" ", None),), "", id="nothing"),
+    ],
+)
+def test_a_row_is_read_with_its_column_and_unit(
+    unit: str | None, cells: tuple[tuple[str, str | None], ...], reading: str
+) -> None:
+    assert row_reading(*_table(unit, *cells)) == reading

@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+from assistant.search.sought import Sought, held_by, sought_by
+
+
+@pytest.mark.parametrize(
+    ("question", "kinds"),
+    [
+        ("Hur mycket får kommunen?", Sought.MONEY),
+        ("hur mkt kostar det", Sought.MONEY),
+        ("Hur stor andel måste kommunen betala?", Sought.SHARE),
+        ("När är sista dagen?", Sought.TIME),
+        ("nar ska vi ansoka", Sought.TIME),
+        ("Hur många kommuner deltar?", Sought.COUNT),
+        ("Hur länge pågår försöket?", Sought.TIME | Sought.COUNT),
+        ("How much is paid, and when?", Sought.MONEY | Sought.TIME),
+        ("Vem får söka?", Sought.NOTHING),
+    ],
+)
+def test_a_question_tells_what_kind_of_thing_it_wants(question: str, kinds: Sought) -> None:
+    assert sought_by(question) == kinds
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Staten ger 4 miljoner kronor.", Sought.MONEY),
+        ("Minst 40 procent ska delta.", Sought.SHARE),
+        ("Senast den 3 april 2015.", Sought.TIME),
+        ("Det gäller 12 kommuner.", Sought.COUNT),
+        ("Försöket pågår i 3 år.", Sought.COUNT | Sought.TIME),
+        ("Kommunen ansvarar.", Sought.NOTHING),
+    ],
+)
+def test_a_text_tells_what_kinds_of_things_it_holds(text: str, kinds: Sought) -> None:
+    assert held_by(text) == kinds
