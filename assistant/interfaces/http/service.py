@@ -95,8 +95,8 @@ class Service:
                         raise
                     update_library(self.corpus, self.index)
                     library = open_library(self.corpus, self.index)
-            except VillkorError as error:
-                self._complain(str(error))
+            except Exception as error:  # what is wrong with an index must not end the service
+                self._complain(str(error) if isinstance(error, VillkorError) else repr(error))
                 return
             self._library, self._generation = library, generations.current()
             self._answers.clear()
@@ -110,16 +110,17 @@ class Service:
 
     def _suggest(self) -> None:
         """Find questions for a first visit. They are asked once here, so their answers are at hand."""
-        library = self.library
+        library = self._suggested_for = self.library
         for language in LANGUAGES:
-            self._suggestions[language] = suggest(
-                library.rules,
-                language,
-                lambda question, language=language: (  # type: ignore[misc]
-                    self._cached(question, answer_language(language), ()).status is Status.ANSWERED
-                ),
-            )
-        self._suggested_for = library
+
+            def answered(question: str, language: str = language) -> bool:
+                answer = self._cached(question, answer_language(language), ())
+                return answer.status is Status.ANSWERED
+
+            try:
+                self._suggestions[language] = suggest(library.rules, language, answered)
+            except Exception as error:  # a first page without suggestions is better than none
+                logs.write("no_suggestions", level="warning", kind=type(error).__name__)
 
     def suggestions(self, language: str) -> tuple[str, ...]:
         """Questions to show on a first visit; none until they are known to be answered."""
