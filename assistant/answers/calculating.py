@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,17 +11,15 @@ from assistant.answers.composing import FULL, SHORT, Draft, shorten
 from assistant.answers.inputs import Reading
 from assistant.answers.question import Question
 from assistant.answers.rule_lists import words_shared
-from assistant.calculators import CALCULATORS, Calculation, calculate
-from assistant.calculators.inverse import most_deaths, registrations_needed
-from assistant.calculators.model import Step
+from assistant.calculators.model import Calculation, Step
 from assistant.documents.evidence import Evidence
 from assistant.errors import InvalidInput, MissingInput, NoRuleForYear
 from assistant.library import Library
 from assistant.rules import Rule, RuleKind
 
-_BACKWARDS: Mapping[str, tuple[tuple[str, ...], Callable[..., Calculation]]] = {
-    "registrations-needed": (("year", "deaths"), registrations_needed),
-    "most-deaths": (("year", "registered"), most_deaths),
+_BACKWARDS: Mapping[str, tuple[str, ...]] = {
+    "registrations-needed": ("year", "deaths"),
+    "most-deaths": ("year", "registered"),
 }
 _ASKS_WHETHER = re.compile(
     r"\b(?:nar vi|na vi|klarar|racker|kvalificer\w*|uppnar|uppfyller|far vi|lyckas|do we|will we|are we|have we|"
@@ -83,9 +81,12 @@ def run(library: Library, question: Question, reading: Reading) -> Calculated | 
 
 def _compute(library: Library, question: Question, reading: Reading) -> Calculation:
     """Run the calculator, or one of those that work backwards. Raises as `calculate` does."""
+    from assistant.calculators import calculate, inverse
+
     rulebook, inputs = library.rulebook, dict(reading.inputs)
     if reading.calculator in _BACKWARDS:
-        fields, compute = _BACKWARDS[reading.calculator]
+        fields = _BACKWARDS[reading.calculator]
+        compute = inverse.most_deaths if reading.calculator == "most-deaths" else inverse.registrations_needed
         if lacking := [field for field in fields if field not in inputs]:
             raise MissingInput("palliative-register", lacking)
         return compute(*(inputs[field] for field in fields), rulebook)
@@ -142,6 +143,8 @@ def _evidence(library: Library, calculation: Calculation) -> list[Evidence]:
 
 def _ask_for(calculator: str, fields: tuple[str, ...], swedish: bool) -> str:
     """One sentence that names each missing input by its title."""
+    from assistant.calculators import CALCULATORS
+
     properties = CALCULATORS[calculator].inputs["properties"]
     key = "title" if swedish else "title_en"
     titles = [str(properties.get(field, {}).get(key, field)).lower() for field in fields]

@@ -111,7 +111,7 @@ def _rough_features(
 ) -> Iterable[tuple[Unit, dict[str, float]]]:
     document = library.documents[hit.passage.document_id]
     around = frozenset(term for unit in hit.passage.units for term in unit.terms)
-    context = _context_terms(f"{hit.passage.context} {document.id}")
+    context = _context_terms(f"{hit.passage.context} {document.id.replace('-', ' ')}")
     whole = library.terms_of(document.id)
     for unit, cosine in zip(hit.passage.units, library.index.unit_cosines(vector, hit.passage), strict=True):
         own = frozenset(unit.terms)

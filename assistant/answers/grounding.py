@@ -165,7 +165,7 @@ class _Gate:
                 ids += self._calculation.ids_for(value)
             elif not self._context.names(value) and not (echoes and self._question.holds(value)):
                 return None
-        if self._misnamed(values) or self._mismatched(sentence, values):
+        if self._misnamed(values) or self._altered(sentence) or self._mismatched(sentence, values):
             return None
         if calculated:
             return "calculated", tuple(dict.fromkeys(ids))
@@ -203,6 +203,15 @@ class _Gate:
                 if False in told and True not in told:
                     return True
         return False
+
+    def _altered(self, sentence: str) -> bool:
+        """A sentence of the evidence or the trace word for word, but with another value in it."""
+        couples = pairs_of(sentence)
+        if couples and all(any(source.pairs(couple) for source in self._evidence) for couple in couples):
+            return False
+        plain = _MARKS.sub("", sentence).strip()
+        told = {source.repeats(plain) for source in (*self._evidence, *filter(None, [self._calculation]))}
+        return False in told and True not in told
 
     def _mismatched(self, sentence: str, values: Sequence[Value]) -> bool:
         """A row's label beside amounts none of which is that row's, or a level beside another's year."""

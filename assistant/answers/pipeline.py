@@ -23,7 +23,7 @@ from assistant.answers.model import Answer, Claim, Reason, Status
 from assistant.answers.question import Question, read_question
 from assistant.answers.replying import reply, rules_on
 from assistant.answers.rule_lists import changes, list_rules
-from assistant.answers.scope import likelihood, of_right_year, saying, unknown_name, why_not
+from assistant.answers.scope import fitting_first, likelihood, of_right_year, saying, unknown_name, why_not
 from assistant.answers.sums import check_sums
 from assistant.calculators import Calculation
 from assistant.errors import InvalidInput
@@ -159,7 +159,7 @@ def clarify_if_ambiguous(run_: Run) -> Ending | None:
 
 def reply_from_documents(run_: Run) -> Ending | None:
     """The unit that answers, in words."""
-    fitting = of_right_year(run_.question, run_.candidates)
+    fitting = fitting_first(run_.question, run_.candidates)
     draft = reply(run_.library, run_.question, fitting)
     return Ending(status=Status.ANSWERED, draft=draft, best=fitting[0])
 

@@ -139,6 +139,7 @@ _GENERIC = frozenset(
     ]
 )
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-ZÅÄÖ][\w:&-]*[\w]|\b[A-ZÅÄÖ]{2,}\w*")
+_ENDINGS = ("erna", "arna", "orna", "er", "ar", "or", "en", "et", "n", "s")  # of nouns, longest first
 _ALL_PARTS, _ONE_PART = 0.7, 0.3  # how well the parts of a compound stand for it
 _YEAR = re.compile(r"(?<![\d/:-])(?:19|20)\d\d(?![\d/:])")
 
@@ -158,7 +159,7 @@ class Need:
         """How well some terms stand for the word, 0 to 1."""
         best = max((quality for form, quality in self.forms if form in terms), default=0.0)
         if best < _ALL_PARTS and self.parts:
-            held = sum(part in terms or f"+{part}" in terms for part in self.parts)
+            held = sum(part in terms or f"+{part}" in terms or f"~{fold(part)}" in terms for part in self.parts)
             best = max(best, _ALL_PARTS if held == len(self.parts) else _ONE_PART if held else 0.0)
         return best
 
@@ -240,8 +241,31 @@ def _needs(text: str, language: str, known: Collection[str], correct: Callable[[
     content = dict.fromkeys(word for word in words if _is_content(word))
     if language == "sv":
         return [_spelt(word, known, correct) for word in content]
-    translated = [_need(word, known) for word in dict.fromkeys(swedish_terms(text)) if _is_content(word)]
-    return translated + [_spelt(word, known, correct) for word in content if not swedish_terms(word)]
+    return _english_needs(text, list(content), known, correct)
+
+
+def _english_needs(
+    text: str, content: list[str], known: Collection[str], correct: Callable[[str], str | None]
+) -> list[Need]:
+    """One need an English word or phrase: any of its Swedish translations stands for it."""
+    translated = [word for word in dict.fromkeys(swedish_terms(text)) if _is_content(word)]
+    by_word = {word: [one for one in swedish_terms(word) if one in translated] for word in content}
+    single = {one for ones in by_word.values() for one in ones}
+    needs = [_need(phrase, known) for phrase in translated if phrase not in single]
+    for word, ones in by_word.items():
+        if ones:
+            needs.append(_any_of(word, [_need(one, known) for one in ones]))
+        elif not swedish_terms(word):
+            needs.append(_spelt(word, known, correct))
+    return needs
+
+
+def _any_of(word: str, needs: list[Need]) -> Need:
+    forms: dict[str, float] = {}
+    for need in needs:
+        for form, quality in need.forms:
+            forms[form] = max(quality, forms.get(form, 0.0))
+    return Need(word, tuple(forms.items()), needs[0].parts)
 
 
 def _spelt(word: str, known: Collection[str], correct: Callable[[str], str | None]) -> Need:
@@ -249,8 +273,9 @@ def _spelt(word: str, known: Collection[str], correct: Callable[[str], str | Non
     need = _need(word, known)
     if need.met(known) > _ONE_PART or not known:
         return need
-    meant = correct(word.lower())
-    return need if meant is None else Need(word, (*need.forms, (meant, 0.9)), need.parts)
+    stems = [word.lower(), *(word.lower()[: -len(end)] for end in _ENDINGS if word.lower().endswith(end))]
+    meant = next((known_word for stem in stems if (known_word := correct(stem))), None)
+    return need if meant is None else Need(word, (*need.forms, (meant, 0.9), (f"~{fold(meant)}", 0.9)), need.parts)
 
 
 def _is_content(word: str) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from fractions import Fraction
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from assistant.answers.naming import holds_name
-from assistant.answers.values import Value, pairs_of, squeeze, values_of
+from assistant.answers.sentences import sentence_spans
+from assistant.answers.values import Value, pairs_of, skeleton_of, squeeze, values_of
 from assistant.documents.evidence import Evidence
 from assistant.language.words import fold
 
@@ -156,6 +157,21 @@ class Source:
         first = any(couple[0] == one for one, _ in self._pairs)
         second = any(couple[1] == other for one, other in self._pairs if one.kind == couple[0].kind)
         return False if first and second else None
+
+    @cached_property
+    def _skeletons(self) -> dict[str, set[tuple[tuple[str, Fraction | str], ...]]]:
+        found: dict[str, set[tuple[tuple[str, Fraction | str], ...]]] = {}
+        for start, end in sentence_spans(self._written):
+            if (skeleton := skeleton_of(self._written[start:end])) is not None:
+                found.setdefault(skeleton[0], set()).add(skeleton[1])
+        return found
+
+    def repeats(self, sentence: str) -> bool | None:
+        """Whether a sentence that is here but for its values has them here, too; None where it is not here."""
+        skeleton = skeleton_of(sentence)
+        if skeleton is None or skeleton[0] not in self._skeletons:
+            return None
+        return skeleton[1] in self._skeletons[skeleton[0]]
 
     def first_names(self, value: Value) -> bool | None:
         """Whether the surname of a "first_name" value has this first name here; None where it has none."""

@@ -33,6 +33,7 @@ class CalculationSource(Source):
             texts += [step.label, step.label_en, step.expression, _with_unit(step.value, step.unit)]
         texts += [str(value) for value in _flat(calculation.inputs) if isinstance(value, str)]
         super().__init__("", " ;\n".join(texts))  # a bare line break may join the digits of one number
+        self._written = "\n".join(texts)
         self._steps = [
             (Source("", f"{_with_unit(step.value, step.unit)} ; {step.expression}"), step.evidence)
             for step in calculation.steps

@@ -161,3 +161,22 @@ def pairs_of(text: str) -> frozenset[tuple[Value, Value]]:
 
 def _bare(value: Value) -> Value:
     return Value(0, 0, value.kind, value.key)
+
+
+_FEWEST_WORDS = 3  # in a skeleton that tells one sentence from others
+
+
+@lru_cache(maxsize=8192)
+def skeleton_of(sentence: str) -> tuple[str, tuple[tuple[str, Fraction | str], ...]] | None:
+    """A sentence with its values blanked, and these; None where too few words are left to know it by."""
+    plain = sentence.strip(' .!?:;•-–*|“”"')
+    values = [value for value in values_of(plain) if value.kind != "first_name"]
+    pieces, position = [], 0
+    for value in values:
+        if value.start >= position:
+            pieces += [plain[position : value.start], "#"]
+            position = value.end
+    blanked = squeeze(fold("".join([*pieces, plain[position:]])))
+    if len(re.findall(r"[^\W\d_]{2,}", blanked)) < _FEWEST_WORDS:
+        return None
+    return blanked, tuple((value.kind, value.key) for value in values)
