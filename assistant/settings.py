@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from platformdirs import user_cache_path
-
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -44,9 +42,7 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("llm_key", "", "Key for that language model."),
     Setting("llm_model", "", "Name of that language model."),
-    Setting(
-        "log_questions", "0", "1 writes question texts to the log. Off: only lengths and outcomes are logged."
-    ),
+    Setting("log_questions", "0", "1 writes question texts to the log. Off: only lengths and outcomes are logged."),
     Setting("rate_limit", "120", "Questions a minute one client may ask over HTTP. 0 turns the limit off."),
     Setting(
         "widget_origins",
@@ -87,5 +83,8 @@ def index_folder() -> Path:
     """The index folder in use; it need not exist yet."""
     if given := value("index"):
         return Path(given)
-    in_wheel = (_PACKAGE / "_shipped").is_dir()
-    return user_cache_path("villkor") / "index" if in_wheel else project_path("index")
+    if not (_PACKAGE / "_shipped").is_dir():
+        return project_path("index")
+    from platformdirs import user_cache_path
+
+    return user_cache_path("villkor") / "index"

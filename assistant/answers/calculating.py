@@ -86,10 +86,12 @@ def _compute(library: Library, question: Question, reading: Reading) -> Calculat
     rulebook, inputs = library.rulebook, dict(reading.inputs)
     if reading.calculator in _BACKWARDS:
         fields = _BACKWARDS[reading.calculator]
-        compute = inverse.most_deaths if reading.calculator == "most-deaths" else inverse.registrations_needed
         if lacking := [field for field in fields if field not in inputs]:
             raise MissingInput("palliative-register", lacking)
-        return compute(*(inputs[field] for field in fields), rulebook)
+        year, count = (inputs[field] for field in fields)
+        if reading.calculator == "most-deaths":
+            return inverse.most_deaths(year, count, rulebook)
+        return inverse.registrations_needed(year, count, rulebook)
     if reading.calculator == "pool-share":
         inputs["pool"] = _pool(library, question, Decimal(inputs["pool"])) or inputs["pool"]
     if reading.calculator == "days-left" and "deadline" not in inputs and (rule := _deadline(library, question)):
