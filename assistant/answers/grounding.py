@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from assistant.answers.model import Claim
 from assistant.answers.sentences import sentence_spans
-from assistant.answers.support import evidence_source, question_source
+from assistant.answers.support import evidence_source, question_source, row_label
 from assistant.answers.trace_support import CalculationSource
 from assistant.answers.values import Value, pairs_of, values_of
 from assistant.calculators.model import Calculation
@@ -209,6 +209,8 @@ class _Gate:
         couples = pairs_of(sentence)
         if couples and all(any(source.pairs(couple) for source in self._evidence) for couple in couples):
             return False
+        if any(self._altered(hit[1]) for hit in _QUOTE.finditer(sentence)):
+            return True
         plain = _MARKS.sub("", sentence).strip()
         told = {source.repeats(plain) for source in (*self._evidence, *filter(None, [self._calculation]))}
         return False in told and True not in told
@@ -224,6 +226,9 @@ class _Gate:
             return False
         folded = fold(sentence)
         rows = [source for source in self._evidence if source.labels(folded)]
+        own = row_label(_MARKS.sub("", sentence).strip())
+        if own and any(row.is_row(own) for row in rows):  # a row told as a row: all its amounts are its own
+            return not all(any(row.states(value) for row in rows if row.is_row(own)) for value in amounts)
         about = [source for source in self._evidence if source in rows or any(map(source.mentions, rows))]
         return bool(rows) and not any(source.states(value) for source in about for value in amounts)
 

@@ -51,7 +51,7 @@ class Source:
         self._folded = fold(self._written)
         self._about = fold(squeeze(about))
         self._values = (*values_of(self._text), *values_of(squeeze(reading)))
-        self._label = _row_label(reading)
+        self._label = row_label(reading)
         self._pages = {str(page) for page in pages}
         self._days = {value.key for value in self._values if value.kind == "day"}
         self._months = {value.key for value in self._values if value.kind == "month"}
@@ -111,6 +111,10 @@ class Source:
     def labels(self, folded: str) -> bool:
         """Whether the text is a table row whose label is a name in this sentence."""
         return bool(self._label) and re.search(rf"(?<!\w){re.escape(self._label)}s?(?!\w)", folded) is not None
+
+    def is_row(self, label: str) -> bool:
+        """Whether this is the table row of that label."""
+        return self._label == label
 
     def mentions(self, row: Source) -> bool:
         """Whether the label of a row stands here."""
@@ -200,7 +204,7 @@ def question_source(text: str) -> Source:
     return Source("", text, about=text)
 
 
-def _row_label(reading: str) -> str:
+def row_label(reading: str) -> str:
     """The label of a row whose label is a proper name ("Västra Götaland: 9 000 000 kronor"), folded."""
     label, colon, rest = reading.partition(":")
     words = label.split()

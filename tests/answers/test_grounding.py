@@ -324,3 +324,30 @@ def _timed(text: str) -> float:
 )
 def test_words_cut_out_of_a_number_are_not_taken_as_a_quote(cut: str) -> None:
     assert gate(cut).dropped == (cut,)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stays"),
+    [
+        pytest.param("Norrbotten: 3,0 milj. kr (3 000 000 kronor)", True, id="row told twice"),
+        pytest.param("Norrbotten: 3,0 milj. kr (2 500 000 kronor)", False, id="another row's amount beside it"),
+        pytest.param("In Swedish: “Svar ges den 30 juni 2010.”", True, id="quote within a lead"),
+        pytest.param("In Swedish: “Svar ges den 11 juni 2010.”", False, id="quote with another day of the evidence"),
+        pytest.param("Svar ges den 11 juni 2010.", False, id="the evidence's sentence with another of its days"),
+        pytest.param("1. Norrbotten får 3 mkr; 2. Värmland får 2,5 mkr.", True, id="list within a line"),
+    ],
+)
+def test_the_evidences_own_sentence_is_not_repeated_with_another_of_its_values(sentence: str, stays: bool) -> None:
+    assert (gate(sentence).dropped == ()) is stays
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stays"),
+    [
+        pytest.param("Andelen är 45,8 procent, så målet 40 procent nås.", True, id="the outcome"),
+        pytest.param("Andelen är 45,8 procent, så målet 70 procent nås.", False, id="another level of the trace"),
+    ],
+)
+def test_a_calculations_outcome_is_not_repeated_with_another_of_its_values(sentence: str, stays: bool) -> None:
+    grounded = ground(sentence, sentence, EVIDENCE, CALCULATION, language="sv", readings=READINGS)
+    assert (grounded.dropped == ()) is stays
