@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answers.cues import Asked
@@ -20,6 +21,8 @@ def readings_of(library: Library, question: Question, candidates: Sequence[Candi
     """The programmes a bare question may be about, best first; empty where it names one, or only one fits."""
     named = question.years or question.names or question.places or question.quantities
     if named or len(question.needs) > _MOST_NEEDS or not question.asks(*_ASKS_VALUE) or not candidates:
+        return []
+    if re.search(r"\d", question.folded):
         return []
     if question.needs and candidates[0].covered < _LEAST_COVERED:
         return []

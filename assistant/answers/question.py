@@ -122,6 +122,8 @@ _GENERIC = frozenset(
         "exactly",
         "latest",
         "mycke",
+        "handa",
+        "happen",
         "myket",
         "last",
         "thing",
@@ -140,7 +142,7 @@ _GENERIC = frozenset(
 )
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-ZÅÄÖ][\w:&-]*[\w]|\b[A-ZÅÄÖ]{2,}\w*")
 _ENDINGS = ("erna", "arna", "orna", "er", "ar", "or", "en", "et", "n", "s")  # of nouns, longest first
-_ALL_PARTS, _ONE_PART = 0.7, 0.3  # how well the parts of a compound stand for it
+_ALL_PARTS, _ONE_PART = 0.6, 0.3  # how well the parts of a compound stand for it
 _YEAR = re.compile(r"(?<![\d/:-])(?:19|20)\d\d(?![\d/:])")
 
 

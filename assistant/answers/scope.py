@@ -24,7 +24,8 @@ SAME_SUBJECT = 0.6  # a unit of the right year must cover this much of what the 
 LEAST_KNOWN = 0.3
 MOST_UNKNOWN = 0.5  # share of the question's words that no document holds
 LEAST_FIT = 0.3
-NEAR_EQUAL, _FITS_WELL = 0.97, 0.8
+# Where the best unit holds nothing of the kind asked for, another must be as good; where it half does, nearly so.
+NEAR_EQUAL, NEAR_BETTER, _FITS_WELL = 0.97, 0.85, 0.8
 
 # Logistic weights, fitted on tests/questions over the sheets and the originals (answerable or not).
 _BIAS, _UNKNOWN, _NEAREST = -7.9, -0.4, 3.7
@@ -111,9 +112,12 @@ def of_right_year(question: Question, candidates: Sequence[Candidate]) -> list[C
 def fitting_first(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates of the right year; a near equal that holds the kind of value asked for goes first."""
     fitting = of_right_year(question, candidates)
-    if not fitting or question.first_asked not in _TYPED or fit(question.first_asked, fitting[0].facts) >= LEAST_FIT:
+    if not fitting or question.first_asked not in _TYPED:
         return fitting
-    least = NEAR_EQUAL * fitting[0].score
+    fits = fit(question.first_asked, fitting[0].facts)
+    if fits >= _FITS_WELL:
+        return fitting
+    least = (NEAR_EQUAL if fits < LEAST_FIT else NEAR_BETTER) * fitting[0].score
     better = [one for one in fitting if one.score >= least and fit(question.first_asked, one.facts) >= _FITS_WELL]
     return [*better[:1], *(one for one in fitting if one not in better[:1])]
 

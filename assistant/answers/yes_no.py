@@ -8,11 +8,13 @@ from assistant.answers.cues import Asked
 from assistant.answers.finding import Candidate
 from assistant.answers.question import Question
 
-_NEGATED = re.compile(r"\b(?:inte|ej|inga|ingen|inget|aldrig|not|no|never)\b")
+_NEGATED = re.compile(
+    r"\b(?:inte(?! (?:bara|minst|sallan|ovanlig\w*|endast))|ej|inga|ingen|inget|aldrig|not(?! only)|no|never)\b"
+)
 _COMPARES = re.compile(r"\b(?:samma|detsamma|lika|same|equal|fortfarande|still|battre|samre|mer|mindre|hogre|lagre)\b")
 _SAME = re.compile(r"\b(?:samma|detsamma|same)\b")
 _WORDS = {"sv": ("Ja. ", "Nej. "), "en": ("Yes. ", "No. ")}
-_COVERED, _IN_UNIT = 0.65, 0.45  # how much of the question the unit must be about
+_COVERED, _IN_UNIT, _DENIED = 0.65, 0.45, 0.6  # how much of the question the unit must be about
 
 
 def yes_or_no(question: Question, best: Candidate) -> str:
@@ -29,7 +31,9 @@ def yes_or_no(question: Question, best: Candidate) -> str:
         return yes if asked <= held else no if all(unit in same_units for unit, _ in asked) else ""
     if _NEGATED.search(question.folded) or best.covered < _COVERED or best.features["words"] < _IN_UNIT:
         return ""
-    return no if _NEGATED.search(best.facts.folded) else yes
+    if _NEGATED.search(best.facts.folded):
+        return no if best.features["words"] >= _DENIED else ""
+    return yes
 
 
 def _several(best: Candidate) -> bool:
