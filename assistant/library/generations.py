@@ -38,7 +38,7 @@ class Generations:
             name = (self.folder / "CURRENT").read_text(encoding="ascii").strip()
         except (OSError, ValueError):
             return None
-        found = self._all / name
+        found = self._all / Path(name).name
         return found if name and (found / MANIFEST).is_file() else None
 
     @contextmanager
