@@ -85,7 +85,10 @@ def _connection(endpoint: Endpoint, seconds: float) -> http.client.HTTPConnectio
         port = parts.port
     except ValueError as error:
         raise InvalidInput("llm_url", f"is not an address ({error}).") from error
-    kinds = {"http": http.client.HTTPConnection, "https": http.client.HTTPSConnection}
+    kinds: dict[str, type[http.client.HTTPConnection]] = {
+        "http": http.client.HTTPConnection,
+        "https": http.client.HTTPSConnection,
+    }
     if parts.scheme not in kinds or not parts.hostname:
         raise InvalidInput("llm_url", "must be an http or https address.")
     return kinds[parts.scheme](parts.hostname, port, timeout=seconds)
