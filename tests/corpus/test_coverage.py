@@ -109,9 +109,7 @@ def test_every_other_number_of_an_original_stands_in_its_sheet(name: str, shared
 
 
 @pytest.mark.parametrize("name", READABLE)
-def test_addresses_and_registration_numbers_of_an_original_stand_in_its_sheet(
-    name: str, shared: Path
-) -> None:
+def test_addresses_and_registration_numbers_of_an_original_stand_in_its_sheet(name: str, shared: Path) -> None:
     original = running_text((shared / "corpus" / f"{name}.txt").read_text(encoding="utf-8"))
     named = set(re.findall(r"[\w.]+@[\w.]+\w|\bS\d{4}/\d+/\w+|\b0\d{1,3}-[\d ]{6,11}\d", original))
     assert {value for value in named if value not in sheet(name)} == set()

@@ -69,9 +69,7 @@ def test_front_matter_is_complete(path: Path) -> None:
 
 @pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.stem)
 def test_every_section_names_the_section_of_the_original_it_rests_on(path: Path) -> None:
-    assert [
-        text.splitlines()[0] for text in sections(path) if not text.splitlines()[1].startswith("> Källa: ")
-    ] == []
+    assert [text.splitlines()[0] for text in sections(path) if not text.splitlines()[1].startswith("> Källa: ")] == []
 
 
 def test_no_two_sections_have_the_same_heading() -> None:
