@@ -84,8 +84,9 @@ def compute(inputs: Mapping[str, Any], rulebook: Rulebook) -> Calculation:
     trace.step(("Att betala tillbaka", "To pay back"), expression, repay, "SEK", rule)
     deadline = last_day(rule.date or "", trace)
     trace.step(("Sista dag", "Last day"), str(deadline), str(deadline), "date", rule)
-    late = None if on is None else repay > 0 and on > deadline
+    late = None
     if on is not None:
+        late = repay > 0 and on > deadline
         trace.step(("För sent?", "Late?"), f"{on} > {deadline}", late, "")
     result = {
         "repay": repay,

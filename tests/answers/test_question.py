@@ -54,7 +54,8 @@ def test_all_parts_of_a_compound_stand_for_it_and_one_alone_hardly() -> None:
 )
 def test_figures_are_read_from_the_sentence(text: str, calculator: str, inputs: dict[str, object]) -> None:
     reading = read_inputs(read_question(text))
-    assert reading is not None and reading.calculator == calculator
+    assert reading is not None
+    assert reading.calculator == calculator
     assert inputs.items() <= dict(reading.inputs).items()
 
 
