@@ -21,6 +21,7 @@ PAGES: dict[str, str] = {
     "calculators": "/calculators",
     "calculator": "/calculators/state-share",
     "dates": "/deadlines",
+    "check": "/verify",
     "documents": "/documents",
     "search": "/documents?q=bidrag",
     "document": f"/documents/{SHEET}?find=procent",

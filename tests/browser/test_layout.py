@@ -18,6 +18,7 @@ PAGES = (
     "/calculators/palliative-register",
     "/calculators/application-budget",
     "/deadlines",
+    "/verify",
     "/documents",
     "/documents?q=bidrag",
     f"/documents/{SHEET}",

@@ -49,7 +49,7 @@ def test_whatever_is_sent_the_answer_is_as_described(
     described = schemathesis.openapi.from_url(f"{url}/openapi.json")[path][method]
 
     @given(case=described.as_strategy(generation_mode=mode))
-    @settings(max_examples=10, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=15, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
     def sent(case: schemathesis.Case) -> None:
         case.call_and_validate(checks=CHECKS, timeout=60)
 

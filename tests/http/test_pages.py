@@ -18,6 +18,7 @@ PAGES = (
     "/calculators",
     "/calculators/palliative-register",
     "/deadlines",
+    "/verify",
     "/documents",
     "/documents?q=bidrag",
     f"/documents/{SHEET}",
@@ -195,6 +196,17 @@ def test_the_language_is_kept_in_a_cookie_and_quotes_keep_theirs(url: str) -> No
 def test_a_vote_is_taken_without_a_script(client: httpx.Client) -> None:
     assert "Tack" in client.post("/feedback", data={"answer_id": "abc", "vote": "up", "comment": ""}).text
     assert client.post("/feedback", data={"answer_id": "abc", "vote": "sideways"}).status_code == 422
+
+
+def test_a_draft_is_checked_on_a_page(client: httpx.Client) -> None:
+    draft = "Minst 40 procent av dödsfallen ska registreras i Svenska Palliativregistret under 2010."
+    html = client.post("/verify", data={"text": f"{draft}\n\nAnnat: {SCRIPT}."}).text
+    assert "Stöds av dokumenten" in html
+    assert SCRIPT not in html
+    refused = client.post("/verify", data={"text": f"{draft} Ring 070-123 45 67."})
+    assert refused.status_code == 422
+    assert "070-123" not in refused.text
+    assert client.post("/verify", data={"text": ""}).status_code == 422
 
 
 def test_an_unknown_page_is_told_on_a_page(client: httpx.Client) -> None:

@@ -15,7 +15,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from assistant.interfaces.http.conversations import IDLE_SECONDS, TURNS_KEPT, Conversations
+from assistant.interfaces.http.conversations import IDLE_SECONDS, MOST_TURNS, TURNS_KEPT, Conversations
 from assistant.interfaces.http.feedback import FeedbackStore
 from assistant.interfaces.http.middleware import RateLimit
 from assistant.interfaces.http.pages.widget import allowed_origins
@@ -135,6 +135,16 @@ def test_a_conversation_keeps_its_last_turns_for_its_own_client_and_then_forgets
     assert kept.turns("10.0.0.2", "c") == ()
     clock[0] = IDLE_SECONDS + 1
     assert kept.turns("10.0.0.1", "c") == ()
+
+
+def test_a_conversation_has_an_end(client: httpx.Client) -> None:
+    body = {"question": "Vad är Senior Alert?", "conversation_id": "endless"}
+    for _ in range(MOST_TURNS):
+        client.post("/api/v1/ask", json=body).raise_for_status()
+    for path in ("/api/v1/ask", "/api/v1/ask/stream"):
+        refused = client.post(path, json=body)
+        assert refused.status_code == 422
+        assert refused.json()["error"]["field"] == "conversation_id"
 
 
 def test_both_languages_have_the_same_words() -> None:

@@ -45,6 +45,7 @@ def addresses(first_document: str) -> Iterator[tuple[str, str]]:
         "calculators": "/calculators",
         "calculator": "/calculators/palliative-register",
         "deadlines": "/deadlines",
+        "verify": "/verify",
         "documents": "/documents",
         "search": "/documents?q=demens",
         "reader": f"/documents/{first_document}",

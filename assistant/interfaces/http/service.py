@@ -57,7 +57,8 @@ class Service:
         # Answering is processor-bound: more at once than there are cores only makes everybody wait.
         self._cores = os.cpu_count() or 2
         self._limiter: CapacityLimiter | None = None
-        self._lock = threading.Lock()
+        self._lock = threading.Lock()  # around what memory holds; never kept for long
+        self._opening = threading.Lock()
         self._library: Library | None = None
         self._generation: Path | None = None
         self._complaint = ""
@@ -82,7 +83,7 @@ class Service:
         from assistant.library.generations import Generations
 
         generations = Generations(self.index, self.corpus)
-        with self._lock:
+        with self._opening:
             current = generations.current()
             if current == self._generation and not self._build:
                 return

@@ -34,6 +34,7 @@ class NavigationItem(NamedTuple):
 NAVIGATION: tuple[NavigationItem, ...] = (
     NavigationItem("/", "nav.ask"),
     NavigationItem("/calculators", "nav.calculate"),
+    NavigationItem("/verify", "nav.verify"),
     NavigationItem("/deadlines", "nav.dates"),
     NavigationItem("/documents", "nav.documents"),
     NavigationItem("/learn", "nav.learn"),
@@ -122,6 +123,11 @@ def _environment() -> Environment:
 
 @cache
 def asset_url(name: str) -> str:
-    """The address of a static file; it changes with the file, so browsers may keep it for good."""
+    """The address of a static file; it changes with the file, so browsers may keep it for good.
+
+    Not that of a script: scripts import each other by name, and under two names one would run twice.
+    """
+    if name.endswith(".js"):
+        return f"/static/{name}"
     content = (project_path("web") / "static" / name).read_bytes()
     return f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:10]}"

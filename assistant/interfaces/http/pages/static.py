@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+from functools import cache
 from pathlib import Path
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 
 from assistant.settings import project_path
 
@@ -21,19 +23,28 @@ _TYPES = {
 
 
 @router.get("/static/{name}")
-def static_file(name: str, v: str | None = None) -> Response:
-    """One file. With its version in the address it never changes."""
+def static_file(request: Request, name: str, v: str | None = None) -> Response:
+    """One file. With its version in the address it never changes; without, browsers ask whether it has."""
     file = project_path("web") / "static" / Path(name).name
     if file.suffix not in _TYPES or not file.is_file():
         raise HTTPException(404, "There is no such file.")
-    kept = "public, max-age=31536000, immutable" if v else "no-cache"
-    return FileResponse(file, media_type=_TYPES[file.suffix], headers={"Cache-Control": kept})
+    content, tag = _read(file)
+    headers = {"Cache-Control": "public, max-age=31536000, immutable" if v else "no-cache", "ETag": tag}
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
+    return Response(content, headers=headers, media_type=_TYPES[file.suffix])
 
 
 @router.get("/favicon.ico")
-def favicon() -> Response:
+def favicon(request: Request) -> Response:
     """The sign of the site."""
-    return static_file("sign.svg", "1")
+    return static_file(request, "sign.svg", "1")
+
+
+@cache
+def _read(file: Path) -> tuple[bytes, str]:
+    content = file.read_bytes()
+    return content, f'"{hashlib.sha256(content).hexdigest()[:16]}"'
 
 
 @router.get("/robots.txt")

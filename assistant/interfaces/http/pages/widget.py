@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from functools import cache
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -13,7 +11,7 @@ from starlette.responses import HTMLResponse, Response
 from assistant import settings
 from assistant.interfaces.http.deps import ServiceDep
 from assistant.interfaces.http.pages.site import language_of, page
-from assistant.settings import project_path
+from assistant.interfaces.http.pages.static import static_file
 
 router = APIRouter(include_in_schema=False)
 
@@ -30,11 +28,9 @@ def allowed_origins() -> tuple[str, ...]:
 @router.get("/widget.js")
 def loader(request: Request) -> Response:
     """The script a site includes. Kept an hour by browsers."""
-    content, tag = _loader()
-    headers = {"Cache-Control": "public, max-age=3600", "ETag": tag, "Access-Control-Allow-Origin": "*"}
-    if request.headers.get("if-none-match") == tag:
-        return Response(status_code=304, headers=headers)
-    return Response(content, media_type="text/javascript; charset=utf-8", headers=headers)
+    response = static_file(request, "widget.js")
+    response.headers.update({"Cache-Control": "public, max-age=3600", "Access-Control-Allow-Origin": "*"})
+    return response
 
 
 @router.get("/widget")
@@ -52,9 +48,3 @@ def widget_page(
         greeting=greeting,
         suggestions=own or service.suggestions(language_of(request))[:3],
     )
-
-
-@cache
-def _loader() -> tuple[bytes, str]:
-    content = (project_path("web") / "static" / "widget.js").read_bytes()
-    return content, f'"{hashlib.sha256(content).hexdigest()[:16]}"'
