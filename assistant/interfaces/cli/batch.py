@@ -27,10 +27,11 @@ def answer_file(file: Path, language: str | None) -> int:
         try:
             asked = _question(line)
             answer = _answer(library, asked, asked.get("language") or language)
-        except VillkorError as error:
+        except Exception as error:  # one question must not cost the others their answers
             failed = True
-            answer = {"id": asked.get("id") if isinstance(asked, dict) else None, "line": number, "error": str(error)}
-            say_error(f"{file}, line {number}: {error}")
+            told = str(error) if isinstance(error, VillkorError) else f"{type(error).__name__}: {error}"
+            answer = {"id": asked.get("id") if isinstance(asked, dict) else None, "line": number, "error": told}
+            say_error(f"{file}, line {number}: {told}")
         print_json(answer, indent=None)
     return 1 if failed else 0
 
@@ -39,8 +40,10 @@ def _lines(file: Path) -> Iterator[tuple[int, str]]:
     """The lines that hold something, with their numbers; `-` is standard input."""
     try:
         content = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidInput("batch", f"{file} cannot be read as UTF-8 text ({error}).") from error
+    except OSError as error:
+        raise InvalidInput("batch", f"{file} cannot be read: {error.strerror or error}.") from error
+    except UnicodeDecodeError as error:
+        raise InvalidInput("batch", f"{file} is not UTF-8 text ({error}).") from error
     # not splitlines: a line separator within a question is no end of a line of JSON
     yield from ((number, line) for number, line in enumerate(content.split("\n"), start=1) if line.strip())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from assistant.interfaces.cli.output import print_json
+from assistant.interfaces.cli.output import print_json, say_error
 from assistant.interfaces.cli.parsing import text
 from assistant.interfaces.loading import opened
 from assistant.language.words import fold
@@ -29,6 +29,8 @@ def run(args: argparse.Namespace) -> int:
             meaning = term.meaning_en if args.language == "en" and term.meaning_en else term.meaning
             beside = f" ({term.term_en})" if term.term_en else ""
             print(f"{term.term}{beside}: {meaning}")
+    if not found:
+        say_error(f"the glossary has no term '{args.term}'.")
     return 0 if found else 1
 
 

@@ -6,6 +6,7 @@ import argparse
 
 from assistant.interfaces.cli.output import print_json, say_error
 from assistant.interfaces.loading import bring_up_to_date
+from assistant.settings import corpus_folder
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,6 +26,8 @@ def run(args: argparse.Namespace) -> int:
         )
         if update.rebuilt:
             print(f"Rebuilt whole: {update.rebuilt}")
+    if not update.documents:
+        say_error(f"{corpus_folder()} holds no document that can be read.")
     for missed in update.unreadable:
         say_error(f"cannot read {missed.file}: {missed.reason}")
     return 1 if update.unreadable else 0

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from assistant.errors import InvalidInput, UnknownName
-from assistant.interfaces.cli.output import one_line, print_json
+from assistant.interfaces.cli.output import one_line, print_json, say_error
 from assistant.interfaces.loading import opened
 from assistant.library import Library
 from assistant.rules import Rule, RuleKind
@@ -71,6 +71,8 @@ def _show(library: Library, rules: list[Rule], args: argparse.Namespace) -> int:
     else:
         for line in _lines(rules, args.language):
             print(line)
+    if not rules:
+        say_error("there is no such rule.")
     return 0 if rules else 1
 
 

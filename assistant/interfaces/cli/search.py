@@ -7,7 +7,7 @@ from typing import Any
 
 from assistant.documents.evidence import evidence_for
 from assistant.errors import InvalidInput
-from assistant.interfaces.cli.output import one_line, print_json
+from assistant.interfaces.cli.output import one_line, print_json, say_error
 from assistant.interfaces.cli.parsing import text
 from assistant.interfaces.loading import opened
 from assistant.jsonable import to_jsonable
@@ -43,6 +43,8 @@ def run(args: argparse.Namespace) -> int:
             section = f" – {passage['section']}" if passage["section"] else ""
             print(f"{place}. [{passage['score']}] {passage['document_id']}{section}{page}")
             print(f"   {one_line(passage['text'], _SHOWN)}\n")
+    if not found:
+        say_error("nothing in the documents fits these words.")
     return 0 if found else 1
 
 
