@@ -146,11 +146,10 @@ def why_not(library: Library, question: Question, candidates: Sequence[Candidate
 
 def unknown_share(library: Library, question: Question) -> float:
     """The share of the question's words that no document holds in any form, also not as parts of compounds."""
-    if not question.needs:
-        return 0.0
-    lengths = {need: min(1.0, (len(need.word) - 2) / TELLING_LENGTH) for need in question.needs}
+    lengths = {need: min(1.0, max(0, len(need.word) - 2) / TELLING_LENGTH) for need in question.needs}
     lacking = [need for need in question.needs if need.met(library.index.vocabulary) <= LEAST_KNOWN]
-    return sum(lengths[need] for need in lacking) / sum(lengths.values())
+    every = sum(lengths.values())  # 0 where every word is too short to tell anything
+    return sum(lengths[need] for need in lacking) / every if every else float(bool(lacking))
 
 
 def _about_place(question: Question, candidate: Candidate) -> bool:

@@ -31,13 +31,14 @@ def serve(host: str, port: int, corpus: Path, index: Path, announce: Callable[[s
 
 def listen(host: str, port: int) -> socket.socket:
     """Listen on a port; 0 takes any free one."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # asyncio sends small answers at once (TCP_NODELAY) only where the protocol is named: 40 ms a request.
+    bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        # asyncio sends small answers at once (TCP_NODELAY) only where the protocol is named: 40 ms a request.
-        bound = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         bound.bind((host, port))
         bound.listen(2048)
-        return bound
     except (OSError, OverflowError) as error:
+        bound.close()
         raise VillkorError(f"Cannot listen on {host} port {port}: {error}. Choose another with --port.") from error
+    return bound
