@@ -51,7 +51,7 @@ def shorten(sentence: str, limit: int, keep: Sequence[tuple[int, int]] = ()) -> 
     """The sentence within `limit` characters: whole, else the clauses around what must be kept.
 
     >>> shorten("Först kommer detta, sedan det.", 20)
-    'Först kommer detta …'
+    'Först kommer …'
     """
     if len(sentence) <= limit:
         return sentence

@@ -28,6 +28,7 @@ from assistant.answers.sums import check_sums
 from assistant.calculators import Calculation
 from assistant.errors import InvalidInput
 from assistant.library import Library
+from assistant.settings import value
 
 _PALLIATIVE = {"palliative-register", "registrations-needed", "most-deaths"}
 MAX_QUESTION = 1000  # characters
@@ -199,11 +200,25 @@ def ask(library: Library, question: str, language: str | None = None, history: S
     return _finish(run_, ending)
 
 
-def ground_or_keep(short: str, full: str, draft: Draft, calculation: Calculation | None, language: str) -> Grounded:
+def ground_or_keep(
+    short: str, full: str, draft: Draft, calculation: Calculation | None, question: Question
+) -> Grounded:
     """The gate; a glossary term that no document holds stands on the glossary alone and passes whole."""
     if draft.from_glossary and not draft.evidence:
         return Grounded(short_answer=short, answer=full, claims=(), dropped=())
-    return ground(short, full, draft.evidence, calculation, language=language, readings=dict(draft.readings))
+    readings: dict[str, str] = {}
+    for piece, words in draft.readings:  # one quote may be read in two ways: by two rules, say
+        readings[piece] = f"{readings[piece]} {words}" if piece in readings else words
+    return ground(
+        short,
+        full,
+        draft.evidence,
+        calculation,
+        language=question.language,
+        allowed=question.text,
+        readings=readings,
+        context=" ".join(f"{rule.program or ''} {rule.metric or ''}" for rule in draft.rules),
+    )
 
 
 def _read(library: Library, text: str, language: str | None, as_written: str | None = None) -> Question:
@@ -213,6 +228,17 @@ def _read(library: Library, text: str, language: str | None, as_written: str | N
         language=language,
         known=library.index.vocabulary,
         correct=library.corrected,
+    )
+
+
+def _left_out(dropped: Sequence[str], language: str) -> tuple[str, ...]:
+    """A note where the gate stopped a sentence."""
+    if not dropped:
+        return ()
+    return (
+        ("Något utelämnades, eftersom det saknar stöd i underlaget.",)
+        if language == "sv"
+        else ("Something was left out, since the evidence does not support it.",)
     )
 
 
@@ -237,7 +263,7 @@ def _finish(run_: Run, ending: Ending) -> Answer:
     dropped: tuple[str, ...] = ()
     status, reason = ending.status, ending.reason
     if status is Status.ANSWERED:
-        grounded = ground_or_keep(short, full, draft, ending.calculation, question.language)
+        grounded = ground_or_keep(short, full, draft, ending.calculation, question)
         short, full = grounded.short_answer, grounded.answer
         claims, dropped = grounded.claims, grounded.dropped
         if not short:
@@ -247,7 +273,7 @@ def _finish(run_: Run, ending: Ending) -> Answer:
     if ending.calculation is not None:
         known = {rule.id: rule for rule in (*run_.library.rules, *run_.library.rulebook.rules)}
         rules = tuple(known[rule_id] for rule_id in ending.calculation.rules if rule_id in known)
-    return Answer(
+    answer = Answer(
         id=hashlib.sha256(f"{run_.library.version}\n{question.as_written}\n{question.text}".encode()).hexdigest()[:16],
         question=question.as_written,
         language=question.language,
@@ -260,7 +286,12 @@ def _finish(run_: Run, ending: Ending) -> Answer:
         evidence=draft.evidence if status is Status.ANSWERED else (),
         rules=rules if status is Status.ANSWERED else (),
         calculation=ending.calculation,
-        notes=(*run_.notes, *draft.notes),
+        notes=(*run_.notes, *draft.notes, *_left_out(dropped, question.language)),
         follow_ups=draft.choices or follow_ups(run_.library, question, status, rules),
         confidence=confidence(status, reason, ending.best, run_.candidates, _likely(run_)),
     )
+    if not value("llm_url"):
+        return answer
+    from assistant.answers.rewriting import rewrite  # its imports cost more than an answer does
+
+    return rewrite(answer)

@@ -18,6 +18,7 @@ from assistant.library import Library
 from assistant.rules import Rule
 
 _SUPPORTS = 0.86  # a supporting unit scores at least this share of the best one
+_ROUNDS_OFF = 0.8  # … where no single value is asked for, so that more of the matter is told
 _COMPLETES = 0.93  # … and this much to stand in the short reply beside it
 _LISTING = (Asked.LIST, Asked.REQUIREMENT, Asked.HOW, Asked.WHY, Asked.OPEN, Asked.WHO)
 _VALUES = (Asked.AMOUNT, Asked.SHARE, Asked.DATE, Asked.PERIOD, Asked.DURATION, Asked.COUNT, Asked.WHO)
@@ -111,7 +112,9 @@ def _completing(question: Question, best: Candidate, candidates: Sequence[Candid
         if len(question.years) > 1 and year not in best.years:
             found += [one for one in others if year in one.years and one.features["kind"] >= 0.5][:1]
     if not found:
-        found = [one for one in others if one.score >= _COMPLETES * best.score and _same_years(one, best)][:1]
+        typed = question.first_asked in _VALUES
+        least, most = (_COMPLETES, 1) if typed else (_ROUNDS_OFF, 2)
+        found = [one for one in others if one.score >= least * best.score and _same_years(one, best)][:most]
     return list({id(one): one for one in found}.values())
 
 
