@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from assistant.documents.evidence import Evidence, evidence_for
 from assistant.documents.model import BlockKind
 from assistant.language.words import fold, lemma, sentences
+from assistant.learning.glossary import entry_of
 from assistant.learning.material import money_of
 from assistant.learning.standing import Teller
 from assistant.library.model import Library, Term
@@ -49,6 +50,7 @@ class Body:
     name_en: str | None
     meaning: str | None
     meaning_en: str | None
+    sources: tuple[Evidence, ...]  # what the meaning rests on
     money: tuple[Rule, ...]  # sums it receives
     duties: tuple[Rule, ...]
     dates: tuple[Rule, ...]
@@ -95,10 +97,17 @@ def _add(found: list[Names], name: str, library: Library) -> None:
     """Join a name to the body it is known by, or make it one, with what the glossary says of it."""
     folded = fold(name)
     forms = {folded, fold(lemma(name)) if " " not in name else folded}
-    if any(forms & one.called for one in found):
+    known = next((one for one in found if any(_same(form, called) for form in forms for called in one.called)), None)
+    if known is not None:
+        known.called.add(folded)
         return
     term = next((term for term in library.glossary if fold(term.term) == folded), None)
     found.append(Names(name, {folded, *map(fold, term.aliases if term else ())}, term))
+
+
+def _same(name: str, called: str) -> bool:
+    """Whether a name is the one known, or the part of it that tells: "idéburna" of "idéburna aktörer"."""
+    return called == name or (len(name) > 6 and called.startswith(f"{name} "))
 
 
 def _issuers(library: Library) -> Iterator[str]:
@@ -119,12 +128,14 @@ def _body(names: Names, library: Library, rules: Sequence[Rule], teller: Teller)
     own = [rule for rule in rules if is_recipient(rule, pattern)]
     naming = [rule for rule in rules if rule not in own and pattern.search(fold(rule.statement))]
     term = names.term
+    entry = entry_of(term, library, teller) if term else None
     return Body(
         id=re.sub(r"[^a-z0-9]+", "-", fold(names.name)).strip("-"),
         name=names.name,
         name_en=term.term_en if term else None,
-        meaning=term.meaning if term else None,
-        meaning_en=term.meaning_en if term else None,
+        meaning=entry.sv if entry else None,
+        meaning_en=entry.en if entry else None,
+        sources=entry.sources if entry else (),
         money=tuple(rule for rule in own if money_of(rule) is not None and rule.kind is not RuleKind.BUDGET),
         duties=tuple(rule for rule in own if rule.kind in _DUTIES),
         dates=tuple(rule for rule in own if rule.date or rule.kind is RuleKind.MEASUREMENT_PERIOD),

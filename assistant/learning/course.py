@@ -14,7 +14,7 @@ from assistant.learning.glossary import Entry, Uses, entries, entry, uses
 from assistant.learning.levels import Series, level_series
 from assistant.learning.material import taught_rules
 from assistant.learning.model import Line, Path, Question, Step
-from assistant.learning.money import YearMoney, money_years, related_rules, year_money
+from assistant.learning.money import YearMoney, counted, money_years, related_rules, year_money
 from assistant.learning.path import learning_path
 from assistant.learning.path_file import Written, read_written
 from assistant.learning.selftest import QUESTIONS, SelfTest, make_test, questions_about
@@ -72,6 +72,11 @@ class Course:
         return money_years(self.rules)
 
     @cached_property
+    def fullest_year(self) -> int:
+        """The year whose money is told in most parts. There must be a year with money."""
+        return max(self.money_years, key=lambda year: counted(self.money(year).granted))
+
+    @cached_property
     def sides(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The years and the programmes that can be compared."""
         return sides(self.rules)
@@ -104,11 +109,11 @@ class Course:
 
     def glossary(self, words: str = "") -> tuple[Entry, ...]:
         """The terms that hold the words, all without words."""
-        return entries(self.library, words)
+        return entries(self.library, self.teller, words)
 
     def term(self, slug: str) -> tuple[Entry, Uses]:
         """One term and where it is used. Raises UnknownName."""
-        found = entry(self.library, slug)
+        found = entry(self.library, self.teller, slug)
         return found, uses(self.library, found.term, self.rules)
 
     def line(self, rule: Rule) -> Line | None:

@@ -6,14 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.documents.evidence import Evidence, evidence_for
-from assistant.documents.model import BlockKind, Document
+from assistant.documents.model import Block, BlockKind, Document
 from assistant.language.dates import find_dates
 from assistant.language.formatting import format_date
+from assistant.language.words import sentences
 from assistant.learning.material import subject_of
 from assistant.learning.model import Line, Step, Told
 from assistant.learning.standing import LANGUAGES, Teller
 from assistant.library import Library
 from assistant.rules.model import Rule, RuleKind
+from assistant.rules.rulebook_quotes import find_quote
 
 _LINES = 4  # a step is a paragraph, not a register
 _RULES = 12
@@ -150,28 +152,40 @@ def _documents(library: Library, teller: Teller) -> Step | None:
 def _presented(document: Document, teller: Teller) -> Iterator[Line]:
     """A line for a document, with its day where the day stands in it."""
     evidence = document_evidence(document)
-    if evidence is None:
+    if not evidence:
         return
     title, day = document.metadata.title, document.metadata.date
     told = {}
     for language in LANGUAGES:
         dated = f"{title}, {format_date(day, language)}." if day else f"{title}."
-        text = dated if teller.stands(dated, [evidence], language) else f"{title}."
-        if not teller.stands(text, [evidence], language):
+        text = dated if teller.stands(dated, evidence, language) else f"{title}."
+        if not teller.stands(text, evidence, language):
             return
-        told[language] = Told(text=text, language=document.metadata.language, evidence=(evidence,))
+        told[language] = Told(text=text, language=document.metadata.language, evidence=evidence)
     yield Line(sv=told["sv"], en=told["en"])
 
 
-def document_evidence(document: Document) -> Evidence | None:
-    """The block that gives a document's day, else its first block; None where it holds nothing to read."""
+def document_evidence(document: Document) -> tuple[Evidence, ...]:
+    """The sentence that gives a document's day, else its first block; and where its title stands."""
     blocks = [block for block in document.blocks if block.kind is not BlockKind.FURNITURE]
     if not blocks:
-        return None
+        return ()
+    own = _dated(document, blocks) or evidence_for(document, blocks[0].start, blocks[0].end)
+    title = find_quote(document, document.metadata.title)
+    return (own,) if title is None or title == own else (own, title)
+
+
+def _dated(document: Document, blocks: Sequence[Block]) -> Evidence | None:
+    """The first sentence that gives the document's day."""
     day = document.metadata.date
     for block in blocks if day else ():
         text = document.text[block.start : block.end]
-        for mention in find_dates(text) if any(character.isdigit() for character in text) else ():
-            if day in (mention.first, mention.last):
-                return evidence_for(document, block.start, block.end)
-    return evidence_for(document, blocks[0].start, blocks[0].end)
+        for start, end in sentences(text) if _gives(text, day) else ():
+            if _gives(text[start:end], day):
+                return evidence_for(document, block.start + start, block.start + end)
+    return None
+
+
+def _gives(text: str, day: str | None) -> bool:
+    digits = any(character.isdigit() for character in text)  # without one, reading dates is wasted time
+    return digits and any(day in (found.first, found.last) for found in find_dates(text))

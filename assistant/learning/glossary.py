@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.documents.evidence import Evidence, evidence_for
@@ -10,23 +11,30 @@ from assistant.documents.model import Block, BlockKind, Document
 from assistant.errors import UnknownName
 from assistant.language.words import fold, sentences
 from assistant.learning.mentions import mention_pattern, slug_of
+from assistant.learning.standing import Teller
 from assistant.library.model import Library, Term
 from assistant.rules.model import Rule
 from assistant.rules.rulebook_quotes import find_quote
 
 _SECTIONS = 30
+_LAST_LETTERS = str.maketrans("åäö", "{|}")  # they follow z
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A term and the sentence of a document that supports its meaning, where there is one."""
+    """A term and the sentences of its document that support its meaning.
+
+    A meaning is left out (None) where it gives a number that no sentence of the document holds.
+    """
 
     slug: str
     term: Term
-    source: Evidence | None
+    sources: tuple[Evidence, ...]
+    sv: str | None
+    en: str | None
 
-    def meaning(self, language: str) -> str:
-        return (self.term.meaning_en if language == "en" else None) or self.term.meaning
+    def meaning(self, language: str) -> str | None:
+        return self.en if language == "en" and self.en else self.sv
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +45,7 @@ class Uses:
     sections: tuple[Evidence, ...]
 
 
-def entries(library: Library, words: str = "") -> tuple[Entry, ...]:
+def entries(library: Library, teller: Teller, words: str = "") -> tuple[Entry, ...]:
     """The terms whose name, alias or meaning holds the words, in order of the alphabet; all without words."""
     wanted = fold(words.strip())
     found = [
@@ -45,16 +53,48 @@ def entries(library: Library, words: str = "") -> tuple[Entry, ...]:
         for term in library.glossary
         if any(wanted in fold(name or "") for name in (term.term, term.term_en, *term.aliases, term.meaning))
     ]
-    found.sort(key=lambda term: (not _named(term, wanted), fold(term.term)))
-    return tuple(Entry(slug=slug_of(term), term=term, source=_source(term, library)) for term in found)
+    found.sort(key=lambda term: (not _named(term, wanted), term.term.lower().translate(_LAST_LETTERS)))
+    return tuple(entry_of(term, library, teller) for term in found)
 
 
-def entry(library: Library, slug: str) -> Entry:
+def entry(library: Library, teller: Teller, slug: str) -> Entry:
     """One term by its slug. Raises UnknownName."""
     for term in library.glossary:
         if slug_of(term) == slug:
-            return Entry(slug=slug, term=term, source=_source(term, library))
+            return entry_of(term, library, teller)
     raise UnknownName("term", slug)
+
+
+def entry_of(term: Term, library: Library, teller: Teller) -> Entry:
+    """A term with what supports it."""
+    source = _source(term, library)
+    sources = () if source is None else (source,)
+    told: dict[str, str | None] = {}
+    for language, meaning in (("sv", term.meaning), ("en", term.meaning_en)):
+        told[language] = meaning
+        if meaning is None or not any(letter.isdigit() for letter in meaning):
+            continue
+        if not teller.figures_stand(meaning, sources, language):
+            more = next(
+                (one for one in _holding(meaning, term, library) if teller.figures_stand(meaning, (one,), language)),
+                None,
+            )
+            told[language] = None if more is None else meaning
+            sources = sources if more is None else (*sources, more)
+    return Entry(slug=slug_of(term), term=term, sources=tuple(dict.fromkeys(sources)), sv=told["sv"], en=told["en"])
+
+
+def _holding(meaning: str, term: Term, library: Library) -> Iterator[Evidence]:
+    """Sentences of a term's document that hold every figure of its meaning."""
+    document = library.documents.get(term.document or "")
+    figures = re.findall(r"\d+", meaning)
+    for block in document.blocks if document else ():
+        text = document.text[block.start : block.end] if document else ""
+        if document is None or block.kind is BlockKind.FURNITURE or not all(one in text for one in figures):
+            continue
+        for start, end in sentences(text):
+            if all(one in text[start:end] for one in figures):
+                yield evidence_for(document, block.start + start, block.start + end)
 
 
 def uses(library: Library, term: Term, rules: Sequence[Rule]) -> Uses:

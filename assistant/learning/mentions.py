@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.language.numbers import Quantity, find_quantities
 from assistant.language.words import fold
 from assistant.library.model import Term
 
@@ -29,13 +30,22 @@ def slug_of(term: Term) -> str:
 
 
 def first_mentions(text: str, glossary: Sequence[Term], language: str = "sv") -> tuple[Mention, ...]:
-    """The first place of each term in a text, in order and not overlapping; longer names go before shorter."""
+    """The first place of each term in a text, in order and not overlapping; longer names go before shorter.
+
+    The unit of an amount ("miljoner kronor") is no mention.
+    """
+    amounts = find_quantities(text)
     found: list[Mention] = []
     for term in sorted(glossary, key=lambda one: -len(one.term)):
-        hit = mention_pattern(term, language).search(text)
+        hits = mention_pattern(term, language).finditer(text)
+        hit = next((one for one in hits if not any(_within(one, amount) for amount in amounts)), None)
         if hit and not any(one.start < hit.end() and hit.start() < one.end for one in found):
             found.append(Mention(hit.start(), hit.end(), slug_of(term)))
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _within(hit: re.Match[str], amount: Quantity) -> bool:
+    return amount.start <= hit.start() and hit.end() <= amount.end
 
 
 @lru_cache(maxsize=2048)

@@ -84,6 +84,11 @@ def year_money(rules: Sequence[Rule], teller: Teller, year: int, written: Sequen
     return YearMoney(year=year, granted=_largest(granted), asked=_largest(asked))
 
 
+def counted(amounts: Iterable[Amount]) -> int:
+    """How many sums there are, parts of parts included."""
+    return sum(1 + counted(amount.parts) for amount in amounts)
+
+
 def related_rules(amounts: Iterable[Amount], above: tuple[str, ...] = ()) -> Iterator[tuple[str, str]]:
     """Each pair of rules of which one's sum is within the other's, both ways round."""
     for amount in amounts:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.answers.grounding import ground
+from assistant.answers.values import values_of
 from assistant.calculators.model import Calculation, Step
 from assistant.documents.clean import clean_text
 from assistant.documents.evidence import Evidence
@@ -19,6 +20,7 @@ from assistant.rules.model import Rule
 from assistant.search.rows import row_reading
 
 LANGUAGES = ("sv", "en")
+_NAMES = ("name", "first_name")
 
 
 class Teller:
@@ -46,6 +48,11 @@ class Teller:
         readings = {piece.id: self.reading(piece) for piece in evidence}
         kept = ground(text, text, evidence, calculation, language=language, readings=readings)
         return not kept.dropped
+
+    def figures_stand(self, text: str, evidence: Sequence[Evidence], language: str) -> bool:
+        """Whether the gate keeps every figure and date of a text, taken by themselves; names may be ours."""
+        told = {text[value.start : value.end] for value in values_of(text) if value.kind not in _NAMES}
+        return all(self.stands(figure, evidence, language) for figure in told)
 
     def reading(self, piece: Evidence) -> str:
         """What a quote says in running words: a table row with its columns and unit, then text unwrapped."""

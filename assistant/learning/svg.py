@@ -13,6 +13,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from assistant.documents.evidence import Evidence
 
+_HIT = 14  # half of the side of the square around a small mark
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
@@ -121,11 +123,14 @@ def _mark(mark: Mark) -> str:
 
 
 def _shape(mark: Mark) -> str:
-    css = f'class="mark {mark.css or mark.shape}"'
+    css = f'class="sign-mark {mark.css or mark.shape}"'
     half = mark.size // 2
     match mark.shape:
         case "circle":
-            return f'<circle {css} cx="{mark.x}" cy="{mark.y}" r="{half}"/>'
+            # The shape may be small; what can be hit is not.
+            hit = f'<rect class="hit" fill="none" pointer-events="all" x="{mark.x - _HIT}" y="{mark.y - _HIT}" '
+            hit += f'width="{2 * _HIT}" height="{2 * _HIT}"/>'
+            return f'{hit}<circle {css} cx="{mark.x}" cy="{mark.y}" r="{half}"/>'
         case "square":
             return f'<rect {css} x="{mark.x - half}" y="{mark.y - half}" width="{mark.size}" height="{mark.size}"/>'
         case "diamond":
@@ -164,14 +169,17 @@ def _label(mark: Mark) -> str:
 
 
 def shortened(text: str, most: int) -> str:
-    """A text of at most so many characters, cut at a word.
+    """A text of at most so many characters, cut at a word and never inside a number with its unit.
 
-    >>> shortened("Nationell samordning av arbetet", 24)
-    'Nationell samordning …'
+    >>> shortened("Nationell samordning av arbetet", 24), shortened("It costs SEK 15 million a year", 20)
+    ('Nationell samordning …', 'It costs …')
     """
     if len(text) <= most:
         return text
-    return text[: most - 1].rsplit(" ", 1)[0] + " …"
+    words = text[: most - 1].split(" ")[:-1]
+    while words and (words[-1] == "SEK" or any(letter.isdigit() for letter in words[-1])):
+        words.pop()
+    return " ".join((*words, "…"))
 
 
 def stacked(count: int, across: int) -> Sequence[tuple[int, int]]:

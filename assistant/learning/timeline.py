@@ -89,20 +89,20 @@ def _place(event: Event) -> tuple[object, ...]:
 def _decision(document: Document, teller: Teller) -> Iterator[Event]:
     """A document as an event, where it has a day and something to lead to."""
     day, evidence = document.metadata.date, document_evidence(document)
-    if not day or evidence is None:
+    if not day or not evidence:
         return
     title = document.metadata.title
-    if not teller.stands(f"{title}.", [evidence], document.metadata.language):
+    if not teller.stands(f"{title}.", evidence, document.metadata.language):
         return
-    dated = any(day in (found.first, found.last) for found in find_dates(evidence.quote))
-    told = Told(text=title, language=document.metadata.language, evidence=(evidence,))
+    dated = any(day in (found.first, found.last) for found in find_dates(evidence[0].quote))
+    told = Told(text=title, language=document.metadata.language, evidence=evidence)
     yield Event(
         kind=EventKind.DECISION,
         start=day if dated else day[:4],  # the day stands nowhere in the text: only its year is known
         end=None,
         sv=told,
         en=told,
-        evidence=evidence,
+        evidence=evidence[0],
         document_id=document.id,
     )
 

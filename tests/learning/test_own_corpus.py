@@ -41,8 +41,8 @@ def test_its_levels_make_a_series_by_year(own_course: Course) -> None:
 
 def test_its_words_are_in_the_glossary_with_the_rules_and_sections_that_use_them(own_course: Course) -> None:
     entry, uses = own_course.term("simkunnighet")
-    assert entry.source is not None
-    assert entry.source.quote == "Nivån för simkunnighet höjs till minst 75 procent 2022."
+    (source,) = entry.sources
+    assert source.quote == "Nivån för simkunnighet höjs till minst 75 procent 2022."
     assert len(uses.rules) == 3
     assert [piece.section for piece in uses.sections] == ["Nivån för simkunnighet"]
 

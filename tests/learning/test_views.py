@@ -118,7 +118,8 @@ def test_the_one_who_pays_and_the_one_who_reports_are_told_apart(course: Course)
 def test_every_term_of_a_document_leads_to_a_sentence_that_uses_it(course: Course) -> None:
     found = course.glossary()
     assert len(found) == len({entry.slug for entry in found}) == len(course.library.glossary)
-    assert all(entry.source is not None for entry in found if entry.term.keyword)
+    assert all(entry.sources for entry in found if entry.term.keyword)
+    assert all(entry.sv and entry.en for entry in found)
 
 
 @pytest.mark.parametrize("words", ["rekvisition", "Rekvisition", "request for payment"])

@@ -11,10 +11,10 @@ from assistant.learning.standing import Teller
 from assistant.learning.svg import Mark, Picture, Segment, Words, shortened
 
 _ROW = 44
-_WIDTH = 760
+_WIDTH = 800
 _FROM = 250  # where lines begin, right of the givers' names
-_TO = 520  # where they end, left of the receivers' names
-_LABEL = 190  # room for the amount at the receiver's end of a line
+_TO = 560  # where they end, left of the receivers' names
+_LABEL = 230  # room for the amount at the receiver's end of a line
 
 
 def flows_picture(flows: Sequence[Flow], teller: Teller, language: str) -> Picture | None:
@@ -55,6 +55,7 @@ def _mark(flow: Flow, y: int, teller: Teller, language: str) -> Mark:
     rule = flow.rules[0]
     told = teller.rule(rule, language)
     amount = format_sek(flow.largest, language) if flow.largest else words("flow.report", language)
+    several = flow.largest is not None and len(flow.rules) > 1
     return Mark(
         shape="flow",
         css=f"flow-{flow.kind}",
@@ -63,7 +64,7 @@ def _mark(flow: Flow, y: int, teller: Teller, language: str) -> Mark:
         size=0,
         width=_LABEL,
         title=f"{flow.target}: {told.text if told else rule.statement}",
-        text=amount,
+        text=words("flow.largest", language, amount=amount) if several else amount,
         after=shortened(flow.target, 30),
         evidence=rule.evidence[0],
         text_language="sv" if language == "en" and (told is None or told.language == "sv") else "",

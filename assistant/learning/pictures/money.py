@@ -57,7 +57,8 @@ def _rows(amount: Amount, depth: int, start: Decimal) -> Iterator[_Row]:
 def _bar(place: int, amount: Amount, depth: int, start: Decimal, whole: Decimal, language: str) -> Mark:
     told = amount.told(language)
     english = told is not None and told.language == language == "en"
-    named = told.text if told is not None and english else f"{format_sek(amount.kronor, language)}: {amount.label}"
+    about = told.text if told is not None and english else amount.label
+    named = f"{format_sek(amount.kronor, language)}: {about}"
     return Mark(
         shape="bar",
         css=f"depth-{min(depth, _DEEPEST)}",

@@ -30,7 +30,8 @@ _TEXTS = {
         "begäran om pengar.",
         "A line for each flow, from left to right: solid for money, dashed for reports and requests for payment.",
     ),
-    "flow.report": ("lämnar till", "reports to"),
+    "flow.largest": ("störst: {amount}", "largest: {amount}"),
+    "flow.report": ("lämnar till", "submits to"),
     "unnamed": ("Källan säger inte vem", "The source does not say who"),
 }
 

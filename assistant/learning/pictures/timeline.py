@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import accumulate
 
 from assistant.language.formatting import format_number
 from assistant.learning.pictures.texts import described, words
@@ -11,9 +12,9 @@ from assistant.learning.svg import Mark, Picture, Segment, Words, stacked
 from assistant.learning.timeline import Event, EventKind
 
 _CELL = 30  # a mark and the air around it: at least 24 units to hit
-_ACROSS = 4
-_LEVELS_ACROSS = 2  # a level has its percentage written on it
-_COLUMN = _CELL * _ACROSS + 8
+_FEWEST, _MOST = 2, 4  # cells in the width of a year
+_LEVEL_CELLS = 2  # a level has its percentage written on it
+_GAP = 8  # between years
 _LEFT = 108  # room for the names of the lanes
 _HEAD = 36
 _SHAPES = {
@@ -29,25 +30,33 @@ def timeline_picture(events: Sequence[Event], language: str) -> Picture | None:
     if not events:
         return None
     years = range(min(event.year for event in events), max(event.year for event in events) + 1)
-    largest = max((event.mark or Decimal(0) for event in events if event.kind is EventKind.AMOUNT), default=None)
+    cells = {
+        (kind, year): [one for one in events if one.kind is kind and one.year == year]
+        for kind in EventKind
+        for year in years
+    }
+    across = {year: _across({kind: len(cells[kind, year]) for kind in EventKind}) for year in years}
+    lefts = dict(zip(years, accumulate(across.values(), _after, initial=_LEFT), strict=False))
+    width = lefts[years[-1]] + across[years[-1]] * _CELL
+    largest = max((event.mark or Decimal(0) for event in events if event.kind is EventKind.AMOUNT), default=Decimal(0))
     told: list[Words] = []
     lines: list[Segment] = []
     marks: list[Mark] = []
-    width, top = _LEFT + len(years) * _COLUMN, _HEAD
+    top = _HEAD
     for kind in EventKind:
-        lane = {year: [one for one in events if one.kind is kind and one.year == year] for year in years}
-        across = _LEVELS_ACROSS if kind is EventKind.LEVEL else _ACROSS
-        rows = max(-(-len(cell) // across) for cell in lane.values())
-        if rows:
-            told.append(Words(x=0, y=top + 20, text=words(kind.value, language), css="lane"))
-            for place, cell in enumerate(lane.values()):
-                marks += _cell(cell, _LEFT + place * _COLUMN, top, across, largest or Decimal(0), language)
-            top += rows * _CELL + 14
-            lines.append(Segment(x=0, y=top - 7, to_x=width, to_y=top - 7))
-    for place, year in enumerate(years):
-        left = _LEFT + place * _COLUMN
-        told.append(Words(x=left + _COLUMN // 2 - 4, y=22, text=str(year), css="year", anchor="middle"))
-        lines.append(Segment(x=left - 4, y=30, to_x=left - 4, to_y=top - 7, css="grid"))
+        wide = _LEVEL_CELLS if kind is EventKind.LEVEL else 1
+        rows = max(-(-len(cells[kind, year]) * wide // across[year]) for year in years)
+        if not rows:
+            continue
+        told.append(Words(x=0, y=top + 20, text=words(kind.value, language), css="lane"))
+        for year in years:
+            marks += _cell(cells[kind, year], lefts[year], top, across[year] // wide, wide, largest, language)
+        top += rows * _CELL + 14
+        lines.append(Segment(x=0, y=top - 7, to_x=width, to_y=top - 7))
+    for year in years:
+        middle = lefts[year] + across[year] * _CELL // 2
+        told.append(Words(x=middle, y=22, text=str(year), css="year", anchor="middle"))
+        lines.append(Segment(x=lefts[year] - 4, y=30, to_x=lefts[year] - 4, to_y=top - 7, css="grid"))
     return Picture(
         id="timeline",
         width=width,
@@ -61,16 +70,27 @@ def timeline_picture(events: Sequence[Event], language: str) -> Picture | None:
     )
 
 
-def _cell(events: Sequence[Event], left: int, top: int, across: int, largest: Decimal, language: str) -> Iterator[Mark]:
-    """The marks of one kind and year, set out in rows."""
-    wide = _CELL * _ACROSS // across
+def _across(counts: Mapping[EventKind, int]) -> int:
+    """How many cells wide a year is: no more than its fullest lane needs."""
+    needed = max(count * (_LEVEL_CELLS if kind is EventKind.LEVEL else 1) for kind, count in counts.items())
+    return _FEWEST if needed <= _FEWEST else _MOST
+
+
+def _after(left: int, across: int) -> int:
+    return left + across * _CELL + _GAP
+
+
+def _cell(
+    events: Sequence[Event], left: int, top: int, across: int, wide: int, largest: Decimal, language: str
+) -> Iterator[Mark]:
+    """The marks of one kind and year, `across` in a row, each `wide` cells wide."""
     for event, (column, row) in zip(events, stacked(len(events), across), strict=True):
         told = event.told(language)
         level = event.kind is EventKind.LEVEL and event.mark is not None
         yield Mark(
             shape=_SHAPES[event.kind],
             css=event.kind.value,
-            x=left + column * wide + wide // 2,
+            x=left + (column * wide * _CELL) + wide * _CELL // 2,
             y=top + row * _CELL + _CELL // 2,
             size=_size(event, largest),
             title=f"{event.when(language)}: {told.text}",
