@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.answers.model import Answer, Status
 from assistant.documents.evidence import evidence_for
 from assistant.documents.model import Block, BlockKind, Document, Metadata, Page
+from assistant.interfaces.http.view.answer import segments
 from assistant.interfaces.http.view.calendar import dated_rules, icalendar
 from assistant.interfaces.http.view.document import PART_CHARACTERS, Part, Span, leaves, part_at, parts_of
 from assistant.interfaces.http.view.finding import find_in
@@ -116,3 +118,30 @@ def test_a_calendar_has_whole_days_escaped_text_and_short_lines() -> None:
 def test_what_is_shown_obeys_no_hidden_sign(text: str) -> None:
     hidden = set("\x00\x07\x1b\x7f\x9b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
     assert not hidden & set(shown(text))
+
+
+def _answer(short: str, full: str, evidence: int) -> Answer:
+    document = _document("Rad ett. Rad två. Rad tre.")
+    pieces = tuple(evidence_for(document, place, place + 3) for place in range(0, 9 * evidence, 9))
+    return Answer(
+        id="a", question="?", language="sv", status=Status.ANSWERED, reason=None, completeness="complete",
+        short_answer=short, answer=full, claims=(), evidence=pieces, rules=(), calculation=None, notes=(),
+        follow_ups=(), confidence=1.0,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("short", "full", "lead", "body"),
+    [
+        pytest.param("Ett.", "Ett. [1] Två. [2]", [("Ett.", (1,))], [("Två.", (2,))], id="the beginning"),
+        pytest.param("Nej. Ett.", "Ett. [1] Två. [2]", [("Nej. Ett.", (1,))], [("Två.", (2,))], id="a word before"),
+        pytest.param("Annat.", "Ett. [1]", [("Annat.", ())], [("Ett.", (1,))], id="something else"),
+        pytest.param("Ett. Två.", "Ett. [1] Två. [2]", [("Ett.", (1,)), (" Två.", (2,))], [], id="all of it"),
+        pytest.param("Ett.", "Ett. [9]", [("Ett.", ())], [], id="a number without evidence"),
+    ],
+)
+def test_the_short_answer_comes_first_with_its_chips_and_nothing_is_said_twice(
+    short: str, full: str, lead: list[tuple[str, tuple[int, ...]]], body: list[tuple[str, tuple[int, ...]]]
+) -> None:
+    parts = segments(_answer(short, full, 3))
+    assert [[(one.text, one.chips) for one in part] for part in parts] == [lead, body]

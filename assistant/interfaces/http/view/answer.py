@@ -79,7 +79,7 @@ class AnswerView:
 def answer_view(answer: Answer, turns: tuple[str, ...], library: Library) -> AnswerView:
     """Prepare one answer. `turns` are the questions before it."""
     texts = texts_in(answer.language)
-    lead, body = _segments(answer)
+    lead, body = segments(answer)
     questions = (*turns, answer.question)
     sources = tuple(
         Source(
@@ -133,10 +133,11 @@ def plain_text(answer: Answer, sources: tuple[Source, ...], texts: Texts) -> str
     return "\n".join([*lines, "", texts("notice.machine")])
 
 
-def _segments(answer: Answer) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
+def segments(answer: Answer) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
     """The text with its chips: first what the short answer says, then the rest.
 
-    A short answer that is not how the full one begins stands before it without chips of its own.
+    A short answer that only puts a word before how the full one begins ("Nej. …") has the chips of that. One
+    that is something else stands before the full answer without chips of its own.
     """
     whole = _cut(answer)
     short = _bare(answer.short_answer)
@@ -146,6 +147,9 @@ def _segments(answer: Answer) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]
         said = _bare("".join(part.text for part in lead))
         if said == short:
             return _trimmed(lead), _trimmed(whole[place + 1 :])
+        if short.endswith(said):
+            chips = tuple(dict.fromkeys(chip for part in lead for chip in part.chips))
+            return (Segment(text=answer.short_answer, chips=chips),), _trimmed(whole[place + 1 :])
         if not short.startswith(said):
             break
     return (Segment(text=answer.short_answer),), _trimmed(whole)
