@@ -114,11 +114,12 @@ def _numbers(soup: BeautifulSoup) -> dict[str, str]:
 def _texts(soup: BeautifulSoup) -> Iterator[str]:
     """The words of the page, block by block, and what pictures and links say.
 
-    Left out are counts of the page itself, quotes, and the English names of terms (of which one is "thousand SEK").
+    Left out are counts of the page itself, quotes with the places they stand in, and the English names of terms
+    (of which one is "thousand SEK").
     """
     main = soup.find("main")
     assert isinstance(main, Tag)
-    for part in main.select("[data-count], .other-name, code, .back, blockquote"):
+    for part in main.select("[data-count], .other-name, code, .back, .source, blockquote"):
         part.decompose()
     for part in main.find_all(
         ["p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "legend", "label", "text", "title", "desc"]
