@@ -118,7 +118,8 @@ CUES: tuple[tuple[Asked, str], ...] = (
     (Asked.CONTACT, r"\bkontakt\w*\b|\bsvarar pa\b|\bcontact\w*\b"),
     (
         Asked.CONTACT,
-        r"\b(?:telefon\w*|tel|mobil\w*|e ?post\w*|mejl\w*|mail\w*|e ?mail|phone\w*|(?:post|besoks)adress\w*|"
+        r"\b(?:vad|vilken|vilket|hur|what|which)\b.*\b(?:telefon\w*|tel|mobil\w*|e ?post\w*|mejl\w*|mail\w*|e ?mail|"
+        r"phone\w*|(?:post|besoks)adress\w*|"
         r"adress\w*|address)\b",
     ),
     (Asked.REQUIREMENT, r"\b(?:krav|kravs|kraven|villkor\w*|grundkrav\w*|kvalificera\w*|forutsattning\w*)\b"),

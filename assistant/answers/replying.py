@@ -19,7 +19,7 @@ from assistant.rules import Rule
 
 _SUPPORTS = 0.86  # a supporting unit scores at least this share of the best one
 _ROUNDS_OFF = 0.8  # … where no single value is asked for, so that more of the matter is told
-_COMPLETES = 0.93  # … and this much to stand in the short reply beside it
+_COMPLETES = 0.88  # … and this much to stand in the short reply beside it
 _LISTING = (Asked.LIST, Asked.REQUIREMENT, Asked.HOW, Asked.WHY, Asked.OPEN, Asked.WHO)
 _VALUES = (Asked.AMOUNT, Asked.SHARE, Asked.DATE, Asked.PERIOD, Asked.DURATION, Asked.COUNT, Asked.WHO)
 _CLOSE = 3  # characters between the end of a lead-in's last sentence and the end of its block

@@ -24,6 +24,7 @@ SAME_SUBJECT = 0.6  # a unit of the right year must cover this much of what the 
 LEAST_KNOWN = 0.3
 MOST_UNKNOWN = 0.5  # share of the question's words that no document holds
 LEAST_FIT = 0.3
+SURE_COVERED, SURE_MEANING = 0.8, 0.7  # bounds for a unit that is about the very thing asked
 # Where the best unit holds nothing of the kind asked for, another must be as good; where it half does, nearly so.
 NEAR_EQUAL, NEAR_BETTER, _FITS_WELL = 0.97, 0.85, 0.8
 
@@ -36,6 +37,7 @@ _EACH = re.compile(
     r"\b(?:per|varje|each|for en|i(?= (?:timmen|veckan|manaden|kvartalet))) (?!ar\b|year\b)"
     r"(?:\w+(?:at|t|ad) )?(\w{4,})"
 )
+_DAY = re.compile(r"\b(?:datum|senast|deadline|sista|dag|ansok\w*|skall?|maste|date|day|last|must)\b")
 _TYPED = (
     Asked.AMOUNT,
     Asked.SHARE,
@@ -135,13 +137,24 @@ def why_not(library: Library, question: Question, candidates: Sequence[Candidate
     if question.places and not _about_place(question, best):
         return Reason.UNKNOWN_BODY
     typed = [asked for asked in question.asked if asked in _TYPED]
-    if question.first_asked in _TYPED and max(fit(asked, best.facts) for asked in typed) < LEAST_FIT:
+    lacks = question.first_asked in _TYPED and max(fit(asked, best.facts) for asked in typed) < LEAST_FIT
+    if lacks and not _in_words(question, best):
         return Reason.LEFT_OPEN
     if (each := _EACH.search(question.folded)) and not re.search(
         rf"\b(?:per|varje|var|en|ett|a) (?:\w+ )?{each[1][:5]}", best.facts.folded
     ):
         return Reason.LEFT_OPEN
     return None
+
+
+def _in_words(question: Question, best: Candidate) -> bool:
+    """Whether "när …" may be answered by a circumstance instead of a date."""
+    return (
+        question.first_asked is Asked.DATE
+        and not _DAY.search(question.folded)
+        and best.covered >= SURE_COVERED
+        and best.features["meaning"] >= SURE_MEANING
+    )
 
 
 def unknown_share(library: Library, question: Question) -> float:
