@@ -29,6 +29,7 @@ _MEANS = re.compile(r"\b(?:ar (?:ett|en|den|det)|innebar|betyder|star for|avser|
 _EVENT = re.compile(
     r"\b(?:nar|efter att|forst|innan|arsskiftet|i borjan av|i slutet av|under (?:varen|hosten)|efter)\b"
 )
+_CALLED = re.compile(r"\b(?:heter|kallas|kallad|kallat|namnet)\b|[”\"]|[A-ZÅÄÖ][a-zåäöé]+ [A-ZÅÄÖ][a-zåäöé]+")
 _CONTACT = re.compile(r"\S+@\S+|\b0\d{1,3} ?[-–] ?\d{2}|\b\d{3} \d{2} [A-ZÅÄÖ]|gatan \d|www\.")
 _SAME = re.compile(r"\bmotsvarande (?:belopp|summa|egen)\w*|\blika (?:mycket|stor)\w*")
 
@@ -46,6 +47,7 @@ class Facts:
     years: frozenset[int]
     named: bool
     contact: bool
+    called: bool  # says what something is called, or names a person
 
 
 @lru_cache(maxsize=50_000)
@@ -63,6 +65,7 @@ def facts_of(clean: str) -> Facts:
         years=frozenset(int(hit.group()) for hit in _YEAR.finditer(clean)),
         named=bool(_NAME.search(clean)),
         contact=bool(_CONTACT.search(clean)),
+        called=bool(_CALLED.search(clean)),
     )
 
 
@@ -126,7 +129,7 @@ _FITS: Mapping[Asked, Callable[[Facts], float]] = {
     Asked.DEFINITION: lambda facts: 0.8 if _MEANS.search(facts.folded) else 0.3,
     Asked.WHY: lambda facts: 1.0 if _REASON.search(facts.folded) else 0.0,
     Asked.CONTACT: lambda facts: 1.0 if facts.contact else 0.0,
-    Asked.NAME: lambda facts: 1.0 if facts.named else 0.0,
+    Asked.NAME: lambda facts: 1.0 if facts.called else 0.0,
     Asked.HOW: lambda facts: 0.5,
     Asked.LIST: lambda facts: 0.5,
     Asked.YES_NO: lambda facts: 0.5,

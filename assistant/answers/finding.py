@@ -31,6 +31,7 @@ TELLING_LENGTH = 8  # letters from which an unknown word counts in full
 WEIGHTS: Mapping[str, float] = {
     "words": 0.3,  # question words that stand in the unit itself
     "near": 2.2,  # … or in its passage, section or document title
+    "point": 0.0,  # 1 where the most telling word is met: tells whether anything answers
     "about": 0.2,  # … or anywhere in its document: tells whether anything answers, not which unit does
     "meaning": 1.4,  # cosine to the unit
     "passage": 2.2,  # cosine to the passage
@@ -63,6 +64,7 @@ RULE_KINDS: Mapping[Asked, frozenset[RuleKind]] = {
     Asked.KEY: frozenset({RuleKind.ALLOCATION}),
 }
 _COUNTED = re.compile(r"\bhur manga (?:olika |av )?(\w+)")
+_HARDLY = 0.3  # one part of a compound is no meeting
 _STEM, _OTHER_COUNT = 5, 0.4
 _BANDS = {"sv": (0.78, 0.92), "en": (0.74, 0.87)}  # a question in another language than the text lies lower
 _AUTHORITY = {kind: 1 - place / 4 for place, kind in enumerate(DocumentType)}
@@ -122,6 +124,7 @@ def _rough_features(
                 "words": _coverage(question.needs, weights, ((own, 1.0),)),
                 "near": _coverage(question.needs, weights, near),
                 "about": _coverage(question.needs, weights, (*near, (whole, 0.4))),
+                "point": _meets_point(question.needs, weights, near),
                 "meaning": _scaled(cosine, question.language),
                 "passage": _scaled(hit.cosine, question.language),
                 "authority": _AUTHORITY[document.metadata.type],
@@ -173,6 +176,16 @@ def _need_weight(vocabulary: Vocabulary, total: int, need: Need) -> float:
         if count:
             return math.log(1 + total / (1 + count))
     return math.log(1 + total) * min(1.0, (len(need.word) - 2) / TELLING_LENGTH)
+
+
+def _meets_point(
+    needs: tuple[Need, ...], weights: list[float], places: tuple[tuple[frozenset[str], float], ...]
+) -> float:
+    """1 where the question's most telling word stands in one of the places, or there is none; else 0."""
+    if not needs:
+        return 1.0
+    heaviest = needs[max(range(len(needs)), key=lambda place: weights[place])]
+    return 1.0 if any(heaviest.met(place) > _HARDLY for place, _ in places) else 0.0
 
 
 def _coverage(needs: tuple[Need, ...], weights: list[float], places: tuple[tuple[frozenset[str], float], ...]) -> float:

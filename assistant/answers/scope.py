@@ -19,6 +19,7 @@ from assistant.language.bilingual import swedish_terms
 from assistant.language.words import fold, terms
 from assistant.library import Library
 
+LEAST_BESIDE = 0.75  # … where the place it stands in lacks the most telling word of all
 LEAST_LIKELY = 0.42  # chance that the best unit answers, under which nothing is answered
 SAME_SUBJECT = 0.6  # a unit of the right year must cover this much of what the best unit covers
 LEAST_KNOWN = 0.3
@@ -129,7 +130,10 @@ def why_not(library: Library, question: Question, candidates: Sequence[Candidate
     fitting = fitting_first(question, candidates)
     if unknown_share(library, question) > MOST_UNKNOWN:
         return Reason.OUT_OF_SCOPE
-    if not candidates or likelihood(library, question, candidates) < LEAST_LIKELY:
+    if not candidates:
+        return Reason.OUT_OF_SCOPE
+    least = LEAST_LIKELY if candidates[0].features["point"] else LEAST_BESIDE
+    if likelihood(library, question, candidates) < least:
         return Reason.OUT_OF_SCOPE
     if not fitting or fitting[0].covered < SAME_SUBJECT * candidates[0].covered:
         return Reason.YEAR_NOT_COVERED
