@@ -15,7 +15,7 @@ from assistant.search.lexical import LexicalSide
 from assistant.search.model import Hit, Passage
 from assistant.search.query import Vocabulary, added_words, query_words
 from assistant.search.ranking import Signs, Weights, best_first, fuse
-from assistant.search.sought import sought_by
+from assistant.search.sought import fit, sought_by
 from assistant.search.vectors import VectorSide
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -96,7 +96,7 @@ class Index:
         return Signs(
             passage_cosine=passage_cosine,
             unit_cosine=unit_cosine,
-            unit_kind=(self._unit_kinds & int(sought_by(query))) > 0,
+            unit_kind=fit(self._unit_kinds, sought_by(query)),
             unit_starts=self._vectors.unit_starts,
             bm25=self._lexical.bm25([*words, *added_words(extra_terms, self.vocabulary)]),
             coverage=self._lexical.coverage(words),

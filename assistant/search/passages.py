@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.documents.clean import clean_text
-from assistant.documents.model import Block, BlockKind, Document, Section
+from assistant.documents.model import Block, BlockKind, Document, Metadata, Section
 from assistant.search.model import Passage, Unit
 from assistant.search.units import PASSAGE_LIMIT, block_units
 
@@ -155,9 +155,18 @@ def _section_path(document: Document, block: Block) -> list[Section]:
     return sorted(holding, key=lambda section: (section.level, section.start))
 
 
+def _source(metadata: Metadata) -> str:
+    """Who a document is from and of which year, as far as it says, in brackets."""
+    year = metadata.date[:4] if metadata.date else str(metadata.years[0]) if len(metadata.years) == 1 else None
+    said = ", ".join(part for part in (metadata.issuer, year) if part)
+    return f" ({said})" if said else ""
+
+
 def _context(document: Document, path: Sequence[Section], part: Sequence[_Piece]) -> list[str]:
     """What a reader knows from above: each thing once, from the outermost in."""
-    known: list[str | None] = [document.metadata.title, *(section.title for section in path)]
+    title = document.metadata.title
+    known: list[str | None] = [title + _source(document.metadata)]
+    known += [section.title for section in path if section.title != title]
     for place in dict.fromkeys(piece.block.table for piece in part):
         if place is not None:
             known += [document.tables[place].title, document.tables[place].unit]

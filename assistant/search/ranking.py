@@ -24,9 +24,9 @@ class Weights:
     passage_meaning: float = 1.2  # per standard deviation
     unit_meaning: float = 0.6  # per standard deviation
     bm25: float = 3.0
-    coverage: float = 1.7
-    kind: float = 2.3
-    year: float = 0.9
+    coverage: float = 1.9
+    kind: float = 1.9
+    year: float = 1.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Signs:
 
     passage_cosine: Scores
     unit_cosine: Scores  # one a unit
-    unit_kind: NDArray[np.bool_]  # one a unit: it holds the kind of thing asked for
+    unit_kind: Scores  # one a unit: how well it holds the kind of thing asked for, 0 to 1
     unit_starts: NDArray[np.int64]
     bm25: Scores
     coverage: Scores

@@ -1,9 +1,12 @@
-"""What kind of thing a question wants, and which of them a text holds: money, a share, a time, a count."""
+"""What kind of thing a question wants, and which of them a text holds: money, a share, a time, a meaning."""
 
 from __future__ import annotations
 
 import re
 from enum import IntFlag
+
+import numpy as np
+from numpy.typing import NDArray
 
 from assistant.language.words import fold
 
@@ -16,6 +19,12 @@ class Sought(IntFlag):
     SHARE = 2
     TIME = 4
     COUNT = 8
+    DEFINITION = 16
+    VERDICT = 32  # yes or no
+
+
+PLAIN = Sought.MONEY | Sought.SHARE | Sought.TIME | Sought.COUNT
+"""Kinds that are surely there or not. The others are told by turns of phrase, and count half."""
 
 
 _HELD = {"SEK": Sought.MONEY, "percent": Sought.SHARE, "fraction": Sought.SHARE, "count": Sought.COUNT}
@@ -29,7 +38,14 @@ _ASKS = (
     (Sought.TIME, r"nar|vilket (?:datum|ar)|vilken (?:dag|period|manad)|sista dag\w*|senast|hur lange"),
     (Sought.TIME, r"deadline\w*|when|(?:what|which) (?:date|day|year|period)|how long"),
     (Sought.COUNT, r"hur (?:manga|lange|lang tid)|antal\w*|how (?:many|long)|number of"),
+    (Sought.DEFINITION, r"^(?:vad|what) (?:ar|is|are|does)|betyder|innebar|menas|definier\w*|mean(?:s|ing)?"),
+    (Sought.VERDICT, r"^(?:ar|behover|blir|bor|far|finns|galler|gor|har|ingar|kan|kommer|kravs|maste|omfattas)"),
+    (Sought.VERDICT, r"^(?:racker|raknas|ska|skulle|stammer|vill|are|can|do|does|has|have|is|must|should|will)"),
 )
+_DEFINES = re.compile(
+    r"\b(?:är (?:ett|en|den|det|de)|innebär|betyder|avser|står för|definieras|menas|kallas|förkortning)\b"
+)
+_SAYS_YES_OR_NO = re.compile(r"(?:ja|nej|yes|no)\b", re.IGNORECASE)
 _PATTERNS = tuple((kind, re.compile(rf"\b(?:{pattern})\b")) for kind, pattern in _ASKS)
 
 
@@ -39,12 +55,18 @@ def sought_by(question: str) -> Sought:
     >>> sought_by("När ska medlen betalas, och hur många får del?")
     <Sought.TIME|COUNT: 12>
     """
-    folded = fold(question)
+    folded = fold(question).strip()
     kinds = Sought.NOTHING
     for kind, pattern in _PATTERNS:
         if pattern.search(folded):
             kinds |= kind
     return kinds
+
+
+def fit(held: NDArray[np.uint8], sought: Sought) -> NDArray[np.float32]:
+    """How well texts that hold such kinds serve such a question: 1, 0.5 or 0 each."""
+    plain, phrased = (held & int(sought & PLAIN)) > 0, (held & int(sought & ~PLAIN)) > 0
+    return np.maximum(plain * np.float32(1.0), phrased * np.float32(0.5))
 
 
 def held_by(text: str) -> Sought:
@@ -56,6 +78,10 @@ def held_by(text: str) -> Sought:
     kinds = Sought.NOTHING
     for quantity in find_quantities(text):
         kinds |= _HELD.get(quantity.unit, Sought.COUNT)
+    if _DEFINES.search(text):
+        kinds |= Sought.DEFINITION
+    if _SAYS_YES_OR_NO.match(text):
+        kinds |= Sought.VERDICT
     if find_dates(text) or (kinds & Sought.COUNT and _LENGTH_OF_TIME.search(text)):
         kinds |= Sought.TIME
     return kinds

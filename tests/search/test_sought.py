@@ -1,8 +1,9 @@
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
-from assistant.search.sought import Sought, held_by, sought_by
+from assistant.search.sought import Sought, fit, held_by, sought_by
 
 
 @pytest.mark.parametrize(
@@ -16,6 +17,9 @@ from assistant.search.sought import Sought, held_by, sought_by
         ("Hur många kommuner deltar?", Sought.COUNT),
         ("Hur länge pågår försöket?", Sought.TIME | Sought.COUNT),
         ("How much is paid, and when?", Sought.MONEY | Sought.TIME),
+        ("Vad är en stödperson?", Sought.DEFINITION),
+        ("what does mnkr mean", Sought.DEFINITION),
+        ("Får föreningar söka?", Sought.VERDICT),
         ("Vem får söka?", Sought.NOTHING),
     ],
 )
@@ -31,8 +35,16 @@ def test_a_question_tells_what_kind_of_thing_it_wants(question: str, kinds: Soug
         ("Senast den 3 april 2015.", Sought.TIME),
         ("Det gäller 12 kommuner.", Sought.COUNT),
         ("Försöket pågår i 3 år.", Sought.COUNT | Sought.TIME),
+        ("En stödperson är en vuxen som hjälper till.", Sought.DEFINITION),
+        ("Nej, föreningar får inte söka.", Sought.VERDICT),
         ("Kommunen ansvarar.", Sought.NOTHING),
     ],
 )
 def test_a_text_tells_what_kinds_of_things_it_holds(text: str, kinds: Sought) -> None:
     assert held_by(text) == kinds
+
+
+def test_what_is_surely_there_counts_more_than_a_turn_of_phrase() -> None:
+    held = np.array([Sought.MONEY, Sought.DEFINITION, Sought.NOTHING, Sought.MONEY | Sought.DEFINITION], dtype=np.uint8)
+    assert fit(held, Sought.MONEY | Sought.DEFINITION).tolist() == [1.0, 0.5, 0.0, 1.0]
+    assert fit(held, Sought.NOTHING).tolist() == [0.0] * 4
