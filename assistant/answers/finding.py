@@ -64,6 +64,7 @@ RULE_KINDS: Mapping[Asked, frozenset[RuleKind]] = {
     Asked.KEY: frozenset({RuleKind.ALLOCATION}),
 }
 _COUNTED = re.compile(r"\bhur manga (?:olika |av )?(\w+)")
+_DESCRIBES = ("ade", "ande", "ende", "ad", "at", "bar", "bara", "lig", "ligt", "liga")  # participles, adjectives
 _HARDLY = 0.3  # one part of a compound is no meeting
 _STEM, _OTHER_COUNT = 5, 0.4
 _BANDS = {"sv": (0.78, 0.92), "en": (0.74, 0.87)}  # a question in another language than the text lies lower
@@ -184,7 +185,8 @@ def _meets_point(
     """1 where the question's most telling word stands in one of the places, or there is none; else 0."""
     if not needs:
         return 1.0
-    heaviest = needs[max(range(len(needs)), key=lambda place: weights[place])]
+    nouns = [place for place, need in enumerate(needs) if not fold(need.word).endswith(_DESCRIBES)]
+    heaviest = needs[max(nouns or range(len(needs)), key=lambda place: weights[place])]
     return 1.0 if any(heaviest.met(place) > _HARDLY for place, _ in places) else 0.0
 
 

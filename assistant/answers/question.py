@@ -239,7 +239,12 @@ def _names(text: str) -> tuple[str, ...]:
 
 
 def _needs(text: str, language: str, known: Collection[str], correct: Callable[[str], str | None]) -> list[Need]:
-    words = [token.text for token in tokenize(text) if not _YEAR.fullmatch(token.text)]
+    dated = [(date.start, date.end) for date in find_dates(text)]
+    words = [
+        token.text
+        for token in tokenize(text)
+        if not _YEAR.fullmatch(token.text) and not any(start <= token.start < end for start, end in dated)
+    ]
     content = dict.fromkeys(word for word in words if _is_content(word))
     if language == "sv":
         return [_spelt(word, known, correct) for word in content]
@@ -297,7 +302,7 @@ def _joined_parts(word: str, known: Collection[str]) -> tuple[str, ...]:
         head, tail = word[:cut], lemma(word[cut:])
         if tail in known:
             for first in (head, head[:-1], f"{head[:-1]}a", f"{head}a", f"{head[:-1]}e"):
-                if first in known and len(first) > 3:
+                if len(first) > 3 and (first in known or f"~{fold(first)}" in known):
                     return first, tail
     return ()
 
