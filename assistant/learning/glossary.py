@@ -125,8 +125,9 @@ def _source(term: Term, library: Library) -> Evidence | None:
     if found is None:
         return None
     block = _block_at(document, found.start)
-    if block is not None and block.kind is BlockKind.FURNITURE:
-        return next(iter(_in_sections(document, term, 1)), None)
+    if block is not None and block.kind in (BlockKind.FURNITURE, BlockKind.HEADING):
+        told = next(iter(_in_sections(document, term, 1)), None)
+        return told or evidence_for(document, found.start, found.end)
     return _sentence_around(document, found.start, found.end)
 
 

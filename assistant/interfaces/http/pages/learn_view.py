@@ -94,6 +94,7 @@ class RuleLine:
     """A rule in one sentence, and where it stands."""
 
     kind: str
+    heading: str  # the programme it belongs to, in the documents' language
     text: str
     language: str
     url: str
@@ -124,12 +125,15 @@ def sentence(told: Told, sources: Sources) -> Sentence:
 
 def rule_lines(course: Course, rules: Sequence[Rule], texts: Texts) -> tuple[RuleLine, ...]:
     """Rules as lines, those that cannot be told left out."""
+    from assistant.learning.material import heading_of
+
     lines = []
     for rule, line in course.lines(rules):
         told = line.told(texts.language)
         lines.append(
             RuleLine(
                 kind=texts.get(f"kind.{rule.kind.value}", rule.kind.value),
+                heading=heading_of(rule),
                 text=told.text,
                 language=told.language,
                 url=reader_url(told.evidence[0]),
