@@ -1,0 +1,50 @@
+"""A wheel of the checkout works from any folder, with the corpus and the pages inside it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import zipfile
+from pathlib import Path
+
+from assistant import __version__
+from tests.conftest import ROOT
+from tests.packaging.conftest import Installed
+
+
+def tracked(folder: str) -> set[str]:
+    listed = subprocess.run(["git", "ls-files", folder], cwd=ROOT, capture_output=True, text=True, check=True)
+    return {name for name in listed.stdout.splitlines() if (ROOT / name).is_file()}
+
+
+def test_the_wheel_holds_the_package_the_corpus_and_the_pages(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        held = set(archive.namelist())
+    assert held >= tracked("assistant")
+    assert held >= {f"assistant/_shipped/{name}" for name in tracked("corpus") | tracked("web")}
+    assert not [name for name in held if name.startswith(("tests/", "index/")) or name.endswith(".pyc")]
+
+
+def test_the_installed_program_knows_its_version_and_its_own_corpus(installed: Installed) -> None:
+    assert installed.run("--version").stdout == f"villkor {__version__}\n"
+    told = json.loads(installed.run("index", "--json").stdout)
+    assert (told["documents"], told["unreadable"]) == (5, [])
+
+
+def test_the_installed_program_answers_from_another_folder_with_its_index_in_the_cache(installed: Installed) -> None:
+    done = installed.run("ask", "Hur stor andel av dödsfallen måste registreras 2010?", "--json")
+    assert done.returncode == 0, done.stderr
+    assert "40" in json.loads(done.stdout)["short_answer"]
+    assert not list(installed.site.rglob("generations"))
+    assert (installed.home / "cache" / "villkor" / "index").is_dir()
+
+
+def test_the_installed_program_has_its_pages(installed: Installed) -> None:
+    code = installed.run("calc", "--list", "--json")
+    assert code.returncode == 0
+    assert (installed.site / "assistant" / "_shipped" / "web" / "templates" / "chat.html").is_file()
+
+
+def test_the_installed_command_is_villkor(installed: Installed) -> None:
+    (entry,) = installed.site.glob("villkor-*.dist-info/entry_points.txt")
+    assert "villkor = assistant.interfaces.cli.main:main" in entry.read_text(encoding="utf-8")
