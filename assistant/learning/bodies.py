@@ -7,12 +7,11 @@ their issuer, and by the endings of authorities' names; there is no list of them
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from assistant.documents.evidence import Evidence, evidence_for
-from assistant.documents.model import BlockKind
-from assistant.language.words import fold, lemma, sentences
+from assistant.language.words import fold, lemma
 from assistant.learning.glossary import entry_of
 from assistant.learning.material import money_of
 from assistant.learning.standing import Teller
@@ -38,6 +37,7 @@ _DUTIES = (
 )
 _TASK = re.compile(r"\b(?:ska|uppdrag\w*|ansvar\w*|samråd\w*|följ\w* upp|must|shall|responsible)\b")
 _QUOTES = 3
+_PASSAGES = 12  # that are looked through for such sentences
 _ENDING = r"(?:s|:s|n|en|et|er|ar|na|erna|arna|ens|ets|nas)?"
 
 
@@ -140,7 +140,7 @@ def _body(names: Names, library: Library, rules: Sequence[Rule], teller: Teller)
         duties=tuple(rule for rule in own if rule.kind in _DUTIES),
         dates=tuple(rule for rule in own if rule.date or rule.kind is RuleKind.MEASUREMENT_PERIOD),
         other=(*(rule for rule in own if _is_other(rule)), *naming),
-        said=() if own or naming else tuple(_sentences(pattern, library)),
+        said=() if own or naming else _sentences(names, library),
     )
 
 
@@ -155,20 +155,15 @@ def _is_other(rule: Rule) -> bool:
     return not (dated or given or rule.kind in _DUTIES)
 
 
-def _sentences(pattern: re.Pattern[str], library: Library) -> Iterable[Evidence]:
+def _sentences(names: Names, library: Library) -> tuple[Evidence, ...]:
     """A few sentences that name a body no rule is about, those that give it a task first."""
+    pattern = names.pattern()
     found: list[tuple[bool, Evidence]] = []
-    for document in library.documents.values():
-        if not pattern.search(fold(document.text)):
-            continue
-        for block in document.blocks:
-            text = document.text[block.start : block.end]
-            prose = block.kind in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM)
-            if not prose or not pattern.search(fold(text)):
-                continue
-            for start, end in sentences(text):
-                if pattern.search(fold(text[start:end])):
-                    evidence = evidence_for(document, block.start + start, block.start + end)
-                    found.append((not _TASK.search(text[start:end].lower()), evidence))
-    found.sort(key=lambda pair: pair[0])
-    return [evidence for _, evidence in found[:_QUOTES]]
+    for hit in library.index.search(names.name, _PASSAGES):
+        document = library.documents[hit.passage.document_id]
+        for unit in hit.passage.units:
+            if pattern.search(fold(unit.clean)):
+                evidence = evidence_for(document, unit.start, unit.end)
+                found.append((not _TASK.search(unit.clean.lower()), evidence))
+    found.sort(key=lambda pair: (pair[0], pair[1].document_id, pair[1].start))
+    return tuple(evidence for _, evidence in found[:_QUOTES])

@@ -20,6 +20,7 @@ from assistant.rules.rulebook_quotes import find_quote
 _LINES = 4  # a step is a paragraph, not a register
 _RULES = 12
 _DOCUMENTS = 8
+_EARLY = 200  # blocks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,9 +177,9 @@ def document_evidence(document: Document) -> tuple[Evidence, ...]:
 
 
 def _dated(document: Document, blocks: Sequence[Block]) -> Evidence | None:
-    """The first sentence that gives the document's day."""
+    """The first sentence that gives the document's day; a day is given early or not at all."""
     day = document.metadata.date
-    for block in blocks if day else ():
+    for block in blocks[:_EARLY] if day else ():
         text = document.text[block.start : block.end]
         for start, end in sentences(text) if _gives(text, day) else ():
             if _gives(text[start:end], day):
@@ -187,5 +188,5 @@ def _dated(document: Document, blocks: Sequence[Block]) -> Evidence | None:
 
 
 def _gives(text: str, day: str | None) -> bool:
-    digits = any(character.isdigit() for character in text)  # without one, reading dates is wasted time
-    return digits and any(day in (found.first, found.last) for found in find_dates(text))
+    year = (day or "")[:4]
+    return year in text and any(day in (found.first, found.last) for found in find_dates(text))

@@ -17,6 +17,7 @@ from assistant.rules.model import Rule
 from assistant.rules.rulebook_quotes import find_quote
 
 _SECTIONS = 30
+_PASSAGES = 200  # that are looked through for them
 _LAST_LETTERS = str.maketrans("åäö", "{|}")  # they follow z
 
 
@@ -105,11 +106,15 @@ def uses(library: Library, term: Term, rules: Sequence[Rule]) -> Uses:
         for rule in rules
         if any(pattern.search(text) for text in (rule.statement, rule.metric or "", rule.program or ""))
     )
-    sections: list[Evidence] = []
-    for document in library.documents.values():
-        if len(sections) < _SECTIONS and pattern.search(document.text):
-            sections += _in_sections(document, term, _SECTIONS - len(sections))
-    return Uses(rules=saying, sections=tuple(sections))
+    sections: dict[tuple[str, str | None], Evidence] = {}
+    for hit in library.index.search(term.term, _PASSAGES, extra_terms=term.aliases):
+        document = library.documents[hit.passage.document_id]
+        for unit in hit.passage.units:
+            place = hit.passage.document_id, hit.passage.section
+            if pattern.search(unit.clean) and (place not in sections or unit.start < sections[place].start):
+                sections[place] = evidence_for(document, unit.start, unit.end)
+    found = list(sections.values())[:_SECTIONS]
+    return Uses(rules=saying, sections=tuple(sorted(found, key=lambda one: (one.document_id, one.start))))
 
 
 def _named(term: Term, wanted: str) -> bool:

@@ -30,11 +30,7 @@ def timeline_picture(events: Sequence[Event], language: str) -> Picture | None:
     if not events:
         return None
     years = range(min(event.year for event in events), max(event.year for event in events) + 1)
-    cells = {
-        (kind, year): [one for one in events if one.kind is kind and one.year == year]
-        for kind in EventKind
-        for year in years
-    }
+    cells = _cells(events, years)
     across = {year: _across({kind: len(cells[kind, year]) for kind in EventKind}) for year in years}
     lefts = dict(zip(years, accumulate(across.values(), _after, initial=_LEFT), strict=False))
     width = lefts[years[-1]] + across[years[-1]] * _CELL
@@ -54,9 +50,9 @@ def timeline_picture(events: Sequence[Event], language: str) -> Picture | None:
         top += rows * _CELL + 14
         lines.append(Segment(x=0, y=top - 7, to_x=width, to_y=top - 7))
     for year in years:
-        middle = lefts[year] + across[year] * _CELL // 2
-        told.append(Words(x=middle, y=22, text=str(year), css="year", anchor="middle"))
-        lines.append(Segment(x=lefts[year] - 4, y=30, to_x=lefts[year] - 4, to_y=top - 7, css="grid"))
+        heading, edge = _heading(year, lefts[year], across[year], top)
+        told.append(heading)
+        lines.append(edge)
     return Picture(
         id="timeline",
         width=width,
@@ -68,6 +64,24 @@ def timeline_picture(events: Sequence[Event], language: str) -> Picture | None:
         words=tuple(told),
         marks=tuple(marks),
     )
+
+
+def _heading(year: int, left: int, across: int, bottom: int) -> tuple[Words, Segment]:
+    """A year above its column, and the column's left edge."""
+    middle = left + across * _CELL // 2
+    return (
+        Words(x=middle, y=22, text=str(year), css="year", anchor="middle"),
+        Segment(x=left - 4, y=30, to_x=left - 4, to_y=bottom - 7, css="grid"),
+    )
+
+
+def _cells(events: Sequence[Event], years: Sequence[int]) -> dict[tuple[EventKind, int], list[Event]]:
+    """The events of each kind and year."""
+    return {
+        (kind, year): [one for one in events if one.kind is kind and one.year == year]
+        for kind in EventKind
+        for year in years
+    }
 
 
 def _across(counts: Mapping[EventKind, int]) -> int:
