@@ -1,13 +1,16 @@
 # Two commands need nothing before them: `make start` and `make test`. `make bench` prints the measured figures.
-PYTHON ?= python3
+# The first Python here that is new enough; `make PYTHON=/path/to/python start` names another.
+PYTHON ?= $(shell for found in python3 python3.14 python3.13 python3.12 python3.11; do \
+  "$$found" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$found" && break; done)
 BIN := .venv/bin
 STAMP := .venv/installed
 
-.PHONY: start test check bench format screenshots browser clean
+.PHONY: start test bench format screenshots browser clean
 
+# A file in the corpus that cannot be read is told, and stops nothing.
 start: $(STAMP)
-	$(BIN)/villkor index
-	$(BIN)/villkor ask "Vad måste vi registrera för att kvalificera oss?"
+	-$(BIN)/villkor index
+	-$(BIN)/villkor ask "Vad måste vi registrera för att kvalificera oss?"
 	$(BIN)/villkor serve
 
 test: $(STAMP) browser
@@ -27,10 +30,10 @@ format: $(STAMP)
 	$(BIN)/ruff format assistant tests
 	$(BIN)/ruff check --fix assistant tests
 
-# pip, not uv: only pip finds the CPU build of torch where one lies on disk.
+# pip, not uv: only pip finds the CPU build of torch where one lies on disk. Debian's Python may lack venv.
 $(STAMP): pyproject.toml constraints.txt
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Villkor needs Python 3.11 or later")'
-	$(PYTHON) -m venv .venv
+	@test -n "$(PYTHON)" || { echo "Villkor needs Python 3.11 or later; there is none here."; exit 1; }
+	$(PYTHON) -m venv .venv || { apt-get update -qq && apt-get install -y -qq python3-venv && $(PYTHON) -m venv .venv; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	touch $@
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -12,16 +11,18 @@ from tests.conftest import ROOT
 from tests.packaging.conftest import Installed
 
 
-def tracked(folder: str) -> set[str]:
-    listed = subprocess.run(["git", "ls-files", folder], cwd=ROOT, capture_output=True, text=True, check=True)
-    return {name for name in listed.stdout.splitlines() if (ROOT / name).is_file()}
+def files_in(folder: str) -> set[str]:
+    """What lies in a folder of the checkout, as paths from its root; hidden files and compiled ones aside."""
+    found = (path for path in (ROOT / folder).rglob("*") if path.is_file())
+    names = {path.relative_to(ROOT).as_posix() for path in found}
+    return {name for name in names if "__pycache__" not in name and "/." not in name}
 
 
 def test_the_wheel_holds_the_package_the_corpus_and_the_pages(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         held = set(archive.namelist())
-    assert held >= tracked("assistant")
-    assert held >= {f"assistant/_shipped/{name}" for name in tracked("corpus") | tracked("web")}
+    assert held >= files_in("assistant")
+    assert held >= {f"assistant/_shipped/{name}" for name in files_in("corpus") | files_in("web")}
     assert not [name for name in held if name.startswith(("tests/", "index/")) or name.endswith(".pyc")]
 
 
