@@ -93,10 +93,9 @@ def _query_word(ways: Sequence[tuple[str, Way]], vocabulary: Vocabulary) -> Quer
 
 
 def _words(query: str) -> list[str]:
-    own = [token.text for token in tokenize(query) if not stopword(token.text)]
-    if detect_language(query) == "sv":
-        return own
-    return list(dict.fromkeys([*swedish_terms(query), *own]))
+    if detect_language(query) == "en":
+        return swedish_terms(query)
+    return [token.text for token in tokenize(query) if not stopword(token.text)]
 
 
 def _ways(word: str) -> Iterator[tuple[str, Way]]:

@@ -25,7 +25,7 @@ class Weights:
     unit_meaning: float = 0.6  # per standard deviation
     bm25: float = 3.0
     coverage: float = 1.9
-    kind: float = 1.9
+    kind: float = 2.5
     year: float = 1.1
 
 

@@ -21,9 +21,10 @@ class Sought(IntFlag):
     COUNT = 8
     DEFINITION = 16
     VERDICT = 32  # yes or no
+    LEVEL = 64  # what must be reached: "minst 40 procent", "samtliga"
 
 
-PLAIN = Sought.MONEY | Sought.SHARE | Sought.TIME | Sought.COUNT
+PLAIN = Sought.MONEY | Sought.SHARE | Sought.TIME | Sought.COUNT | Sought.LEVEL
 """Kinds that are surely there or not. The others are told by turns of phrase, and count half."""
 
 
@@ -31,6 +32,7 @@ _HELD = {"SEK": Sought.MONEY, "percent": Sought.SHARE, "fraction": Sought.SHARE,
 _LENGTH_OF_TIME = re.compile(r"\b(?:år|månad|veck|dag|timm)", re.IGNORECASE)
 
 # Read against folded text, so that questions typed without å, ä and ö are understood.
+_WHAT = r"^(?:vad|vilk\w+|hur|what|which|how)\b"
 _ASKS = (
     (Sought.MONEY, r"hur (?:mycket|mkt)|hur stor\w* (?:ar )?(?:belopp|summa|bidrag|ersattning|anslag)"),
     (Sought.MONEY, r"belopp\w*|summa\w*|budget\w*|kosta\w*|kostnad\w*|how much|what amount|costs?|sum"),
@@ -38,6 +40,8 @@ _ASKS = (
     (Sought.TIME, r"nar|vilket (?:datum|ar)|vilken (?:dag|period|manad)|sista dag\w*|senast|hur lange"),
     (Sought.TIME, r"deadline\w*|when|(?:what|which) (?:date|day|year|period)|how long"),
     (Sought.COUNT, r"hur (?:manga|lange|lang tid)|antal\w*|how (?:many|long)|number of"),
+    (Sought.LEVEL, rf"{_WHAT}.*\b(?:maste|krav\w*|villkor\w*|kvalificer\w*|uppfyll\w*)"),
+    (Sought.LEVEL, rf"{_WHAT}.*\b(?:must|requir\w*|qualif\w*|conditions?)"),
     (Sought.DEFINITION, r"^(?:vad|what) (?:ar|is|are|does)|betyder|innebar|menas|definier\w*|mean(?:s|ing)?"),
     (Sought.VERDICT, r"^(?:ar|behover|blir|bor|far|finns|galler|gor|har|ingar|kan|kommer|kravs|maste|omfattas)"),
     (Sought.VERDICT, r"^(?:racker|raknas|ska|skulle|stammer|vill|are|can|do|does|has|have|is|must|should|will)"),
@@ -45,6 +49,7 @@ _ASKS = (
 _DEFINES = re.compile(
     r"\b(?:är (?:ett|en|den|det|de)|innebär|betyder|avser|står för|definieras|menas|kallas|förkortning)\b"
 )
+_SETS_A_LEVEL = re.compile(r"\b(?:samtliga|minst|högst|eller (?:fler|mer))\b", re.IGNORECASE)
 _SAYS_YES_OR_NO = re.compile(r"(?:ja|nej|yes|no)\b", re.IGNORECASE)
 _PATTERNS = tuple((kind, re.compile(rf"\b(?:{pattern})\b")) for kind, pattern in _ASKS)
 
@@ -78,6 +83,9 @@ def held_by(text: str) -> Sought:
     kinds = Sought.NOTHING
     for quantity in find_quantities(text):
         kinds |= _HELD.get(quantity.unit, Sought.COUNT)
+        kinds |= Sought.LEVEL if quantity.comparator else Sought.NOTHING
+    if _SETS_A_LEVEL.search(text):
+        kinds |= Sought.LEVEL
     if _DEFINES.search(text):
         kinds |= Sought.DEFINITION
     if _SAYS_YES_OR_NO.match(text):
