@@ -29,12 +29,12 @@ UNITS = 40  # units whose facts are read
 TELLING_LENGTH = 8  # letters from which an unknown word counts in full
 
 WEIGHTS: Mapping[str, float] = {
-    "words": 0.3,  # question words that stand in the unit itself
-    "near": 2.2,  # … or in its passage, section or document title
+    "words": 0.1,  # question words that stand in the unit itself
+    "near": 2.4,  # … or in its passage, section or document title
     "point": 0.0,  # 1 where the most telling word is met: tells whether anything answers
-    "about": 0.2,  # … or anywhere in its document: tells whether anything answers, not which unit does
+    "about": 0.4,  # … or anywhere in its document: tells whether anything answers, not which unit does
     "meaning": 1.4,  # cosine to the unit
-    "passage": 2.2,  # cosine to the passage
+    "passage": 2.4,  # cosine to the passage
     "kind": 1.1,  # holds the kind of thing asked for
     "year": 0.7,  # is of the year asked about (negative where it is of another)
     "echo": 0.85,  # repeats a number the question names
