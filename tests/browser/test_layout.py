@@ -24,6 +24,13 @@ PAGES = (
     f"/documents/{SHEET}",
     f"/documents/{HOSTILE}",
     f"/documents/{PDF}?image=2&page=2",
+    "/learn",
+    "/learn/timeline",
+    "/learn/money",
+    "/learn/bodies",
+    "/learn/compare",
+    "/learn/test?seed=1",
+    "/glossary",
     "/about",
     "/accessibility",
     "/widget",
@@ -57,7 +64,7 @@ def test_what_is_pressed_is_at_least_44_points_high(page: Page, path: str) -> No
     page.goto(path)
     small = page.evaluate(
         """() => [...document.querySelectorAll(
-          'button, input:not([type=hidden]):not([type=checkbox]), select, textarea, summary, .top a')]
+          'button, input:not([type=hidden], [type=checkbox], [type=radio]), select, textarea, summary, .top a')]
         .filter(part => part.checkVisibility() && part.getBoundingClientRect().height < 43.5)
         .map(part => part.outerHTML.slice(0, 90))"""
     )
