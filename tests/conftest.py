@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assistant.library import Library, open_library, update_library
+from tests.shipped import shipped_library
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -23,8 +24,7 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def sheets() -> Library:
     """The library of the corpus that ships, built once in the checkout's own index folder."""
-    update_library(ROOT / "corpus", ROOT / "index")
-    return open_library(ROOT / "corpus", ROOT / "index")
+    return shipped_library()
 
 
 @pytest.fixture(scope="session")

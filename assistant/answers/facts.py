@@ -124,7 +124,7 @@ _FITS: Mapping[Asked, Callable[[Facts], float]] = {
     Asked.DURATION: _duration,
     Asked.COUNT: _count,
     Asked.WHO: _who,
-    Asked.KEY: lambda facts: 1.0 if _KEY.search(facts.folded) else 0.0,
+    Asked.KEY: lambda facts: 1.0 if _KEY.search(facts.folded) or len(facts.shares) > 1 else 0.0,
     Asked.REQUIREMENT: lambda facts: 1.0 if _DUTY.search(facts.folded) or _levels(facts) else 0.0,
     Asked.DEFINITION: lambda facts: 0.8 if _MEANS.search(facts.folded) else 0.3,
     Asked.WHY: lambda facts: 1.0 if _REASON.search(facts.folded) else 0.0,

@@ -13,9 +13,19 @@ from assistant.answers.model import Answer
 _LOGGER = logging.getLogger("villkor.http")
 
 
+class _Stderr(logging.Handler):
+    """Writes to what stderr is at the time, so that a stream replaced and closed meanwhile does no harm."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        try:
+            print(self.format(record), file=sys.stderr)
+        except ValueError:  # closed while the process ends
+            return
+
+
 def configure() -> None:
     """Send our lines to stderr. Called by `serve`; an application embedding ours may do otherwise."""
-    handler = logging.StreamHandler(sys.stderr)
+    handler = _Stderr()
     handler.setFormatter(logging.Formatter("%(message)s"))
     _LOGGER.handlers[:] = [handler]
     _LOGGER.setLevel(logging.INFO)
