@@ -150,9 +150,13 @@ def _section_path(document: Document, block: Block) -> list[Section]:
     """The sections a block stands in, outermost first."""
     if block.section is None:
         return []
-    inner = document.sections[block.section]
-    holding = [s for s in document.sections if s.start <= inner.start and inner.end <= s.end]
-    return sorted(holding, key=lambda section: (section.level, section.start))
+    path = [document.sections[block.section]]
+    for section in document.sections[block.section - 1 :: -1] if block.section else ():
+        if section.level < path[-1].level and section.end >= path[-1].end:
+            path.append(section)
+        if path[-1].level == 1:
+            break
+    return path[::-1]
 
 
 def _source(metadata: Metadata) -> str:
