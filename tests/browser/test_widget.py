@@ -55,6 +55,12 @@ def test_a_question_is_asked_and_cited_within_it(page: Page, site: int) -> None:
     frame.locator("#question").fill(SWEDISH)
     frame.locator("#question").press("Enter")
     expect(frame.locator("[data-turn] .short")).to_contain_text("40 procent", timeout=30_000)
+    heading = frame.locator("[data-turn] h2")
+    expect(heading).to_be_focused()
+    bar, box = frame.locator(".frame-top").bounding_box(), heading.bounding_box()
+    assert bar
+    assert box
+    assert box["y"] >= bar["y"] + bar["height"]  # what has the focus is not behind the bar that stays
     with page.context.expect_page() as opened:
         frame.locator(".chip").first.click()
     expect(opened.value.locator("mark.cited").first).to_be_visible()

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
 from assistant.interfaces.http.service import Service
-from assistant.interfaces.http.view.numbers import date_text, document_url, number_text, quoted, reader_url, shown
+from assistant.interfaces.http.view.numbers import date_text, document_url, number_text, quoted, reader_url, said, shown
 from assistant.interfaces.http.view.texts import LANGUAGES, Texts, texts_in
 from assistant.settings import project_path
 
@@ -116,7 +116,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters |= {"shown": shown, "quoted": quoted, "number": number_text, "date": date_text}
+    environment.filters |= {"shown": shown, "quoted": quoted, "said": said, "number": number_text, "date": date_text}
     environment.globals |= {"reader_url": reader_url, "document_url": document_url, "asset": asset_url}
     return environment
 

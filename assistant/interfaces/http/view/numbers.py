@@ -98,6 +98,15 @@ def shown(text: object) -> str:
     return _UNSEEN.sub(_visible, str(text))
 
 
+def said(text: str) -> str:
+    """What we say ourselves, as shown: a number's groups of three stay on one line.
+
+    >>> said("2 000 000 kronor 2010").replace(_NBSP, "_")
+    '2_000_000 kronor 2010'
+    """
+    return _GROUPS.sub(_NBSP, shown(text))
+
+
 def quoted(text: str) -> str:
     """A quote as shown. A Markdown table's row keeps its cells and loses its bars; offsets are as before.
 
@@ -116,6 +125,7 @@ def _cells(line: str) -> list[str]:
     return [cell.strip() for cell in line.strip("|").split("|")]
 
 
+_GROUPS = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
