@@ -51,7 +51,7 @@ def add_common(parser: argparse.ArgumentParser, absent: Any) -> None:
 
 
 def text(given: str) -> str:
-    """An argument as text: what is no Unicode becomes the replacement character.
+    r"""An argument as text: what is no Unicode becomes the replacement character.
 
     >>> text("m\udce5l"), text("mål")
     ('m\ufffdl', 'mål')
