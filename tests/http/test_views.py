@@ -6,15 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.answers import ask
 from assistant.answers.model import Answer, Status
 from assistant.documents.evidence import evidence_for
 from assistant.documents.model import Block, BlockKind, Document, Metadata, Page
-from assistant.interfaces.http.view.answer import segments
+from assistant.interfaces.http.view.answer import answer_view, segments
 from assistant.interfaces.http.view.calendar import dated_rules, icalendar
 from assistant.interfaces.http.view.document import PART_CHARACTERS, Part, Span, leaves, part_at, parts_of
 from assistant.interfaces.http.view.finding import find_in
 from assistant.interfaces.http.view.numbers import shown
 from assistant.interfaces.http.view.texts import texts_in
+from assistant.library import Library
 from assistant.rules.model import Period, Rule, RuleKind
 
 TEXTS = texts_in("sv")
@@ -145,3 +147,12 @@ def test_the_short_answer_comes_first_with_its_chips_and_nothing_is_said_twice(
 ) -> None:
     parts = segments(_answer(short, full, 3))
     assert [[(one.text, one.chips) for one in part] for part in parts] == [lead, body]
+
+
+def test_a_glossary_term_is_linked_where_it_first_stands(sheets: Library) -> None:
+    view = answer_view(ask(sheets, "Hur mycket fördelas för Senior Alert 2010?"), (), sheets)
+    slugs = [slug for segment in (*view.lead, *view.body) for _, slug in segment.pieces if slug]
+    assert slugs
+    assert len(slugs) == len(set(slugs))
+    for segment in (*view.lead, *view.body):
+        assert "".join(words for words, _ in segment.pieces) == segment.text

@@ -17,7 +17,8 @@ from assistant.interfaces.http.view.rules import RuleCard, rule_card
 from assistant.interfaces.http.view.texts import Texts, texts_in
 
 if TYPE_CHECKING:
-    from assistant.library import Library
+    from assistant.learning import first_mentions
+from assistant.library import Library
 
 SOURCES_SHOWN = 5
 _MARKER = re.compile(r"[ \u00a0]?\[(\d{1,2})\]")
@@ -30,6 +31,7 @@ class Segment:
     text: str
     chips: tuple[int, ...] = ()
     calculated: bool = False
+    pieces: tuple[tuple[str, str | None], ...] = ()  # the text cut at glossary terms, with the term's slug
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,7 @@ class AnswerView:
 def answer_view(answer: Answer, turns: tuple[str, ...], library: Library) -> AnswerView:
     """Prepare one answer. `turns` are the questions before it."""
     texts = texts_in(answer.language)
-    lead, body = segments(answer)
+    lead, body = _with_terms(segments(answer), library, answer.language)
     questions = (*turns, answer.question)
     sources = tuple(
         Source(
@@ -153,6 +155,26 @@ def segments(answer: Answer) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
         if not short.startswith(said):
             break
     return (Segment(text=answer.short_answer),), _trimmed(whole)
+
+
+def _with_terms(
+    parts: tuple[tuple[Segment, ...], tuple[Segment, ...]], library: Library, language: str
+) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
+    """The segments with each glossary term's first place in the whole answer told apart, to be linked."""
+    seen: set[str] = set()
+
+    def cut(segment: Segment) -> Segment:
+        pieces: list[tuple[str, str | None]] = []
+        at = 0
+        for term in first_mentions(segment.text, library.glossary, language):
+            if term.slug not in seen:
+                seen.add(term.slug)
+                pieces += [(segment.text[at : term.start], None), (segment.text[term.start : term.end], term.slug)]
+                at = term.end
+        return replace(segment, pieces=(*pieces, (segment.text[at:], None)))
+
+    lead, body = parts
+    return tuple(cut(one) for one in lead), tuple(cut(one) for one in body)
 
 
 def _groups(sources: tuple[Source, ...]) -> tuple[SourceGroup, ...]:
