@@ -15,10 +15,10 @@ from assistant.interfaces.http.view.calculation import CalculationView, calculat
 from assistant.interfaces.http.view.numbers import place_text
 from assistant.interfaces.http.view.rules import RuleCard, rule_card
 from assistant.interfaces.http.view.texts import Texts, texts_in
+from assistant.learning import first_mentions
 
 if TYPE_CHECKING:
-    from assistant.learning import first_mentions
-from assistant.library import Library
+    from assistant.library import Library
 
 SOURCES_SHOWN = 5
 _MARKER = re.compile(r"[ \u00a0]?\[(\d{1,2})\]")
