@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Protocol, cast
 
 import numpy as np
@@ -70,7 +71,12 @@ class SentenceTransformerModel:
 
     @property
     def stamp(self) -> str:
-        return f"sentence-transformers {installed_version('sentence-transformers')} {self.name}"
+        stamp = f"sentence-transformers {installed_version('sentence-transformers')} {self.name}"
+        folder = Path(self.name)
+        if not folder.is_dir():
+            return stamp
+        # a model of one's own may be trained further in its place
+        return f"{stamp} {max((file.stat().st_mtime_ns for file in folder.rglob('*')), default=0)}"
 
     def passages(self, texts: Sequence[str]) -> Vectors:
         return self._unit_length(_sentence_transformer(self.name).encode_document([_plain(t) for t in texts]))
