@@ -29,6 +29,7 @@ _SCALED_MONEY = (
     | dict.fromkeys(words_of("mdkr mdrkr mrdkr mdsek mdrsek"), _BILLION)
 )
 _MONEY = frozenset(words_of("kr kronor krona kronorna kronors sek spänn"))
+_ENGLISH = frozenset({"million", "billion", "thousand", "percent", "per cent"})  # with them a comma groups thousands
 _PERCENT = frozenset(words_of("procent procenten procents percent pct proc procentenhet procentenheter procentenheten"))
 _OTHER_MONEY = frozenset(words_of("euro eur dollar usd pund gbp nok dkk"))
 _SWEDISH_MILLIONS = frozenset(words_of("miljon miljoner miljonerna milj mn mkr mnkr"))
@@ -133,6 +134,8 @@ def groups_thousands(unit: Unit | None, separator: str) -> bool:
     """True where three digits after `separator` are thousands: "1.720 tkr", but not "1,271 miljarder"."""
     if unit is None:
         return separator == "."
+    if separator == "," and unit.word.rstrip("s") in _ENGLISH:
+        return True  # "SEK 1,001 million", "1,092 percent"
     if unit.name == "percent" or unit.factor >= _BILLION:
         return False
     if unit.factor >= _MILLION:
