@@ -32,9 +32,7 @@ QUESTIONS = {
 }
 ENGLISH = {
     "answer": ("What share of deaths must be registered in the palliative register in 2010?",),
-    "calculation": (
-        "We have registered 55 of 120 deaths in the palliative register 2010. Do we reach the target?",
-    ),
+    "calculation": ("We have registered 55 of 120 deaths in the palliative register 2010. Do we reach the target?",),
 }
 
 
