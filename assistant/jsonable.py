@@ -1,7 +1,8 @@
 """Turn our frozen dataclasses into plain JSON values, the same way on every surface.
 
 Decimals and fractions become strings without exponent ("3000000", "62.5", "2/3"), dates ISO strings,
-tuples lists. Fields whose name starts with an underscore are left out.
+tuples lists. Fields whose name starts with an underscore are left out; those that a class names in
+`null_when_empty` are null where they hold nothing.
 """
 
 from __future__ import annotations
@@ -28,8 +29,11 @@ def decimal_text(number: Decimal | int) -> str:
 def to_jsonable(value: Any) -> Any:
     """Return `value` as dicts, lists, strings, ints, bools and None."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        nullable = getattr(value, "null_when_empty", ())
         return {
-            field.name: to_jsonable(getattr(value, field.name))
+            field.name: to_jsonable(
+                getattr(value, field.name) or None if field.name in nullable else getattr(value, field.name)
+            )
             for field in dataclasses.fields(value)
             if not field.name.startswith("_")
         }

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import ClassVar
 
 from assistant.documents.evidence import Evidence
 
@@ -77,6 +78,8 @@ class Item:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """One rule; see the module."""
+
+    null_when_empty: ClassVar[tuple[str, ...]] = ("schedule", "items")  # in JSON: they do not apply
 
     id: str  # stable slug: document, kind, and what tells it apart
     kind: RuleKind
