@@ -55,7 +55,7 @@ def test_an_answer_streams_into_the_page_and_its_chip_opens_the_words_it_stands_
     mark = page.locator("mark.cited")
     expect(mark.first).to_be_visible()
     assert _bare("".join(mark.all_inner_texts())) == _bare(words)
-    page.wait_for_function("document.activeElement.id === 'span'")
+    expect(page.locator("#span")).to_be_focused()
     assert in_view(page, "#span")
 
 
@@ -203,5 +203,5 @@ def test_words_are_searched_within_a_document(page: Page) -> None:
     page.get_by_role("button", name="Sök").click()
     expect(page.locator("mark.found").first).to_be_visible()
     page.get_by_role("link", name="Nästa träff").click()
-    page.wait_for_function("document.activeElement.id === 'span'")
+    expect(page.locator("#span")).to_be_focused()
     assert in_view(page, "#span")
