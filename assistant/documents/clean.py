@@ -11,7 +11,10 @@ from dataclasses import dataclass
 
 from assistant.documents.model import Document
 
-_LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad][^\S\n]*\n\s*(?=[a-zà-öø-ÿ])|\u00ad")
+# "hälso-" before "och sjukvård" is a word cut short on purpose, not one that goes on.
+_LINE_HYPHEN = re.compile(
+    r"(?<=[^\W\d_])[-\u00ad][^\S\n]*\n\s*(?!(?:och|eller|samt|respektive|and|or)\b)(?=[a-zà-öø-ÿ])|\u00ad"
+)
 _SPACE = re.compile(r"\s+")
 
 

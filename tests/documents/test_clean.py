@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from assistant.documents import read_document
 from assistant.documents.clean import clean_text
 from assistant.documents.model import Document, Metadata, Repair
 
@@ -57,3 +59,12 @@ def test_a_match_is_quoted_across_a_line_break() -> None:
     clean = clean_text(document, 0, len(document.text))
     place = clean.text.index("genombrott")
     assert document.text[slice(*clean.span(place, place + 10))] == "genom-\nbrott"
+
+
+def test_a_word_cut_short_before_och_keeps_its_hyphen_over_a_line_end(tmp_path: Path) -> None:
+    path = tmp_path / "vard.txt"
+    path.write_text("Rubrik\n\nDet rör hälso-\noch sjukvård och förbätt-\nringar i hela kommunen.\n", encoding="utf-8")
+    document = read_document(path)
+    text = clean_text(document, 0, len(document.text)).text
+    assert "hälso- och sjukvård" in text
+    assert "förbättringar" in text
