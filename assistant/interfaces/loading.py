@@ -11,7 +11,7 @@ from assistant.errors import IndexUnavailable, UnknownName
 from assistant.library import Library, Update, open_library
 from assistant.library.generations import Generations, read_manifest
 from assistant.library.model import Progress
-from assistant.library.scan import scan, states_from
+from assistant.library.scan import hashes, scan, states_from
 from assistant.settings import corpus_folder, index_folder
 
 
@@ -20,7 +20,7 @@ def opened() -> Library:
 
     While another process builds, the last whole index is used as it is; so it is where it cannot be written.
     """
-    corpus, index = _folders()
+    corpus, index = folders_in_use()
     try:
         if _is_current(corpus, index):
             return open_library(corpus, index)
@@ -43,12 +43,13 @@ def bring_up_to_date() -> Update:
     """Index the corpus in use, with progress on stderr."""
     from assistant.library import update_library
 
-    corpus, index = _folders()
+    corpus, index = folders_in_use()
     with _progress() as progress:
         return update_library(corpus, index, progress=progress)
 
 
-def _folders() -> tuple[Path, Path]:
+def folders_in_use() -> tuple[Path, Path]:
+    """The corpus and index in use. Raises UnknownName where there is no such corpus folder."""
     corpus, index = corpus_folder(), index_folder()
     if not corpus.is_dir():
         raise UnknownName("corpus folder", str(corpus))
@@ -63,10 +64,7 @@ def _is_current(corpus: Path, index: Path) -> bool:
     if manifest is None:
         return False
     known = states_from(manifest)
-    found = scan(corpus, known, manifest["scanned"])
-    same = {name: state.sha256 for name, state in found.items()} == {
-        name: state.sha256 for name, state in known.items()
-    }
+    same = hashes(scan(corpus, known, manifest["scanned"])) == hashes(known)
     return same or _is_being_built(generations)
 
 

@@ -107,7 +107,9 @@ def test_an_empty_corpus_is_told_and_its_checks_agree(bare: Run, tmp_path: Path)
         pytest.param(("--corpus", __file__), 2, id="a file for a corpus"),
     ],
 )
-@pytest.mark.parametrize("command", [("index",), ("ask", "Vad gäller?"), ("check",)], ids=lambda words: words[0])
+@pytest.mark.parametrize(
+    "command", [("index",), ("ask", "Vad gäller?"), ("check",), ("serve",)], ids=lambda words: words[0]
+)
 def test_a_corpus_that_is_none_is_one_line(
     bare: Run, command: tuple[str, ...], folders: tuple[str, ...], code: int
 ) -> None:

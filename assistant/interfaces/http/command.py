@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import sys
 
-from assistant import settings
+from assistant.interfaces.loading import folders_in_use
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,5 +25,6 @@ def run(args: argparse.Namespace) -> int:
         sys.stdout.write(said + "\n")
         sys.stdout.flush()
 
-    serve(args.host, args.port, settings.corpus_folder(), settings.index_folder(), announce)
+    with contextlib.suppress(KeyboardInterrupt):  # the way to stop it
+        serve(args.host, args.port, *folders_in_use(), announce)
     return 0
