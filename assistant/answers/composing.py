@@ -42,7 +42,6 @@ class Draft:
     readings: tuple[tuple[str, str], ...] = ()  # evidence id -> what its quote says in running words
     rules: tuple[Rule, ...] = ()
     notes: tuple[str, ...] = ()
-    complete: bool = True
     from_glossary: bool = False
     choices: tuple[str, ...] = ()  # readings to choose among, as questions
 
@@ -105,17 +104,6 @@ def unit_sentence(candidate: Candidate) -> str:
     """A unit as a sentence that can stand in an answer."""
     sentence = re.sub(r"^[^\w(«”\"]+|\*\*", "", candidate.unit.clean).strip()
     return sentence if sentence.endswith((".", "!", "?", ":")) else f"{sentence}."
-
-
-def source_line(candidate: Candidate, language: str) -> str:
-    """Where a unit stands, for people: title, section and page."""
-    evidence = candidate.evidence
-    place = [evidence.title]
-    if evidence.section and evidence.section != evidence.title:
-        place.append(("avsnittet " if language == "sv" else "section ") + f"”{evidence.section}”")
-    if evidence.page is not None:
-        place.append(f"{'s.' if language == 'sv' else 'p.'} {evidence.page}")
-    return ", ".join(place)
 
 
 def in_words(question: Question, candidate: Candidate, rule: Rule | None, limit: int) -> str:

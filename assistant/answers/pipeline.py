@@ -227,7 +227,7 @@ def _read(library: Library, text: str, language: str | None, as_written: str | N
         as_written=as_written,
         language=language,
         known=library.index.vocabulary,
-        correct=library.corrected,
+        correct=library.index.corrected,
     )
 
 
@@ -279,7 +279,7 @@ def _finish(run_: Run, ending: Ending) -> Answer:
         language=question.language,
         status=status,
         reason=reason,
-        completeness="partial" if dropped or not draft.complete else "complete",
+        completeness="partial" if dropped else "complete",
         short_answer=short[:SHORT],
         answer=full[:FULL],
         claims=claims,

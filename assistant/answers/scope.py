@@ -93,7 +93,7 @@ def _known(library: Library, word: str) -> bool:
         return True
     if len(stem) > 4 and any(term.startswith((stem, f"~{stem}")) for term in library.index.vocabulary):
         return True
-    return any(stem in document_id for document_id in library.documents) or library.corrected(word) is not None
+    return any(stem in document_id for document_id in library.documents) or library.index.corrected(word) is not None
 
 
 def likelihood(library: Library, question: Question, candidates: Sequence[Candidate]) -> float:

@@ -95,10 +95,6 @@ class Library:
         """Every index term of a document."""
         return self._terms_by_document.get(document_id, frozenset())
 
-    def corrected(self, word: str) -> str | None:
-        """The word of the documents that a misspelt one was most likely meant to be, or None."""
-        return self.index.corrected(word)
-
     def rules_at(self, document_id: str, start: int, end: int) -> list[Rule]:
         """The rules with a piece of evidence that overlaps this span."""
         return [
