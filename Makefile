@@ -1,11 +1,12 @@
-# Two commands need nothing before them: `make start` and `make test`. `make bench` prints the measured figures.
+# Two commands need nothing before them: `make start` and `make test`. `make bench` prints the measured figures,
+# `make profile` where the time of an answer goes.
 # The first Python here that is new enough; `make PYTHON=/path/to/python start` names another.
 PYTHON ?= $(shell for found in python3 python3.14 python3.13 python3.12 python3.11; do \
   "$$found" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$found" && break; done)
 BIN := .venv/bin
 STAMP := .venv/installed
 
-.PHONY: start test bench format screenshots browser clean
+.PHONY: start test bench profile format screenshots browser clean
 
 # A file in the corpus that cannot be read is told, and stops nothing.
 start: $(STAMP)
@@ -22,6 +23,9 @@ test: $(STAMP) browser
 
 bench: $(STAMP)
 	$(BIN)/python -m tests.bench
+
+profile: $(STAMP)
+	$(BIN)/python -m tests.bench.profiling
 
 screenshots: $(STAMP) browser
 	$(BIN)/python -m tests.screenshots

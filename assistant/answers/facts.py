@@ -62,11 +62,17 @@ def facts_of(clean: str) -> Facts:
         counts=tuple(found for found in quantities if found.unit == "count"),
         days=tuple(found for found in dates if found.kind in ("day", "month")),
         periods=tuple(found for found in dates if found.kind == "period"),
-        years=frozenset(int(hit.group()) for hit in _YEAR.finditer(clean)),
+        years=years_in(clean),
         named=bool(_NAME.search(clean)),
         contact=bool(_CONTACT.search(clean)),
         called=bool(_CALLED.search(clean)),
     )
+
+
+@lru_cache(maxsize=10_000)
+def years_in(text: str) -> frozenset[int]:
+    """The years that stand in a text."""
+    return frozenset(int(hit.group()) for hit in _YEAR.finditer(text))
 
 
 def fit(asked: Asked, facts: Facts) -> float:

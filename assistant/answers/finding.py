@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.answers.cues import Asked
-from assistant.answers.facts import Facts, facts_of, fit
+from assistant.answers.facts import Facts, facts_of, fit, years_in
 from assistant.answers.question import Need, Question
 from assistant.documents import Document
 from assistant.documents.evidence import Evidence, evidence_for
@@ -98,11 +98,11 @@ def find_candidates(library: Library, question: Question) -> list[Candidate]:
     vector = library.index.embed(question.text)
     forms = [form for need in question.needs for form, quality in need.forms if quality >= 0.8]
     hits = library.index.search(question.text, PASSAGES, extra_terms=forms, vector=vector)
-    weights = _need_weights(library, question.needs)
+    met = _Met(question.needs, _need_weights(library, question.needs))
     rough = [
         (sum(WEIGHTS[name] * value for name, value in features.items()), hit, unit, features)
         for hit in hits
-        for unit, features in _rough_features(library, question, hit, weights, vector)
+        for unit, features in _rough_features(library, question, hit, met, vector)
     ]
     rough.sort(key=lambda entry: -entry[0])
     found = [_candidate(library, question, *entry) for entry in rough[:UNITS]]
@@ -110,22 +110,23 @@ def find_candidates(library: Library, question: Question) -> list[Candidate]:
 
 
 def _rough_features(
-    library: Library, question: Question, hit: Hit, weights: list[float], vector: Vectors
+    library: Library, question: Question, hit: Hit, met: _Met, vector: Vectors
 ) -> Iterable[tuple[Unit, dict[str, float]]]:
     document = library.documents[hit.passage.document_id]
-    around = frozenset(term for unit in hit.passage.units for term in unit.terms)
-    context = _context_terms(f"{hit.passage.context} {document.id.replace('-', ' ')}")
-    whole = library.terms_of(document.id)
+    around = met.by({term for unit in hit.passage.units for term in unit.terms})
+    context = met.by(_context_terms(f"{hit.passage.context} {document.id.replace('-', ' ')}"))
+    whole = [0.4 * quality for quality in met.by(library.terms_of(document.id))]
+    beside = [max(0.7 * one, 0.8 * other) for one, other in zip(around, context, strict=True)]
     for unit, cosine in zip(hit.passage.units, library.index.unit_cosines(vector, hit.passage), strict=True):
-        own = frozenset(unit.terms)
-        near = ((own, 1.0), (around, 0.7), (context, 0.8))
+        own = met.by(set(unit.terms), within=around)
+        near = list(map(max, own, beside))
         yield (
             unit,
             {
-                "words": _coverage(question.needs, weights, ((own, 1.0),)),
-                "near": _coverage(question.needs, weights, near),
-                "about": _coverage(question.needs, weights, (*near, (whole, 0.4))),
-                "point": _meets_point(question.needs, weights, near),
+                "words": met.share(own),
+                "near": met.share(near),
+                "about": met.share(map(max, near, whole)),
+                "point": met.point(own, around, context),
                 "meaning": _scaled(cosine, question.language),
                 "passage": _scaled(hit.cosine, question.language),
                 "authority": _AUTHORITY[document.metadata.type],
@@ -179,26 +180,30 @@ def _need_weight(vocabulary: Vocabulary, total: int, need: Need) -> float:
     return math.log(1 + total) * min(1.0, (len(need.word) - 2) / TELLING_LENGTH)
 
 
-def _meets_point(
-    needs: tuple[Need, ...], weights: list[float], places: tuple[tuple[frozenset[str], float], ...]
-) -> float:
-    """1 where the question's most telling word stands in one of the places, or there is none; else 0."""
-    if not needs:
-        return 1.0
-    nouns = [place for place, need in enumerate(needs) if not fold(need.word).endswith(_DESCRIBES)]
-    heaviest = needs[max(nouns or range(len(needs)), key=lambda place: weights[place])]
-    return 1.0 if any(heaviest.met(place) > _HARDLY for place, _ in places) else 0.0
+class _Met:
+    """How well places stand for the question's words. A place is looked up once, however many units share it."""
 
+    def __init__(self, needs: tuple[Need, ...], weights: list[float]) -> None:
+        self._needs, self._weights, self._total = needs, weights, sum(weights)
+        nouns = [at for at, need in enumerate(needs) if not fold(need.word).endswith(_DESCRIBES)]
+        self._heaviest = max(nouns or range(len(needs)), key=lambda at: weights[at], default=None)
 
-def _coverage(needs: tuple[Need, ...], weights: list[float], places: tuple[tuple[frozenset[str], float], ...]) -> float:
-    """The weighted share of the question's words that stand in one of the places (each with what it counts)."""
-    total = sum(weights)
-    if not total:
-        return 0.0
-    covered = 0.0
-    for need, weight in zip(needs, weights, strict=True):
-        covered += weight * max(need.met(place) * counts for place, counts in places)
-    return covered / total
+    def by(self, place: Container[str], within: Sequence[float] = ()) -> list[float]:
+        """How well a place's terms stand for each word, 0 to 1. `within` is the same of a place around it."""
+        if not within:
+            return [need.met(place) for need in self._needs]
+        return [need.met(place) if met else 0.0 for need, met in zip(self._needs, within, strict=True)]
+
+    def share(self, met: Iterable[float]) -> float:
+        """The share of the words that are met, each by its weight."""
+        if not self._total:
+            return 0.0
+        return sum(weight * quality for weight, quality in zip(self._weights, met, strict=True)) / self._total
+
+    def point(self, *places: list[float]) -> float:
+        """1 where the most telling word stands in one of the places, or there is none; else 0."""
+        heaviest = self._heaviest
+        return 1.0 if heaviest is None or any(met[heaviest] > _HARDLY for met in places) else 0.0
 
 
 def _scaled(cosine: float, language: str) -> float:
@@ -210,8 +215,8 @@ def _years_of(document: Document, passage: Passage, facts: Facts) -> tuple[froze
     """The years a unit speaks of, and how surely: its own, else its section's, its passage's, its document's."""
     for years, surely in (
         (facts.years, 1.0),
-        (facts_of(passage.section or "").years, 0.8),
-        (facts_of(passage.clean).years, 0.7),
+        (years_in(passage.section or ""), 0.8),
+        (years_in(passage.clean), 0.7),
     ):
         if years:
             return years, surely

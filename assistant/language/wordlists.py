@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+
+_DATA = Path(__file__).parent / "data"  # importlib.resources finds it too, and takes as long as a short answer
 
 
 @cache
@@ -20,7 +22,7 @@ def word_table(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _lines(name: str) -> list[str]:
-    text = files("assistant.language").joinpath("data", name).read_text(encoding="utf-8")
+    text = (_DATA / name).read_text(encoding="utf-8")
     return [line.split("#", 1)[0].rstrip() for line in text.splitlines()]
 
 

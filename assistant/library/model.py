@@ -49,6 +49,24 @@ class Update:
     rebuilt: str | None  # why everything was read anew, when it was
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A rule and where in one document it stands: in `spans`, all of them from `start` to `end`.
+
+    Most rules stand elsewhere than where one is looked for, and the two ends tell so at once.
+    """
+
+    rule: Rule
+    spans: tuple[tuple[int, int], ...]
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, rule: Rule, document_id: str) -> _Placed:
+        spans = tuple((piece.start, piece.end) for piece in rule.evidence if piece.document_id == document_id)
+        return cls(rule, spans, min(first for first, _ in spans), max(last for _, last in spans))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Library:
     """Everything that answers are made from. `version` is the same for the same content.
@@ -76,11 +94,11 @@ class Library:
         return run_checks(self.documents.values(), self.rules) if kept is None else kept
 
     @cached_property
-    def _rules_by_document(self) -> Mapping[str, tuple[Rule, ...]]:
-        by_document: dict[str, list[Rule]] = {}
+    def _rules_by_document(self) -> Mapping[str, tuple[_Placed, ...]]:
+        by_document: dict[str, list[_Placed]] = {}
         for rule in self.rules:
-            for document_id in {piece.document_id for piece in rule.evidence}:
-                by_document.setdefault(document_id, []).append(rule)
+            for document_id in dict.fromkeys(piece.document_id for piece in rule.evidence):
+                by_document.setdefault(document_id, []).append(_Placed.of(rule, document_id))
         return {document_id: tuple(rules) for document_id, rules in by_document.items()}
 
     @cached_property
@@ -98,11 +116,11 @@ class Library:
     def rules_at(self, document_id: str, start: int, end: int) -> list[Rule]:
         """The rules with a piece of evidence that overlaps this span."""
         return [
-            rule
-            for rule in self._rules_by_document.get(document_id, ())
-            if any(
-                piece.document_id == document_id and piece.start < end and start < piece.end for piece in rule.evidence
-            )
+            placed.rule
+            for placed in self._rules_by_document.get(document_id, ())
+            if placed.start < end
+            and start < placed.end
+            and any(first < end and start < last for first, last in placed.spans)
         ]
 
     def rules_where(
