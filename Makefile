@@ -39,6 +39,7 @@ $(STAMP): pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "Villkor needs Python 3.11 or later; there is none here."; exit 1; }
 	$(PYTHON) -m venv .venv || { apt-get update -qq && apt-get install -y -qq python3-venv && $(PYTHON) -m venv .venv; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	$(BIN)/python -m compileall -q assistant  # a container's Python may be told to keep no bytecode: a third of a start
 	touch $@
 
 # Chromium comes from the system's packages; playwright only drives it.

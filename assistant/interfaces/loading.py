@@ -12,18 +12,19 @@ from assistant.library import Library, Update, open_library
 from assistant.library.generations import Generations, read_manifest
 from assistant.library.model import Progress
 from assistant.library.scan import hashes, scan, states_from
+from assistant.search.embedding import Embedder
 from assistant.settings import corpus_folder, index_folder
 
 
-def opened() -> Library:
-    """The library of the corpus in use, as the corpus is now.
+def opened(model: Embedder | None = None) -> Library:
+    """The library of the corpus in use, as the corpus is now. `model` is one already begun with.
 
     While another process builds, the last whole index is used as it is; so it is where it cannot be written.
     """
     corpus, index = folders_in_use()
     try:
         if _is_current(corpus, index):
-            return open_library(corpus, index)
+            return open_library(corpus, index, model)
     except IndexUnavailable:  # damaged, or of another version: it is built anew
         pass
     print("villkor: bringing the index up to date", file=sys.stderr)
@@ -31,12 +32,12 @@ def opened() -> Library:
         bring_up_to_date()
     except IndexUnavailable as error:
         try:
-            library = open_library(corpus, index)
+            library = open_library(corpus, index, model)
         except IndexUnavailable:
             raise error from None
         print(f"villkor: {error} Using the index as it was.", file=sys.stderr)
         return library
-    return open_library(corpus, index)
+    return open_library(corpus, index, model)
 
 
 def bring_up_to_date() -> Update:

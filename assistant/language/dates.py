@@ -28,6 +28,7 @@ _FROM = re.compile(
     r"(?:\s+(?:den|the|on|år|i|in|hela)){0,2}\s*$",
     re.IGNORECASE,
 )
+_MAY = re.compile(r"\d|år|year|kvartal|quarter|halv|half", re.IGNORECASE)  # without one of these there is no date
 _LOOK_BACK = 48  # characters before a mention in which its preposition stands
 _SAME_YEAR = re.compile(
     r"\b(?:samma år|det året|nämnda år|detta år|(?:the )?same year|that year|this year)\b", re.IGNORECASE
@@ -66,6 +67,8 @@ def date_spans(text: str) -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=8)
 def _atoms(text: str) -> tuple[Atom, ...]:
+    if _MAY.search(text) is None:
+        return ()
     references = find_references(text)
     atoms = (read_atom(hit) for hit in ATOM.finditer(text) if not references.touches(*hit.span()))
     return tuple(atom for atom in atoms if atom is not None)

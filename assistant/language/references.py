@@ -54,6 +54,7 @@ _PATTERNS = (
     r"(?<![\w.,])\d{1,6}(?=[A-ZÅÄÖ])(?!(?:M?SEK|[MTK]KR|KR|MNKR|Mkr|Mnkr|Tkr|M)\b)\w++",
     r"(?<!\w)(?!(?i:m?sek|kr|ca)\d)[^\W\d_]{1,30}\d\w*+",
 )
+_MAY = re.compile(r"\d|@|www\.|://")  # without one of these there is no reference
 _REFERENCE = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
 
 
@@ -77,4 +78,6 @@ def find_references(text: str) -> Spans:
     >>> find_references("dnr S2010/4242/SF den 11 juni").touches(5, 9)
     True
     """
+    if _MAY.search(text) is None:
+        return Spans([])
     return Spans([hit.span() for hit in _REFERENCE.finditer(text) if hit.end() > hit.start()])

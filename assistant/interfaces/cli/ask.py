@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from assistant.answers import Status, ask
 from assistant.errors import InvalidInput
 from assistant.interfaces.cli.output import print_json
 from assistant.interfaces.cli.parsing import text
-from assistant.interfaces.loading import opened
+from assistant.settings import value
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +29,19 @@ def run(args: argparse.Namespace) -> int:
         if args.receipt is not None:
             raise InvalidInput("receipt", "is made for one question, not for a batch.")
         return answer_file(args.batch, args.language)
-    library = opened()
+    return _answer(args)
+
+
+def _answer(args: argparse.Namespace) -> int:
+    from assistant.search.ahead import Ahead
+    from assistant.search.embedding import embedder
+
+    model = Ahead(embedder(value("model")), args.question.strip())
+    # Only now, as these take as long to import as the model to answer.
+    from assistant.answers import Status, ask
+    from assistant.interfaces.loading import opened
+
+    library = opened(model)
     answer = ask(library, args.question, args.language)
     if args.json:
         print_json(answer)

@@ -13,6 +13,7 @@ from assistant import __version__
 from assistant.errors import InvalidInput, MissingInput, UnknownName, VillkorError
 from assistant.interfaces.cli.output import say_error
 from assistant.interfaces.cli.parsing import CommandParser, OneLineParser, add_common
+from assistant.threads import wait_passively
 
 # Name, module, and one line of help. A module is imported when its command is called, to start quickly.
 COMMANDS: tuple[tuple[str, str, str], ...] = (
@@ -45,6 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     _survive_any_text()
     gc.set_threshold(_OBJECTS, 20, 20)
+    wait_passively()
     try:
         args = _parser().parse_args(arguments)
         with _as_settings(args):
