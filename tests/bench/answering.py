@@ -90,9 +90,9 @@ def warm_questions() -> Iterator[Figure]:
         embedding.append(embedded - started)
         answering.append(time.perf_counter() - embedded)
     over = f"{len(questions)} questions"
-    yield Figure("warm answer / embedding, p50", over, median(answering) / median(embedding), 2, "x", at_most=True)
+    yield Figure("warm answer / embedding, p50", over, median(answering) / median(embedding), 1.3, "x", at_most=True)
     tails = quantiles(answering, n=20)[-1] / quantiles(embedding, n=20)[-1]
-    yield Figure("warm answer / embedding, p95", over, tails, 3, "x", at_most=True)
+    yield Figure("warm answer / embedding, p95", over, tails, 1.5, "x", at_most=True)
 
 
 def cold_start() -> Iterator[Figure]:
