@@ -6,7 +6,7 @@ import contextlib
 import threading
 from collections.abc import Sequence
 
-from assistant.search.embedding import Embedder, Vectors
+from assistant.search.embedding import Embedder, Report, Vectors, silent
 
 
 class Ahead:
@@ -25,8 +25,8 @@ class Ahead:
     def stamp(self) -> str:
         return self._model.stamp
 
-    def passages(self, texts: Sequence[str]) -> Vectors:
-        return self._model.passages(texts)
+    def passages(self, texts: Sequence[str], report: Report = silent) -> Vectors:
+        return self._model.passages(texts, report)
 
     def question(self, text: str) -> Vectors:
         self._thread.join()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.language.words import terms
-from assistant.search.embedding import Embedder, Vectors
+from assistant.search.embedding import Embedder, Report, Vectors, silent
 from assistant.search.index import Index
 from assistant.search.lexical import LexicalSide, build_lexical
 from assistant.search.model import Passage
@@ -22,10 +22,6 @@ from assistant.search.vectors import VectorSide
 
 CONTEXT = 0.6
 """How much a word of a passage's context counts, beside one of its text."""
-_BATCH = 16
-
-Report = Callable[[int, int], None]
-"""Told how many texts are embedded, of how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +47,7 @@ def build_index(
     passages: Sequence[Passage],
     model: Embedder,
     known: KnownVectors | None = None,
-    report: Report | None = None,
+    report: Report = silent,
 ) -> BuiltIndex:
     """Index passages. `known` vectors must be of the same model."""
     lexical, vocabulary = _lexical_side(passages)
@@ -91,7 +87,7 @@ def passage_text(passage: Passage) -> str:
 
 
 def _vector_side(
-    passages: Sequence[Passage], model: Embedder, known: KnownVectors | None, report: Report | None
+    passages: Sequence[Passage], model: Embedder, known: KnownVectors | None, report: Report
 ) -> tuple[VectorSide, tuple[str, ...]]:
     rows: dict[str, int] = {}
     passage_rows = [rows.setdefault(passage_text(passage), len(rows)) for passage in passages]
@@ -116,12 +112,12 @@ def _embedded(
     hashes: Sequence[str],
     model: Embedder,
     known: KnownVectors | None,
-    report: Report | None,
+    report: Report,
 ) -> Vectors:
     """One vector a text: the known one where there is one, else the model's."""
     place = known.place if known is not None else {}
     missing = [at for at, hashed in enumerate(hashes) if hashed not in place]
-    new = _embedded_anew([texts[at] for at in missing], model, report)
+    new = model.passages([texts[at] for at in missing], report)
     width = new.shape[1] if len(missing) else known.rows.shape[1] if known is not None and place else 1
     vectors = np.zeros((len(texts), width), dtype=np.float32)
     vectors[missing] = new
@@ -129,12 +125,3 @@ def _embedded(
         found = [at for at, hashed in enumerate(hashes) if hashed in place]
         vectors[found] = known.rows[[place[hashes[at]] for at in found]]
     return vectors
-
-
-def _embedded_anew(texts: Sequence[str], model: Embedder, report: Report | None) -> Vectors:
-    batches = []
-    for start in range(0, len(texts), _BATCH):
-        batches.append(model.passages(texts[start : start + _BATCH]))
-        if report is not None:
-            report(min(start + _BATCH, len(texts)), len(texts))
-    return np.concatenate(batches) if batches else np.zeros((0, 1), dtype=np.float32)

