@@ -62,7 +62,7 @@ CUES: tuple[tuple[Asked, str], ...] = (
         r"\bwhat (?:share|percentage|proportion|level|threshold|part)\b|\bpercentage\b|\bthreshold\b",
     ),
     (Asked.AMOUNT, r"\bhur (?:mycke\w*|myck\w*|mkt|mket|mkd|myket)\b|\bhur manga (?:kronor|kr|miljoner|mnkr)\b"),
-    (Asked.AMOUNT, rf"\bhur (?:stor|stort|stora|hogt)\b.*\b{_MONEY_NOUN}"),
+    (Asked.AMOUNT, rf"\bhur (?:stor|stort|stora|hogt)\b.*(?:\b{_MONEY_NOUN}|\w{_SUM_NOUN})"),
     (Asked.AMOUNT, rf"\b(?:vilket|vilken|vad ar|vad var|vad blir|vilka)\b(?: \w+){{0,3}} \w*{_SUM_NOUN}"),
     (
         Asked.AMOUNT,

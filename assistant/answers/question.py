@@ -137,10 +137,19 @@ _GENERIC = frozenset(
         "expected",
         "worth",
         "kring",
-        "galla",
+        "forvanta",
+        "fram",
+        "ut",
+        "upp",
+        "in",
+        "ned",
+        "ner",
+        "go",
     ]
 )
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-ZÅÄÖ][\w:&-]*[\w]|\b[A-ZÅÄÖ]{2,}\w*")
+_POSSESSIVE = re.compile(r"['’]s$")
+_SO_MANY = re.compile(r"(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio)(?:års|månaders|veckors|dagars)(?=\w{4})")
 _ENDINGS = ("erna", "arna", "orna", "er", "ar", "or", "en", "et", "n", "s")  # of nouns, longest first
 _ALL_PARTS, _ONE_PART = 0.6, 0.3  # how well the parts of a compound stand for it
 _YEAR = re.compile(r"(?<![\d/:-])(?:19|20)\d\d(?![\d/:])")
@@ -240,10 +249,13 @@ def _names(text: str) -> tuple[str, ...]:
 
 def _needs(text: str, language: str, known: Collection[str], correct: Callable[[str], str | None]) -> list[Need]:
     dated = [(date.start, date.end) for date in find_dates(text)]
+    numbers = {found.start for found in find_quantities(text)}  # "tre år": what is counted tells, not the number
     words = [
-        token.text
+        _POSSESSIVE.sub("", token.text)
         for token in tokenize(text)
-        if not _YEAR.fullmatch(token.text) and not any(start <= token.start < end for start, end in dated)
+        if not _YEAR.fullmatch(token.text)
+        and token.start not in numbers
+        and not any(start <= token.start < end for start, end in dated)
     ]
     content = dict.fromkeys(word for word in words if _is_content(word))
     if language == "sv":
@@ -317,6 +329,8 @@ def _need(word: str, known: Collection[str]) -> Need:
         forms.setdefault(other, 0.8)
         forms.setdefault(f"+{other}", 0.5)
     parts = [term[1:] for term in own if term.startswith("+")]
+    if length := _SO_MANY.match(word.lower()):
+        parts = [lemma(word[length.end() :])]  # "sexårsmodellen": how long it is says nothing of what it is
     if not parts and not any(form in known for form in forms):
         parts = list(quick_parts(word.lower(), known) or _joined_parts(word.lower(), known))
     return Need(word, tuple(forms.items()), tuple(dict.fromkeys(parts)))

@@ -35,6 +35,7 @@ _TOKEN = re.compile(
 )
 _GENITIVE = re.compile(r":\w{1,4}$")
 _VERB_PREFIX = re.compile(r"(?:ut|in|av|på|upp|ned|åter|om|an|till|för|över|under|sam|med|mot|vidare)(?=\w{5})")
+_VERB_ENDINGS = ("s", "t", "ts", "de", "des")  # "lämnas", "lämnat", "lämnats", "lämnade", "lämnades"
 _SHORTEST = 3  # letters in a part of a compound
 _LONGEST = 60  # letters of a compound
 _SIGNS = {"%": "procent", "§": "paragraf"}
@@ -83,7 +84,8 @@ def lemma(word: str) -> str:
         return fixed
     if (entry := known_entry(plain)) is not None and (entry.lemma or entry.tail):
         base = (entry.lemma or plain).lower()
-        if entry.tail and (base == f"{plain}a" or (base.endswith("a") and plain.startswith(base))):
+        added = plain.removeprefix(base) if base.endswith("a") else plain
+        if entry.tail and (base == f"{plain}a" or (added != plain and added not in _VERB_ENDINGS)):
             return plain  # a noun that is spelt like a form of a verb: "plan", "uppdrag"
         return _overrides().get(base, base)
     if "-" in plain:
