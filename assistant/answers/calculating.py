@@ -72,7 +72,7 @@ def run(library: Library, question: Question, reading: Reading) -> Calculated | 
         Draft(
             short_answer=shorten(outcome, SHORT),
             answer=shorten("\n".join([outcome, *steps]), FULL),
-            evidence=tuple(_evidence(library, calculation)),
+            evidence=tuple(_evidence(library, calculation) or _stated(library, question)),
             notes=tuple(assumptions),
         ),
         calculation,
@@ -81,7 +81,7 @@ def run(library: Library, question: Question, reading: Reading) -> Calculated | 
 
 def _compute(library: Library, question: Question, reading: Reading) -> Calculation:
     """Run the calculator, or one of those that work backwards. Raises as `calculate` does."""
-    from assistant.calculators import calculate, inverse
+    from assistant.calculators import calculate, inverse, state_share
 
     rulebook, inputs = library.rulebook, dict(reading.inputs)
     if reading.calculator in _BACKWARDS:
@@ -92,6 +92,8 @@ def _compute(library: Library, question: Question, reading: Reading) -> Calculat
         if reading.calculator == "most-deaths":
             return inverse.most_deaths(year, count, rulebook)
         return inverse.registrations_needed(year, count, rulebook)
+    if reading.calculator == "state-shares":
+        return state_share.shares(inputs["programme"], inputs["years"], rulebook)
     if reading.calculator == "pool-share":
         inputs["pool"] = _pool(library, question, Decimal(inputs["pool"])) or inputs["pool"]
     if reading.calculator == "days-left" and "deadline" not in inputs and (rule := _deadline(library, question)):
@@ -141,6 +143,16 @@ def _evidence(library: Library, calculation: Calculation) -> list[Evidence]:
     rules = {rule.id: rule for rule in (*library.rules, *library.rulebook.rules)}
     found = [piece for rule_id in calculation.rules if rule_id in rules for piece in rules[rule_id].evidence]
     return list(dict.fromkeys(found))
+
+
+def _stated(library: Library, question: Question) -> tuple[Evidence, ...]:
+    """Where a sum that the question names stands, if it shares the question's words: the calculation rests on it."""
+    named = {found.number for found in question.quantities if found.unit == "SEK"}
+    held = [
+        (words_shared(question, rule), rule) for rule in library.rules if rule.amount and rule.amount.number in named
+    ]
+    shared, rule = max(held, default=(0.0, None), key=lambda pair: pair[0])
+    return rule.evidence[:1] if rule is not None and shared >= 1 else ()
 
 
 def _ask_for(calculator: str, fields: tuple[str, ...], swedish: bool) -> str:

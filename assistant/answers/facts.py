@@ -10,6 +10,7 @@ from functools import lru_cache
 from assistant.answers.cues import Asked
 from assistant.language.dates import DateMention, find_dates
 from assistant.language.numbers import Quantity, find_quantities
+from assistant.language.places import place_of
 from assistant.language.words import fold
 
 _YEAR = re.compile(r"(?<![\d/:-])(?:19|20)\d\d(?![\d/:])")
@@ -46,6 +47,7 @@ class Facts:
     periods: tuple[DateMention, ...]
     years: frozenset[int]
     named: bool
+    placed: bool  # names a municipality, a county or a region
     contact: bool
     called: bool  # says what something is called, or names a person
 
@@ -64,6 +66,7 @@ def facts_of(clean: str) -> Facts:
         periods=tuple(found for found in dates if found.kind == "period"),
         years=years_in(clean),
         named=bool(_NAME.search(clean)),
+        placed=any(place_of(hit[0]) for hit in _NAME.finditer(clean)),
         contact=bool(_CONTACT.search(clean)),
         called=bool(_CALLED.search(clean)),
     )

@@ -66,6 +66,10 @@ RULE_KINDS: Mapping[Asked, frozenset[RuleKind]] = {
 _COUNTED = re.compile(r"\bhur manga (?:olika |av )?(\w+)")
 _DESCRIBES = ("ade", "ande", "ende", "ad", "at", "bar", "bara", "lig", "ligt", "liga")  # participles, adjectives
 _HARDLY = 0.3  # one part of a compound is no meeting
+_WHICH_PLACES = re.compile(
+    r"\b(?:vilk(?:a|et|en)|which) (?:\w+ )?(?:landsting|kommun\w*|lan|region\w*|count\w+|municipal\w+)\b"
+)
+_UNNAMED = 0.6  # how well a unit tells which counties, where it names none
 _STEM, _OTHER_COUNT = 5, 0.4
 _BANDS = {"sv": (0.78, 0.92), "en": (0.74, 0.87)}  # a question in another language than the text lies lower
 _AUTHORITY = {kind: 1 - place / 4 for place, kind in enumerate(DocumentType)}
@@ -242,6 +246,8 @@ def _echo(question: Question, facts: Facts) -> float:
 
 def _fit(question: Question, asked: Asked, facts: Facts) -> float:
     """How well a unit's facts are of the kind asked for; "hur många kommuner" wants a number of kommuner."""
+    if asked is Asked.WHO and _WHICH_PLACES.search(question.folded) and not facts.placed:
+        return _UNNAMED * fit(asked, facts)
     if asked is Asked.COUNT and (counted := _COUNTED.search(question.folded)) and facts.counts:
         nouns = {fold(count.noun)[:_STEM] for count in facts.counts if count.noun}
         return 1.0 if counted[1][:_STEM] in nouns else _OTHER_COUNT

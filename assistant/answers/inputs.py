@@ -31,6 +31,8 @@ _OUTCOME = re.compile(
     r"fattas|saknas|behovs|behover|far vi|blir|lyckas|godkan\w*|do we|will we|are we|have we|reach|make it|enough|"
     r"how many more|qualify|missing|need)\b"
 )
+_MODEL = "six-year-model"
+_STATES_SHARE = re.compile(r"\b(?:statens|statlig\w*|the state'?s?|state'?s?) (?:andel\w*|del|share|part)\b")
 _OWN = re.compile(r"\b(?:sjalv\w*|egen|egna|eget|bidra\w*|motsvar\w*|medfinans\w*|own|ourselves|co-?fund\w*|match)\b")
 
 
@@ -206,20 +208,36 @@ def _senior_alert(question: Question) -> dict[str, Any] | None:
 
 
 def _state_share(question: Question) -> dict[str, Any] | None:
-    amounts = _amounts(question)
-    structure = re.search(r"stodstruktur|support structure", question.folded)
-    model = re.search(r"sexar\w*|sex ar\w*|grundfinansiering|six.year", question.folded)
-    if not amounts or not (structure or model):
+    amounts, programme = _amounts(question), _phased_out(question)
+    if not amounts or programme is None:
         return None
-    programme = "regional-support-structures" if structure else "six-year-model"
-    nth = next((int(date.first) for date in question.dates if date.kind == "nth_year"), None)
-    year = {"year": nth} if nth is not None and model else _year(question)
+    nth = _nth_years(question)
+    year = {"year": nth[0]} if nth and programme == _MODEL else _year(question)
     return year | {"programme": programme, "cost": str(amounts[0].number)}
+
+
+def _state_shares(question: Question) -> dict[str, Any] | None:
+    """The state's share itself, with no cost to divide: "Vad blir statens andel 2014 och 2015?"."""
+    programme = _phased_out(question)
+    if programme is None or _amounts(question) or not _STATES_SHARE.search(question.folded):
+        return None
+    return {"programme": programme, "years": (_nth_years(question) if programme == _MODEL else ()) or question.years}
+
+
+def _phased_out(question: Question) -> str | None:
+    """The financing asked about that is phased out, by the calculator's name for it."""
+    if re.search(r"stodstruktur|support structure", question.folded):
+        return "regional-support-structures"
+    return _MODEL if re.search(r"sexar\w*|sex ar\w*|grundfinansiering|six.year", question.folded) else None
+
+
+def _nth_years(question: Question) -> tuple[int, ...]:
+    return tuple(int(date.first) for date in question.dates if date.kind == "nth_year")
 
 
 def _co_funding(question: Question) -> dict[str, Any] | None:
     amounts = _amounts(question)
-    if not amounts or not re.search(r"e.?halsa\w*|e.?health", question.folded) or not _OWN.search(question.folded):
+    if not amounts or not re.search(r"e.?hals[ao]\w*|e.?health", question.folded) or not _OWN.search(question.folded):
         return None
     return {"programme": "ehealth", "grant": str(amounts[0].number)}
 
@@ -259,6 +277,7 @@ _READERS: tuple[tuple[str, Callable[[Question], dict[str, Any] | None]], ...] = 
     ("registrations-needed", _needed),
     ("palliative-register", _palliative),
     ("state-share", _state_share),
+    ("state-shares", _state_shares),
     ("co-funding", _co_funding),
     ("repayment", _repayment),
 )

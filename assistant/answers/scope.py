@@ -44,6 +44,7 @@ _TYPED = (
     Asked.SHARE,
     Asked.DATE,
     Asked.PERIOD,
+    Asked.DURATION,
     Asked.COUNT,
     Asked.KEY,
     Asked.NAME,

@@ -141,8 +141,27 @@ def compute(inputs: Mapping[str, Any], rulebook: Rulebook) -> Calculation:
     return trace.finish(result, *_outcomes(year, cost, result))
 
 
-def _share_step(trace: Trace, rule: Rule, percent: Decimal, stated: YearValue | None) -> None:
-    label = ("Statens andel", "The state's share")
+def shares(programme: str, years: Sequence[int], rulebook: Rulebook) -> Calculation:
+    """The state's share in percent each of these years, or each year of the schedule where none is named.
+
+    Raises UnknownName and NoRuleForYear.
+    """
+    rule = schedule_rule(rulebook, programme)
+    trace = Trace(NAME, {"programme": programme, "years": list(years)})
+    asked = list(years) or [step.year for step in rule.schedule]
+    percents = {year: state_percent(rule, year) for year in asked}
+    for year, (percent, stated) in percents.items():
+        _share_step(trace, rule, percent, stated, f" {year}")
+    told = {
+        language: ", ".join(f"{year}: {format_percent(percent, language)}" for year, (percent, _) in percents.items())
+        for language in ("sv", "en")
+    }
+    result = {"state_percent": {str(year): percent for year, (percent, _) in percents.items()}, "rule_id": rule.id}
+    return trace.finish(result, f"Statens andel är {told['sv']}.", f"The state's share is {told['en']}.")
+
+
+def _share_step(trace: Trace, rule: Rule, percent: Decimal, stated: YearValue | None, when: str = "") -> None:
+    label = (f"Statens andel{when}", f"The state's share{when}")
     if rule.schedule[0].ordinal:
         trace.assume(
             "Åren räknas från det år då den statliga finansieringen började.",
