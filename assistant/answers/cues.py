@@ -33,7 +33,7 @@ class Asked(StrEnum):
     OPEN = "open"
 
 
-_SUM_NOUN = r"(?:belopp|summa|pott|budget|kostnad|ersattning|anslag|utgift)\w*"
+_SUM_NOUN = r"(?:ram(?:en|ar)?\b|belopp|summa|pott|budget|kostnad|ersattning|anslag|utgift)\w*"
 _MONEY_NOUN = r"(?:belopp|summa|summan|pott|budget|bidrag|anslag|ersattning|kostnad|medel|pengar|stod|utgift)\w*"
 
 CUES: tuple[tuple[Asked, str], ...] = (
@@ -47,6 +47,8 @@ CUES: tuple[tuple[Asked, str], ...] = (
         r"\b(?:vad|hur|vilka)\b.*\b(?:andrats|andrat|skiljer|skillnad\w*|nytt|nya krav|forandrats)\b",
     ),
     (Asked.CHANGES, r"\bwhat (?:has |have |is )?(?:changed|new|differs)\b|\bdifference between\b"),
+    (Asked.SHARE, r"\bi (?:procent|%)(?! av\b)|\bin (?:per ?cent|%)(?! of\b)"),
+    (Asked.AMOUNT, r"\bi (?:kronor|kr|sek|miljoner|mnkr)\b|\bin (?:kronor|sek|million)\b"),
     (
         Asked.SHARE,
         r"\bhur (?:stor|stora)(?: (?:ar|var|blir|blev))?(?: (?:den|det))?(?: \w+)? (?:andel|del)\w*\b|"
@@ -68,6 +70,10 @@ CUES: tuple[tuple[Asked, str], ...] = (
         Asked.AMOUNT,
         r"\bvad (?:far|fick|erhaller|tilldelas|begar)\b(?! \w+ (?:gora|anvanda))|"
         r"\bwhat (?:do|does|did|will|would)\b.*\b(?:get|receive|cost)\b",
+    ),
+    (
+        Asked.AMOUNT,
+        rf"\b(?:jamfor\w*|skiljer|skillnad\w*|compare|differ\w*)\b.*\b(?:{_MONEY_NOUN}|amounts?|sums?|money)",
     ),
     (Asked.AMOUNT, r"\bvad (?:kostar|kostade|kostnaden)\b|\bkosta\w*\b"),
     (
@@ -95,6 +101,7 @@ CUES: tuple[tuple[Asked, str], ...] = (
         r"\b(?:vilket|vilka) datum\b|\bvilken dag\b|\bsista dag\w*|\bdeadline\w*|\bsenast\b|\bnar\b",
     ),
     (Asked.DATE, r"\bwhen\b|\b(?:what|which) (?:date|day)s?\b|\bby when\b|\blast day\b"),
+    (Asked.COUNT, r"\b(?:vilken|fran vilken|vid vilken) alder\b|\bhur gamla?\b|\b(?:what|which) age\b|\bhow old\b"),
     (Asked.COUNT, r"\bhur manga\b|\bantal\w*\b|\bhow many\b|\bnumber of\b"),
     (
         Asked.KEY,
@@ -140,6 +147,7 @@ CUES: tuple[tuple[Asked, str], ...] = (
         Asked.WHO,
         r"\bwho\b|\bwhom\b|\bwhose\b|\bwhich (?:authority|agency|body|organisation|organization|company)\b",
     ),
+    (Asked.DEFINITION, r"\bvad gar\b.*\but pa\b|\bvad handlar\b.*\bom\b|\bvad star\b.*\bfor\b|\bwhat is .* about\b"),
     (Asked.DEFINITION, r"^(?:och )?vad (?:ar|betyder|menas|innebar|star)\b|\bforklara\b|\bvad ar det\b"),
     (
         Asked.DEFINITION,

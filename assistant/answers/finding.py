@@ -71,6 +71,7 @@ _WHICH_PLACES = re.compile(
 )
 _UNNAMED = 0.6  # how well a unit tells which counties, where it names none
 _STEM, _OTHER_COUNT = 5, 0.4
+_OF_DAYS = 0.8  # how surely a unit that only names days speaks of their years and its document's
 _BANDS = {"sv": (0.78, 0.92), "en": (0.74, 0.87)}  # a question in another language than the text lies lower
 _AUTHORITY = {kind: 1 - place / 4 for place, kind in enumerate(DocumentType)}
 
@@ -216,7 +217,13 @@ def _scaled(cosine: float, language: str) -> float:
 
 
 def _years_of(document: Document, passage: Passage, facts: Facts) -> tuple[frozenset[int], float]:
-    """The years a unit speaks of, and how surely: its own, else its section's, its passage's, its document's."""
+    """The years a unit speaks of, and how surely: its own, else its section's, its passage's, its document's.
+
+    A last day may lie in the year after the one it belongs to: the document's years are those of its days, too.
+    """
+    of_days = frozenset(int(day.first[:4]) for day in facts.days if day.first[:4].isdigit())
+    if facts.years and facts.years <= of_days:
+        return facts.years | frozenset(document.metadata.years), _OF_DAYS
     for years, surely in (
         (facts.years, 1.0),
         (years_in(passage.section or ""), 0.8),
@@ -259,10 +266,13 @@ def _ruled(library: Library, question: Question, document: Document, unit: Unit)
 
     A rule of another year than the one asked about does not count.
     """
+    of_document = frozenset(document.metadata.years)
     rules = [
         rule
         for rule in library.rules_at(document.id, unit.start, unit.end)
-        if not question.years or not (spoken := rule_years(rule)) or spoken & set(question.years)
+        if not question.years
+        or not (spoken := rule_years(rule) | (of_document if rule.date else frozenset()))
+        or spoken & set(question.years)
     ]
     kinds = {rule.kind for rule in rules}
     return max(

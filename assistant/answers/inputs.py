@@ -16,7 +16,8 @@ from assistant.language.numbers import Quantity
 _NUMBER = r"(?<!\d)(?!(?:19|20)\d\d\b)(\d{1,3}(?:[ \u00a0]\d{3})+|\d+)"
 _OF = re.compile(rf"{_NUMBER}\s*(?:\w+\s+){{0,2}}?(?:av|of|out of|utav|/)\s*(?:\w+\s+){{0,2}}?{_NUMBER}\b", re.I)
 _DEATHS = re.compile(
-    rf"{_NUMBER}\s+(?:\w+\s+)?(?:dodsfall|avlidna|doda|deaths)|(?:dodsfall|deaths)\w*\s*[:=]?\s*{_NUMBER}"
+    rf"{_NUMBER}\s+(?:\w+\s+)?(?:dodsfall|avlidna|doda|deaths|dor|dog|avlider|avled|die|died)\b|"
+    rf"(?:dodsfall|deaths)\w*\s*[:=]?\s*{_NUMBER}|\b(?:dor|dog|avlider|avled)\s+(?:\w+\s+)?{_NUMBER}"
 )
 _REGISTERED = re.compile(
     rf"(?:registrerat|registrerade|registrerar|registered|register)\s+(?:\w+\s+)?{_NUMBER}|"
@@ -77,7 +78,7 @@ def _figures(question: Question) -> dict[str, Any]:
     if pair := _pair(question):
         figures = {"registered": pair[0], "deaths": pair[1]}
     if "deaths" not in figures and (hit := _DEATHS.search(question.folded)):
-        figures["deaths"] = _whole(hit[1] or hit[2])
+        figures["deaths"] = _whole(hit[1] or hit[2] or hit[3])
     if "deaths" not in figures and (hit := _PERCENT_OF.search(question.folded)):
         figures["deaths"] = _whole(hit[1])
     if "registered" not in figures and (hit := _REGISTERED.search(question.folded)):

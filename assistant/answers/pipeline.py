@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from assistant.answers.ambiguity import as_questions, readings_of, which_one
 from assistant.answers.calculating import Calculated, Lacking, Refused, run
+from assistant.answers.comparing import compare_sides
 from assistant.answers.composing import FULL, SHORT, Draft
 from assistant.answers.confidence import confidence
 from assistant.answers.conversation import Turn, continues, together
@@ -128,6 +129,12 @@ def list_rules_if_asked(run_: Run) -> Ending | None:
     return None if draft is None else Ending(status=Status.ANSWERED, draft=draft)
 
 
+def compare_if_asked(run_: Run) -> Ending | None:
+    """ "Hur skiljer sig beloppet mellan överenskommelsen och brevet?" """
+    draft = compare_sides(run_.library, run_.question, lambda text: _read(run_.library, text, run_.question.language))
+    return None if draft is None else Ending(status=Status.ANSWERED, draft=draft)
+
+
 def list_what_is_asked(run_: Run) -> Ending | None:
     """Things with headings of their own."""
     draft = headed_entries(run_.question, of_right_year(run_.question, run_.candidates))
@@ -175,6 +182,7 @@ STEPS: tuple[Callable[[Run], Ending | None], ...] = (
     tell_of_document_if_asked,
     clarify_if_ambiguous,
     list_rules_if_asked,
+    compare_if_asked,
     refuse_outside_scope,
     list_what_is_asked,
     reply_from_documents,

@@ -10,7 +10,7 @@ from assistant.answers.cues import Asked, asked_for
 from assistant.language.bilingual import detect_language, swedish_terms, synonyms
 from assistant.language.dates import DateMention, find_dates
 from assistant.language.numbers import Quantity, find_quantities
-from assistant.language.places import place_of
+from assistant.language.places import find_places
 from assistant.language.words import fold, lemma, quick_parts, stopword, terms, tokenize
 
 # Words that say what kind of answer is wanted, not what it is about. Compared as folded lemmas or forms.
@@ -149,6 +149,9 @@ _GENERIC = frozenset(
 )
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-ZÅÄÖ][\w:&-]*[\w]|\b[A-ZÅÄÖ]{2,}\w*")
 _POSSESSIVE = re.compile(r"['’]s$")
+_OF_MONEY = re.compile(
+    r"\b(?:del|andel|share|part|proportion) (?:av|of) (?:\w+ ){0,2}\w*(?:medl|peng|kron|miljon|anslag|belopp|money|fund|grant)"
+)
 _SO_MANY = re.compile(r"(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio)(?:års|månaders|veckors|dagars)(?=\w{4})")
 _ENDINGS = ("erna", "arna", "orna", "er", "ar", "or", "en", "et", "n", "s")  # of nouns, longest first
 _ALL_PARTS, _ONE_PART = 0.6, 0.3  # how well the parts of a compound stand for it
@@ -214,7 +217,7 @@ def read_question(
     folded = " ".join(fold(token.text) for token in tokenize(text))
     quantities = find_quantities(text)
     asked = asked_for(folded)
-    if Asked.SHARE in asked and any(found.unit == "SEK" for found in quantities):
+    if Asked.SHARE in asked and (any(found.unit == "SEK" for found in quantities) or _OF_MONEY.search(folded)):
         asked = (
             *(kind for kind in asked if kind is not Asked.AMOUNT),
             Asked.AMOUNT,
@@ -227,7 +230,7 @@ def read_question(
         years=_years(text),
         dates=find_dates(text),
         quantities=quantities,
-        places=tuple(dict.fromkeys(place for word in tokenize(text) if (place := place_of(word.text)))),
+        places=tuple(dict.fromkeys(place for _, _, place in find_places(text))),
         names=_names(text),
         needs=tuple(_needs(text, chosen, known, correct)),
         folded=folded,
