@@ -14,12 +14,13 @@ from functools import lru_cache
 from assistant.answers.cues import Asked
 from assistant.answers.facts import Facts, facts_of, fit, years_in
 from assistant.answers.question import Need, Question
+from assistant.answers.topics import topics_of
 from assistant.documents import Document
 from assistant.documents.evidence import Evidence, evidence_for
 from assistant.documents.model import DocumentType
 from assistant.language.words import fold, terms
 from assistant.library import Library, rule_years
-from assistant.rules import RuleKind
+from assistant.rules import Rule, RuleKind
 from assistant.search import Hit, Passage, Unit
 from assistant.search.embedding import Vectors
 from assistant.search.query import Vocabulary
@@ -39,6 +40,7 @@ WEIGHTS: Mapping[str, float] = {
     "year": 0.7,  # is of the year asked about (negative where it is of another)
     "echo": 0.85,  # repeats a number the question names
     "rule": 0.55,  # a rule of the kind asked for was read from it
+    "topic": 1.0,  # a rule of the kind the question is about was read from it
     "name": 0.1,  # holds the names the question names
     "authority": 0.04,  # government decision before agreement, circular, application
 }
@@ -145,11 +147,13 @@ def _candidate(
     document = library.documents[hit.passage.document_id]
     facts = facts_of(unit.clean)
     years, surely = _years_of(document, hit.passage, facts)
+    rules = _rules_on(library, question, document, unit)
     held = {
         "kind": max(_fit(question, asked, facts) / (1 + 0.5 * place) for place, asked in enumerate(question.asked)),
         "year": _year_fit(question, years, surely),
         "echo": _echo(question, facts),
-        "rule": _ruled(library, question, document, unit),
+        "rule": _ruled(question, rules),
+        "topic": float(any(rule.kind in topics_of(question.folded) for rule in rules)),
         "name": _named(question, facts, document, hit.passage),
     }
     return Candidate(
@@ -261,19 +265,20 @@ def _fit(question: Question, asked: Asked, facts: Facts) -> float:
     return fit(asked, facts)
 
 
-def _ruled(library: Library, question: Question, document: Document, unit: Unit) -> float:
-    """1 where a rule of a kind that answers such a question stands on the unit, less for a kind asked for second.
-
-    A rule of another year than the one asked about does not count.
-    """
+def _rules_on(library: Library, question: Question, document: Document, unit: Unit) -> list[Rule]:
+    """The rules that stand on the unit, without those of another year than the one asked about."""
     of_document = frozenset(document.metadata.years)
-    rules = [
+    return [
         rule
         for rule in library.rules_at(document.id, unit.start, unit.end)
         if not question.years
         or not (spoken := rule_years(rule) | (of_document if rule.date else frozenset()))
         or spoken & set(question.years)
     ]
+
+
+def _ruled(question: Question, rules: Sequence[Rule]) -> float:
+    """1 where a rule of a kind that answers such a question is among these, less for a kind asked for second."""
     kinds = {rule.kind for rule in rules}
     return max(
         (1 / (1 + place) for place, asked in enumerate(question.asked) if kinds & RULE_KINDS.get(asked, frozenset())),

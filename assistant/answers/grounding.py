@@ -10,7 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from assistant.answers.composing import Draft
 from assistant.answers.model import Claim
+from assistant.answers.question import Question
 from assistant.answers.sentences import sentence_spans
 from assistant.answers.support import evidence_source, question_source, row_label
 from assistant.answers.trace_support import CalculationSource
@@ -246,3 +248,22 @@ class _Gate:
 def _plain(sentence: str) -> str:
     """Folded, without citation marker, bullet or end mark: as it would stand in a document."""
     return _MARKS.sub("", fold(sentence)).strip(' .!?:;•-–*“”"')
+
+
+def ground_draft(short: str, full: str, draft: Draft, calculation: Calculation | None, question: Question) -> Grounded:
+    """The gate over a draft; a glossary term that no document holds stands on the glossary alone and passes whole."""
+    if draft.from_glossary and not draft.evidence:
+        return Grounded(short_answer=short, answer=full, claims=(), dropped=())
+    readings: dict[str, str] = {}
+    for piece, words in draft.readings:  # one quote may be read in two ways: by two rules, say
+        readings[piece] = f"{readings[piece]} {words}" if piece in readings else words
+    return ground(
+        short,
+        full,
+        draft.evidence,
+        calculation,
+        language=question.language,
+        allowed=question.text,
+        readings=readings,
+        context=" ".join(f"{rule.program or ''} {rule.metric or ''}" for rule in draft.rules),
+    )

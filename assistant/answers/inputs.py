@@ -28,8 +28,9 @@ _MORE = re.compile(r"\b(?:hur manga (?:fler|till)|how many more)\b")
 _FEW = 3  # content words; a question with more of them is about something else
 _OF_DEATHS = re.compile(rf"(?:dodsfall|avlidna|deaths)\w* (?:av|of|out of) {_NUMBER}")
 _OUTCOME = re.compile(
-    r"\b(?:na|nar|naar|klarar|racker|kvalificer\w*|uppnar|uppfyller|ligger|hur (?:manga|mycket) (?:fler|mer|till)|"
-    r"fattas|saknas|behovs|behover|far vi|blir|lyckas|godkan\w*|do we|will we|are we|have we|reach|make it|enough|"
+    r"\b(?:na|nar|naar|klarar?|maste|racker|kvalificer\w*|"
+    r"uppnar|uppfyller|ligger|hur (?:manga|mycket) (?:fler|mer|till)|fattas|saknas|behovs|behover|far vi|blir|"
+    r"lyckas|godkan\w*|do we|will we|are we|have we|reach|make it|enough|"
     r"how many more|qualify|missing|need)\b"
 )
 _MODEL = "six-year-model"
@@ -122,7 +123,7 @@ def _palliative(question: Question) -> dict[str, Any] | None:
 def _needed(question: Question) -> dict[str, Any] | None:
     """How many of so many deaths a level takes: only deaths are given, and how many is asked."""
     figures = _palliative(question) or {}
-    if question.folded.startswith(("hur manga", "how many")) and figures.keys() <= {"year", "deaths"} and figures:
+    if re.search(r"\b(?:hur manga|how many)\b", question.folded) and figures.keys() <= {"year", "deaths"} and figures:
         return figures if "deaths" in figures else None
     if _pair(question) is None and (hit := _OF_DEATHS.search(question.folded)) and _OUTCOME.search(question.folded):
         return _year(question) | {"deaths": _whole(hit[1])}

@@ -17,7 +17,7 @@ from assistant.answers.definitions import asked_term, define
 from assistant.answers.document_facts import about_document
 from assistant.answers.finding import Candidate, find_candidates
 from assistant.answers.follow_ups import follow_ups
-from assistant.answers.grounding import Grounded, ground
+from assistant.answers.grounding import ground_draft
 from assistant.answers.inputs import Reading, carried, read_inputs
 from assistant.answers.listing import headed_entries, parts_of_sum
 from assistant.answers.model import Answer, Claim, Reason, Status
@@ -25,6 +25,7 @@ from assistant.answers.question import Question, read_question
 from assistant.answers.replying import reply, rules_on
 from assistant.answers.rule_lists import changes, list_rules
 from assistant.answers.scope import fitting_first, likelihood, of_right_year, saying, unknown_name, why_not
+from assistant.answers.signatures import signed_by
 from assistant.answers.sums import check_sums
 from assistant.calculators import Calculation
 from assistant.errors import InvalidInput
@@ -118,8 +119,8 @@ def take_apart_if_asked(run_: Run) -> Ending | None:
 
 
 def tell_of_document_if_asked(run_: Run) -> Ending | None:
-    """When a document is dated, and its number."""
-    draft = about_document(run_.library, run_.question)
+    """When a document is dated, its number, and who signed it."""
+    draft = about_document(run_.library, run_.question) or signed_by(run_.library, run_.question)
     return None if draft is None else Ending(status=Status.ANSWERED, draft=draft)
 
 
@@ -208,27 +209,6 @@ def ask(library: Library, question: str, language: str | None = None, history: S
     return _finish(run_, ending)
 
 
-def ground_or_keep(
-    short: str, full: str, draft: Draft, calculation: Calculation | None, question: Question
-) -> Grounded:
-    """The gate; a glossary term that no document holds stands on the glossary alone and passes whole."""
-    if draft.from_glossary and not draft.evidence:
-        return Grounded(short_answer=short, answer=full, claims=(), dropped=())
-    readings: dict[str, str] = {}
-    for piece, words in draft.readings:  # one quote may be read in two ways: by two rules, say
-        readings[piece] = f"{readings[piece]} {words}" if piece in readings else words
-    return ground(
-        short,
-        full,
-        draft.evidence,
-        calculation,
-        language=question.language,
-        allowed=question.text,
-        readings=readings,
-        context=" ".join(f"{rule.program or ''} {rule.metric or ''}" for rule in draft.rules),
-    )
-
-
 def _read(library: Library, text: str, language: str | None, as_written: str | None = None) -> Question:
     return read_question(
         text,
@@ -271,7 +251,7 @@ def _finish(run_: Run, ending: Ending) -> Answer:
     dropped: tuple[str, ...] = ()
     status, reason = ending.status, ending.reason
     if status is Status.ANSWERED:
-        grounded = ground_or_keep(short, full, draft, ending.calculation, question)
+        grounded = ground_draft(short, full, draft, ending.calculation, question)
         short, full = grounded.short_answer, grounded.answer
         claims, dropped = grounded.claims, grounded.dropped
         if not short:

@@ -11,146 +11,14 @@ from assistant.language.bilingual import detect_language, swedish_terms, synonym
 from assistant.language.dates import DateMention, find_dates
 from assistant.language.numbers import Quantity, find_quantities
 from assistant.language.places import find_places
+from assistant.language.wordlists import word_list
 from assistant.language.words import fold, lemma, quick_parts, stopword, terms, tokenize
 
-# Words that say what kind of answer is wanted, not what it is about. Compared as folded lemmas or forms.
-_GENERIC = frozenset(
-    [
-        "mycket",
-        "mkt",
-        "manga",
-        "stor",
-        "stort",
-        "stora",
-        "hog",
-        "hogt",
-        "lang",
-        "lange",
-        "tid",
-        "galla",
-        "betyda",
-        "innebara",
-        "mena",
-        "heta",
-        "saga",
-        "finnas",
-        "krona",
-        "kronor",
-        "kr",
-        "belopp",
-        "pengar",
-        "summa",
-        "totalt",
-        "total",
-        "procent",
-        "andel",
-        "del",
-        "niva",
-        "datum",
-        "dag",
-        "ar",
-        "period",
-        "gora",
-        "fa",
-        "ge",
-        "ta",
-        "bli",
-        "behova",
-        "kunna",
-        "skola",
-        "maste",
-        "vilja",
-        "veta",
-        "undra",
-        "enligt",
-        "dokument",
-        "dokumentet",
-        "fraga",
-        "svar",
-        "exakt",
-        "egentligen",
-        "ungefar",
-        "minst",
-        "minsta",
-        "mest",
-        "hel",
-        "hela",
-        "olika",
-        "sa",
-        "dar",
-        "tack",
-        "snalla",
-        "hej",
-        "kanske",
-        "redan",
-        "bara",
-        "ocksa",
-        "namn",
-        "sen",
-        "senast",
-        "sista",
-        "forsta",
-        "much",
-        "many",
-        "big",
-        "large",
-        "money",
-        "amount",
-        "sum",
-        "total",
-        "percent",
-        "percentage",
-        "share",
-        "date",
-        "day",
-        "year",
-        "years",
-        "period",
-        "get",
-        "give",
-        "become",
-        "document",
-        "documents",
-        "according",
-        "please",
-        "tell",
-        "need",
-        "want",
-        "know",
-        "say",
-        "mean",
-        "exactly",
-        "latest",
-        "mycke",
-        "handa",
-        "happen",
-        "myket",
-        "last",
-        "thing",
-        "tanka",
-        "hjalpa",
-        "hjalp",
-        "vanta",
-        "vantas",
-        "vanlig",
-        "vanligt",
-        "expected",
-        "worth",
-        "kring",
-        "forvanta",
-        "fram",
-        "ut",
-        "upp",
-        "in",
-        "ned",
-        "ner",
-        "go",
-    ]
-)
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-ZÅÄÖ][\w:&-]*[\w]|\b[A-ZÅÄÖ]{2,}\w*")
 _POSSESSIVE = re.compile(r"['’]s$")
 _OF_MONEY = re.compile(
-    r"\b(?:del|andel|share|part|proportion) (?:av|of) (?:\w+ ){0,2}\w*(?:medl|peng|kron|miljon|anslag|belopp|money|fund|grant)"
+    r"\b(?:del|andel|share|part|proportion) (?:av|of) (?:\w+ ){0,2}"
+    r"\w*(?:medl|peng|kron|miljon|anslag|belopp|money|fund|grant)"
 )
 _SO_MANY = re.compile(r"(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio)(?:års|månaders|veckors|dagars)(?=\w{4})")
 _ENDINGS = ("erna", "arna", "orna", "er", "ar", "or", "en", "et", "n", "s")  # of nouns, longest first
@@ -306,8 +174,8 @@ def _is_content(word: str) -> bool:
         len(word) > 1
         and not stopword(word)
         and not word.isdigit()
-        and folded not in _GENERIC
-        and fold(lemma(word)) not in _GENERIC
+        and folded not in word_list("asking_words.txt")
+        and fold(lemma(word)) not in word_list("asking_words.txt")
     )
 
 

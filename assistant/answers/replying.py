@@ -12,6 +12,7 @@ from assistant.answers.finding import RULE_KINDS, Candidate
 from assistant.answers.lists import block_text, in_one_line, list_around
 from assistant.answers.question import Question
 from assistant.answers.rule_lists import words_shared
+from assistant.answers.topics import topics_of
 from assistant.answers.yes_no import yes_or_no
 from assistant.documents.evidence import Evidence, evidence_for
 from assistant.library import Library
@@ -108,6 +109,8 @@ def _completing(question: Question, best: Candidate, candidates: Sequence[Candid
         for asked in question.asked:
             if asked in _VALUES and fit(asked, best.facts) < 0.7:
                 found += [one for one in others if fit(asked, one.facts) >= 0.9 and _same_years(one, best)][:1]
+    if len(topics_of(question.folded)) > 1 and best.features["topic"]:  # "rekvisition respektive återbetalning"
+        found += [one for one in others if one.features["topic"] and _same_years(one, best)][:1]
     for year in question.years:
         if len(question.years) > 1 and year not in best.years:
             found += [one for one in others if year in one.years and one.features["kind"] >= 0.5][:1]

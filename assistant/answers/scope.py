@@ -31,7 +31,7 @@ NEAR_EQUAL, NEAR_BETTER, _FITS_WELL = 0.97, 0.85, 0.8
 
 # Logistic weights, fitted on tests/questions over the sheets and the originals (answerable or not).
 _BIAS, _UNKNOWN, _NEAREST = -7.9, -0.4, 3.7
-_LIKELY: Mapping[str, float] = {"about": 8.6, "meaning": 0.2, "passage": 2.0, "kind": 0.6, "echo": 3.7}
+_LIKELY: Mapping[str, float] = {"about": 8.6, "meaning": 0.2, "passage": 2.0, "kind": 0.6, "echo": 3.7, "topic": 1.5}
 
 # "per registrerat dödsfall", "för varje enhet": the documents must state it by that, not only in sum.
 _EACH = re.compile(
@@ -50,6 +50,7 @@ _TYPED = (
     Asked.NAME,
     Asked.CONTACT,
 )
+_VALUED = (Asked.AMOUNT, Asked.SHARE, Asked.COUNT)
 
 _SAYINGS: dict[Reason, tuple[str, str]] = {
     Reason.OUT_OF_SCOPE: (
@@ -145,11 +146,21 @@ def why_not(library: Library, question: Question, candidates: Sequence[Candidate
     lacks = question.first_asked in _TYPED and max(fit(asked, best.facts) for asked in typed) < LEAST_FIT
     if lacks and not _in_words(question, best):
         return Reason.LEFT_OPEN
+    if question.first_asked in _VALUED and _tells_other_day(question, best, fitting):
+        return Reason.LEFT_OPEN
     if (each := _EACH.search(question.folded)) and not re.search(
         rf"\b(?:per|varje|var|en|ett|a) (?:\w+ )?{each[1][:5]}", best.facts.folded
     ):
         return Reason.LEFT_OPEN
     return None
+
+
+def _tells_other_day(question: Question, best: Candidate, candidates: Sequence[Candidate]) -> bool:
+    """Whether the question names a day or month that another unit speaks of, and the best one does not."""
+    named = {date.first for date in question.dates if date.kind in ("day", "month")}
+    if not named or named & {date.first for date in (*best.facts.days, *best.facts.periods)}:
+        return False
+    return any(named & {day.first for day in one.facts.days} for one in candidates)
 
 
 def _in_words(question: Question, best: Candidate) -> bool:
