@@ -13,7 +13,7 @@ from assistant.answers.question import Question
 from assistant.answers.rule_lists import words_shared
 from assistant.calculators.model import Calculation, Step
 from assistant.documents.evidence import Evidence
-from assistant.errors import InvalidInput, MissingInput, NoRuleForYear
+from assistant.errors import InvalidInput, MissingInput, NoRuleForYear, UnknownName
 from assistant.library import Library
 from assistant.rules import Rule, RuleKind
 
@@ -51,13 +51,15 @@ class Refused:
     year_not_covered: bool
 
 
-def run(library: Library, question: Question, reading: Reading) -> Calculated | Lacking | Refused:
-    """Run the calculator that was read from the question."""
+def run(library: Library, question: Question, reading: Reading) -> Calculated | Lacking | Refused | None:
+    """Run the calculator that was read from the question; None where the documents must answer after all."""
     swedish = question.language == "sv"
     try:
         calculation = _compute(library, question, reading)
     except MissingInput as lacking:
         return Lacking(_ask_for(lacking.calculator, lacking.fields, swedish), lacking.fields)
+    except UnknownName:
+        return None  # a place without a row in any table
     except NoRuleForYear:
         return Refused(
             "Dokumenten har ingen regel för det året." if swedish else "The documents have no rule for that year.",
@@ -81,7 +83,7 @@ def run(library: Library, question: Question, reading: Reading) -> Calculated | 
 
 def _compute(library: Library, question: Question, reading: Reading) -> Calculation:
     """Run the calculator, or one of those that work backwards. Raises as `calculate` does."""
-    from assistant.calculators import calculate, inverse, state_share
+    from assistant.calculators import calculate, county_allocation, inverse, state_share
 
     rulebook, inputs = library.rulebook, dict(reading.inputs)
     if reading.calculator in _BACKWARDS:
@@ -94,6 +96,8 @@ def _compute(library: Library, question: Question, reading: Reading) -> Calculat
         return inverse.registrations_needed(year, count, rulebook)
     if reading.calculator == "state-shares":
         return state_share.shares(inputs["programme"], inputs["years"], rulebook)
+    if reading.calculator == "counties-together":
+        return county_allocation.together(inputs["counties"], inputs["year"], rulebook)
     if reading.calculator == "pool-share":
         inputs["pool"] = _pool(library, question, Decimal(inputs["pool"])) or inputs["pool"]
     if reading.calculator == "days-left" and "deadline" not in inputs and (rule := _deadline(library, question)):

@@ -75,6 +75,7 @@ CUES: tuple[tuple[Asked, str], ...] = (
         Asked.AMOUNT,
         rf"\b(?:jamfor\w*|skiljer|skillnad\w*|compare|differ\w*)\b.*\b(?:{_MONEY_NOUN}|amounts?|sums?|money)",
     ),
+    (Asked.AMOUNT, r"\b(?:vad|what)\b.*\b(?:vard|vart|varda|landar|uppgar|hamnar|slutar|worth|come to|comes to)\b"),
     (Asked.AMOUNT, r"\bvad (?:kostar|kostade|kostnaden)\b|\bkosta\w*\b"),
     (
         Asked.AMOUNT,
@@ -122,12 +123,13 @@ CUES: tuple[tuple[Asked, str], ...] = (
         Asked.NAME,
         r"\b(?:what is|whats) .*\bname\b|\bnamed\b|\bwhich (?:two|three|four|five) (?:count|municip)",
     ),
+    (Asked.CONTACT, r"^(?:\w+ )?(?:mejl\w*|mail|e ?post\w*|e ?mail|telefon\w*|phone|tel|adress\w*)\b"),
     (Asked.CONTACT, r"\bkontakt\w*\b|\bsvarar pa\b|\bcontact\w*\b"),
     (
         Asked.CONTACT,
         r"\b(?:vad|vilken|vilket|hur|what|which)\b.*\b(?:telefon\w*|tel|mobil\w*|e ?post\w*|mejl\w*|mail\w*|e ?mail|"
         r"phone\w*|(?:post|besoks)adress\w*|"
-        r"adress\w*|address)\b",
+        r"adress\w*|address(?! (?:its?|their|the|our|an?|them|to)\b))\b",
     ),
     (Asked.REQUIREMENT, r"\b(?:krav|kravs|kraven|villkor\w*|grundkrav\w*|kvalificera\w*|forutsattning\w*)\b"),
     (Asked.REQUIREMENT, r"\bvad (?:maste|ska|behover|galler)\b|\bvad \w+ vi gora\b"),

@@ -31,7 +31,7 @@ _EVENT = re.compile(
     r"\b(?:nar|efter att|forst|innan|arsskiftet|i borjan av|i slutet av|under (?:varen|hosten)|efter)\b"
 )
 _CALLED = re.compile(r"\b(?:heter|kallas|kallad|kallat|namnet)\b|[”\"]|[A-ZÅÄÖ][a-zåäöé]+ [A-ZÅÄÖ][a-zåäöé]+")
-_CONTACT = re.compile(r"\S+@\S+|\b0\d{1,3} ?[-–] ?\d{2}|\b\d{3} \d{2} [A-ZÅÄÖ]|gatan \d|www\.")
+_CONTACT = re.compile(r"\S+@\S+|(?<![\d-])0\d{1,3} ?[-–] ?\d{2}|\b\d{3} \d{2} [A-ZÅÄÖ]|gatan \d|www\.")
 _SAME = re.compile(r"\bmotsvarande (?:belopp|summa|egen)\w*|\blika (?:mycket|stor)\w*")
 
 

@@ -71,6 +71,7 @@ _HARDLY = 0.3  # one part of a compound is no meeting
 _WHICH_PLACES = re.compile(
     r"\b(?:vilk(?:a|et|en)|which) (?:\w+ )?(?:landsting|kommun\w*|lan|region\w*|count\w+|municipal\w+)\b"
 )
+_MAIL = re.compile(r"\b(?:e ?post|mejl|mail|e ?mail)")
 _UNNAMED = 0.6  # how well a unit tells which counties, where it names none
 _STEM, _OTHER_COUNT = 5, 0.4
 _OF_DAYS = 0.8  # how surely a unit that only names days speaks of their years and its document's
@@ -257,6 +258,8 @@ def _echo(question: Question, facts: Facts) -> float:
 
 def _fit(question: Question, asked: Asked, facts: Facts) -> float:
     """How well a unit's facts are of the kind asked for; "hur många kommuner" wants a number of kommuner."""
+    if asked is Asked.CONTACT and _MAIL.search(question.folded) and "@" not in facts.folded:
+        return 0.0
     if asked is Asked.WHO and _WHICH_PLACES.search(question.folded) and not facts.placed:
         return _UNNAMED * fit(asked, facts)
     if asked is Asked.COUNT and (counted := _COUNTED.search(question.folded)) and facts.counts:

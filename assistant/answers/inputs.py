@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from assistant.answers.cues import Asked
 from assistant.answers.question import Question
 from assistant.language.numbers import Quantity
 
@@ -33,8 +34,13 @@ _OUTCOME = re.compile(
     r"lyckas|godkan\w*|do we|will we|are we|have we|reach|make it|enough|"
     r"how many more|qualify|missing|need)\b"
 )
+_IN_ALL = re.compile(r"\b(?:tillsammans|sammanlagt|totalt|ihop|summan|together|combined|in all|in total|the sum)\b")
 _MODEL = "six-year-model"
-_STATES_SHARE = re.compile(r"\b(?:statens|statlig\w*|the state'?s?|state'?s?) (?:andel\w*|del|share|part)\b")
+_STATES_SHARE = re.compile(
+    r"\b(?:statens|statlig\w*|the state'?s?|state'?s?) (?:andel\w*|del|share|part)\b|"
+    r"\b(?:andel|del|share|part|procent|percent)\b.*\b(?:betalas? av staten|betalar staten|star staten for|"
+    r"paid by the state|(?:does )?the state pays?)\b"
+)
 _OWN = re.compile(r"\b(?:sjalv\w*|egen|egna|eget|bidra\w*|motsvar\w*|medfinans\w*|own|ourselves|co-?fund\w*|match)\b")
 
 
@@ -189,6 +195,13 @@ def _per_year(question: Question) -> dict[str, Any] | None:
     return {"items": total, "total": total, "years": str(years[0].number)}
 
 
+def _together(question: Question) -> dict[str, Any] | None:
+    """What several counties get in all: "Hur mycket fick Stockholm och Skåne tillsammans?"."""
+    if len(question.places) < 2 or not question.asks(Asked.AMOUNT) or not _IN_ALL.search(question.folded):
+        return None
+    return {"counties": question.places, "year": question.years[0] if question.years else None}
+
+
 def _days_left(question: Question) -> dict[str, Any] | None:
     """Days from a day named to a deadline; which deadline is found by its words."""
     if not re.search(r"\bhur manga dagar\b|\bdagar kvar\b|\bhow many days\b|\bdays (?:left|until)\b", question.folded):
@@ -230,7 +243,14 @@ def _phased_out(question: Question) -> str | None:
     """The financing asked about that is phased out, by the calculator's name for it."""
     if re.search(r"stodstruktur|support structure", question.folded):
         return "regional-support-structures"
-    return _MODEL if re.search(r"sexar\w*|sex ar\w*|grundfinansiering|six.year", question.folded) else None
+    return (
+        _MODEL
+        if re.search(
+            r"sexar\w*|sex ar\w*|grundfinansiering|six.year|finansieringsmodell\w*|financing model|funding model",
+            question.folded,
+        )
+        else None
+    )
 
 
 def _nth_years(question: Question) -> tuple[int, ...]:
@@ -278,6 +298,7 @@ _READERS: tuple[tuple[str, Callable[[Question], dict[str, Any] | None]], ...] = 
     ("most-deaths", _most),
     ("registrations-needed", _needed),
     ("palliative-register", _palliative),
+    ("counties-together", _together),
     ("state-share", _state_share),
     ("state-shares", _state_shares),
     ("co-funding", _co_funding),

@@ -14,16 +14,19 @@ from assistant.documents import Document
 from assistant.documents.evidence import evidence_for
 from assistant.documents.model import BlockKind
 from assistant.language.formatting import format_sek
-from assistant.language.words import terms
+from assistant.language.words import fold, terms
 from assistant.library import Library
 from assistant.rules import Rule
 
 _PARTS = re.compile(
-    r"\b(?:post|poster|posterna|bestar|utraknad\w*|beraknad\w*|raknats fram|delar|ingar|fordelas pa|vad gar|"
+    r"\b(?:post|poster|posterna|bestar|utraknad\w*|beraknad\w*|raknats fram|delar|fordelas pa|"
+    r"(?:budget\w*|summa\w*|belopp\w*|kostnad\w*|miljon\w*|pengar\w*|medl\w*|kronor\w*)\b.*\bingar|"
+    r"ingar\b.*\b(?:budget\w*|summa\w*|belopp\w*|kostnad\w*|miljon\w*|pengar\w*|medl\w*|kronor\w*)|"
     r"made up|consists?|calculated|break ?down|items?|parts)\b"
 )
 _WHICH = re.compile(r"\b(?:vilka|which|what are|rakna upp|lista|list)\b")
 _ENTRY = (BlockKind.HEADING, BlockKind.LIST_ITEM)
+_NOUN_WITHIN = 4  # words after "vilka" that may name what is listed
 _LONGEST_ENTRY = 160  # characters of one entry shown
 
 
@@ -71,11 +74,13 @@ def _fitting(parts: Sequence[str], limit: int) -> str:
 
 def headed_entries(question: Question, candidates: Sequence[Candidate]) -> Draft | None:
     """Two or more headings or list entries that each begin with the very thing asked for ("Grundkrav 1: …")."""
-    if not _WHICH.search(question.folded) or not question.needs or not candidates:
+    asked = _WHICH.search(question.folded)
+    if asked is None or not candidates:
         return None
     document = candidates[0].document
     wanted = _wanted_count(question)
-    for need in question.needs:
+    named = question.folded[asked.end() :].split()[:_NOUN_WITHIN]
+    for need in (one for one in question.needs if fold(one.word) in named):
         entries = _entries(document, need)
         if len(entries) >= 2 and (wanted is None or wanted == len(entries)) and (wanted or len(entries) <= 12):
             return _listed(question, document, entries)

@@ -65,6 +65,8 @@ def calculate_if_asked(run_: Run) -> Ending | None:
     if reading is None:
         return None
     outcome = run(run_.library, run_.alone, reading)
+    if outcome is None:
+        return None
     if isinstance(outcome, Calculated):
         return Ending(status=Status.ANSWERED, draft=outcome.draft, calculation=outcome.calculation)
     said = Draft(short_answer=outcome.sentence, answer=outcome.sentence, evidence=())

@@ -20,6 +20,13 @@ _OF_MONEY = re.compile(
     r"\b(?:del|andel|share|part|proportion) (?:av|of) (?:\w+ ){0,2}"
     r"\w*(?:medl|peng|kron|miljon|anslag|belopp|money|fund|grant)"
 )
+# "Vi håller på med budgeten och undrar hur …": what stands before is no part of what is asked.
+_PREAMBLE = re.compile(
+    r"^.{0,120}\b(?:undrar|undrade|vill (?:jag |vi )?(?:gärna )?veta|funderar (?:på|över)|"
+    r"(?:want|like) to know|wonder(?:ing)?)"
+    r"[\s,:]+(?=(?:hur|vad|när|vem|vilk\w+|vart|varför|how|what|when|who|which|why|where)\b)",
+    re.I | re.S,
+)
 _SO_MANY = re.compile(r"(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio)(?:års|månaders|veckors|dagars)(?=\w{4})")
 _ENDINGS = ("erna", "arna", "orna", "er", "ar", "or", "en", "et", "n", "s")  # of nouns, longest first
 _ALL_PARTS, _ONE_PART = 0.6, 0.3  # how well the parts of a compound stand for it
@@ -100,7 +107,7 @@ def read_question(
         quantities=quantities,
         places=tuple(dict.fromkeys(place for _, _, place in find_places(text))),
         names=_names(text),
-        needs=tuple(_needs(text, chosen, known, correct)),
+        needs=tuple(_needs(_PREAMBLE.sub("", text), chosen, known, correct)),
         folded=folded,
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answers.composing import FULL, SHORT, Draft, in_words, shorten
+from assistant.answers.composing import FULL, QUOTED, SHORT, Draft, in_words, shorten
 from assistant.answers.cues import Asked
 from assistant.answers.facts import fit
 from assistant.answers.finding import RULE_KINDS, Candidate
@@ -15,6 +15,7 @@ from assistant.answers.rule_lists import words_shared
 from assistant.answers.topics import topics_of
 from assistant.answers.yes_no import yes_or_no
 from assistant.documents.evidence import Evidence, evidence_for
+from assistant.documents.model import Block
 from assistant.library import Library
 from assistant.rules import Rule
 
@@ -38,14 +39,19 @@ def reply(library: Library, question: Question, candidates: Sequence[Candidate])
     answering = [best, *_completing(question, best, candidates)]
     chosen = [*answering, *_supporting(answering, candidates)]
     rules = rules_on(library, [candidate.evidence for candidate in chosen])
-    worded = [
-        (candidate, in_words(question, candidate, _rule_of(question, candidate, rules), SHORT)) for candidate in chosen
+    led = {id(candidate): _led_in(candidate) for candidate in chosen}
+    worded = [(candidate, _in_words(question, candidate, rules, led[id(candidate)])) for candidate in chosen]
+    evidence = [candidate.evidence for candidate in chosen]
+    evidence += [
+        evidence_for(candidate.document, block.start, block.end)
+        for candidate in answering
+        for block in led[id(candidate)]
     ]
     lead = yes_or_no(question, best)
     return Draft(
         short_answer=lead + _filled([words for _, words in worded[: len(answering)]], SHORT - len(lead)),
         answer=_marked([words for _, words in worded]),
-        evidence=tuple(dict.fromkeys(candidate.evidence for candidate in chosen)),
+        evidence=tuple(dict.fromkeys(evidence)),
         readings=tuple((candidate.evidence.id, candidate.unit.clean) for candidate in chosen),
         rules=tuple(rules_on(library, [candidate.evidence for candidate in answering])),
         notes=tuple(_differences(library, question, [candidate.evidence for candidate in answering])),
@@ -78,6 +84,24 @@ def _listed(library: Library, question: Question, best: Candidate) -> Draft | No
         readings=tuple((piece.id, " ".join(texts)) for piece in evidence),
         rules=tuple(rules_on(library, evidence)),
     )
+
+
+def _led_in(candidate: Candidate) -> list[Block]:
+    """The items that a unit leads in, where it is the line above them: "För medarbetarna väntas två resultat:"."""
+    if not candidate.unit.clean.endswith(":"):
+        return []
+    blocks = list_around(candidate.document, candidate.unit.start)
+    return blocks[1:] if blocks and blocks[0].start <= candidate.unit.start < blocks[0].end else []
+
+
+def _in_words(question: Question, candidate: Candidate, rules: Sequence[Rule], led: Sequence[Block]) -> str:
+    """A unit as the reply's sentence, with the items that it leads in."""
+    if not led:
+        return in_words(question, candidate, _rule_of(question, candidate, rules), SHORT)
+    items = [block_text(candidate.document, block) for block in led]
+    if question.language == "sv":
+        return in_one_line(candidate.unit.clean, items, SHORT)
+    return QUOTED.format(in_one_line(candidate.unit.clean, items, SHORT - len(QUOTED)))
 
 
 def rules_on(library: Library, evidence: Sequence[Evidence]) -> list[Rule]:

@@ -80,8 +80,12 @@ def saying(reason: Reason, language: str, name: str = "") -> str:
 
 def unknown_name(library: Library, question: Question) -> str | None:
     """The first name or place in the question that no document holds, nor anything spelt much like it."""
+    english = question.language == "en"
+    left = set(swedish_terms(question.text)) if english else set()
     for name in dict.fromkeys((*question.places, *question.names)):
-        spellings = [name, *(swedish_terms(name) if question.language == "en" else ())]
+        if english and name in question.names and name not in left and name.removesuffix("'s") not in left:
+            continue  # a part of what the lexicon knows: "National Board of Health and Welfare"
+        spellings = [name, *(swedish_terms(name) if english else ())]
         if not any(_known(library, word) for said in spellings for word in said.replace("-", " ").split()):
             return name
     return None

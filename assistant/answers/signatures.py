@@ -14,7 +14,8 @@ from assistant.library import Library
 # Not "den undertecknade överenskommelsen": who signed is asked for, not something that is signed.
 _ASKS = re.compile(
     r"\b(?:skr(?:ev|iva|ivit|iver) (?:\w+ )?(?:under|pa)|(?<!den )(?<!det )undertecknade?|undertecknat|undertecknar|"
-    r"undertecknas|undertecknare|underskrift\w*|signerade?|signerat|(?:who|has|have) signed|signed by|signator\w+)\b"
+    r"undertecknas|undertecknare|underskrift\w*|signerade?|signerat|"
+    r"(?:who|has|have) signed|who signs?|signed by|signator\w+)\b"
 )
 _WHO = re.compile(r"\b(?:vem|vems|vilk\w+|who|whose|which)\b")
 _NAME = r"[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?[ \t]+[A-ZÅÄÖ][a-zåäöé]+"

@@ -40,7 +40,7 @@ _TOPICS: tuple[tuple[RuleKind, str], ...] = (
     ),
     (
         RuleKind.PAYOUT,
-        r"utbetal\w*|betalas? (?:\w+ ){0,4}ut|kommer pengarna|far vi pengarna|rekvisition\w*|rekvirer\w*|"
+        r"utbetal\w*|betala[rs]? (?:\w+ ){0,4}ut|kommer pengarna|far vi pengarna|rekvisition\w*|rekvirer\w*|"
         r"pay-?(?:out|ment)s?|paid out|(?:is|are|be|get) paid|disburs\w*|requisition\w*",
     ),
     (

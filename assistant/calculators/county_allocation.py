@@ -89,6 +89,21 @@ def compute(inputs: Mapping[str, Any], rulebook: Rulebook) -> Calculation:
     return trace.finish(result, *_outcomes(result))
 
 
+def together(named: Sequence[str], year: int | None, rulebook: Rulebook) -> Calculation:
+    """What several counties get in all. Raises UnknownName and NoRuleForYear as `compute` does."""
+    trace = Trace(NAME, {"counties": list(named), "year": year})
+    rows = [_row(rulebook, county, year) for county in named]
+    for rule, item in rows:
+        trace.step((f"{item.label} i tabellen", f"{item.label} in the table"), item.label, item.number, "SEK", rule)
+    total = sum((item.number for _, item in rows), Decimal(0))
+    expression = " + ".join(decimal_text(item.number) for _, item in rows)
+    trace.step(("Tillsammans", "Together"), expression, total, "SEK", rows[0][0])
+    names = [item.label for _, item in rows]
+    swedish = f"{', '.join(names[:-1])} och {names[-1]} får tillsammans {format_sek(total, 'sv')}."
+    english = f"{', '.join(names[:-1])} and {names[-1]} together get {format_sek(total, 'en')}."
+    return trace.finish({"counties": names, "amount": total}, swedish, english)
+
+
 def counties(rulebook: Rulebook) -> tuple[str, ...]:
     """The labels of every table of counties, in the tables' order; of any table where none is of counties."""
     tables = _tables(rulebook)
