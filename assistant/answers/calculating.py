@@ -14,13 +14,14 @@ from assistant.answers.rule_lists import words_shared
 from assistant.calculators.model import Calculation, Step
 from assistant.documents.evidence import Evidence
 from assistant.errors import InvalidInput, MissingInput, NoRuleForYear, UnknownName
-from assistant.library import Library
+from assistant.library import Library, rule_years
 from assistant.rules import Rule, RuleKind
 
 _BACKWARDS: Mapping[str, tuple[str, ...]] = {
     "registrations-needed": ("year", "deaths"),
     "most-deaths": ("year", "registered"),
 }
+_SAME_GRANT = 2.0  # words of the question that a pool must hold to be the grant meant
 _ASKS_WHETHER = re.compile(
     r"\b(?:nar vi|na vi|klarar|racker|kvalificer\w*|uppnar|uppfyller|far vi|lyckas|do we|will we|are we|have we|"
     r"is that|is it|enough|qualify)\b"
@@ -100,6 +101,11 @@ def _compute(library: Library, question: Question, reading: Reading) -> Calculat
         return county_allocation.together(inputs["counties"], inputs["year"], rulebook)
     if reading.calculator == "pool-share":
         inputs["pool"] = _pool(library, question, Decimal(inputs["pool"])) or inputs["pool"]
+    if reading.calculator == "repayment" and "granted" not in inputs:
+        rule = _granted(library, question, Decimal(inputs["used"]))
+        if rule is None or rule.amount is None:
+            raise MissingInput(reading.calculator, ["granted"])
+        inputs["granted"] = str(rule.amount.number)
     if reading.calculator == "days-left" and "deadline" not in inputs and (rule := _deadline(library, question)):
         inputs["deadline"] = rule.id
     return calculate(reading.calculator, inputs, rulebook)
@@ -113,6 +119,20 @@ def _pool(library: Library, question: Question, amount: Decimal) -> str | None:
         if rule.amount and rule.amount.number == amount and rule.kind in (RuleKind.POOL, RuleKind.THRESHOLD)
     ]
     return max(pools, default=(0.0, False, None))[2]
+
+
+def _granted(library: Library, question: Question, used: Decimal) -> Rule | None:
+    """The pool, larger than what was used of it and of the year asked about, whose words the question shares most."""
+    pools = [
+        rule
+        for rule in library.rules
+        if rule.kind is RuleKind.POOL
+        and rule.amount
+        and rule.amount.number > used
+        and (not question.years or rule_years(rule) & set(question.years))
+    ]
+    scored = sorted(((words_shared(question, rule), rule.id, rule) for rule in pools), reverse=True)
+    return scored[0][2] if scored and scored[0][0] >= _SAME_GRANT else None
 
 
 def _deadline(library: Library, question: Question) -> Rule | None:

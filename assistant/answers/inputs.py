@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.answers.cues import Asked
+from assistant.answers import money_inputs as money
+from assistant.answers.money_inputs import amounts_of, year_of
 from assistant.answers.question import Question
-from assistant.language.numbers import Quantity
 
 _NUMBER = r"(?<!\d)(?!(?:19|20)\d\d\b)(\d{1,3}(?:[ \u00a0]\d{3})+|\d+)"
 _OF = re.compile(rf"{_NUMBER}\s*(?:\w+\s+){{0,2}}?(?:av|of|out of|utav|/)\s*(?:\w+\s+){{0,2}}?{_NUMBER}\b", re.I)
@@ -34,14 +34,6 @@ _OUTCOME = re.compile(
     r"lyckas|godkan\w*|do we|will we|are we|have we|reach|make it|enough|"
     r"how many more|qualify|missing|need)\b"
 )
-_IN_ALL = re.compile(r"\b(?:tillsammans|sammanlagt|totalt|ihop|summan|together|combined|in all|in total|the sum)\b")
-_MODEL = "six-year-model"
-_STATES_SHARE = re.compile(
-    r"\b(?:statens|statlig\w*|the state'?s?|state'?s?) (?:andel\w*|del|share|part)\b|"
-    r"\b(?:andel|del|share|part|procent|percent)\b.*\b(?:betalas? av staten|betalar staten|star staten for|"
-    r"paid by the state|(?:does )?the state pays?)\b"
-)
-_OWN = re.compile(r"\b(?:sjalv\w*|egen|egna|eget|bidra\w*|motsvar\w*|medfinans\w*|own|ourselves|co-?fund\w*|match)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +57,8 @@ def carried(question: Question, earlier: Reading) -> Reading | None:
 
     None where the follow-up neither gives a figure nor asks about the outcome.
     """
-    figures = _year(question) | _figures(question)
-    amounts = _amounts(question)
+    figures = year_of(question) | _figures(question)
+    amounts = amounts_of(question)
     if amounts and "cost" in earlier.inputs:
         figures["cost"] = str(amounts[0].number)
     if amounts and "grant" in earlier.inputs:
@@ -97,10 +89,6 @@ def _whole(text: str) -> int:
     return int(re.sub(r"\D", "", text))
 
 
-def _year(question: Question) -> dict[str, int]:
-    return {"year": question.years[0]} if question.years else {}
-
-
 def _pair(question: Question) -> tuple[int, int] | None:
     """ "55 av 120" as (55, 120); a share or an amount of money is no such pair."""
     for hit in _OF.finditer(question.text):
@@ -110,20 +98,16 @@ def _pair(question: Question) -> tuple[int, int] | None:
     return None
 
 
-def _amounts(question: Question) -> list[Quantity]:
-    return [found for found in question.quantities if found.unit == "SEK"]
-
-
 def _palliative(question: Question) -> dict[str, Any] | None:
     """Deaths and registrations; needs one of them as the user's own figure, and a question about the outcome."""
     about = re.search(r"\b(?:palliativ\w*|dodsfall\w*|avlidna|deaths?)\b", question.folded)
     more = _MORE.search(question.folded) and any(found.unit == "percent" for found in question.quantities)
     if more and len(question.needs) <= _FEW:
-        return _year(question) | _figures(question)
+        return year_of(question) | _figures(question)
     if not about or not _OUTCOME.search(question.folded) or "enheter" in question.folded:
         return None
     figures = _figures(question)
-    return _year(question) | figures if figures else None
+    return year_of(question) | figures if figures else None
 
 
 def _needed(question: Question) -> dict[str, Any] | None:
@@ -132,7 +116,7 @@ def _needed(question: Question) -> dict[str, Any] | None:
     if re.search(r"\b(?:hur manga|how many)\b", question.folded) and figures.keys() <= {"year", "deaths"} and figures:
         return figures if "deaths" in figures else None
     if _pair(question) is None and (hit := _OF_DEATHS.search(question.folded)) and _OUTCOME.search(question.folded):
-        return _year(question) | {"deaths": _whole(hit[1])}
+        return year_of(question) | {"deaths": _whole(hit[1])}
     return None
 
 
@@ -143,63 +127,7 @@ def _most(question: Question) -> dict[str, Any] | None:
         r"hur manga dodsfall.*(?:som mest|hogst|fortfarande|anda)|how many deaths.*(?:most|still)", question.folded
     ):
         return None
-    return _year(question) | {"registered": _whole(hit[1] or hit[2])}
-
-
-def _pool_share(question: Question) -> dict[str, Any] | None:
-    """Own and everyone's figure of a key, and the pool."""
-    amounts = _amounts(question)
-    counts = [found for found in question.quantities if found.unit == "count" and found.noun]
-    if (
-        not amounts
-        or len(counts) < 2
-        or not re.search(r"\b(?:far vi|blir var|var del|our share|do we get|get)\b", question.folded)
-    ):
-        return None
-    same = [found for found in counts if (found.noun or "")[:5] == (counts[0].noun or "")[:5]]
-    if len(same) < 2:
-        return None
-    own, everyone = sorted(same[:2], key=lambda found: found.number)
-    key = (
-        "population"
-        if re.search(r"invanare|befolkning|inhabitants|population|people", question.folded)
-        else same[0].noun
-    )
-    return {"pool": str(amounts[0].number), "own": str(own.number), "all": str(everyone.number), "key": key}
-
-
-def _equal_parts(question: Question) -> dict[str, Any] | None:
-    """A pool divided alike among so many."""
-    amounts = _amounts(question)
-    counts = [found for found in question.quantities if found.unit == "count" and found.number > 1]
-    if (
-        not amounts
-        or not counts
-        or not re.search(r"\b(?:delas? lika|lika delar|var och en|equally|each)\b", question.folded)
-    ):
-        return None
-    return {"pool": str(amounts[0].number), "own": "1", "all": str(counts[0].number), "key": "equal"}
-
-
-def _per_year(question: Question) -> dict[str, Any] | None:
-    """A sum spread over years: "14 miljoner per år på tre år"."""
-    amounts = _amounts(question)
-    years = [
-        found
-        for found in question.quantities
-        if found.unit == "count" and (found.noun or "").startswith(("år", "year"))
-    ]
-    if len(amounts) != 1 or not years or not re.search(r"\b(?:per ar|om aret|a year|per year)\b", question.folded):
-        return None
-    total = str(amounts[0].number)
-    return {"items": total, "total": total, "years": str(years[0].number)}
-
-
-def _together(question: Question) -> dict[str, Any] | None:
-    """What several counties get in all: "Hur mycket fick Stockholm och Skåne tillsammans?"."""
-    if len(question.places) < 2 or not question.asks(Asked.AMOUNT) or not _IN_ALL.search(question.folded):
-        return None
-    return {"counties": question.places, "year": question.years[0] if question.years else None}
+    return year_of(question) | {"registered": _whole(hit[1] or hit[2])}
 
 
 def _days_left(question: Question) -> dict[str, Any] | None:
@@ -219,66 +147,13 @@ def _senior_alert(question: Question) -> dict[str, Any] | None:
         pair = min(units), max(units)
     if pair is None and len(units) == 1 and re.search(r"\b(?:alla|samtliga|all)\b", question.folded):
         pair = units[0], units[0]
-    return None if pair is None else _year(question) | {"registering": pair[0], "units": pair[1]}
-
-
-def _state_share(question: Question) -> dict[str, Any] | None:
-    amounts, programme = _amounts(question), _phased_out(question)
-    if not amounts or programme is None:
-        return None
-    nth = _nth_years(question)
-    year = {"year": nth[0]} if nth and programme == _MODEL else _year(question)
-    return year | {"programme": programme, "cost": str(amounts[0].number)}
-
-
-def _state_shares(question: Question) -> dict[str, Any] | None:
-    """The state's share itself, with no cost to divide: "Vad blir statens andel 2014 och 2015?"."""
-    programme = _phased_out(question)
-    if programme is None or _amounts(question) or not _STATES_SHARE.search(question.folded):
-        return None
-    return {"programme": programme, "years": (_nth_years(question) if programme == _MODEL else ()) or question.years}
-
-
-def _phased_out(question: Question) -> str | None:
-    """The financing asked about that is phased out, by the calculator's name for it."""
-    if re.search(r"stodstruktur|support structure", question.folded):
-        return "regional-support-structures"
-    return (
-        _MODEL
-        if re.search(
-            r"sexar\w*|sex ar\w*|grundfinansiering|six.year|finansieringsmodell\w*|financing model|funding model",
-            question.folded,
-        )
-        else None
-    )
-
-
-def _nth_years(question: Question) -> tuple[int, ...]:
-    return tuple(int(date.first) for date in question.dates if date.kind == "nth_year")
-
-
-def _co_funding(question: Question) -> dict[str, Any] | None:
-    amounts = _amounts(question)
-    if not amounts or not re.search(r"e.?hals[ao]\w*|e.?health", question.folded) or not _OWN.search(question.folded):
-        return None
-    return {"programme": "ehealth", "grant": str(amounts[0].number)}
-
-
-def _repayment(question: Question) -> dict[str, Any] | None:
-    amounts = _amounts(question)
-    if len(amounts) < 2 or not re.search(r"aterbetal\w*|betalas? tillbaka|pay back|repay\w*", question.folded):
-        return None
-    granted, used = amounts[0].number, amounts[1].number
-    if re.search(r"\banvant\b|\bused\b|\bspent\b", question.folded[: amounts[0].start]):
-        granted, used = used, granted
-    days = [date.first for date in question.dates if date.kind == "day"]
-    return {"granted": str(granted), "used": str(used)} | ({"on": days[0]} if days else {})
+    return None if pair is None else year_of(question) | {"registering": pair[0], "units": pair[1]}
 
 
 def _pace(question: Question) -> dict[str, Any] | None:
     if not re.search(r"\b(?:takt\w*|per vecka|i veckan|varje vecka|pace|(?:per|a|each) week)\b", question.folded):
         return None
-    inputs: dict[str, Any] = dict(_year(question))
+    inputs: dict[str, Any] = dict(year_of(question))
     if pair := _pair(question):
         inputs |= {"registered": pair[0], "deaths_per_year": pair[1]}
     if shares := [found for found in question.quantities if found.unit == "percent"]:
@@ -290,17 +165,17 @@ def _pace(question: Question) -> dict[str, Any] | None:
 
 _READERS: tuple[tuple[str, Callable[[Question], dict[str, Any] | None]], ...] = (
     ("days-left", _days_left),
-    ("pool-share", _pool_share),
-    ("pool-share", _equal_parts),
-    ("application-budget", _per_year),
+    ("pool-share", money.pool_share),
+    ("pool-share", money.equal_parts),
+    ("application-budget", money.per_year),
     ("pace", _pace),
     ("senior-alert", _senior_alert),
     ("most-deaths", _most),
     ("registrations-needed", _needed),
     ("palliative-register", _palliative),
-    ("counties-together", _together),
-    ("state-share", _state_share),
-    ("state-shares", _state_shares),
-    ("co-funding", _co_funding),
-    ("repayment", _repayment),
+    ("counties-together", money.counties_together),
+    ("state-share", money.state_share),
+    ("state-shares", money.state_shares),
+    ("co-funding", money.co_funding),
+    ("repayment", money.repayment),
 )

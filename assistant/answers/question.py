@@ -14,8 +14,8 @@ from assistant.language.places import find_places
 from assistant.language.wordlists import word_list
 from assistant.language.words import fold, lemma, quick_parts, stopword, terms, tokenize
 
-_NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-ZÅÄÖ][\w:&-]*[\w]|\b[A-ZÅÄÖ]{2,}\w*")
-_POSSESSIVE = re.compile(r"['’]s$")
+_NAME = re.compile(r"(?!M?SEK\b)(?<![.!?:]\s)(?<!^)\b[A-ZÅÄÖ][\w:&-]*[\w]|(?!M?SEK\b)\b[A-ZÅÄÖ]{2,}\w*")
+_POSSESSIVE = re.compile(r"['’]s\b")
 _OF_MONEY = re.compile(
     r"\b(?:del|andel|share|part|proportion) (?:av|of) (?:\w+ ){0,2}"
     r"\w*(?:medl|peng|kron|miljon|anslag|belopp|money|fund|grant)"
@@ -138,7 +138,7 @@ def _needs(text: str, language: str, known: Collection[str], correct: Callable[[
     content = dict.fromkeys(word for word in words if _is_content(word))
     if language == "sv":
         return [_spelt(word, known, correct) for word in content]
-    return _english_needs(text, list(content), known, correct)
+    return _english_needs(_POSSESSIVE.sub("", text), list(content), known, correct)
 
 
 def _english_needs(

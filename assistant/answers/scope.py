@@ -50,6 +50,11 @@ _TYPED = (
     Asked.NAME,
     Asked.CONTACT,
 )
+# What came out of something is not told by a sentence that says it is to be done.
+_FINDINGS = re.compile(
+    r"\b(?:kom (?:\w+ )?fram till|visade|slutsats\w*|konstatera\w*|resultatet av|conclu\w+|findings?|showed)\b"
+)
+_PLANNED = re.compile(r"\b(?:ska|skall|kommer att|uppdrag(?:et)?(?: av \w+)? att|bor|planeras)\b")
 _VALUED = (Asked.AMOUNT, Asked.SHARE, Asked.COUNT)
 
 _SAYINGS: dict[Reason, tuple[str, str]] = {
@@ -149,6 +154,8 @@ def why_not(library: Library, question: Question, candidates: Sequence[Candidate
     typed = [asked for asked in question.asked if asked in _TYPED]
     lacks = question.first_asked in _TYPED and max(fit(asked, best.facts) for asked in typed) < LEAST_FIT
     if lacks and not _in_words(question, best):
+        return Reason.LEFT_OPEN
+    if _FINDINGS.search(question.folded) and _PLANNED.search(best.facts.folded):
         return Reason.LEFT_OPEN
     if question.first_asked in _VALUED and _tells_other_day(question, best, fitting):
         return Reason.LEFT_OPEN

@@ -17,6 +17,7 @@ _ASKS = re.compile(
     r"undertecknas|undertecknare|underskrift\w*|signerade?|signerat|"
     r"(?:who|has|have) signed|who signs?|signed by|signator\w+)\b"
 )
+_DATED_SO = 1.0  # what it counts for that a document is dated in the year asked about, in words of the question
 _WHO = re.compile(r"\b(?:vem|vems|vilk\w+|who|whose|which)\b")
 _NAME = r"[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?[ \t]+[A-ZÅÄÖ][a-zåäöé]+"
 _SAID = re.compile(
@@ -55,4 +56,5 @@ def _fits(question: Question, document: Document) -> float:
         return 0.0
     told = (metadata.title, metadata.type, document.id.replace("-", " "), metadata.issuer or "", metadata.dnr or "")
     held = frozenset(terms(" ".join(told)))
-    return sum(need.met(held) for need in question.needs) + 0.1
+    dated = metadata.date is not None and int(metadata.date[:4]) in question.years
+    return sum(need.met(held) for need in question.needs) + _DATED_SO * dated + 0.1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from assistant.answers import Answer, Reason, Status, ask
@@ -139,3 +141,32 @@ def test_short_and_full_answers_keep_their_limits(sheets: Library) -> None:
         answer = ask(sheets, question)
         assert len(answer.short_answer) <= 300
         assert len(answer.answer) <= 1200
+
+
+def test_what_several_counties_get_is_summed_with_a_trace(sheets: Library) -> None:
+    answer = ask(sheets, "Hur mycket fick Halland och Värmland tillsammans till utvecklingsledare 2010?")
+    assert answer.calculation is not None
+    *parts, total = (Decimal(str(step.value)) for step in answer.calculation.steps)
+    assert total == sum(parts)
+    assert len({piece.start for piece in answer.evidence}) >= 2
+
+
+def test_the_states_share_is_not_the_share_of_those_who_run_it(sheets: Library) -> None:
+    answer = ask(sheets, "Vad blir statens andel av stödstrukturerna 2014?")
+    assert "75 procent" in answer.short_answer
+    assert answer.calculation is not None
+
+
+def test_a_last_day_in_the_next_year_answers_about_the_years_decision(sheets: Library) -> None:
+    answer = ask(sheets, "När ska pengar som blir över från Socialstyrelsens uppdrag 2012 vara återbetalda?")
+    assert "31 mars 2013" in answer.short_answer
+
+
+def test_an_amount_of_another_day_is_not_given_for_the_one_named(sheets: Library) -> None:
+    answer = ask(sheets, "Hur mycket pengar fick Socialstyrelsen i juni 2011?")
+    assert answer.status is Status.NOT_FOUND
+
+
+def test_what_an_evaluation_is_to_find_is_not_told_by_its_commission(sheets: Library) -> None:
+    answer = ask(sheets, "Vad kom Statskontoret fram till i utvärderingen av överenskommelsen?")
+    assert answer.status is Status.NOT_FOUND

@@ -36,6 +36,25 @@ def test_a_diary_number_is_no_year() -> None:
     assert read_question("Vad säger S2011/5885/FST?").years == ()
 
 
+def test_what_stands_before_the_question_is_no_part_of_it() -> None:
+    needs = read_question("Vi håller på med budgeten och undrar hur stor medfinansieringen är").needs
+    assert [need.word for need in needs] == ["medfinansieringen"]
+
+
+def test_a_number_word_and_an_english_genitive_are_no_words_of_their_own() -> None:
+    assert "tre" not in [need.word for need in read_question("Vad kostar försöket på tre år?").needs]
+    assert "Fyrbodal" in [need.word for need in read_question("What is Fyrbodal's budget?", language="en").needs]
+
+
+def test_a_county_of_two_words_is_one_place() -> None:
+    assert read_question("hur mycket fick vastra gotaland").places == ("Västra Götaland",)
+
+
+def test_how_long_something_is_says_nothing_of_what_it_is() -> None:
+    need = read_question("sexårsmodellen").needs[0]
+    assert need.met(frozenset({"modell"})) > 0.5
+
+
 def test_all_parts_of_a_compound_stand_for_it_and_one_alone_hardly() -> None:
     need = read_question("medlemsavgift").needs[0]
     assert need.met(frozenset({"medlem", "avgift"})) > 0.5 > need.met(frozenset({"avgift"}))
@@ -49,6 +68,14 @@ def test_all_parts_of_a_compound_stand_for_it_and_one_alone_hardly() -> None:
         ("Hur många dödsfall av 130 behövs för att nå 40 procent 2010?", "registrations-needed", {"deaths": 130}),
         ("Stödstrukturen kostar 3,6 mnkr 2015, vad blir statens del?", "state-share", {"cost": "3600000"}),
         ("how many more to reach 70 percent of 207?", "registrations-needed", {"deaths": 207}),
+        (
+            "I vår kommun dör 250 personer på ett år. Hur många måste finnas i Palliativregistret 2010?",
+            "registrations-needed",
+            {"deaths": 250},
+        ),
+        ("Vad blir statens andel av stödstrukturerna 2014 och 2015?", "state-shares", {"years": (2014, 2015)}),
+        ("Hur mycket får Skåne och Halland tillsammans?", "counties-together", {"counties": ("Skåne", "Halland")}),
+        ("Vi använde bara 2 mnkr av bidraget, vad ska betalas tillbaka?", "repayment", {"used": "2000000"}),
         ("Alla våra 25 enheter är med i Senior Alert 2010, räcker det?", "senior-alert", {"units": 25}),
     ],
 )

@@ -162,3 +162,13 @@ def test_the_lexicon_is_written_whole_or_not_at_all(tmp_path_factory: pytest.Tem
     assert [path.name for path in folder.iterdir()] == ["words.bin"]
     assert look_up("kommunerna") is not None
     assert look_up("kommun\tkommun") is None
+
+
+@pytest.mark.parametrize("form", ["lämnas", "lämnade", "lämnades", "lämnat", "lämnats"])
+def test_every_form_of_a_weak_verb_has_one_lemma(form: str) -> None:
+    assert lemma(form) == "lämna"
+
+
+@pytest.mark.parametrize("noun", ["uppdrag", "plan", "stöd", "insats"])
+def test_a_noun_spelt_like_a_form_of_a_verb_stays_a_noun(noun: str) -> None:
+    assert lemma(noun) == noun

@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant.answers import ask
+from assistant.answers.model import Status
+from assistant.library import Library, open_library, update_library
+
+_DECISION = """Regeringsbeslut om bidrag till närträning 2019
+
+Regeringen beslutar att avsätta 3 miljoner kronor till närträning i kommunerna 2019.
+
+På regeringens vägnar
+
+
+Maj-Lis Ekvall
+
+    Torbjörn Storm
+"""
+
+
+@pytest.fixture(scope="module")
+def decided(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    folder: Path = tmp_path_factory.mktemp("signed")
+    corpus = folder / "corpus"
+    corpus.mkdir()
+    (corpus / "beslut-2019.txt").write_text(_DECISION, encoding="utf-8")
+    update_library(corpus, folder / "index")
+    return open_library(corpus, folder / "index")
+
+
+def test_the_names_under_a_formal_close_are_quoted(decided: Library) -> None:
+    answer = ask(decided, "Vem skrev under beslutet om närträning 2019?")
+    assert answer.status is Status.ANSWERED
+    assert "Maj-Lis Ekvall" in answer.short_answer
+    assert "Maj-Lis Ekvall" in answer.evidence[0].quote
+
+
+def test_a_sheet_that_tells_who_signed_is_quoted(sheets: Library) -> None:
+    answer = ask(sheets, "Who signed the 2012 decision?")
+    assert "Hägglund" in answer.short_answer
+
+
+def test_something_signed_is_not_asked_about_as_who_signed(sheets: Library) -> None:
+    answer = ask(sheets, "Vem tar emot den underskrivna överenskommelsen?")
+    assert "Marmestrand" in answer.short_answer
