@@ -43,6 +43,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("llm_key", "", "Key for that language model."),
     Setting("llm_model", "", "Name of that language model."),
     Setting("log_questions", "0", "1 writes question texts to the log. Off: only lengths and outcomes are logged."),
+    Setting("workers", "1", "Processes of the web service; they share one port, one index and one memory."),
     Setting("rate_limit", "120", "Questions a minute one client may ask over HTTP. 0 turns the limit off."),
     Setting(
         "widget_origins",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import answering, retrieval, timing
+from tests.bench import answering, retrieval, serving, timing
 from tests.bench.figure import Measure
 from tests.conftest import SHARED
 
@@ -19,6 +19,8 @@ MEASURES: list[Measure] = [
     answering.cold_start,
     timing.search_beside_embedding,
     timing.reindexing,
+    serving.asking_over_http,
+    serving.new_indexes_under_load,
 ]
 
 

@@ -19,6 +19,7 @@ from assistant.interfaces.http.conversations import IDLE_SECONDS, MOST_TURNS, TU
 from assistant.interfaces.http.feedback import FeedbackStore
 from assistant.interfaces.http.middleware import RateLimit
 from assistant.interfaces.http.pages.widget import allowed_origins
+from assistant.interfaces.http.rate import Buckets
 from assistant.interfaces.http.view.texts import texts_in
 from assistant.settings import project_path
 from tests.http.serving import WIDGET_ORIGIN
@@ -87,7 +88,7 @@ def test_the_loader_weighs_under_5_kb_and_may_be_loaded_from_anywhere(client: ht
 def test_a_client_over_the_limit_waits_and_others_do_not() -> None:
     clock = [0.0]
     inner = Starlette(routes=[Route("/api/v1/ask", lambda _request: PlainTextResponse("ok"), methods=["POST"])])
-    app = RateLimit(inner, limit=2, clock=lambda: clock[0])
+    app = RateLimit(inner, limit=2, buckets=Buckets(2, clock=lambda: clock[0]))
 
     def asked(address: str) -> httpx.Response:
         return TestClient(app, client=(address, 1)).post("/api/v1/ask")

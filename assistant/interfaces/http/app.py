@@ -12,18 +12,19 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from assistant import settings
 from assistant.interfaces.http import api, errors, pages
-from assistant.interfaces.http.middleware import BodyLimit, Observe, RateLimit, SafeHeaders
+from assistant.interfaces.http.memory import Memory
+from assistant.interfaces.http.middleware import BodyLimit, Observe, OneLibrary, RateLimit, SafeHeaders
 from assistant.interfaces.http.openapi import describe
 from assistant.interfaces.http.pages.widget import allowed_origins
 from assistant.interfaces.http.service import Service
 
 
-def create_app(corpus: Path, index: Path, *, build: bool = False) -> FastAPI:
+def create_app(corpus: Path, index: Path, *, build: bool = False, memory: Memory | None = None) -> FastAPI:
     """The web service over one corpus and its index. It answers at once, and is ready once the index is open.
 
-    With `build` an index that is not there is built, in the background.
+    With `build` an index that is not there is built, in the background. `memory` is one shared with others.
     """
-    service = Service(corpus, index, build=build)
+    service = Service(corpus, index, memory or Memory(), build=build)
     app = FastAPI(
         title="Villkor",
         version="1",
@@ -40,10 +41,11 @@ def create_app(corpus: Path, index: Path, *, build: bool = False) -> FastAPI:
     errors.install(app)
     describe(app, service)
     app.add_middleware(BodyLimit)
-    app.add_middleware(RateLimit, limit=int(settings.value("rate_limit")))
+    app.add_middleware(OneLibrary, service=service)
+    app.add_middleware(RateLimit, limit=int(settings.value("rate_limit")), buckets=service.memory.buckets)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
     app.add_middleware(SafeHeaders, origins=app.state.widget_origins)
-    app.add_middleware(Observe, metrics=service.metrics)
+    app.add_middleware(Observe, metrics=service.memory.metrics)
     return app
 
 

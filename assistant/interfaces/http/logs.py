@@ -18,7 +18,7 @@ class _Stderr(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         try:
-            print(self.format(record), file=sys.stderr)
+            sys.stderr.write(self.format(record) + "\n")  # in one piece: several processes write here
         except ValueError:  # closed while the process ends
             return
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import math
 import time
-from collections import OrderedDict
-from collections.abc import Callable
 
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -13,11 +11,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assistant.interfaces.http import logs
 from assistant.interfaces.http.errors import Problem
 from assistant.interfaces.http.metrics import Metrics
+from assistant.interfaces.http.rate import Buckets
 from assistant.interfaces.http.responses import json_response
+from assistant.interfaces.http.service import Service
 
 LARGEST_BODY = 64 * 1024  # bytes; the longest text we take is a draft of 20,000 characters
 _ASKING = ("/api/v1/search", "/answer.txt", "/receipt.html")
-_CLIENTS_KEPT = 10_000
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -93,16 +92,15 @@ class BodyLimit:
 
 
 class RateLimit:
-    """At most `limit` questions a minute from one address. A bucket that fills evenly; 0 means no limit."""
+    """At most `limit` questions a minute from one address; 0 means no limit."""
 
-    def __init__(self, app: ASGIApp, limit: int, clock: Callable[[], float] = time.monotonic) -> None:
-        self._app, self._limit, self._clock = app, limit, clock
-        self._buckets: OrderedDict[str, tuple[float, float]] = OrderedDict()  # tokens left, when
+    def __init__(self, app: ASGIApp, limit: int, buckets: Buckets) -> None:
+        self._app, self._limit, self._buckets = app, limit, buckets
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or not self._limit or not _is_limited(scope):
             return await self._app(scope, receive, send)
-        left = self._take(scope["client"][0] if scope.get("client") else "")
+        left = self._buckets.take(scope["client"][0] if scope.get("client") else "")
         headers = {
             "RateLimit-Limit": str(self._limit),
             "RateLimit-Remaining": str(max(0, math.floor(left))),
@@ -121,16 +119,16 @@ class RateLimit:
 
         return await self._app(scope, receive, send_with_headers)
 
-    def _take(self, client: str) -> float:
-        """Take one token; what is left, or below zero how much is missing."""
-        now = self._clock()
-        tokens, then = self._buckets.pop(client, (float(self._limit), now))
-        tokens = min(self._limit, tokens + (now - then) * self._limit / 60)
-        left = tokens - 1
-        self._buckets[client] = (left if left >= 0 else tokens, now)
-        if len(self._buckets) > _CLIENTS_KEPT:
-            self._buckets.popitem(last=False)
-        return left
+
+class OneLibrary:
+    """Each request sees one library from beginning to end, though a newer one may be opened meanwhile."""
+
+    def __init__(self, app: ASGIApp, service: Service) -> None:
+        self._app, self._service = app, service
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        with self._service.one_library():
+            await self._app(scope, receive, send)
 
 
 class Observe:

@@ -1,32 +1,89 @@
-"""Running the service."""
+"""Running the service, in this process or in several that share one port."""
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import signal
 import socket
+import threading
 from collections.abc import Callable
+from functools import partial
+from multiprocessing.connection import wait
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.errors import VillkorError
 from assistant.interfaces.http import logs
 
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
-def serve(host: str, port: int, corpus: Path, index: Path, announce: Callable[[str], None] = lambda _url: None) -> None:
-    """Serve until stopped; `announce` is told the address. One process: conversations live in its memory.
+_ALIVE_SECONDS = 60  # a worker that says nothing for longer is replaced; a busy machine alone must not do that
 
-    Builds the index in the background where there is none. Raises VillkorError where the port is taken.
+
+def serve(
+    host: str,
+    port: int,
+    corpus: Path,
+    index: Path,
+    announce: Callable[[str], None] = lambda _url: None,
+    *,
+    workers: int = 1,
+) -> None:
+    """Serve until stopped; `announce` is told the address.
+
+    Builds the index in the background where there is none; of several workers, one does. Raises VillkorError where
+    the port is taken.
     """
     import uvicorn
-
-    from assistant.interfaces.http.app import create_app
+    from uvicorn.supervisors import Multiprocess
 
     logs.configure()
     bound = listen(host, port)
-    app = create_app(corpus, index, build=True)
-    # Its access log would hold addresses with questions in them; ours does not.
-    config = uvicorn.Config(app, access_log=False, log_level="critical", server_header=False)
     name = f"[{host}]" if ":" in host else host
-    announce(f"http://{name}:{bound.getsockname()[1]}/")
-    uvicorn.Server(config).run(sockets=[bound])
+    address = f"http://{name}:{bound.getsockname()[1]}/"
+    config = uvicorn.Config(
+        _application(corpus, index, workers),
+        factory=workers > 1,
+        workers=workers,
+        timeout_worker_healthcheck=_ALIVE_SECONDS,
+        # Its access log would hold addresses with questions in them; ours does not.
+        access_log=False,
+        log_level="critical",
+        server_header=False,
+    )
+    announce(address)
+    if workers == 1:
+        uvicorn.Server(config).run(sockets=[bound])
+    else:
+        Multiprocess(config, [bound]).run()
+
+
+def _application(corpus: Path, index: Path, workers: int) -> FastAPI | Callable[[], FastAPI]:
+    """The application, or what makes it in each worker."""
+    from assistant.interfaces.http.app import create_app
+    from assistant.interfaces.http.memory import Memory, share
+
+    if workers == 1:
+        return create_app(corpus, index, build=True)
+    return partial(_in_worker, corpus, index, share(Memory()))
+
+
+def _in_worker(corpus: Path, index: Path, memory: str) -> FastAPI:
+    """The application of one worker, which ends with the process that started it."""
+    from assistant.interfaces.http.app import create_app
+    from assistant.interfaces.http.memory import shared
+
+    logs.configure()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    return create_app(corpus, index, build=True, memory=shared(memory))
+
+
+def _end_with_parent() -> None:
+    if (parent := multiprocessing.parent_process()) is not None:
+        wait([parent.sentinel])
+        os.kill(os.getpid(), signal.SIGTERM)
 
 
 def listen(host: str, port: int) -> socket.socket:

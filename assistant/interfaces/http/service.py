@@ -1,4 +1,4 @@
-"""What every route needs: the library as it is now, asking, and the little that memory holds.
+"""What every route needs: the library as it is now, and asking.
 
 Nothing here decides anything about an answer. A question's text lives in memory only.
 """
@@ -9,7 +9,9 @@ import os
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,9 +23,9 @@ from anyio import CapacityLimiter, to_thread
 from assistant.answers.model import Answer, Status
 from assistant.errors import IndexUnavailable, InvalidInput, VillkorError
 from assistant.interfaces.http import logs
-from assistant.interfaces.http.conversations import MOST_TURNS, Conversations, Turn
+from assistant.interfaces.http.conversations import MOST_TURNS, Turn
 from assistant.interfaces.http.feedback import FeedbackStore
-from assistant.interfaces.http.metrics import Metrics
+from assistant.interfaces.http.memory import Memory
 from assistant.interfaces.http.personal_data import refuse_personal_data
 from assistant.interfaces.http.suggestions import suggest
 from assistant.interfaces.http.view.texts import LANGUAGES, answer_language
@@ -32,7 +34,8 @@ if TYPE_CHECKING:
     from assistant.library import Library
 
 ANSWERS_KEPT = 500
-_REOPEN_SECONDS = 2.0
+_REOPEN_SECONDS = 1.0
+_OF_REQUEST: ContextVar[Library | None] = ContextVar("library of the request", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +52,14 @@ class Asked:
 class Service:
     """One per application. Its methods may be called from any thread."""
 
-    def __init__(self, corpus: Path, index: Path, *, build: bool = False) -> None:
+    def __init__(self, corpus: Path, index: Path, memory: Memory, *, build: bool = False) -> None:
         self._build = build
-        self.corpus, self.index = corpus, index
-        self.metrics, self.feedback = Metrics(), FeedbackStore(index)
-        self.conversations = Conversations()
+        self.corpus, self.index, self.memory = corpus, index, memory
+        self.feedback = FeedbackStore(index)
         # Answering is processor-bound: more at once than there are cores only makes everybody wait.
         self._cores = os.cpu_count() or 2
         self._limiter: CapacityLimiter | None = None
-        self._lock = threading.Lock()  # around what memory holds; never kept for long
+        self._lock = threading.Lock()  # around the answers kept; never kept for long
         self._opening = threading.Lock()
         self._library: Library | None = None
         self._generation: Path | None = None
@@ -68,10 +70,20 @@ class Service:
 
     @property
     def library(self) -> Library:
-        """The open library. Raises IndexUnavailable until there is one."""
-        if self._library is None:
+        """The open library, within `one_library` always the same. Raises IndexUnavailable until there is one."""
+        library = _OF_REQUEST.get() or self._library
+        if library is None:
             raise IndexUnavailable("No index is loaded yet. Build it with 'villkor index', or wait a moment.")
-        return self._library
+        return library
+
+    @contextmanager
+    def one_library(self) -> Iterator[None]:
+        """Keep to the library that is open now."""
+        token = _OF_REQUEST.set(self._library)
+        try:
+            yield
+        finally:
+            _OF_REQUEST.reset(token)
 
     @property
     def ready(self) -> bool:
@@ -99,9 +111,9 @@ class Service:
             except Exception as error:  # what is wrong with an index must not end the service
                 self._complain(str(error) if isinstance(error, VillkorError) else repr(error))
                 return
-            self._library, self._generation = library, generations.current()
+            self._library, self._generation = library, library.generation
             self._answers.clear()
-        logs.write("index_opened", documents=len(library.documents))
+        logs.write("index_opened", documents=len(library.documents), version=library.version, process=os.getpid())
 
     def _complain(self, reason: str) -> None:
         """Write once why there is no library, not every other second."""
@@ -128,9 +140,9 @@ class Service:
         return self._suggestions.get(language, ())
 
     async def watch(self) -> None:
-        """Look at the index every other second, for as long as the application runs."""
+        """Look at the index every second, for as long as the application runs."""
         while True:
-            await to_thread.run_sync(self.open)
+            await to_thread.run_sync(self.open, abandon_on_cancel=True)  # building may take minutes
             if self.ready and self._suggested_for is not self._library:
                 await to_thread.run_sync(self._suggest)
             await anyio.sleep(_REOPEN_SECONDS)
@@ -144,7 +156,8 @@ class Service:
     def admit(self, asked: Asked) -> None:
         """Raise RefusedQuestion, InvalidInput or IndexUnavailable where a question is not to be answered."""
         refuse_personal_data(asked.question, *asked.turns)
-        if asked.conversation_id and (self.conversations.length(asked.client, asked.conversation_id) >= MOST_TURNS):
+        known = asked.conversation_id
+        if known and self.memory.conversations.length(asked.client, known) >= MOST_TURNS:
             told = f"a conversation holds {MOST_TURNS} questions; start a new one"
             raise InvalidInput("conversation_id", told)
         _ = self.library
@@ -154,11 +167,11 @@ class Service:
         self.admit(asked)
         started = time.perf_counter()
         conversation_id = asked.conversation_id or uuid4().hex
-        history = self.conversations.turns(asked.client, conversation_id) or self._replay(asked)
+        history = self.memory.conversations.turns(asked.client, conversation_id) or self._replay(asked)
         answer = self._cached(asked.question, asked.language, history)
-        self.conversations.add(asked.client, conversation_id, (asked.question, answer))
+        self.memory.conversations.add(asked.client, conversation_id, (asked.question, answer))
         seconds = time.perf_counter() - started
-        self.metrics.question(answer.status, answer.language, seconds)
+        self.memory.metrics.question(answer.status, answer.language, seconds)
         logs.question(asked.question, answer, seconds)
         return replace(answer, conversation_id=conversation_id)
 
@@ -170,20 +183,14 @@ class Service:
             turns = (*turns, (question, self._cached(question, language, turns)))
         return turns
 
-    def known_answer(self, answer_id: str) -> Answer | None:
-        """A recent answer by its id."""
-        with self._lock:
-            return next((answer for answer in self._answers.values() if answer.id == answer_id), None)
-
     def vote(self, answer_id: str, vote: str, comment: str | None, *, include_question: bool) -> None:
         """Keep feedback. Raises RefusedQuestion where the comment holds personal data."""
         refuse_personal_data(comment)
-        answer = self.known_answer(answer_id)
-        about = {"language": answer.language, "status": answer.status.value} if answer else {}
-        if answer and include_question:
-            about["question"] = answer.question
+        about = self.memory.given.about(answer_id)
+        if not include_question:
+            about.pop("question", None)
         self.feedback.add(answer_id, vote, comment=comment, **about)
-        self.metrics.vote(vote)
+        self.memory.metrics.vote(vote)
 
     def _replay(self, asked: Asked) -> tuple[Turn, ...]:
         return self.replay(asked.turns, asked.language) if asked.turns else ()
@@ -193,7 +200,7 @@ class Service:
         from assistant.answers import ask
 
         library = self.library
-        key = (id(library), question, language, tuple(earlier for earlier, _ in history))
+        key = (library.version, question, language, tuple(earlier for earlier, _ in history))
         with self._lock:
             if (known := self._answers.get(key)) is not None:
                 self._answers.move_to_end(key)
@@ -203,4 +210,5 @@ class Service:
             self._answers[key] = answer
             if len(self._answers) > ANSWERS_KEPT:
                 self._answers.popitem(last=False)
+        self.memory.given.add(answer)
         return answer

@@ -34,4 +34,4 @@ async def metrics(service: ServiceDep) -> Response:
         "documents": len(library.documents) if library else 0,
         "rules": len(library.rules) if library else 0,
     }
-    return PlainTextResponse(service.metrics.text(gauges), media_type="text/plain; version=0.0.4")
+    return PlainTextResponse(service.memory.metrics.text(gauges), media_type="text/plain; version=0.0.4")

@@ -6,6 +6,7 @@ hash, so a changed file is drawn anew.
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,7 +56,7 @@ def page_png(corpus: Path, cache: Path, document: Document, number: int) -> byte
     with _page(corpus / document.file, number) as page:
         image = page.render(scale=_SCALE).to_pil()
     kept.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = kept.with_suffix(f".{threading.get_ident()}")
+    unfinished = kept.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
     image.convert("RGB").quantize(_COLOURS).save(unfinished, "PNG", optimize=True)
     unfinished.replace(kept)
     return kept.read_bytes()

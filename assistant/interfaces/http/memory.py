@@ -1,0 +1,86 @@
+"""What a service remembers of those who ask: conversations, rates, counts, and which answers were given.
+
+A service of one process keeps it itself. Several workers share that of the process that started them, over a
+local socket; so nothing a user wrote comes on disk, and all of it is gone when the service ends.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from multiprocessing.managers import BaseManager
+from typing import Any
+
+from assistant import settings
+from assistant.answers.model import Answer
+from assistant.interfaces.http.conversations import Conversations
+from assistant.interfaces.http.metrics import Metrics
+from assistant.interfaces.http.rate import Buckets
+
+_GIVEN_KEPT = 500
+
+
+class Given:
+    """The answers given lately, for who comes back to vote on one. Thread-safe."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._answers: OrderedDict[str, dict[str, str]] = OrderedDict()
+
+    def add(self, answer: Answer) -> None:
+        """Remember one answer."""
+        about = {"question": answer.question, "language": answer.language, "status": answer.status.value}
+        with self._lock:
+            self._answers[answer.id] = about
+            self._answers.move_to_end(answer.id)
+            if len(self._answers) > _GIVEN_KEPT:
+                self._answers.popitem(last=False)
+
+    def about(self, answer_id: str) -> dict[str, str]:
+        """Question, language and status of an answer; empty for one that is not remembered."""
+        with self._lock:
+            return dict(self._answers.get(answer_id, {}))
+
+
+def _buckets() -> Buckets:
+    return Buckets(int(settings.value("rate_limit")))
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """All of it."""
+
+    conversations: Conversations = field(default_factory=Conversations)
+    buckets: Buckets = field(default_factory=_buckets)
+    metrics: Metrics = field(default_factory=Metrics)
+    given: Given = field(default_factory=Given)
+
+
+class _Shared(BaseManager):
+    """The memory of another process; calls go over a local socket."""
+
+
+_PARTS = ("conversations", "buckets", "metrics", "given")
+for _part in _PARTS:
+    _Shared.register(_part)
+
+
+def share(memory: Memory) -> str:
+    """Let processes started by this one use a memory, for as long as this one runs; returns the address."""
+
+    class Sharing(BaseManager):
+        pass
+
+    for part in _PARTS:
+        Sharing.register(part, callable=lambda part=part: getattr(memory, part))
+    server = Sharing().get_server()
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return str(server.address)
+
+
+def shared(address: str) -> Memory:
+    """The memory that the process at an address shares. Each call of it costs a tenth of a millisecond."""
+    manager: Any = _Shared(address)
+    manager.connect()
+    return Memory(**{part: getattr(manager, part)() for part in _PARTS})

@@ -1,0 +1,31 @@
+"""How often each client asks."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+
+_CLIENTS_KEPT = 10_000
+
+
+class Buckets:
+    """One bucket a client, holding `limit` questions and filling evenly within a minute. Thread-safe."""
+
+    def __init__(self, limit: int, clock: Callable[[], float] = time.monotonic) -> None:
+        self._limit, self._clock = limit, clock
+        self._lock = threading.Lock()
+        self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()  # questions left, when
+
+    def take(self, client: str) -> float:
+        """Take one question; what is left, or below zero how much is missing."""
+        with self._lock:
+            now = self._clock()
+            had, then = self._left.pop(client, (float(self._limit), now))
+            had = min(self._limit, had + (now - then) * self._limit / 60)
+            left = had - 1
+            self._left[client] = (left if left >= 0 else had, now)
+            if len(self._left) > _CLIENTS_KEPT:
+                self._left.popitem(last=False)
+            return left
