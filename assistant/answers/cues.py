@@ -166,6 +166,9 @@ CUES: tuple[tuple[Asked, str], ...] = (
     ),
 )
 
+# "Hur många hade gått kursen när brevet skrevs?": a circumstance, and no date is asked for.
+_CIRCUMSTANCE = re.compile(r"^(?!(?:och |men |sa |and )?(?:nar|when)\b).*(?<!och )(?<!samt )(?<!and )\b(?:nar|when)\b")
+_DATED = re.compile(r"\b(?:datum\w*|dag\w*|senast|deadline\w*|dates?|days?|nar (?:ska|skall|maste|senast))\b")
 _COMPILED = tuple((asked, re.compile(pattern)) for asked, pattern in CUES)
 
 
@@ -175,5 +178,7 @@ def asked_for(folded: str) -> tuple[Asked, ...]:
     >>> asked_for("hur stor andel maste registreras, och senast nar?")[:2]
     (<Asked.SHARE: 'share'>, <Asked.DATE: 'date'>)
     """
-    found = dict.fromkeys(asked for asked, pattern in _COMPILED if pattern.search(folded))
-    return tuple(found) or (Asked.OPEN,)
+    found = tuple(dict.fromkeys(asked for asked, pattern in _COMPILED if pattern.search(folded)))
+    if len(found) > 1 and found[0] is Asked.DATE and _CIRCUMSTANCE.search(folded) and not _DATED.search(folded):
+        found = (*found[1:], Asked.DATE)
+    return found or (Asked.OPEN,)

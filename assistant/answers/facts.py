@@ -113,7 +113,7 @@ def _duration(facts: Facts) -> float:
 
 
 def _count(facts: Facts) -> float:
-    return 1.0 if facts.counts else 0.3 if facts.shares or facts.amounts else 0.0
+    return 1.0 if facts.counts else 0.2 if facts.shares or facts.amounts else 0.0
 
 
 def _who(facts: Facts) -> float:

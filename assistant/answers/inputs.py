@@ -22,7 +22,8 @@ _DEATHS = re.compile(
 )
 _REGISTERED = re.compile(
     rf"(?:registrerat|registrerade|registrerar|registered|register)\s+(?:\w+\s+)?{_NUMBER}|"
-    rf"{_NUMBER}\s+(?:\w+\s+)?(?:registrer|registration|registered)"
+    rf"{_NUMBER}\s+(?:(?:av dem |of them )?\w+\s+)?(?:registrer|registration|registered)|"
+    rf"{_NUMBER}\s+(?:av dem|av dessa|of them|of these) (?:finns|ar|var|star|are|were)"
 )
 _PERCENT_OF = re.compile(rf"(?:procent|percent|%) (?:av|of) {_NUMBER}")
 _MORE = re.compile(r"\b(?:hur manga (?:fler|till)|how many more)\b")
@@ -77,12 +78,17 @@ def _figures(question: Question) -> dict[str, Any]:
     if pair := _pair(question):
         figures = {"registered": pair[0], "deaths": pair[1]}
     if "deaths" not in figures and (hit := _DEATHS.search(question.folded)):
-        figures["deaths"] = _whole(hit[1] or hit[2] or hit[3])
+        figures["deaths"] = _whole(_first(hit))
     if "deaths" not in figures and (hit := _PERCENT_OF.search(question.folded)):
         figures["deaths"] = _whole(hit[1])
     if "registered" not in figures and (hit := _REGISTERED.search(question.folded)):
-        figures["registered"] = _whole(hit[1] or hit[2])
+        figures["registered"] = _whole(_first(hit))
     return figures
+
+
+def _first(hit: re.Match[str]) -> str:
+    """The one group that matched."""
+    return next(group for group in hit.groups() if group)
 
 
 def _whole(text: str) -> int:
@@ -127,7 +133,7 @@ def _most(question: Question) -> dict[str, Any] | None:
         r"hur manga dodsfall.*(?:som mest|hogst|fortfarande|anda)|how many deaths.*(?:most|still)", question.folded
     ):
         return None
-    return year_of(question) | {"registered": _whole(hit[1] or hit[2])}
+    return year_of(question) | {"registered": _whole(_first(hit))}
 
 
 def _days_left(question: Question) -> dict[str, Any] | None:

@@ -27,6 +27,9 @@ _PREAMBLE = re.compile(
     r"[\s,:]+(?=(?:hur|vad|när|vem|vilk\w+|vart|varför|how|what|when|who|which|why|where)\b)",
     re.I | re.S,
 )
+_YEAR_AFTER = re.compile(r"\b(?:året (?:därpå|efter)|nästa år|(?:the )?(?:following|next) year|the year after)\b", re.I)
+_ASKING = re.compile(r"[^.!?]*\?")
+_OWN_SUBJECT = 3  # content words of the sentence that asks, from which it is understood without those before it
 _SO_MANY = re.compile(r"(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio)(?:års|månaders|veckors|dagars)(?=\w{4})")
 _ENDINGS = ("erna", "arna", "orna", "er", "ar", "or", "en", "et", "n", "s")  # of nouns, longest first
 _ALL_PARTS, _ONE_PART = 0.6, 0.3  # how well the parts of a compound stand for it
@@ -107,9 +110,16 @@ def read_question(
         quantities=quantities,
         places=tuple(dict.fromkeys(place for _, _, place in find_places(text))),
         names=_names(text),
-        needs=tuple(_needs(_PREAMBLE.sub("", text), chosen, known, correct)),
+        needs=tuple(_needs(_asking_part(text), chosen, known, correct)),
         folded=folded,
     )
+
+
+def _asking_part(text: str) -> str:
+    """The sentence that asks, where it holds enough to be understood alone; else the whole."""
+    asking = next((hit[0] for hit in reversed(list(_ASKING.finditer(text)))), text)
+    own = [token for token in tokenize(asking) if _is_content(token.text)]
+    return _PREAMBLE.sub("", asking if len(own) >= _OWN_SUBJECT else text)
 
 
 def _years(text: str) -> tuple[int, ...]:
@@ -117,6 +127,8 @@ def _years(text: str) -> tuple[int, ...]:
     found = [int(hit.group()) for hit in _YEAR.finditer(text)]
     for hit in re.finditer(r"((?:19|20)\d\d)\s*(?:[–-]|till|to)\s*((?:19|20)\d\d)", text):
         found += range(int(hit[1]), min(int(hit[2]), int(hit[1]) + 20) + 1)
+    if found and _YEAR_AFTER.search(text):
+        found.append(max(found) + 1)
     return tuple(sorted(set(found)))
 
 

@@ -25,6 +25,8 @@ SAME_SUBJECT = 0.6  # a unit of the right year must cover this much of what the 
 LEAST_KNOWN = 0.3
 MOST_UNKNOWN = 0.5  # share of the question's words that no document holds
 LEAST_FIT = 0.3
+LEAST_DATED = 0.5  # a last day is not told by a year alone
+ABOUT_PLACE = 0.75  # a unit about the place asked for goes first, if it scores this share of the best one
 SURE_COVERED, SURE_MEANING = 0.8, 0.7  # bounds for a unit that is about the very thing asked
 # Where the best unit holds nothing of the kind asked for, another must be as good; where it half does, nearly so.
 NEAR_EQUAL, NEAR_BETTER, _FITS_WELL = 0.97, 0.85, 0.8
@@ -37,6 +39,9 @@ _LIKELY: Mapping[str, float] = {"about": 8.6, "meaning": 0.2, "passage": 2.0, "k
 _EACH = re.compile(
     r"\b(?:per|varje|each|for en|i(?= (?:timmen|veckan|manaden|kvartalet))) (?!ar\b|year\b)"
     r"(?:\w+(?:at|t|ad) )?(\w{4,})"
+)
+_LAST_DAY = re.compile(
+    r"\b(?:sista (?:dag|datum)\w*|deadline\w*|vilke[nt] (?:dag|datum)|last day|(?:what|which) (?:day|date))\b"
 )
 _DAY = re.compile(r"\b(?:datum|senast|deadline|sista|dag|ansok\w*|skall?|maste|date|day|last|must)\b")
 _TYPED = (
@@ -126,6 +131,9 @@ def of_right_year(question: Question, candidates: Sequence[Candidate]) -> list[C
 def fitting_first(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
     """The candidates of the right year; a near equal that holds the kind of value asked for goes first."""
     fitting = of_right_year(question, candidates)
+    if question.places and fitting and not _about_place(question, fitting[0]):
+        placed = [one for one in fitting if _about_place(question, one) and one.score >= ABOUT_PLACE * fitting[0].score]
+        fitting = [*placed, *(one for one in fitting if one not in placed)]
     if not fitting or question.first_asked not in _TYPED:
         return fitting
     fits = fit(question.first_asked, fitting[0].facts)
@@ -152,7 +160,8 @@ def why_not(library: Library, question: Question, candidates: Sequence[Candidate
     if question.places and not _about_place(question, best):
         return Reason.UNKNOWN_BODY
     typed = [asked for asked in question.asked if asked in _TYPED]
-    lacks = question.first_asked in _TYPED and max(fit(asked, best.facts) for asked in typed) < LEAST_FIT
+    least = LEAST_DATED if question.first_asked is Asked.DATE and _LAST_DAY.search(question.folded) else LEAST_FIT
+    lacks = question.first_asked in _TYPED and max(fit(asked, best.facts) for asked in typed) < least
     if lacks and not _in_words(question, best):
         return Reason.LEFT_OPEN
     if _FINDINGS.search(question.folded) and _PLANNED.search(best.facts.folded):

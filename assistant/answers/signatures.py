@@ -15,7 +15,7 @@ from assistant.library import Library
 _ASKS = re.compile(
     r"\b(?:skr(?:ev|iva|ivit|iver) (?:\w+ )?(?:under|pa)|(?<!den )(?<!det )undertecknade?|undertecknat|undertecknar|"
     r"undertecknas|undertecknare|underskrift\w*|signerade?|signerat|"
-    r"(?:who|has|have) signed|who signs?|signed by|signator\w+)\b"
+    r"(?<!the )(?<!a )(?<!our )signed|who signs?|signed by|signator\w+)\b"
 )
 _DATED_SO = 1.0  # what it counts for that a document is dated in the year asked about, in words of the question
 _WHO = re.compile(r"\b(?:vem|vems|vilk\w+|who|whose|which)\b")

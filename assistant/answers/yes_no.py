@@ -14,7 +14,7 @@ _NEGATED = re.compile(
 _COMPARES = re.compile(r"\b(?:samma|detsamma|lika|same|equal|fortfarande|still|battre|samre|mer|mindre|hogre|lagre)\b")
 _SAME = re.compile(r"\b(?:samma|detsamma|same)\b")
 _WORDS = {"sv": ("Ja. ", "Nej. "), "en": ("Yes. ", "No. ")}
-_COVERED, _IN_UNIT, _DENIED = 0.65, 0.45, 0.6  # how much of the question the unit must be about
+_COVERED, _IN_UNIT, _DENIED = 0.65, 0.45, 0.5  # how much of the question the unit must be about
 
 
 def yes_or_no(question: Question, best: Candidate) -> str:
