@@ -62,7 +62,8 @@ def new_indexes_under_load() -> Iterator[Figure]:
 def _many(service: Served) -> Iterator[Figure]:
     with asking(service.url, _questions(), _CLIENTS) as load:
         time.sleep(_SECONDS)
-    over = f"{_CLIENTS} clients for {_SECONDS:g} s, {len(service.versions())} worker(s), {len(load.seconds)} questions"
+    asked = f"{len(load.seconds)} questions, {len(_questions())} of them different"
+    over = f"{_CLIENTS} clients for {_SECONDS:g} s, {len(service.versions())} worker(s), {asked}"
     yield Figure("failed requests", over, len(load.faults), 0, at_most=True)
     yield Figure("p50", over, statistics.median(load.seconds) * 1000, 1000, " ms", at_most=True)
     yield Figure("p95", over, _p95(load.seconds), 2000, " ms", at_most=True)

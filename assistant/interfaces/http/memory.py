@@ -80,7 +80,10 @@ def share(memory: Memory) -> str:
 
 
 def shared(address: str) -> Memory:
-    """The memory that the process at an address shares. Each call of it costs a tenth of a millisecond."""
+    """The memory that the process at an address shares.
+
+    A call costs some hundredths of a millisecond, a whole conversation some tenths.
+    """
     manager: Any = _Shared(address)
     manager.connect()
     return Memory(**{part: getattr(manager, part)() for part in _PARTS})
