@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Callable
 
 import pytest
 from pypdf import PdfReader, PdfWriter
@@ -151,6 +153,18 @@ def test_what_cannot_be_read_says_why(report: bytes) -> None:
     for reason, data in cases.items():
         with pytest.raises(UnreadableDocument, match=reason):
             document_from_bytes(data, "prov.pdf")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda whole: whole.partition(b"\n")[2], id="its first line is lost"),
+        pytest.param(lambda whole: re.sub(rb"/Root \d+ 0 R", b"", whole), id="its trailer names no root"),
+    ],
+)
+def test_a_damaged_file_is_mended_where_its_pages_are_there(report: bytes, damage: Callable[[bytes], bytes]) -> None:
+    whole, mended = (document_from_bytes(data, "rapport.pdf") for data in (report, damage(report)))
+    assert (mended.text, mended.pages, mended.tables) == (whole.text, whole.pages, whole.tables)
 
 
 def test_scans_of_the_originals_need_ocr(shared: object) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answers import ask
 from assistant.answers.model import Answer, Status
+from assistant.documents import read_document
 from assistant.documents.evidence import evidence_for
 from assistant.documents.model import Block, BlockKind, Document, Metadata, Page
 from assistant.interfaces.http.view.answer import answer_view, segments
@@ -15,11 +18,23 @@ from assistant.interfaces.http.view.calendar import dated_rules, icalendar
 from assistant.interfaces.http.view.document import PART_CHARACTERS, Part, Span, leaves, part_at, parts_of
 from assistant.interfaces.http.view.finding import find_in
 from assistant.interfaces.http.view.numbers import shown
+from assistant.interfaces.http.view.page_image import page_image, page_png
 from assistant.interfaces.http.view.texts import texts_in
 from assistant.library import Library
 from assistant.rules.model import Period, Rule, RuleKind
+from tests.http.material import PDF, write_corpus
 
 TEXTS = texts_in("sv")
+
+
+def test_a_page_of_a_damaged_pdf_that_was_mended_is_shown(tmp_path: Path) -> None:
+    write_corpus(tmp_path)
+    file = tmp_path / f"{PDF}.pdf"
+    file.write_bytes(file.read_bytes().partition(b"\n")[2])  # without its first line
+    document = read_document(file)
+    shown_page = page_image(tmp_path, document, 2, "1 850 kronor")
+    assert len(shown_page.boxes) == 1
+    assert page_png(tmp_path, tmp_path / "index", document, 2).startswith(b"\x89PNG")
 
 
 def _document(text: str, pages: tuple[Page, ...] = ()) -> Document:

@@ -15,9 +15,8 @@ from packaging.utils import canonicalize_name
 
 from tests.conftest import ROOT
 
-# Data only; the build of torch that sentence-transformers is to use; the project's choice for work on PDF files,
-# whose text is read with pypdfium2.
-NOT_IMPORTED = {"hunspell-sv", "torch", "pypdf"}
+# Data only; the build of torch that sentence-transformers is to use.
+NOT_IMPORTED = {"hunspell-sv", "torch"}
 
 
 @cache

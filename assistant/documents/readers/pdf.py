@@ -18,6 +18,7 @@ from assistant.documents.elements import ReadText
 from assistant.documents.model import Page
 from assistant.documents.readers.builder import TextBuilder
 from assistant.documents.readers.pdf_lines import PrintedLine, printed_lines
+from assistant.documents.readers.pdf_mending import mended
 from assistant.documents.readers.ruled import RuledTable, ruled_tables
 from assistant.errors import UnreadableDocument
 
@@ -29,6 +30,7 @@ _LARGER_TYPE = 1.12  # of the usual size
 
 def read_pdf(data: bytes, file: str) -> ReadText:
     """Read a PDF. Raises UnreadableDocument where it is encrypted, damaged or without a text layer."""
+    data = _openable(data)
     with closing(_opened(data, file)) as pdf:
         pages = [_page(pdf, place) for place in range(len(pdf))]
         ruled = [place + 1 for place in range(len(pdf)) if pages[place] and _has_rules(pdf, place)]
@@ -42,7 +44,7 @@ def pages_without_text(data: bytes, file: str) -> tuple[int, ...]:
     from pypdfium2 import raw
 
     found: list[int] = []
-    with closing(_opened(data, file)) as pdf:
+    with closing(_opened(_openable(data), file)) as pdf:
         for place in range(len(pdf)):
             if _letters(_page(pdf, place)) >= _FEWEST_LETTERS:
                 continue
@@ -50,6 +52,21 @@ def pages_without_text(data: bytes, file: str) -> tuple[int, ...]:
                 if any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
                     found.append(place + 1)
     return tuple(found)
+
+
+def _openable(data: bytes) -> bytes:
+    """The file, mended where pdfium cannot open it as it is."""
+    import pypdfium2
+
+    try:
+        pypdfium2.PdfDocument(data).close()
+    except pypdfium2.PdfiumError as error:
+        return data if _is_locked(error) else mended(data)
+    return data
+
+
+def _is_locked(error: Exception) -> bool:
+    return "password" in str(error).lower() or "security" in str(error).lower()
 
 
 def _opened(data: bytes, file: str) -> Any:
@@ -60,7 +77,7 @@ def _opened(data: bytes, file: str) -> Any:
         if len(pdf) == 0:
             raise UnreadableDocument(file, "empty: the PDF has no pages")
     except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower() or "security" in str(error).lower():
+        if _is_locked(error):
             raise UnreadableDocument(file, "encrypted: it needs a password; save it without one") from None
         raise UnreadableDocument(file, "damaged: not a whole PDF; fetch the file again") from None
     return pdf

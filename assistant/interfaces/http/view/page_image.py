@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.documents.model import Document
+from assistant.documents.readers.pdf_mending import mended
 from assistant.errors import UnknownName
 
 _SCALE = 1.6  # pixels a point: small print is readable, and a page weighs about 60 kB
@@ -105,7 +106,7 @@ def _page(file: Path, number: int) -> Iterator[Any]:
 
     with _LOCK:
         try:
-            pdf = pypdfium2.PdfDocument(file)
+            pdf = _opened(file)
         except (pypdfium2.PdfiumError, FileNotFoundError):
             raise UnknownName("page image of", file.name) from None
         try:
@@ -114,3 +115,12 @@ def _page(file: Path, number: int) -> Iterator[Any]:
             yield pdf[number - 1]
         finally:
             pdf.close()
+
+
+def _opened(file: Path) -> Any:
+    import pypdfium2
+
+    try:
+        return pypdfium2.PdfDocument(file)
+    except pypdfium2.PdfiumError:
+        return pypdfium2.PdfDocument(mended(file.read_bytes()))  # as it was when its text was read
