@@ -31,8 +31,8 @@ _TOPICS: tuple[tuple[RuleKind, str], ...] = (
         r"medfinansier\w*|motfinansier\w*|egeninsats\w*|egenfinansier\w*|skjuta till|skjuter till|motprestation\w*|"
         r"sjalva? (?:\w+ ){0,2}(?:bidra|betala|tillfora|tillskjuta|sta for|stoppa in|lagga)\w*|"
         r"egna (?:pengar|medel|kronor)|eget bidrag|co-?fund\w*|own (?:contribution|money|funds?)|match\w* fund\w*|"
-        r"contribut\w* (?:\w+ ){0,2}(?:itself|themselves|ourselves)|"
-        r"(?:itself|themselves|ourselves) (?:\w+ )?contribut\w*",
+        r"(?:contribut\w*|put in|pay) (?:\w+ ){0,2}(?:itself|themselves|ourselves)|"
+        r"(?:itself|themselves|ourselves) (?:\w+ ){0,3}(?:contribut\w*|put in|pay|add)",
     ),
     (
         RuleKind.REPORTING,

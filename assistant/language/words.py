@@ -35,7 +35,7 @@ _TOKEN = re.compile(
 )
 _GENITIVE = re.compile(r":\w{1,4}$")
 _VERB_PREFIX = re.compile(r"(?:ut|in|av|på|upp|ned|åter|om|an|till|för|över|under|sam|med|mot|vidare)(?=\w{5})")
-_VERB_ENDINGS = ("s", "t", "ts", "de", "des")  # "lämnas", "lämnat", "lämnats", "lämnade", "lämnades"
+_VERB_ENDINGS = ("r", "s", "t", "ts", "de", "des")  # "börjar", "lämnas", "lämnat", "lämnats", "lämnade", "lämnades"
 _SHORTEST = 3  # letters in a part of a compound
 _LONGEST = 60  # letters of a compound
 _SIGNS = {"%": "procent", "§": "paragraf"}
