@@ -16,6 +16,7 @@ from assistant.answers import ask
 from assistant.jsonable import to_jsonable
 from assistant.library import Library, open_library, update_library
 from assistant.rules.rulebook import Rulebook
+from assistant.threads import wait_passively
 from tests.bench.figure import Figure
 from tests.bench.material import index_of, jsonl, scoring, texts_as_documents
 from tests.conftest import ROOT, SHARED
@@ -98,6 +99,7 @@ def warm_questions() -> Iterator[Figure]:
 def cold_start() -> Iterator[Figure]:
     """`villkor ask` against a bare Python that loads the model, `villkor --help` against one that does nothing."""
     _library(ROOT / "corpus")
+    wait_passively()  # as the program does: its threads do not slow the bare start down
     compileall.compile_dir(ROOT / "assistant", quiet=1)  # as installing the program does
     codes = {
         "python": "",

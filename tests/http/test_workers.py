@@ -81,6 +81,13 @@ def test_new_indexes_are_taken_up_by_every_worker_without_a_failed_request(servi
     }
 
 
+def test_where_there_is_no_index_one_of_the_workers_builds_it(folder: Path, tmp_path: Path) -> None:
+    with served(folder / "corpus", tmp_path / "index", tmp_path / "log", workers=2) as service:
+        assert len(set(service.versions().values())) == 1
+        assert ask(service).status_code == 200
+    assert len(list((tmp_path / "index").glob("*/generations/*"))) == 1
+
+
 def test_workers_end_with_the_process_that_started_them(folder: Path) -> None:
     with served(folder / "corpus", folder / "index", folder / "log of another", workers=2) as service:
         workers = list(service.versions())
