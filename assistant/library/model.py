@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +14,7 @@ from assistant.documents.model import Document, Unreadable
 from assistant.rules.model import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.search.index import Index
+from assistant.search.model import Passage
 
 if TYPE_CHECKING:
     from assistant.rules.checks import Finding
@@ -71,7 +73,8 @@ class _Placed:
 class Library:
     """Everything that answers are made from. `version` is the same for the same content.
 
-    `rules` are the reviewed ones, and the extracted ones that none of them stands for.
+    `rules` are the reviewed ones, and the extracted ones that none of them stands for. The passages of `index`
+    stand in the order of `documents`.
     """
 
     documents: Mapping[str, Document]
@@ -83,6 +86,7 @@ class Library:
     version: str
     corpus: Path
     generation: Path | None = None  # where it was opened from
+    _terms: dict[str, frozenset[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -102,16 +106,26 @@ class Library:
         return {document_id: tuple(rules) for document_id, rules in by_document.items()}
 
     @cached_property
-    def _terms_by_document(self) -> Mapping[str, frozenset[str]]:
-        held: dict[str, set[str]] = {}
-        for passage in self.index.passages:
-            for unit in passage.units:
-                held.setdefault(passage.document_id, set()).update(unit.terms)
-        return {document_id: frozenset(terms) for document_id, terms in held.items()}
+    def _ranks(self) -> Mapping[str, int]:
+        return {document_id: rank for rank, document_id in enumerate(self.documents)}
 
     def terms_of(self, document_id: str) -> frozenset[str]:
-        """Every index term of a document."""
-        return self._terms_by_document.get(document_id, frozenset())
+        """Every index term of a document. Of the other documents, hardly any passage is read."""
+        if document_id not in self._terms:
+            passages = self._passages_of(document_id)
+            units = (unit for passage in passages for unit in passage.units)
+            self._terms[document_id] = frozenset(term for unit in units for term in unit.terms)
+        return self._terms[document_id]
+
+    def _passages_of(self, document_id: str) -> Iterator[Passage]:
+        passages, ranks = self.index.passages, self._ranks
+        if document_id not in ranks:
+            return
+        first = bisect_left(passages, ranks[document_id], key=lambda passage: ranks[passage.document_id])
+        for place in range(first, len(passages)):
+            if passages[place].document_id != document_id:
+                return
+            yield passages[place]
 
     def rules_at(self, document_id: str, start: int, end: int) -> list[Rule]:
         """The rules with a piece of evidence that overlaps this span."""
