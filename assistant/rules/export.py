@@ -76,10 +76,10 @@ def rules_as_jsonl(documents: Iterable[Document], rules: Iterable[Rule]) -> str:
 
 
 def _row(rule: Rule) -> dict[str, str]:
-    first = rule.evidence[0]
+    first = rule.evidence[0] if rule.evidence else None  # a reviewed rule may have lost its quote
     plain = {name: getattr(rule, name) for name in ("id", "document_id", "status", "program", "year", "metric")}
     plain |= {name: getattr(rule, name) for name in ("comparator", "date", "reservation", "statement")}
-    plain |= {"page": first.page, "section": first.section, "start": first.start, "end": first.end}
+    plain |= {name: getattr(first, name, None) for name in ("page", "section", "start", "end")}
     row = {name: "" if value is None else str(value) for name, value in plain.items()}
     return row | {
         "kind": rule.kind.value,
@@ -93,7 +93,7 @@ def _row(rule: Rule) -> dict[str, str]:
         "total": "" if rule.total is None else decimal_text(rule.total),
         "reconciles": "" if rule.reconciles is None else str(rule.reconciles).lower(),
         "doubtful": str(rule.doubtful).lower(),
-        "quote": " ".join(first.quote.split()),
+        "quote": " ".join(first.quote.split()) if first else "",
     }
 
 

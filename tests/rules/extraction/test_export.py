@@ -7,6 +7,7 @@ import html
 import io
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from assistant.rules import extract_rules
@@ -26,6 +27,13 @@ def test_csv_has_a_line_a_rule_and_no_cell_a_spreadsheet_would_run() -> None:
     assert tuple(lines[0]) == COLUMNS
     assert (lines[0]["amount"], lines[0]["amount_unit"]) == ("7000000", "SEK")
     assert lines[0]["quote"].startswith("'=")
+
+
+def test_a_rule_whose_quote_is_lost_has_a_line_without_one() -> None:
+    (rule,) = extract_rules(PAPER)
+    (line,) = csv.DictReader(io.StringIO(rules_as_csv([replace(rule, evidence=())])))
+    assert (line["id"], line["amount"]) == (rule.id, "7000000")
+    assert (line["quote"], line["start"], line["page"]) == ("", "", "")
 
 
 def test_records_hold_verbatim_text_at_their_interval() -> None:
