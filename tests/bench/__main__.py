@@ -1,14 +1,25 @@
-"""`python -m tests.bench [WORD ...]`: every figure, or those whose function's name holds one of the words."""
+"""`python -m tests.bench [WORD ...]`: every figure, or those whose function's name holds one of the words.
+
+The results are kept in bench-results/, and docs/benchmarks.md is written anew from all that are there.
+"""
 
 from __future__ import annotations
 
 import sys
 
-from tests.bench import answering, retrieval, serving, timing
+from tests.bench import answering, document, retrieval, serving, timing
 from tests.bench.figure import Measure
+from tests.bench.peers.installing import peers_install
+from tests.bench.peers.ranking import peers_ranking
+from tests.bench.peers.timing import peers_cold_start, peers_indexing, peers_warm_questions
 from tests.conftest import SHARED
 
 MEASURES: list[Measure] = [
+    peers_install,
+    peers_indexing,
+    peers_warm_questions,
+    peers_cold_start,
+    peers_ranking,
     retrieval.own_questions,
     retrieval.swefaq,
     retrieval.swequad,
@@ -31,9 +42,13 @@ def main(words: list[str]) -> int:
     chosen = [measure for measure in MEASURES if not words or any(word in measure.__name__ for word in words)]
     missed = 0
     for measure in chosen:
+        figures = []
         for figure in measure():
             print(figure.line(), flush=True)
-            missed += not figure.met
+            figures.append(figure)
+        missed += sum(not figure.met for figure in figures)
+        document.keep_figures(measure.__name__, figures)
+    document.write([measure.__name__ for measure in MEASURES])
     return 1 if missed else 0
 
 

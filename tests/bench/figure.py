@@ -21,10 +21,14 @@ class Figure:
     def met(self) -> bool:
         return self.value <= self.wanted if self.at_most else self.value >= self.wanted
 
+    @property
+    def bound(self) -> str:
+        """What is wanted, as it is read: "≥ 0.9"."""
+        return f"{'≤' if self.at_most else '≥'} {self.wanted:g}{self.unit}"
+
     def line(self) -> str:
-        wanted = f"({'≤' if self.at_most else '≥'} {self.wanted:g}{self.unit})"
         mark = "ok  " if self.met else "MISS"
-        return f"{mark} {self.value:8.3f}{self.unit} {wanted}  {self.what}, {self.over}"
+        return f"{mark} {self.value:8.3f}{self.unit} ({self.bound})  {self.what}, {self.over}"
 
 
 Measure = Callable[[], Iterable[Figure]]

@@ -18,9 +18,8 @@ from assistant.search.embedding import embedder
 from assistant.search.index import Index
 from assistant.search.passages import cut_passages
 from assistant.settings import value
-from tests.conftest import ROOT, SHARED
-
-RESULTS = ROOT / "bench-results"
+from tests.bench.results import RESULTS
+from tests.conftest import SHARED
 
 
 def jsonl(path: Path) -> list[Any]:
