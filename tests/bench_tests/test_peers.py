@@ -159,8 +159,8 @@ def _measured() -> dict[str, Any]:
     ranked = dict.fromkeys(("search", "txtai", "haystack", "llamaindex"), shares)
     return {
         "peers/install": dict.fromkeys(installed, {"version": "1.0", "beside": {}} | weights),
-        "peers/indexing": dict.fromkeys(systems, {"seconds": [1.0, 2.0], "peak_mb": [90.0, 100.0]}) | {"passages": 3},
-        "peers/warm": dict.fromkeys(systems, {"rounds": [[0.1, 0.2]] * 2, "peak_mb": 80.0}),
+        "peers/indexing": {key: {"seconds": [1.0, 2.0], "peak_mb": [90.0, 100.0]} for key in systems} | {"passages": 3},
+        "peers/warm": {key: {"rounds": [[0.1, 0.2]] * 2, "peak_mb": 80.0} for key in systems},
         "peers/cold": _cold(1.0, 2.0),
         "peers/ranking": {"swequad": ranked, "swefaq": ranked},
     }
