@@ -15,6 +15,7 @@ from tests.bench.peers import judging, page
 from tests.bench.peers.arithmetic import Spread, half_and_tail, p95, ratios, spread
 from tests.bench.peers.claims import Claim
 from tests.bench.peers.installing import beyond, megabytes
+from tests.bench.peers.material import fill
 from tests.bench.public_sets import Sought
 
 _TIMES = st.lists(st.floats(0.001, 1000), min_size=1)
@@ -80,6 +81,13 @@ def test_claim_that_holds_says_when_rounds_disagree() -> None:
 
 def test_weight_that_users_chose_is_taken_off_by_package() -> None:
     assert megabytes(beyond({"torch": 9_000_000, "txtai": 2_500_000}, {"torch": 1})) == 2.5
+
+
+@given(st.text(alphabet="ab. \n", max_size=80), st.integers(1, 20))
+def test_plain_passages_are_the_whole_text_in_order(text: str, limit: int) -> None:
+    spans = list(fill(text, limit))
+    assert "".join(text[start:end] for start, end in spans) == text
+    assert all(start < end for start, end in spans)
 
 
 @pytest.mark.parametrize(

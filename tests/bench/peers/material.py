@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import numpy as np
 
 from assistant.documents import Document, read_corpus
 from assistant.search.passages import cut_passages
+from assistant.search.units import PASSAGE_LIMIT
 from tests.bench.material import jsonl
 from tests.bench.results import RESULTS
 from tests.conftest import ROOT, SHARED
@@ -43,6 +45,31 @@ def passages() -> Passages:
 def cut(documents: Sequence[Document]) -> Passages:
     """This project's passages of documents, as the peers are given them: lines joined, running heads gone."""
     return [(passage.id, passage.clean) for document in documents for passage in cut_passages(document)]
+
+
+def filled(documents: Sequence[Document]) -> Passages:
+    """The plain way to cut: sentence after sentence until 600 characters are full."""
+    return [
+        (f"{document.id}:{start}-{end}", document.text[start:end])
+        for document in documents
+        for start, end in fill(document.text, PASSAGE_LIMIT)
+    ]
+
+
+def fill(text: str, limit: int) -> Iterator[tuple[int, int]]:
+    """Spans of whole sentences and lines, each as long as fits; a longer sentence is a span of its own.
+
+    >>> list(fill("Ett. Två. Tre.", 10))
+    [(0, 10), (10, 14)]
+    """
+    start = reached = 0
+    for found in re.finditer(r"[.!?]\s+|\n+|\Z", text):
+        if found.end() - start > limit and reached > start:
+            yield start, reached
+            start = reached
+        reached = found.end()
+    if reached > start:
+        yield start, reached
 
 
 def stamp(given: Passages) -> str:
