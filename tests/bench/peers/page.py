@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -27,6 +27,7 @@ def section() -> str:
     parts = [
         "## Beside what people would otherwise use",
         _runs(results),
+        _releases(measured.get("peers/install", {})),
         table(["", *(system.name for system in SYSTEMS)], rows(measured)),
         "### How far ahead, round by round",
         "Each peer's time as a multiple of Villkor's in the same round: the median of the rounds (least–greatest).",
@@ -49,9 +50,19 @@ def _runs(results: Mapping[str, Any]) -> str:
     return "When and on what:\n\n" + "\n".join(lines)
 
 
+def _releases(installed: Mapping[str, Any]) -> str:
+    """Each system's release, with those of the packages it leans on."""
+    said = []
+    for system in (SEARCH, *PEERS):
+        if of := installed.get(system.environment):
+            beside = ", ".join(f"{package} {version}" for package, version in of["beside"].items())
+            said.append(f"{system.name.split(',')[0]} {of['version']} ({beside})")
+    return f"Releases: {'; '.join(said)}." if said else ""
+
+
 def rows(measured: Mapping[str, Any]) -> list[list[str]]:
     """One row a figure, one cell a system in the order of the head; a dash where there is no such figure."""
-    found = [*_install_rows(measured.get("peers/install", {}), ("version",))]
+    found: list[list[str]] = []
     if indexed := _systems(measured.get("peers/indexing", {})):
         found.append(_row("time to index, s", {key: f"{median(of['seconds']):.1f}" for key, of in indexed.items()}))
     if warm := measured.get("peers/warm"):
@@ -66,7 +77,7 @@ def rows(measured: Mapping[str, Any]) -> list[list[str]]:
         )
     if warm:
         found.append(_row("peak memory, asking, MB", {key: f"{of['peak_mb']:.0f}" for key, of in warm.items()}))
-    found += _install_rows(measured.get("peers/install", {}), tuple(_WEIGHTS))
+    found += _install_rows(measured.get("peers/install", {}))
     for what, asked, share in _SHARES:
         if ranked := measured.get("peers/ranking", {}).get(asked):
             found.append(_row(what, {key: f"{of[share]:.3f}" for key, of in ranked.items()}))
@@ -97,17 +108,13 @@ def _systems(indexed: Mapping[str, Any]) -> dict[str, Any]:
     return {key: of for key, of in indexed.items() if key != "passages"}
 
 
-def _install_rows(installed: Mapping[str, Any], keys: Sequence[str]) -> list[list[str]]:
+def _install_rows(installed: Mapping[str, Any]) -> list[list[str]]:
     systems = (SEARCH, *PEERS)
     return [
-        _row(_WEIGHTS.get(key, key), {system.key: _said(installed[system.environment][key]) for system in systems})
-        for key in keys
+        _row(what, {system.key: f"{installed[system.environment][key]:.0f}" for system in systems})
+        for key, what in _WEIGHTS.items()
         if installed
     ]
-
-
-def _said(value: str | float) -> str:
-    return value if isinstance(value, str) else f"{value:.0f}"
 
 
 def ratio_rows(measured: Mapping[str, Any]) -> list[list[str]]:
