@@ -22,7 +22,7 @@ from tests.bench.material import index_of, jsonl, scoring, texts_as_documents
 from tests.conftest import ROOT, SHARED
 
 _RUNS = 10
-_COMMAND = "import sys; from assistant.interfaces.cli.main import main; sys.exit(main({}))"
+_COMMAND = "import sys; sys.argv[1:] = {}; from assistant.interfaces.cli.main import command; sys.exit(command())"
 
 
 def questions_over_originals() -> Iterator[Figure]:

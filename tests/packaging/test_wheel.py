@@ -48,4 +48,4 @@ def test_the_installed_program_has_its_pages(installed: Installed) -> None:
 
 def test_the_installed_command_is_villkor(installed: Installed) -> None:
     (entry,) = installed.site.glob("villkor-*.dist-info/entry_points.txt")
-    assert "villkor = assistant.interfaces.cli.main:main" in entry.read_text(encoding="utf-8")
+    assert "villkor = assistant.interfaces.cli.main:command" in entry.read_text(encoding="utf-8")

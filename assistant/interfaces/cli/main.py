@@ -39,6 +39,13 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
 _OBJECTS = 50_000
 
 
+def command() -> int:
+    """The whole process `villkor`. What it has made is not searched for garbage again as it ends."""
+    status = main()
+    gc.freeze()
+    return status
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one subcommand and return its exit status. Raises SystemExit for --help and wrong usage.
 
@@ -108,4 +115,4 @@ def _survive_any_text() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(command())
