@@ -12,6 +12,7 @@ from typing import Any, Self
 
 from tests.bench.peers import environments
 from tests.bench.peers.weights import KNOWN_VECTORS
+from tests.bench.results import RESULTS
 
 _PROGRAMS = Path(__file__).parent
 # Threads that wait do not spin: no system takes a core from the one being measured.
@@ -62,9 +63,17 @@ class Talk:
     """A running system, asked by JSON lines. Use as a context."""
 
     def __init__(self, system: System, variables: dict[str, str]) -> None:
-        self._process = subprocess.Popen(
-            system.command("talk"), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=variables
-        )
+        self._log = RESULTS / "peers" / f"{system.key}.log"
+        self._log.parent.mkdir(parents=True, exist_ok=True)
+        with self._log.open("wb") as log:
+            self._process = subprocess.Popen(
+                system.command("talk"),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=log,
+                text=True,
+                env=variables,
+            )
 
     def say(self, do: str, **request: Any) -> dict[str, Any]:
         """`{"seconds", "peak_mb", "found"}`. Raises RuntimeError where the system has died."""
@@ -73,7 +82,7 @@ class Talk:
         print(json.dumps({"do": do, **request}), file=self._process.stdin, flush=True)
         reply = self._process.stdout.readline()
         if not reply:
-            raise RuntimeError(f"{self._process.args} died: what it said is above.")
+            raise RuntimeError(f"{self._process.args} died: {self._log} has what it said.")
         return json.loads(reply)  # type: ignore[no-any-return]
 
     def __enter__(self) -> Self:
