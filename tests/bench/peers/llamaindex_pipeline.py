@@ -55,7 +55,6 @@ class LlamaIndex:
             num_queries=1,
             mode="reciprocal_rerank",
             similarity_top_k=limit,
-            use_async=False,
         )
 
     def ask(self, question: str) -> Passages:
