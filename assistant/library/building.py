@@ -22,11 +22,10 @@ from assistant.library.scan import FileState, hashes, rulebook_folder, scan
 from assistant.rules import Rule, extract_rules
 from assistant.rules.checks import run_checks
 from assistant.rules.rulebook import load_rulebook
-from assistant.search.build import build_index
 from assistant.search.embedding import Embedder
 from assistant.search.model import Passage
 from assistant.search.passages import cut_passages
-from assistant.search.storage import load_passages, load_vectors, save_index
+from assistant.search.storage import load_passages, load_vectors, write_index
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +55,9 @@ def build(
     rulebook = load_rulebook(rulebook_folder(corpus), by_id, rules)
     glossary = read_glossary(glossary_file(corpus))
     known = load_vectors(before.folder) if before.folder is not None and before.same_model else None
-    built = build_index(passages, model, known, lambda done, total: progress("embedding", done, total))
     folder = generations.begin()
+    write_index(folder, passages, model, known, lambda done, total: progress("embedding", done, total))
     save_contents(folder, read.documents, rules, rulebook, glossary)
-    save_index(folder, built)
     save_findings(folder, run_checks(read.documents, rulebook.rules))
     counts = {"passages": len(passages), "rules": len(rulebook.rules)}
     manifest = _manifest(corpus, before.stamps, sources, scanned, read) | counts

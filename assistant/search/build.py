@@ -13,11 +13,13 @@ from numpy.typing import NDArray
 
 from assistant.language.words import terms
 from assistant.search.embedding import Embedder, Report, Vectors, silent
-from assistant.search.index import Index
+from assistant.search.index import YEAR, Index
 from assistant.search.lexical import LexicalSide, build_lexical
 from assistant.search.model import Passage
 from assistant.search.query import Vocabulary
 from assistant.search.sought import held_by
+from assistant.search.stored_vectors import StoredVectors
+from assistant.search.strings import strings_of
 from assistant.search.vectors import VectorSide
 
 CONTEXT = 0.6
@@ -29,7 +31,7 @@ class KnownVectors:
     """Vectors by the hash of their text: `rows[place[hash]]`."""
 
     place: Mapping[str, int]
-    rows: Vectors
+    rows: Vectors | StoredVectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,9 @@ class BuiltIndex:
 
     index: Index
     lexical: LexicalSide
-    vectors: VectorSide
+    vectors: VectorSide[Vectors]
     unit_kinds: NDArray[np.uint8]
+    dated: NDArray[np.bool_]
     text_hashes: tuple[str, ...]  # of the vectors' texts, in order of row
 
 
@@ -54,8 +57,19 @@ def build_index(
     vectors, hashes = _vector_side(passages, model, known, report)
     kinds = np.array([held_by(unit.clean) for p in passages for unit in p.units], dtype=np.uint8)
     ids = [passage.id for passage in passages]
-    index = Index(passages, ids, vocabulary, lexical, vectors, model, kinds)
-    return BuiltIndex(index, lexical, vectors, kinds, hashes)
+    dated = dated_passages(vocabulary, lexical)
+    index = Index(passages, strings_of(ids), vocabulary, lexical, vectors, model, kinds, dated)
+    return BuiltIndex(index, lexical, vectors, kinds, dated, hashes)
+
+
+def dated_passages(vocabulary: Vocabulary, lexical: LexicalSide) -> NDArray[np.bool_]:
+    """Which passages name a year."""
+    dated = np.zeros(lexical.passages, dtype=np.bool_)
+    for first in ("19", "20"):
+        for term in vocabulary.starting_with(first):
+            if YEAR.fullmatch(term):
+                dated[lexical.holding(vocabulary.numbers[term])] = True
+    return dated
 
 
 def _unit_starts(passages: Sequence[Passage]) -> NDArray[np.int64]:
@@ -64,12 +78,12 @@ def _unit_starts(passages: Sequence[Passage]) -> NDArray[np.int64]:
 
 def _lexical_side(passages: Sequence[Passage]) -> tuple[LexicalSide, Vocabulary]:
     numbers: dict[str, int] = {}
-    bags = [_bag(passage, numbers) for passage in passages]
+    bags = [bag_of(passage, numbers) for passage in passages]
     lexical = build_lexical(bags, len(numbers))
-    return lexical, Vocabulary(numbers, np.diff(lexical.starts))
+    return lexical, Vocabulary(strings_of(list(numbers)), lexical.starts)
 
 
-def _bag(passage: Passage, numbers: dict[str, int]) -> dict[int, float]:
+def bag_of(passage: Passage, numbers: dict[str, int]) -> dict[int, float]:
     """The terms of a passage with how often they stand in it; new terms are given numbers."""
     counted = Counter[str]()
     for unit in passage.units:
@@ -88,12 +102,12 @@ def passage_text(passage: Passage) -> str:
 
 def _vector_side(
     passages: Sequence[Passage], model: Embedder, known: KnownVectors | None, report: Report
-) -> tuple[VectorSide, tuple[str, ...]]:
+) -> tuple[VectorSide[Vectors], tuple[str, ...]]:
     rows: dict[str, int] = {}
     passage_rows = [rows.setdefault(passage_text(passage), len(rows)) for passage in passages]
     unit_rows = [rows.setdefault(unit.clean, len(rows)) for passage in passages for unit in passage.units]
-    hashes = tuple(_hash(text) for text in rows)
-    vectors = _embedded(list(rows), hashes, model, known, report)
+    hashes = tuple(text_hash(text) for text in rows)
+    vectors = embedded(list(rows), hashes, model, known, report)
     side = VectorSide(
         vectors,
         np.array(passage_rows, dtype=np.int32),
@@ -103,11 +117,12 @@ def _vector_side(
     return side, hashes
 
 
-def _hash(text: str) -> str:
+def text_hash(text: str) -> str:
+    """What a text is known by from one index to the next."""
     return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def _embedded(
+def embedded(
     texts: Sequence[str],
     hashes: Sequence[str],
     model: Embedder,

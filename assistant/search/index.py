@@ -4,44 +4,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.language.words import Speller, fold
+from assistant.search.candidates import candidates
+from assistant.search.corrections import Corrector
 from assistant.search.embedding import Embedder, Vectors
 from assistant.search.lexical import LexicalSide
 from assistant.search.model import Hit, Passage
+from assistant.search.near import Near
 from assistant.search.query import Vocabulary, added_words, query_words
-from assistant.search.ranking import Signs, Weights, best_first, fuse
-from assistant.search.sought import fit, sought_by
+from assistant.search.ranking import Weights, best_first, fuse
+from assistant.search.sides import Asked, Sides
+from assistant.search.sought import sought_by
+from assistant.search.stored_vectors import StoredVectors
+from assistant.search.strings import Strings
 from assistant.search.vectors import VectorSide
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 class Index:
     """Passages, found by their words and by what they mean.
 
-    `vocabulary` tells which words the documents hold, and in how many passages.
+    `vocabulary` tells which words the documents hold, and in how many passages. Where there is a `near` side the
+    index is large: it finds candidates by words and by meaning, and computes what speaks for them only.
     """
 
     def __init__(
         self,
         passages: Sequence[Passage],
-        ids: Sequence[str],
+        places: Strings,  # of passages, by id
         vocabulary: Vocabulary,
         lexical: LexicalSide,
-        vectors: VectorSide,
+        vectors: VectorSide[Vectors | StoredVectors],
         model: Embedder,
         unit_kinds: NDArray[np.uint8],
+        dated: NDArray[np.bool_],
+        near: Near | None = None,
         weights: Weights = Weights(),  # noqa: B008 - frozen
     ) -> None:
-        self.passages, self.vocabulary = passages, vocabulary
-        self._lexical, self._vectors = lexical, vectors
-        self._model, self._unit_kinds, self._weights = model, unit_kinds, weights
-        self._places = {passage_id: place for place, passage_id in enumerate(ids)}
+        self.passages, self.places, self.vocabulary = passages, places, vocabulary
+        self._sides = Sides(vocabulary=vocabulary, lexical=lexical, vectors=vectors, unit_kinds=unit_kinds, dated=dated)
+        self._near, self._model, self._weights = near, model, weights
+        self._corrector = Corrector(vocabulary)
 
     def search(
         self,
@@ -58,11 +65,16 @@ class Index:
         """
         if not len(self.passages) or limit < 1:
             return []
-        signs = self._signs(query, extra_terms, self.embed(query) if vector is None else vector)
-        scores = fuse(signs, self._weights)
+        asked = self._asked(query, extra_terms, self.embed(query) if vector is None else vector)
+        among = scale = None
+        if self._near is not None:
+            scale = self._near.scale(asked.vector)
+            among = candidates(self._sides, self._near, asked, limit, self._weights, scale)
+        signs = self._sides.signs(asked, among)
+        scores = fuse(signs, self._weights, scale)
         return [
             Hit(
-                self.passages[at],
+                self.passages[at if among is None else int(among[at])],
                 round(float(scores[at]), 6),
                 round(float(signs.passage_cosine[at]), 6),
                 round(float(signs.bm25[at]), 6),
@@ -76,44 +88,19 @@ class Index:
 
     def corrected(self, word: str) -> str | None:
         """The word of the documents that a misspelt one was most likely meant to be, or None."""
-        return self._speller.correct(word)
-
-    @cached_property
-    def _speller(self) -> Speller:
-        words = [term for term in self.vocabulary if term[0] not in "~+"]
-        folded = {fold(word) for word in words}
-        inflected = [term[1:] for term in self.vocabulary if term[0] == "~" and term[1:] not in folded]
-        return Speller([*words, *inflected])
+        return self._corrector.correct(word)
 
     def unit_cosines(self, vector: Vectors, passage: Passage) -> tuple[float, ...]:
         """How near a question is to each unit of a passage of this index."""
-        place = self._places[passage.id]
-        return tuple(float(cosine) for cosine in self._vectors.unit_cosines(vector, place))
+        place = self.places[passage.id]
+        return tuple(float(cosine) for cosine in self._sides.vectors.unit_cosines(vector, place))
 
-    def _signs(self, query: str, extra_terms: Sequence[str], vector: Vectors) -> Signs:
-        passage_cosine, unit_cosine = self._vectors.cosines(vector)
+    def _asked(self, query: str, extra_terms: Sequence[str], vector: Vectors) -> Asked:
         words = query_words(query, self.vocabulary, self.corrected)
-        return Signs(
-            passage_cosine=passage_cosine,
-            unit_cosine=unit_cosine,
-            unit_kind=fit(self._unit_kinds, sought_by(query)),
-            unit_starts=self._vectors.unit_starts,
-            bm25=self._lexical.bm25([*words, *added_words(extra_terms, self.vocabulary)]),
-            coverage=self._lexical.coverage(words),
-            year=self._year_fit(query),
+        return Asked(
+            vector=vector,
+            words=tuple(words),
+            every=(*words, *added_words(extra_terms, self.vocabulary)),
+            sought=sought_by(query),
+            years=frozenset(YEAR.findall(query)),
         )
-
-    def _year_fit(self, query: str) -> NDArray[np.float32]:
-        """1 for passages that name a year of the question, -1 for those that only name others, else 0."""
-        fit = np.zeros(len(self.passages), dtype=np.float32)
-        asked = set(_YEAR.findall(query))
-        if asked:
-            for term in self._years:
-                fit[self._lexical.holding(self.vocabulary.numbers[term])] = -1.0
-            for term in asked & set(self._years):
-                fit[self._lexical.holding(self.vocabulary.numbers[term])] = 1.0
-        return fit
-
-    @cached_property
-    def _years(self) -> list[str]:
-        return [term for term in self.vocabulary if _YEAR.fullmatch(term)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,47 +19,101 @@ K1, B = 0.4, 0.75
 """Low saturation: that a word stands in a passage tells more than how often. Measured with `make bench`."""
 
 Scores = NDArray[np.float32]
+Places = NDArray[np.int64]
+"""Places of passages, rising."""
 
 
 @dataclass(frozen=True, slots=True)
 class LexicalSide:
-    """For term number t: passages `owners[starts[t]:starts[t+1]]` hold it, with `impacts` alongside."""
+    """For term number t: passages `owners[starts[t]:starts[t+1]]`, rising, hold it, with `impacts` alongside.
+
+    `among` asks for some passages only: their scores, in their order, are the same as among all.
+    """
 
     passages: int
     starts: NDArray[np.int64]
     owners: NDArray[np.int32]
     impacts: NDArray[np.float32]
 
-    def bm25(self, words: Sequence[QueryWord]) -> Scores:
+    def bm25(self, words: Sequence[QueryWord], among: Places | None = None) -> Scores:
         """One score a passage. A term that several words ask for counts as for the one it serves best."""
-        weights: dict[int, float] = {}
-        for word in words:
-            for term, weight in word.terms.items():
-                weights[term] = max(weights.get(term, 0.0), weight)
-        totals = np.zeros(self.passages, dtype=np.float32)
-        for term, weight in weights.items():
-            here = slice(self.starts[term], self.starts[term + 1])
-            totals[self.owners[here]] += weight * self.impacts[here]
+        totals = self._zeros(among)
+        for term, weight in best_weights(words).items():
+            places, postings = self._held(term, among)
+            totals[places] += weight * self.impacts[postings]
         return totals
 
-    def coverage(self, words: Sequence[QueryWord]) -> Scores:
+    def coverage(self, words: Sequence[QueryWord], among: Places | None = None) -> Scores:
         """The share of the question's words each passage holds, rare words counting more; 0 to 1.
 
         A word that no passage holds counts as rare: a passage cannot be about all of such a question.
         """
-        covered = np.zeros(self.passages, dtype=np.float32)
+        covered = self._zeros(among)
         rarities = idf(self.passages, np.array([word.passages for word in words], dtype=np.int64))
         for word, rarity in zip(words, rarities.tolist(), strict=True):
-            best = np.zeros(self.passages, dtype=np.float32)
+            best = self._zeros(among)
             for term, weight in word.terms.items():
-                owners = self.owners[self.starts[term] : self.starts[term + 1]]
-                best[owners] = np.maximum(best[owners], weight)
+                places = self.holding(term, among)
+                best[places] = np.maximum(best[places], weight)
             covered += np.float32(rarity) * best
         return covered / np.float32(max(float(rarities.sum()), 1e-9))
 
-    def holding(self, term: int) -> NDArray[np.int32]:
-        """The passages that hold a term."""
-        return self.owners[self.starts[term] : self.starts[term + 1]]
+    def holding(self, term: int, among: Places | None = None) -> NDArray[Any]:
+        """The passages that hold a term, as places among those asked for."""
+        return self._held(term, among)[0]
+
+    def likeliest(self, words: Sequence[QueryWord], count: int, postings: int) -> Places:
+        """Up to `count` of the passages with the highest BM25, by the question's rarest terms.
+
+        Terms are read from the rarest on, until about `postings` are read: a passage that ranks high without a
+        rare word of the question ranks high without its words. A single term is always read.
+        """
+        weights = best_weights(words)
+        lengths = {term: int(self.starts[term + 1] - self.starts[term]) for term in weights}
+        totals = np.zeros(self.passages, dtype=np.float32)  # pages that no term touches cost nothing
+        met, read = [np.zeros(0, dtype=np.int32)], 0
+        for term in sorted(weights, key=lambda term: (lengths[term], term)):
+            if read and read + lengths[term] > postings:
+                break
+            here = slice(self.starts[term], self.starts[term + 1])
+            owners = self.owners[here]
+            met.append(owners[totals[owners] == 0])
+            totals[owners] += weights[term] * self.impacts[here]
+            read += lengths[term]
+        return _highest(totals, np.concatenate(met), count)
+
+    def _zeros(self, among: Places | None) -> Scores:
+        return np.zeros(self.passages if among is None else len(among), dtype=np.float32)
+
+    def _held(self, term: int, among: Places | None) -> tuple[NDArray[Any], Any]:
+        """Where a term is held: as places among those asked for, and as postings."""
+        here = slice(int(self.starts[term]), int(self.starts[term + 1]))
+        owners = self.owners[here]
+        if among is None:
+            return owners, here
+        if len(owners) < len(among):
+            at = np.minimum(np.searchsorted(among, owners), len(among) - 1)
+            held = np.flatnonzero(among[at] == owners)
+            return at[held], here.start + held
+        at = np.minimum(np.searchsorted(owners, among.astype(np.int32)), len(owners) - 1)
+        held = np.flatnonzero(owners[at] == among)
+        return held, here.start + at[held]
+
+
+def best_weights(words: Sequence[QueryWord]) -> dict[int, float]:
+    """The terms of all words, each with the most it counts for any of them."""
+    weights: dict[int, float] = {}
+    for word in words:
+        for term, weight in word.terms.items():
+            weights[term] = max(weights.get(term, 0.0), weight)
+    return weights
+
+
+def _highest(totals: Scores, met: NDArray[np.int32], count: int) -> Places:
+    """Those of the places met that have the highest totals, rising."""
+    if len(met) > count:
+        met = met[np.argpartition(-totals[met], count - 1)[:count]]
+    return np.sort(met).astype(np.int64)
 
 
 def idf(passages: int, holding: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -74,7 +129,18 @@ def build_lexical(bags: Sequence[Mapping[int, float]], terms: int) -> LexicalSid
     owners = np.array([entry[1] for entry in entries], dtype=np.int32)
     counts = np.array([entry[2] for entry in entries], dtype=np.float64)
     frequency = np.bincount(numbers, minlength=terms)
-    saturation = K1 * (1 - B + B * lengths[owners] / max(float(lengths.mean()) if bags else 0.0, 1e-9))
-    impacts = idf(len(bags), frequency[numbers]) * counts * (K1 + 1) / (counts + saturation)
+    impacts = impacts_of(counts, lengths, owners, frequency[numbers])
     starts = np.concatenate([[0], np.cumsum(frequency)]).astype(np.int64)
-    return LexicalSide(len(bags), starts, owners, impacts.astype(np.float32))
+    return LexicalSide(len(bags), starts, owners, impacts)
+
+
+def impacts_of(
+    counts: NDArray[np.float64],
+    lengths: NDArray[np.float64],
+    owners: NDArray[np.int32],
+    frequency: NDArray[np.int64],
+) -> NDArray[np.float32]:
+    """What each posting adds to BM25: a term's count in its owner, weighed by length and rarity."""
+    saturation = K1 * (1 - B + B * lengths[owners] / max(float(lengths.mean()) if len(lengths) else 0.0, 1e-9))
+    impacts = idf(len(lengths), frequency) * counts * (K1 + 1) / (counts + saturation)
+    return np.asarray(impacts, dtype=np.float32)

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from assistant.language.bilingual import detect_language, swedish_terms, synonyms
 from assistant.language.words import compound_parts, fold, lemma, quick_parts, stopword, tokenize
+from assistant.search.strings import Strings
 
 
 class Way(Enum):
@@ -42,10 +43,10 @@ class QueryWord:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The index's words by number, and in how many passages each stands."""
+    """The index's words by number. The word of number n stands in `starts[n + 1] - starts[n]` passages."""
 
-    numbers: Mapping[str, int]
-    counts: NDArray[np.int64]
+    numbers: Strings
+    starts: NDArray[np.int64]
 
     def __contains__(self, term: object) -> bool:
         return term in self.numbers
@@ -56,10 +57,14 @@ class Vocabulary:
     def __len__(self) -> int:
         return len(self.numbers)
 
+    def starting_with(self, prefix: str) -> Iterator[str]:
+        """The words that begin so, in order of code point; the others are not looked at."""
+        return self.numbers.starting_with(prefix)
+
     def count(self, term: str) -> int:
         """In how many passages a word stands; 0 for one the documents lack."""
         number = self.numbers.get(term)
-        return 0 if number is None else int(self.counts[number])
+        return 0 if number is None else int(self.starts[number + 1] - self.starts[number])
 
 
 Corrected = Callable[[str], str | None]

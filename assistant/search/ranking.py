@@ -42,10 +42,13 @@ class Signs:
     year: Scores  # 1: of a year asked about, -1: of other years only
 
 
-def fuse(signs: Signs, weights: Weights) -> Scores:
-    """One score a passage, higher is better; 0 to 1 for all but the plainest cases."""
-    mean = float(signs.passage_cosine.mean())
-    spread = max(float(signs.passage_cosine.std()), 1e-3)
+def fuse(signs: Signs, weights: Weights, scale: tuple[float, float] | None = None) -> Scores:
+    """One score a passage, higher is better; 0 to 1 for all but the plainest cases.
+
+    `scale` is the mean and standard deviation of every passage's cosine, where the signs are of some only.
+    """
+    mean, spread = scale or (float(signs.passage_cosine.mean()), float(signs.passage_cosine.std()))
+    spread = max(spread, 1e-3)
     total = weights.passage_meaning * (signs.passage_cosine - mean) / spread
     total += weights.bm25 * signs.bm25 / max(float(signs.bm25.max()), 1e-9)
     total += weights.coverage * signs.coverage

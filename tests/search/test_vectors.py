@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from assistant.errors import IndexUnavailable
-from assistant.search import vectors
-from assistant.search.vectors import VectorSide, read_faiss, read_vectors, write_vectors
+from assistant.search.embedding import Vectors
+from assistant.search.vectors import VectorSide, read_vectors, write_vectors
 
 
-def _rows(count: int, width: int = 8) -> vectors.Vectors:
+def _rows(count: int, width: int = 8) -> Vectors:
     rows = np.random.default_rng(7).standard_normal((count, width)).astype(np.float32)
     return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
@@ -31,23 +31,15 @@ def test_an_index_without_vectors_can_be_written_and_read(tmp_path: Path) -> Non
     assert read_vectors(tmp_path / "v", 0, 1).shape == (0, 1)
 
 
-def test_many_vectors_are_searched_by_faiss_with_the_same_best(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(vectors, "SMALL", 50)
+def test_the_cosines_of_some_passages_are_those_among_all() -> None:
     rows = _rows(200)
-    write_vectors(rows, tmp_path / "v")
-    places = np.arange(200, dtype=np.int32)
-    starts = np.arange(201, dtype=np.int64)
-    by_faiss = VectorSide(rows, places, places, starts, read_faiss(tmp_path / "v", 200))
-    by_hand = VectorSide(rows, places, places, starts)
-    assert by_faiss.faiss is not None
-    assert read_faiss(tmp_path / "v", 50) is None
-    for one, other in zip(by_faiss.cosines(rows[3]), by_hand.cosines(rows[3]), strict=True):
-        assert np.allclose(one, other, atol=1e-5)
-    monkeypatch.setattr(vectors, "NEAREST", 20)
-    near, exact = by_faiss.cosines(rows[3])[0], by_hand.cosines(rows[3])[0]
-    best = np.argsort(-exact)[:20]
-    assert np.allclose(near[best], exact[best], atol=1e-5)
-    assert near.min() >= exact.min()
+    starts = np.arange(0, 201, 2)
+    side = VectorSide(rows, np.arange(100, dtype=np.int32), np.arange(200, dtype=np.int32)[::-1].copy(), starts)
+    places = np.array([0, 7, 8, 99])
+    passages, units = side.cosines(rows[3])
+    some_passages, some_units = side.cosines(rows[3], places, side.units_of(places)[1])
+    assert np.allclose(some_passages, passages[places], atol=1e-6)
+    assert np.allclose(some_units, units[[0, 1, 14, 15, 16, 17, 198, 199]], atol=1e-6)
 
 
 def test_a_question_of_another_model_is_refused() -> None:

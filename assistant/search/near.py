@@ -1,0 +1,97 @@
+"""The passages nearest a question, found without looking at all: an approximate FAISS index over them.
+
+Passages are sorted into cells, each around a centre (k-means); a question looks through the cells whose centres
+are nearest. Inside, vectors are kept to a byte a dimension: that is enough to find candidates, whose cosines are
+then computed exactly. The file is mapped, not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import isqrt
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.search.embedding import Vectors
+from assistant.threads import wait_passively
+
+PROBED = 512
+"""Cells looked through for a question: with cells as below, the passages looked at grow as the root of all."""
+SAMPLE = 2048
+"""Passages from which the mean and spread of a question's cosines are told."""
+_TRAINED_ON = 16  # passages a cell, when the centres are found
+_ROUNDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """`faiss` holds the passages by place; `sample` is the vectors of passages spread evenly over all."""
+
+    faiss: Any
+    sample: Vectors
+
+    def nearest(self, vector: Vectors, count: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """About the `count` passages nearest a question, nearest first, and about what their cosines are."""
+        cosines, places = self.faiss.search(vector.reshape(1, -1), min(count, self.faiss.ntotal))
+        found = places[0] >= 0  # fewer than asked for, where the cells looked through hold fewer
+        return places[0][found], cosines[0][found]
+
+    def scale(self, vector: Vectors) -> tuple[float, float]:
+        """The mean and the standard deviation of the cosines of all passages to a question, from the sample."""
+        cosines = np.vecdot(self.sample, vector)
+        return float(cosines.mean()), float(cosines.std())
+
+
+def spread_evenly(count: int, most: int) -> NDArray[np.int64]:
+    """At most so many of so many places, evenly apart."""
+    return np.unique(np.linspace(0, count - 1, min(count, most)).astype(np.int64))
+
+
+def build_near(blocks: Iterable[Vectors], trained_on: Vectors, sample: Vectors, cells: int) -> Near:
+    """Index the passages' vectors, given in order, block by block."""
+    faiss = _faiss()
+    width = trained_on.shape[1]
+    index = faiss.IndexIVFScalarQuantizer(
+        faiss.IndexFlatIP(width), width, cells, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT
+    )
+    index.cp.niter = _ROUNDS
+    index.cp.min_points_per_centroid = 1
+    index.train(trained_on)
+    for block in blocks:
+        index.add(block)
+    index.nprobe = min(PROBED, cells)
+    return Near(index, sample)
+
+
+def cells_for(passages: int) -> int:
+    """How many cells so many passages are sorted into."""
+    return max(1, 4 * isqrt(passages))
+
+
+def training_places(passages: int) -> NDArray[np.int64]:
+    """The passages from which the centres are found."""
+    return spread_evenly(passages, _TRAINED_ON * cells_for(passages))
+
+
+def write_near(near: Near, path: Path) -> None:
+    """Write the FAISS index for `read_near`."""
+    _faiss().write_index(near.faiss, str(path))
+
+
+def read_near(path: Path, sample: Vectors) -> Near:
+    """Open a written index, mapped into memory. Raises RuntimeError where it is damaged."""
+    faiss = _faiss()
+    index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP)
+    faiss.downcast_InvertedLists(index.invlists).prefetch_nthread = 0  # starting threads takes longer than searching
+    return Near(index, sample)
+
+
+def _faiss() -> Any:
+    wait_passively()
+    import faiss
+
+    return faiss
