@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import answering, document, retrieval, serving, timing
+from tests.bench import answering, document, growth, retrieval, serving, timing
 from tests.bench.figure import Measure
 from tests.bench.peers.installing import peers_install
 from tests.bench.peers.ranking import peers_ranking
@@ -30,6 +30,7 @@ MEASURES: list[Measure] = [
     answering.cold_start,
     timing.search_beside_embedding,
     timing.reindexing,
+    growth.growth,
     serving.asking_over_http,
     serving.new_indexes_under_load,
 ]
