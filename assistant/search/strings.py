@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import mmap
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.search.arrays import mapped, store
+
+FEW = 30_000
+"""Up to so many strings are read on the first look-up: the next takes a fiftieth of the time."""
 
 
 class Strings(Mapping[str, int]):
@@ -30,6 +34,8 @@ class Strings(Mapping[str, int]):
         return (self._string(rank).decode() for rank in range(len(self)))
 
     def __getitem__(self, key: str) -> int:
+        if len(self) <= FEW:
+            return self._read[key]
         wanted = key.encode(errors="surrogatepass")
         rank = self._first_from(wanted)
         if rank == len(self) or self._string(rank) != wanted:
@@ -44,6 +50,12 @@ class Strings(Mapping[str, int]):
             if not found.startswith(wanted):
                 return
             yield found.decode()
+
+    @cached_property
+    def _read(self) -> dict[str, int]:
+        ends = self.ends.tolist()
+        strings = (self.text[start:end].decode() for start, end in zip([0, *ends], ends, strict=False))
+        return dict(zip(strings, self.numbers.tolist(), strict=True))
 
     def _string(self, rank: int) -> bytes:
         return self.text[self._ends[rank - 1] if rank else 0 : self._ends[rank]]
