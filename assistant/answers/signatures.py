@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answers.composing import FULL, SHORT, Draft, shorten
 from assistant.answers.question import Question
@@ -35,7 +36,7 @@ def signed_by(library: Library, question: Question) -> Draft | None:
     if not (_ASKS.search(question.folded) and _WHO.search(question.folded)):
         return None
     signed = [(document, found) for document in library.documents.values() if (found := _signatures(document))]
-    scored = [(_fits(question, document), found) for document, found in signed]
+    scored = [(_fits(question, document, found), found) for document, found in signed]
     score, evidence = max(scored, key=lambda entry: entry[0], default=(0.0, ()))
     if score <= 0:
         return None
@@ -49,12 +50,12 @@ def _signatures(document: Document) -> tuple[Evidence, ...]:
     return tuple(evidence_for(document, hit.start(), hit.end()) for hit in found[:3])
 
 
-def _fits(question: Question, document: Document) -> float:
-    """How many of the question's words and years the document's metadata hold; 0 where it is of another year."""
+def _fits(question: Question, document: Document, signatures: Sequence[Evidence]) -> float:
+    """How many of the question's words its metadata and signatures hold; 0 where it is of another year."""
     metadata = document.metadata
     if question.years and not set(question.years) & set(metadata.years):
         return 0.0
     told = (metadata.title, metadata.type, document.id.replace("-", " "), metadata.issuer or "", metadata.dnr or "")
-    held = frozenset(terms(" ".join(told)))
+    held = frozenset(terms(" ".join((*told, *(piece.quote for piece in signatures)))))
     dated = metadata.date is not None and int(metadata.date[:4]) in question.years
     return sum(need.met(held) for need in question.needs) + _DATED_SO * dated + 0.1
