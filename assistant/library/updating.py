@@ -37,8 +37,10 @@ def update_library(corpus: Path, index: Path, *, progress: Progress | None = Non
         if _is_current(before, corpus):
             return _update(before.manifest, before.manifest, None, started)
         from assistant.library.building import build
+        from assistant.library.memory import give_back
 
         manifest = build(generations, corpus, model, before, progress or _silent)
+        give_back()
         return _update(manifest, before.manifest, before.unusable, started)
 
 

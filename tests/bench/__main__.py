@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import answering, document, growth, retrieval, serving, timing
+from tests.bench import answering, document, growth, indexing, retrieval, serving, timing
 from tests.bench.figure import Measure
 from tests.bench.peers.installing import peers_install
 from tests.bench.peers.ranking import peers_ranking
@@ -31,6 +31,8 @@ MEASURES: list[Measure] = [
     timing.search_beside_embedding,
     timing.reindexing,
     growth.growth,
+    indexing.bulk_embedding,
+    indexing.memory_while_indexing,
     serving.asking_over_http,
     serving.new_indexes_under_load,
 ]

