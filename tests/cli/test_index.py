@@ -14,6 +14,7 @@ from assistant.library.generations import Generations
 from tests.cli.conftest import PAPER, Run, Small
 
 HEAVY = [
+    "onnxruntime",
     "fastapi",
     "starlette",
     "uvicorn",

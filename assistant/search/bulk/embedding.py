@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import groupby, islice
 from pathlib import Path
 from typing import cast
 
@@ -15,7 +16,7 @@ from assistant.search.bulk.model_file import Floats, ModelFile
 from assistant.search.bulk.tokens import Tokenizer
 
 _PREFIX = "passage: "  # what the model was taught to expect before a text to be found
-_TOKENS = 1024  # at most, in a batch: what is held at a time does not grow with the texts
+_TOKENS = 256  # in a batch, unless one window has more: what is held at a time does not grow with the texts
 
 _Window = tuple[int, list[int]]  # the place of its text, and the numbers of its tokens
 
@@ -24,30 +25,27 @@ def embed_in_bulk(texts: Sequence[str], model: Path, report: Callable[[int, int]
     """One vector of length 1 a text, in order. `report` is told how many texts are done, of how many.
 
     A text longer than the model reads is cut into windows, and its vector is their mean, each counting as its
-    length. Raises UnknownLayout for a model file of another kind, OSError for one that cannot be opened.
+    length. Raises UnknownLayout for a model file of another kind, OSError for one that cannot be opened, and
+    ImportError where ONNX Runtime is not installed.
     """
-    from threadpoolctl import threadpool_limits
-
     file = ModelFile(model)
     windows = _windows(texts, file)
-    encoder = Encoder(file, max(_TOKENS, file.shape.positions))
+    encoder = Encoder(file)
     sums = np.zeros((len(texts), file.shape.hidden), dtype=np.float32)
     left = np.bincount([text for text, _ in windows], minlength=len(texts))
 
     def means(batch: Sequence[_Window]) -> tuple[Sequence[_Window], Floats]:
         return batch, encoder.means([tokens for _, tokens in batch])
 
-    # a product on several threads leaves both waiting for each other between products; a batch a thread does not
-    with threadpool_limits(1, user_api="blas"):
-        pool = ThreadPoolExecutor(_cores())
-        try:
-            for batch, rows in pool.map(means, _batches(windows)):
-                for (text, tokens), row in zip(batch, rows, strict=True):
-                    sums[text] += max(len(tokens) - 2, 1) * row
-                    left[text] -= 1
-                report(int(np.count_nonzero(left == 0)), len(texts))
-        finally:
-            pool.shutdown(cancel_futures=True)
+    pool = ThreadPoolExecutor(_cores())
+    try:
+        for batch, rows in pool.map(means, _batches(windows)):
+            for (text, tokens), row in zip(batch, rows, strict=True):
+                sums[text] += max(len(tokens) - 2, 1) * row
+                left[text] -= 1
+            report(int(np.count_nonzero(left == 0)), len(texts))
+    finally:
+        pool.shutdown(cancel_futures=True)
     return cast(Floats, sums / np.linalg.norm(sums, axis=1, keepdims=True))
 
 
@@ -64,16 +62,10 @@ def _windows(texts: Sequence[str], file: ModelFile) -> list[_Window]:
 
 
 def _batches(windows: Sequence[_Window]) -> Iterator[list[_Window]]:
-    batch: list[_Window] = []
-    held = 0
-    for window in windows:
-        if batch and held + len(window[1]) > _TOKENS:
+    """Windows of one length at a time, so that nothing is computed for padding."""
+    for length, same in groupby(windows, key=lambda window: len(window[1])):
+        while batch := list(islice(same, max(1, _TOKENS // length))):
             yield batch
-            batch, held = [], 0
-        batch.append(window)
-        held += len(window[1])
-    if batch:
-        yield batch
 
 
 def _cores() -> int:
