@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any
 
@@ -95,13 +95,17 @@ def _plain(text: str) -> str:
     return _SPACE.sub(" ", text).lower()
 
 
-def _decimal(written: str) -> Decimal:
+def _decimal(written: str) -> Decimal | None:
+    """The number; None for digits and marks that make none, such as "0.000.0"."""
     compact = written.replace(" ", "")
     if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", compact):
         return Decimal(re.sub(r"[.,]", "", compact))
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+\.\d+", compact):
         compact = compact.replace(",", "")
-    return Decimal(compact.replace(",", "."))
+    try:
+        return Decimal(compact.replace(",", "."))
+    except InvalidOperation:
+        return None
 
 
 def _written(number: Decimal) -> str:
@@ -121,13 +125,15 @@ def _days(text: str) -> set[str]:
 
 
 def _shares(text: str) -> set[str]:
-    return {f"{_written(_decimal(written))}%" for hit in _SHARE.finditer(text) for written in hit.groups() if written}
+    written = (group for hit in _SHARE.finditer(text) for group in hit.groups() if group)
+    return {f"{_written(number)}%" for number in map(_decimal, written) if number is not None}
 
 
 def _amounts(text: str) -> set[str]:
     found: set[str] = set()
     for hit in _NUMBERS.finditer(text):
-        number = _decimal(hit[0])
+        if (number := _decimal(hit[0])) is None:
+            continue
         after = text[hit.end() : hit.end() + 24].lstrip(" ")
         before = text[max(0, hit.start() - 5) : hit.start()].strip()
         scale = next((factor for pattern, factor in _SCALES if pattern.match(after)), None)
