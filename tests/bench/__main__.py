@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 
-from tests.bench import answering, document, growth, indexing, retrieval, serving, timing
+from tests.bench import answering, document, growth, growth_answers, indexing, retrieval, serving, timing
 from tests.bench.figure import Measure
 from tests.bench.peers.installing import peers_install
 from tests.bench.peers.ranking import peers_ranking
@@ -33,6 +33,7 @@ MEASURES: list[Measure] = [
     growth.growth,
     indexing.bulk_embedding,
     indexing.memory_while_indexing,
+    growth_answers.growth_of_answers,
     serving.asking_over_http,
     serving.new_indexes_under_load,
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 
+from tests.bench import growth
 from tests.bench.figure import Figure
 from tests.bench.peers import page
 from tests.bench.results import keep, kept
@@ -15,6 +16,7 @@ PAGE = ROOT / "docs/benchmarks.md"
 
 SECTIONS: list[Callable[[], str]] = [
     page.section,
+    growth.section,
 ]
 """Each gives its part as markdown, from results it kept itself; "" where it has none. The figures come last."""
 
