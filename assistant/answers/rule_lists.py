@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from assistant.answers.composing import FULL, SHORT, Draft
 from assistant.answers.cues import Asked
@@ -95,9 +96,14 @@ def _about(question: Question, rules: Sequence[Rule]) -> list[Rule]:
 
 def words_shared(question: Question, rule: Rule) -> float:
     """How many of the question's words a rule, its section or its document's title holds."""
-    held = frozenset(terms(f"{rule.program or ''} {rule.statement} {rule.metric or ''}"))
-    held |= frozenset(terms(" ".join(f"{piece.section} {piece.title}" for piece in rule.evidence)))
+    held = _terms(f"{rule.program or ''} {rule.statement} {rule.metric or ''}")
+    held |= _terms(" ".join(f"{piece.section} {piece.title}" for piece in rule.evidence))
     return sum(need.met(held) for need in question.needs if not _GENERIC.match(fold(need.word)))
+
+
+@lru_cache(maxsize=20_000)
+def _terms(text: str) -> frozenset[str]:
+    return frozenset(terms(text))
 
 
 def _first_day(rule: Rule) -> str:

@@ -107,7 +107,8 @@ def _known(library: Library, word: str) -> bool:
     stem = folded[:-1] if folded.endswith("s") and len(folded) > 4 else folded
     if any(term in library.index.vocabulary for term in (*terms(word), f"~{stem}", stem)):
         return True
-    if len(stem) > 4 and any(term.startswith((stem, f"~{stem}")) for term in library.index.vocabulary):
+    vocabulary = library.index.vocabulary
+    if len(stem) > 4 and any(True for start in (stem, f"~{stem}") for _ in vocabulary.starting_with(start)):
         return True
     return any(stem in document_id for document_id in library.documents) or library.index.corrected(word) is not None
 
