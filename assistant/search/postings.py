@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,23 +35,25 @@ class PostingsWriter:
     def finish(self, terms: int) -> LexicalSide:
         """Write `term_starts`, `owners` and `impacts`, of so many terms."""
         lengths = np.array(self._lengths, dtype=np.float64)
-        entries = np.memmap(self._folder / _ENTRIES, dtype=_ENTRY, mode="r")
-        parts = [slice(start, start + _READ) for start in range(0, len(entries), _READ)]
-        frequency = sum(np.bincount(entries["term"][part], minlength=terms) for part in parts)
+        frequency = sum(np.bincount(part["term"], minlength=terms) for part in self._parts())
         starts = np.concatenate([[0], np.cumsum(frequency)]).astype(np.int64)
-        owners = self._empty("owners", len(entries), np.int32)
-        impacts = self._empty("impacts", len(entries), np.float32)
+        owners = self._empty("owners", int(starts[-1]), np.int32)
+        impacts = self._empty("impacts", int(starts[-1]), np.float32)
         free = starts[:-1].copy()
-        for part in parts:
-            rows = np.array(entries[part])
-            rows = rows[np.argsort(rows["term"], kind="stable")]
+        for part in self._parts():
+            rows = part[np.argsort(part["term"], kind="stable")]
             places = _places(rows["term"], free)
             owners[places] = rows["owner"]
             impacts[places] = impacts_of(rows["count"], lengths, rows["owner"], np.diff(starts)[rows["term"]])
         store(self._folder, "term_starts", starts)
-        del entries
         (self._folder / _ENTRIES).unlink()
         return LexicalSide(len(lengths), starts, np.asarray(owners), np.asarray(impacts))
+
+    def _parts(self) -> Iterator[NDArray[Any]]:
+        """The entries in order, some at a time."""
+        path = self._folder / _ENTRIES
+        for start in range(0, path.stat().st_size, _READ * _ENTRY.itemsize):
+            yield np.fromfile(path, dtype=_ENTRY, count=_READ, offset=start)
 
     def _empty(self, name: str, length: int, kind: type) -> np.memmap[tuple[int], np.dtype[np.generic]]:
         path = self._folder / f"{name}.npy"
