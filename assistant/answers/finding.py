@@ -44,7 +44,6 @@ WEIGHTS: Mapping[str, float] = {
     "name": 0.1,  # holds the names the question names
     "authority": 0.04,  # government decision before agreement, circular, application
 }
-# Cosines of e5 models crowd into a narrow band; this is the band that tells.
 RULE_KINDS: Mapping[Asked, frozenset[RuleKind]] = {
     Asked.REQUIREMENT: frozenset(
         {RuleKind.THRESHOLD, RuleKind.BASE_REQUIREMENT, RuleKind.CO_FUNDING, RuleKind.ELIGIBILITY}
@@ -222,13 +221,11 @@ def _scaled(cosine: float, language: str) -> float:
 
 
 def _years_of(document: Document, passage: Passage, facts: Facts) -> tuple[frozenset[int], float]:
-    """The years a unit speaks of, and how surely: its own, else its section's, its passage's, its document's.
-
-    A last day may lie in the year after the one it belongs to: the document's years are those of its days, too.
-    """
+    """The years a unit speaks of, and how surely: its own, else its section's, its passage's, its document's."""
     of_days = frozenset(int(day.first[:4]) for day in facts.days if day.first[:4].isdigit())
     if facts.years and facts.years <= of_days:
-        return facts.years | frozenset(document.metadata.years), _OF_DAYS
+        beside = {year + step for year in facts.years for step in (-1, 1)}  # a last day may be in the year after
+        return facts.years | beside & frozenset(document.metadata.years), _OF_DAYS
     for years, surely in (
         (facts.years, 1.0),
         (years_in(passage.section or ""), 0.8),

@@ -9,7 +9,7 @@ from assistant.answers.composing import FULL, SHORT, Draft, shorten
 from assistant.answers.question import Question
 from assistant.documents import Document
 from assistant.documents.evidence import Evidence, evidence_for
-from assistant.language.words import terms
+from assistant.language.words import fold, terms
 from assistant.library import Library
 
 # Not "den undertecknade överenskommelsen": who signed is asked for, not something that is signed.
@@ -19,6 +19,7 @@ _ASKS = re.compile(
     r"(?<!the )(?<!a )(?<!our )signed|who signs?|signed by|signator\w+)\b"
 )
 _DATED_SO = 1.0  # what it counts for that a document is dated in the year asked about, in words of the question
+_SENTENCE_END = re.compile(r"[.!?]\s+")
 _WHO = re.compile(r"\b(?:vem|vems|vilk\w+|who|whose|which)\b")
 _NAME = r"[A-ZÅÄÖ][a-zåäöé]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?[ \t]+[A-ZÅÄÖ][a-zåäöé]+"
 _SAID = re.compile(
@@ -33,7 +34,8 @@ _CLOSE = re.compile(
 
 def signed_by(library: Library, question: Question) -> Draft | None:
     """Who signed the document that the question's words fit best; None where that is not asked or not printed."""
-    if not (_ASKS.search(question.folded) and _WHO.search(question.folded)):
+    asking = fold(_SENTENCE_END.split(question.text.strip())[-1])
+    if not (_ASKS.search(asking) and _WHO.search(asking)):
         return None
     signed = [(document, found) for document in library.documents.values() if (found := _signatures(document))]
     scored = [(_fits(question, document, found), found) for document, found in signed]

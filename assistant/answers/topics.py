@@ -45,7 +45,8 @@ _TOPICS: tuple[tuple[RuleKind, str], ...] = (
     ),
     (
         RuleKind.ELIGIBILITY,
-        r"(?:vem|vilka|vilken|vem som|kan|far) (?:\w+ ){0,6}(?:soka|ansoka|sokas|delta|vara med|lamna in en ansokan)|"
+        r"(?:vem|vilka|vilken|vem som|kan|far) (?:\w+ ){0,6}"
+        r"(?:soka|ansoka|sokas|delta|vara med|(?:lamna|skicka) in en ansokan)|"
         r"behorig\w*|ratt att soka|(?:who|which|can|may) (?:\w+ ){0,6}(?:apply|take part|participate|join)|eligib\w*",
     ),
     (
