@@ -131,8 +131,9 @@ def _granted(library: Library, question: Question, used: Decimal) -> Rule | None
         and rule.amount.number > used
         and (not question.years or rule_years(rule) & set(question.years))
     ]
-    scored = sorted(((words_shared(question, rule), rule.id, rule) for rule in pools), reverse=True)
-    return scored[0][2] if scored and scored[0][0] >= _SAME_GRANT else None
+    scored = [(words_shared(question, rule), rule.id, rule) for rule in pools]
+    shared, _, rule = max(scored, default=(0.0, "", None), key=lambda entry: entry[:2])
+    return rule if shared >= _SAME_GRANT else None
 
 
 def _deadline(library: Library, question: Question) -> Rule | None:

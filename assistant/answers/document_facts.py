@@ -45,14 +45,15 @@ def _named(library: Library, question: Question) -> Document | None:
     if not needs:
         return None
     scored = [
-        (sum(need.met(_told(document)) for need in needs) / len(needs), document.id)
+        (sum(need.met(names_of(document)) for need in needs) / len(needs), document.id)
         for document in library.documents.values()
     ]
     score, best = max(scored)
     return library.documents[best] if score >= _LEAST else None
 
 
-def _told(document: Document) -> frozenset[str]:
+def names_of(document: Document) -> frozenset[str]:
+    """The index's words by which a document is called: of its title, id, issuer and number."""
     metadata = document.metadata
     return frozenset(
         terms(f"{metadata.title} {document.id.replace('-', ' ')} {metadata.issuer or ''} {metadata.dnr or ''}")

@@ -11,6 +11,9 @@ from assistant.language.numbers import Quantity
 
 _IN_ALL = re.compile(r"\b(?:tillsammans|sammanlagt|totalt|ihop|summan|together|combined|in all|in total|the sum)\b")
 _MODEL = "six-year-model"
+_PHASED_MODEL = re.compile(
+    r"sexar\w*|sex ar\w*|grundfinansiering|six.year|finansieringsmodell\w*|financing model|funding model"
+)
 _STATES_SHARE = re.compile(
     r"\b(?:statens|statlig\w*|the state'?s?|state'?s?) (?:andel\w*|del|share|part)\b|"
     r"\b(?:andel|del|share|part|procent|percent)\b.*\b(?:betalas? av staten|betalar staten|star staten for|"
@@ -108,14 +111,7 @@ def _phased_out(question: Question) -> str | None:
     """The financing asked about that is phased out, by the calculator's name for it."""
     if re.search(r"stodstruktur|support structure", question.folded):
         return "regional-support-structures"
-    return (
-        _MODEL
-        if re.search(
-            r"sexar\w*|sex ar\w*|grundfinansiering|six.year|finansieringsmodell\w*|financing model|funding model",
-            question.folded,
-        )
-        else None
-    )
+    return _MODEL if _PHASED_MODEL.search(question.folded) else None
 
 
 def _nth_years(question: Question) -> tuple[int, ...]:

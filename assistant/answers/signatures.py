@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answers.composing import FULL, SHORT, Draft, shorten
+from assistant.answers.document_facts import names_of
 from assistant.answers.question import Question
 from assistant.documents import Document
 from assistant.documents.evidence import Evidence, evidence_for
@@ -28,7 +29,7 @@ _SAID = re.compile(
 # A formal close: the words for whom one signs, and below them the names, with titles a line further down.
 _CLOSE = re.compile(
     rf"(?:På regeringens vägnar|För (?:staten|regeringen|kommunen|landstinget|regionen|styrelsen)\b|Enligt uppdrag)"
-    rf"[^\n]*(?:\n[^\n]{{0,60}}){{0,6}}?\n[ \t]*(?P<names>{_NAME}[^\n]{{0,60}})(?:\n[ \t]*[a-zåäö][^\n]{{0,60}})?"
+    rf"[^\n]*(?:\n[^\n]{{0,60}}){{0,6}}?\n[ \t]*{_NAME}[^\n]{{0,60}}(?:\n[ \t]*[a-zåäö][^\n]{{0,60}})?"
 )
 
 
@@ -37,8 +38,11 @@ def signed_by(library: Library, question: Question) -> Draft | None:
     asking = fold(_SENTENCE_END.split(question.text.strip())[-1])
     if not (_ASKS.search(asking) and _WHO.search(asking)):
         return None
-    signed = [(document, found) for document in library.documents.values() if (found := _signatures(document))]
-    scored = [(_fits(question, document, found), found) for document, found in signed]
+    scored = [
+        (_fits(question, document, found), found)
+        for document in library.documents.values()
+        if (found := _signatures(document))
+    ]
     score, evidence = max(scored, key=lambda entry: entry[0], default=(0.0, ()))
     if score <= 0:
         return None
@@ -57,7 +61,6 @@ def _fits(question: Question, document: Document, signatures: Sequence[Evidence]
     metadata = document.metadata
     if question.years and not set(question.years) & set(metadata.years):
         return 0.0
-    told = (metadata.title, metadata.type, document.id.replace("-", " "), metadata.issuer or "", metadata.dnr or "")
-    held = frozenset(terms(" ".join((*told, *(piece.quote for piece in signatures)))))
+    held = names_of(document).union(terms(metadata.type), *(terms(piece.quote) for piece in signatures))
     dated = metadata.date is not None and int(metadata.date[:4]) in question.years
     return sum(need.met(held) for need in question.needs) + _DATED_SO * dated + 0.1

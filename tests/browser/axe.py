@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.http.material import HOSTILE, PDF, SHEET
+from tests.http.material import FIXED_PAGES, HOSTILE, PDF, SHEET
 
 SWEDISH = "Hur stor andel av dödsfallen måste registreras i Svenska Palliativregistret 2010?"
 PAGES: dict[str, str] = {
@@ -27,17 +27,7 @@ PAGES: dict[str, str] = {
     "document": f"/documents/{SHEET}?find=procent",
     "table": f"/documents/{HOSTILE}",
     "page image": f"/documents/{PDF}?image=2&page=2",
-    "learn": "/learn",
-    "timeline": "/learn/timeline",
-    "money": "/learn/money",
-    "bodies": "/learn/bodies",
-    "comparison": "/learn/compare",
-    "self-test": "/learn/test?seed=1",
-    "glossary": "/glossary",
-    "about": "/about",
-    "accessibility": "/accessibility",
-    "widget": "/widget",
-    "error": "/nothing-here",
+    **FIXED_PAGES,
 }
 
 

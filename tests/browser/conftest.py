@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.profile import watched_page
 from tests.http.running import chromium_path
 from tests.http.serving import shared_service
 
@@ -37,11 +38,5 @@ def url(pytestconfig: pytest.Config) -> str:
 @pytest.fixture
 def page(browser: Browser, url: str) -> Iterator[Page]:
     """A fresh browser profile; a script fault on the page or a policy it breaks fails the test."""
-    context = browser.new_context(base_url=url, viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None)
-    yield page
-    context.close()
-    assert not faults
+    with watched_page(browser, url) as page:
+        yield page

@@ -7,6 +7,19 @@ from pathlib import Path
 
 from assistant.settings import project_path
 
+FIXED_PAGES = {  # pages that stand at one address, whatever the corpus
+    "learn": "/learn",
+    "timeline": "/learn/timeline",
+    "money": "/learn/money",
+    "bodies": "/learn/bodies",
+    "comparison": "/learn/compare",
+    "self-test": "/learn/test?seed=1",
+    "glossary": "/glossary",
+    "about": "/about",
+    "accessibility": "/accessibility",
+    "widget": "/widget",
+    "error": "/nothing-here",
+}
 SHEET = "beslut-2010-aldre"
 HOSTILE = "fientligt"
 PDF = "rapport"

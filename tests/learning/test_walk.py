@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from assistant.learning import Course
 from assistant.learning.standing import LANGUAGES
 from assistant.settings import index_folder, project_path
+from tests.browser.profile import watched_page
 from tests.http.running import chromium_path
 from tests.learning.serving import service_over
 from tests.learning.test_pages import VIEWS
@@ -31,15 +32,8 @@ def browser_type_launch_args() -> dict[str, Any]:
 @pytest.fixture
 def page(browser: Browser, course: Course) -> Iterator[Page]:
     """A fresh browser profile; a script fault or a policy broken fails the test."""
-    url = service_over(project_path("corpus"), index_folder())
-    context = browser.new_context(base_url=url, viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: faults.append(said.text) if "Content Security Policy" in said.text else None)
-    yield page
-    context.close()
-    assert not faults
+    with watched_page(browser, service_over(project_path("corpus"), index_folder())) as page:
+        yield page
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.http.material import FIXED_PAGES
 from tests.http.running import chromium_path, running_service
 
 FOLDER = Path(__file__).resolve().parents[2] / "screenshots"
@@ -47,17 +48,7 @@ def addresses(first_document: str) -> Iterator[tuple[str, str]]:
         "documents": "/documents",
         "search": "/documents?q=demens",
         "reader": f"/documents/{first_document}",
-        "learn": "/learn",
-        "timeline": "/learn/timeline",
-        "money": "/learn/money",
-        "bodies": "/learn/bodies",
-        "comparison": "/learn/compare",
-        "self-test": "/learn/test?seed=1",
-        "glossary": "/glossary",
-        "about": "/about",
-        "accessibility": "/accessibility",
-        "widget": "/widget",
-        "error": "/nothing-here",
+        **FIXED_PAGES,
     }
     for language, asked in (("sv", QUESTIONS), ("en", {**QUESTIONS, **ENGLISH})):
         for name, path in pages.items():
