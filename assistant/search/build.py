@@ -65,10 +65,11 @@ def build_index(
 def dated_passages(vocabulary: Vocabulary, lexical: LexicalSide) -> NDArray[np.bool_]:
     """Which passages name a year."""
     dated = np.zeros(lexical.passages, dtype=np.bool_)
+    every = lexical.among()
     for first in ("19", "20"):
         for term in vocabulary.starting_with(first):
             if YEAR.fullmatch(term):
-                dated[lexical.holding(vocabulary.numbers[term])] = True
+                dated[every.holding(vocabulary.numbers[term])] = True
     return dated
 
 

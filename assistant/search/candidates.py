@@ -17,9 +17,9 @@ NEAREST, LIKELIEST = 8192, 4096
 """Candidates by meaning and by words."""
 POSTINGS = 400_000
 """Postings read to find those by words."""
-WEIGHED = 3072
+WEIGHED = 4096
 """Candidates whose vectors are read. With these numbers 98 of the best 100 are found among a million passages; with a
-quarter of them 85, in two thirds of the time (`python -m tests.bench growth`)."""
+quarter of them 85 (`python -m tests.bench growth`)."""
 
 
 def candidates(

@@ -1,6 +1,6 @@
 """A large index, written as it is built: passages go by in chunks, and what is made of them goes to disk at once.
 
-It differs from a small one in its vectors: half the precision, in a file of their own, each text once a chunk
+It differs from a small one in its vectors: a byte a dimension, in a file of their own, each text once a chunk
 instead of once; and in its approximate index over them.
 """
 
@@ -22,11 +22,11 @@ from assistant.search.postings import PostingsWriter
 from assistant.search.query import Vocabulary
 from assistant.search.records import encode, write_records
 from assistant.search.sought import held_by
-from assistant.search.stored_vectors import StoredVectors, append_vectors
+from assistant.search.stored_vectors import VectorsWriter, open_vectors
 from assistant.search.strings import strings_of, write_strings
 
 _CHUNK = 4096  # passages held at once
-VECTORS, NEAR = "vectors.f16", "near.faiss"
+NEAR = "near.faiss"
 
 
 def write_large(
@@ -49,7 +49,7 @@ class _Writer:
     def __init__(self, folder: Path, model: Embedder, known: KnownVectors | None) -> None:
         self._folder, self._model, self._known = folder, model, known
         self._numbers: dict[str, int] = {}
-        self._postings = PostingsWriter(folder)
+        self._postings, self._vectors = PostingsWriter(folder), VectorsWriter(folder)
         self._ids: list[str] = []
         self._kinds: list[NDArray[np.uint8]] = []
         self._unit_counts: list[int] = []
@@ -79,8 +79,7 @@ class _Writer:
             of_units += [rows.setdefault(unit.clean, len(rows)) for unit in passage.units]
         hashes = [text_hash(text) for text in rows]
         vectors = embedded(list(rows), hashes, self._model, self._known, silent)
-        with (self._folder / VECTORS).open("ab") as stream:
-            append_vectors(stream, vectors)
+        self._vectors.add(vectors)
         self._hashes.append(np.array(hashes, dtype=np.bytes_))
         self._passage_rows.append(np.array(of_passages, dtype=np.int32) + np.int32(self._rows))
         self._unit_rows.append(np.array(of_units, dtype=np.int32) + np.int32(self._rows))
@@ -88,6 +87,7 @@ class _Writer:
 
     def finish(self) -> None:
         """Write all but the passages."""
+        self._vectors.finish()
         lexical = self._postings.finish(len(self._numbers))
         terms = strings_of(list(self._numbers))
         write_strings(self._folder, "terms", terms)
@@ -111,7 +111,7 @@ class _Writer:
 
     def _write_near(self, rows: NDArray[np.int32]) -> None:
         count = len(rows)
-        vectors = StoredVectors(self._folder / VECTORS, self._width)
+        vectors = open_vectors(self._folder, self._rows, self._width)
         blocks = (vectors[rows[start : start + _CHUNK]] for start in range(0, count, _CHUNK))
         sample = vectors[rows[spread_evenly(count, SAMPLE)]]
         near = build_near(blocks, vectors[rows[training_places(count)]], sample, cells_for(count))

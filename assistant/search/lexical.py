@@ -25,42 +25,16 @@ Places = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class LexicalSide:
-    """For term number t: passages `owners[starts[t]:starts[t+1]]`, rising, hold it, with `impacts` alongside.
-
-    `among` asks for some passages only: their scores, in their order, are the same as among all.
-    """
+    """For term number t: passages `owners[starts[t]:starts[t+1]]`, rising, hold it, with `impacts` alongside."""
 
     passages: int
     starts: NDArray[np.int64]
     owners: NDArray[np.int32]
     impacts: NDArray[np.float32]
 
-    def bm25(self, words: Sequence[QueryWord], among: Places | None = None) -> Scores:
-        """One score a passage. A term that several words ask for counts as for the one it serves best."""
-        totals = self._zeros(among)
-        for term, weight in best_weights(words).items():
-            places, postings = self._held(term, among)
-            totals[places] += weight * self.impacts[postings]
-        return totals
-
-    def coverage(self, words: Sequence[QueryWord], among: Places | None = None) -> Scores:
-        """The share of the question's words each passage holds, rare words counting more; 0 to 1.
-
-        A word that no passage holds counts as rare: a passage cannot be about all of such a question.
-        """
-        covered = self._zeros(among)
-        rarities = idf(self.passages, np.array([word.passages for word in words], dtype=np.int64))
-        for word, rarity in zip(words, rarities.tolist(), strict=True):
-            best = self._zeros(among)
-            for term, weight in word.terms.items():
-                places = self.holding(term, among)
-                best[places] = np.maximum(best[places], weight)
-            covered += np.float32(rarity) * best
-        return covered / np.float32(max(float(rarities.sum()), 1e-9))
-
-    def holding(self, term: int, among: Places | None = None) -> NDArray[Any]:
-        """The passages that hold a term, as places among those asked for."""
-        return self._held(term, among)[0]
+    def among(self, places: Places | None = None) -> LexicalView:
+        """What this side tells of all passages, or of some: what it tells of one is the same either way."""
+        return LexicalView(self, places)
 
     def likeliest(self, words: Sequence[QueryWord], count: int, postings: int) -> Places:
         """Up to `count` of the passages with the highest BM25, by the question's rarest terms.
@@ -82,13 +56,51 @@ class LexicalSide:
             read += lengths[term]
         return _highest(totals, np.concatenate(met), count)
 
-    def _zeros(self, among: Places | None) -> Scores:
-        return np.zeros(self.passages if among is None else len(among), dtype=np.float32)
 
-    def _held(self, term: int, among: Places | None) -> tuple[NDArray[Any], Any]:
-        """Where a term is held: as places among those asked for, and as postings."""
-        here = slice(int(self.starts[term]), int(self.starts[term + 1]))
-        owners = self.owners[here]
+class LexicalView:
+    """What the lexical side tells of some passages, in their order. A term's postings are looked up once."""
+
+    def __init__(self, side: LexicalSide, among: Places | None) -> None:
+        self._side, self._among = side, among
+        self._size = side.passages if among is None else len(among)
+        self._held: dict[int, tuple[NDArray[Any], Any]] = {}
+
+    def bm25(self, words: Sequence[QueryWord]) -> Scores:
+        """One score a passage. A term that several words ask for counts as for the one it serves best."""
+        totals = np.zeros(self._size, dtype=np.float32)
+        for term, weight in best_weights(words).items():
+            places, postings = self._postings(term)
+            totals[places] += weight * self._side.impacts[postings]
+        return totals
+
+    def coverage(self, words: Sequence[QueryWord]) -> Scores:
+        """The share of the question's words each passage holds, rare words counting more; 0 to 1.
+
+        A word that no passage holds counts as rare: a passage cannot be about all of such a question.
+        """
+        covered = np.zeros(self._size, dtype=np.float32)
+        rarities = idf(self._side.passages, np.array([word.passages for word in words], dtype=np.int64))
+        for word, rarity in zip(words, rarities.tolist(), strict=True):
+            best = np.zeros(self._size, dtype=np.float32)
+            for term, weight in word.terms.items():
+                places = self.holding(term)
+                best[places] = np.maximum(best[places], weight)
+            covered += np.float32(rarity) * best
+        return covered / np.float32(max(float(rarities.sum()), 1e-9))
+
+    def holding(self, term: int) -> NDArray[Any]:
+        """The places, among these passages, of those that hold a term."""
+        return self._postings(term)[0]
+
+    def _postings(self, term: int) -> tuple[NDArray[Any], Any]:
+        """Where a term is held: as places among these passages, and as postings of the side."""
+        if term not in self._held:
+            self._held[term] = self._looked_up(term)
+        return self._held[term]
+
+    def _looked_up(self, term: int) -> tuple[NDArray[Any], Any]:
+        here = slice(int(self._side.starts[term]), int(self._side.starts[term + 1]))
+        owners, among = self._side.owners[here], self._among
         if among is None:
             return owners, here
         if len(owners) < len(among):

@@ -1,7 +1,7 @@
 """The passages nearest a question, found without looking at all: an approximate FAISS index over them.
 
 Passages are sorted into cells, each around a centre (k-means); a question looks through the cells whose centres
-are nearest. Inside, vectors are kept to a byte a dimension: that is enough to find candidates, whose cosines are
+are nearest. Inside, vectors are kept to half a byte a dimension: that is enough to find candidates, whose cosines are
 then computed exactly. The file is mapped, not read.
 """
 
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from assistant.search.embedding import Vectors
 from assistant.threads import wait_passively
 
-PROBED = 512
+PROBED = 384
 """Cells looked through for a question: with cells as below, the passages looked at grow as the root of all."""
 SAMPLE = 2048
 """Passages from which the mean and spread of a question's cosines are told."""
@@ -56,7 +56,7 @@ def build_near(blocks: Iterable[Vectors], trained_on: Vectors, sample: Vectors, 
     faiss = _faiss()
     width = trained_on.shape[1]
     index = faiss.IndexIVFScalarQuantizer(
-        faiss.IndexFlatIP(width), width, cells, faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT
+        faiss.IndexFlatIP(width), width, cells, faiss.ScalarQuantizer.QT_4bit, faiss.METRIC_INNER_PRODUCT
     )
     index.cp.niter = _ROUNDS
     index.cp.min_points_per_centroid = 1

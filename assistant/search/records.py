@@ -9,9 +9,10 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-import mmap
+import os
 import types
 import typing
+import weakref
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
@@ -114,15 +115,19 @@ class Records(Sequence[Kind]):
     """Objects in a file, one a line, read when first asked for.
 
     `read` makes an object of a line's JSON. `offsets` holds where each line starts, and the file's size last.
-    The file is kept mapped, so it may be removed while it is in use.
+    The file is kept open, so it may be removed while it is in use. It is not mapped: the pages around each line ever
+    read would stay in memory.
     """
 
     def __init__(self, path: Path, read: Callable[[Any], Kind], offsets: Sequence[int]) -> None:
         self._count = len(offsets) - 1
-        with path.open("rb") as stream:
-            # an empty file cannot be mapped
-            lines = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) if self._count else b""
-        self._record = lru_cache(maxsize=_KEPT)(lambda at: read(json.loads(lines[offsets[at] : offsets[at + 1]])))
+        file = os.open(path, os.O_RDONLY)
+        weakref.finalize(self, os.close, file)
+
+        def record(at: int) -> Kind:
+            return read(json.loads(os.pread(file, offsets[at + 1] - offsets[at], offsets[at])))
+
+        self._record = lru_cache(maxsize=_KEPT)(record)
 
     def __len__(self) -> int:
         return self._count

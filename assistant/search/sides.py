@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.search.embedding import Vectors
-from assistant.search.lexical import LexicalSide, Places
+from assistant.search.lexical import LexicalSide, LexicalView, Places
 from assistant.search.query import QueryWord, Vocabulary
 from assistant.search.ranking import Scores, Signs
 from assistant.search.sought import Sought, fit
@@ -48,24 +48,24 @@ class Sides:
             passage_cosine, unit_cosine = self.vectors.cosines(asked.vector, among, units)
         else:
             passage_cosine, unit_cosine = about, np.repeat(about, np.diff(starts))
+        lexical = self.lexical.among(among)
         return Signs(
             passage_cosine=passage_cosine,
             unit_cosine=unit_cosine,
             unit_kind=fit(self.unit_kinds[units], asked.sought),
             unit_starts=starts,
-            bm25=self.lexical.bm25(asked.every, among),
-            coverage=self.lexical.coverage(asked.words, among),
-            year=self._year_fit(asked.years, among),
+            bm25=lexical.bm25(asked.every),
+            coverage=lexical.coverage(asked.words),
+            year=self._year_fit(asked.years, self.dated if among is None else self.dated[among], lexical),
         )
 
-    def _year_fit(self, asked: frozenset[str], among: Places | None) -> Scores:
+    def _year_fit(self, asked: frozenset[str], dated: NDArray[np.bool_], lexical: LexicalView) -> Scores:
         """1 for passages that name a year of the question, -1 for those that only name others, else 0."""
-        dated = self.dated if among is None else self.dated[among]
         if not asked:
             return np.zeros(len(dated), dtype=np.float32)
         fitting = -dated.astype(np.float32)
         for year in asked:
             number = self.vocabulary.numbers.get(year)
             if number is not None:
-                fitting[self.lexical.holding(number, among)] = 1.0
+                fitting[lexical.holding(number)] = 1.0
         return fitting

@@ -17,13 +17,13 @@ from assistant.search.arrays import mapped, store
 from assistant.search.build import BuiltIndex, KnownVectors, build_index
 from assistant.search.embedding import Embedder, Report, Vectors, silent
 from assistant.search.index import Index
-from assistant.search.large import NEAR, VECTORS, StoredHashes, write_large
+from assistant.search.large import NEAR, StoredHashes, write_large
 from assistant.search.lexical import LexicalSide
 from assistant.search.model import Passage
 from assistant.search.near import Near, read_near
 from assistant.search.query import Vocabulary
 from assistant.search.records import Records, decoder, encode, write_records
-from assistant.search.stored_vectors import StoredVectors
+from assistant.search.stored_vectors import StoredVectors, open_vectors
 from assistant.search.strings import read_strings, write_strings
 from assistant.search.vectors import VectorSide, read_vectors, write_vectors
 
@@ -125,10 +125,7 @@ def _open_vectors(folder: Path) -> tuple[Vectors | StoredVectors, Near | None]:
     count, width = json.loads((folder / _SHAPE).read_text(encoding="utf-8"))["vectors"]
     if not (folder / NEAR).is_file():
         return read_vectors(folder / _VECTORS, count, width), None
-    vectors = StoredVectors(folder / VECTORS, width)
-    if len(vectors) != count:
-        raise ValueError(f"{folder / VECTORS} holds {len(vectors)} vectors instead of {count}")
-    return vectors, read_near(folder / NEAR, mapped(folder, "sample"))
+    return open_vectors(folder, count, width), read_near(folder / NEAR, mapped(folder, "sample"))
 
 
 def _write(path: Path, content: Any) -> None:

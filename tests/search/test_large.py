@@ -75,7 +75,8 @@ def test_a_small_index_and_a_large_one_answer_alike(large: tuple[Index, Index], 
     small = load_index(tmp_path, WordModel())
     for question in map(FEW.question, range(20)):
         assert small.search(question) == built.index.search(question)
-        assert _ids(small, question)[:3] == _ids(large[0], question)[:3]
+        assert _ids(small, question)[0] == _ids(large[0], question)[0]
+        assert len(set(_ids(small, question)) & set(_ids(large[0], question))) >= 8
 
 
 def test_passages_and_their_units_are_found_again(large: tuple[Index, Index], folder: Path) -> None:
@@ -85,7 +86,7 @@ def test_passages_and_their_units_are_found_again(large: tuple[Index, Index], fo
     vector = index.embed(passage.units[1].clean)
     cosines = index.unit_cosines(vector, passage)
     assert len(cosines) == len(passage.units)
-    assert cosines[1] == pytest.approx(1, abs=1e-3)
+    assert cosines[1] == pytest.approx(1, abs=1e-2)
 
 
 def test_vectors_of_a_large_index_are_taken_over_by_the_next_large_one_only(folder: Path, tmp_path: Path) -> None:
@@ -95,7 +96,7 @@ def test_vectors_of_a_large_index_are_taken_over_by_the_next_large_one_only(fold
     (tmp_path / "large").mkdir()
     write_index(tmp_path / "large", FEW, model, known, exact=100)
     assert model.embedded == 0
-    assert (tmp_path / "large" / "vectors.f16").read_bytes() == (folder / "vectors.f16").read_bytes()
+    assert (tmp_path / "large" / "vectors.i8").read_bytes() == (folder / "vectors.i8").read_bytes()
     (tmp_path / "small").mkdir()
     write_index(tmp_path / "small", FEW, model, known)
     assert model.embedded > len(FEW)
@@ -107,7 +108,7 @@ def test_building_tells_how_far_it_is(tmp_path: Path) -> None:
     assert told[-1] == (600, 600)
 
 
-@pytest.mark.parametrize("name", ["near.faiss", "vectors.f16", "terms.txt", "owners.npy", "sample.npy", "shape.json"])
+@pytest.mark.parametrize("name", ["near.faiss", "vectors.i8", "terms.txt", "owners.npy", "sample.npy", "shape.json"])
 def test_a_damaged_large_index_is_refused(folder: Path, tmp_path: Path, name: str) -> None:
     for file in folder.iterdir():
         (tmp_path / file.name).write_bytes(file.read_bytes())

@@ -17,7 +17,7 @@ def test_coverage_is_a_share_and_only_passages_with_a_word_score(
 ) -> None:
     side = build_lexical(bags, 10)
     words = [QueryWord(terms, max((sum(t in bag for bag in bags) for t in terms), default=0)) for terms in question]
-    coverage, scores = side.coverage(words), side.bm25(words)
+    coverage, scores = side.among().coverage(words), side.among().bm25(words)
     asked = {term for word in words for term in word.terms}
     for place, bag in enumerate(bags):
         assert 0 <= coverage[place] <= 1.0001
@@ -27,14 +27,14 @@ def test_coverage_is_a_share_and_only_passages_with_a_word_score(
 def test_a_rare_word_tells_more_than_a_common_one() -> None:
     side = build_lexical([{0: 1, 1: 1}, {0: 1}, {0: 1}, {0: 1, 2: 1}], 3)
     words = [QueryWord({0: 1.0}, 4), QueryWord({1: 1.0}, 1)]
-    assert side.bm25(words)[0] == max(side.bm25(words))
-    assert side.bm25([QueryWord({1: 1.0}, 1)])[0] > side.bm25([QueryWord({0: 1.0}, 4)])[0]
-    assert side.coverage(words)[0] > 0.99
+    assert side.among().bm25(words)[0] == max(side.among().bm25(words))
+    assert side.among().bm25([QueryWord({1: 1.0}, 1)])[0] > side.among().bm25([QueryWord({0: 1.0}, 4)])[0]
+    assert side.among().coverage(words)[0] > 0.99
 
 
 def test_a_word_nobody_has_keeps_every_passage_from_covering_the_question() -> None:
     side = build_lexical([{0: 1}, {1: 1}], 2)
-    assert side.coverage([QueryWord({0: 1.0}, 1), QueryWord({}, 0)])[0] < 0.6
+    assert side.among().coverage([QueryWord({0: 1.0}, 1), QueryWord({}, 0)])[0] < 0.6
 
 
 @given(BAGS, QUESTIONS, st.data())
@@ -44,10 +44,11 @@ def test_some_passages_score_what_they_score_among_all(
     side = build_lexical(bags, 10)
     words = [QueryWord(terms, 1) for terms in question]
     among = np.array(sorted(data.draw(st.sets(st.integers(0, len(bags) - 1), min_size=1))))
-    assert np.array_equal(side.bm25(words, among), side.bm25(words)[among])
-    assert np.array_equal(side.coverage(words, among), side.coverage(words)[among])
+    some = side.among(among)
+    assert np.array_equal(some.bm25(words), side.among().bm25(words)[among])
+    assert np.array_equal(some.coverage(words), side.among().coverage(words)[among])
     for term in range(10):
-        assert set(among[side.holding(term, among)]) == set(side.holding(term)) & set(among)
+        assert set(among[some.holding(term)]) == set(side.among().holding(term)) & set(among)
 
 
 @given(BAGS, QUESTIONS, st.integers(1, 12))
@@ -56,7 +57,7 @@ def test_the_likeliest_passages_are_those_with_the_highest_scores(
 ) -> None:
     side = build_lexical(bags, 10)
     words = [QueryWord(terms, 1) for terms in question]
-    scores = side.bm25(words)
+    scores = side.among().bm25(words)
     found = side.likeliest(words, count, postings=1000)
     assert len(found) == min(count, np.count_nonzero(scores))
     assert np.allclose(np.sort(scores[found]), np.sort(scores)[len(scores) - len(found) :])
