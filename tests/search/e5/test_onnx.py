@@ -4,7 +4,7 @@ import numpy as np
 import onnxruntime
 import pytest
 
-from assistant.search.bulk import onnx
+from assistant.search.e5 import onnx
 
 
 def run(written: bytes, given: np.ndarray) -> np.ndarray:

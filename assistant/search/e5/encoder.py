@@ -7,13 +7,14 @@ As in the bundled engine, what is multiplied with 4-bit weights is rounded to 8 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.search.bulk import onnx
-from assistant.search.bulk.model_file import Floats, ModelFile, dequantised
+from assistant.search.e5 import onnx
+from assistant.search.e5.model_file import Floats, ModelFile, dequantised
 
 _IN_8_BITS = 4  # what ONNX Runtime calls this accuracy
 _BLOCK = 32
@@ -22,7 +23,7 @@ _BLOCK = 32
 class Encoder:
     """Token numbers to vectors. Several threads may share it; each is given one core."""
 
-    def __init__(self, file: ModelFile) -> None:
+    def __init__(self, file: ModelFile, network: bytes | Path) -> None:
         import onnxruntime
 
         shape = file.shape
@@ -33,7 +34,6 @@ class Encoder:
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = options.enable_mem_pattern = False  # which would keep the memory
         options.log_severity_level = 3  # errors, which are raised as well
-        network = _Network(file).written()
         self._session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
 
     def means(self, texts: Sequence[Sequence[int]]) -> Floats:
@@ -41,6 +41,11 @@ class Encoder:
         words = dequantised(self._words[[token for text in texts for token in text]])
         embedded = words.reshape(len(texts), -1, words.shape[1]) + self._places[: len(texts[0])]
         return cast(Floats, self._session.run(None, {"embedded": embedded})[0])
+
+
+def network_of(file: ModelFile) -> bytes:
+    """The network an `Encoder` runs, in ONNX's format."""
+    return _Network(file).written()
 
 
 class _Network:
@@ -104,5 +109,8 @@ class _Network:
 
 def _in_pairs(nibbles: NDArray[np.uint8]) -> NDArray[np.uint8]:
     """From the first half of a block in the low bits and the second in the high, to neighbours in one byte."""
-    weights = np.concatenate([nibbles & 15, nibbles >> 4], axis=-1)
-    return cast(NDArray[np.uint8], weights[..., 0::2] | weights[..., 1::2] << 4)
+    two = nibbles.view("<u2")  # 0x4321: weights 1 and 3 of the first half, 2 and 4 of the second
+    pairs = np.empty((*nibbles.shape[:-1], 2, two.shape[-1]), dtype=np.uint8)
+    pairs[..., 0, :] = two & 0xF | two >> 4 & 0xF0
+    pairs[..., 1, :] = two >> 4 & 0xF | two >> 8 & 0xF0
+    return pairs.reshape(nibbles.shape)

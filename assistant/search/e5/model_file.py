@@ -10,12 +10,13 @@ from __future__ import annotations
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
+
+from assistant.search.e5.pieces import PieceNumbers, numbered
 
 Floats = NDArray[np.float32]
 
@@ -42,10 +43,14 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
-    """What words are cut into: each piece's number and log likelihood, and the numbers that stand for no piece."""
+    """What words are cut into, and the numbers of the tokens that stand for no piece.
 
-    numbers: Mapping[str, int]
-    scores: tuple[float, ...]  # by number
+    `written` is their letters in UTF-8, one after the other; piece i ends at byte `bounds[i + 1]`.
+    """
+
+    written: NDArray[np.uint8]
+    bounds: NDArray[np.uint32]
+    scores: Floats  # how likely each is (log)
     first: int
     last: int
     unknown: int
@@ -64,6 +69,13 @@ class ModelFile:
             self._tensors = self._read_directory()
         except (struct.error, ValueError, IndexError, OverflowError) as error:
             raise UnknownLayout(f"{path.name}: {error}") from error
+
+    def piece_numbers(self) -> PieceNumbers:
+        """The pieces, to be looked up."""
+        try:
+            return numbered(self.pieces.written.tobytes(), self.pieces.bounds)
+        except ValueError as error:
+            raise UnknownLayout(str(error)) from error
 
     def vector(self, name: str, size: int) -> Floats:
         """A float32 tensor, flat."""
@@ -96,11 +108,8 @@ class ModelFile:
     def _read_pieces(self) -> Pieces:
         count, first, last, _, unknown = self._take("<5i")
         (length,) = self._take("<Q")
-        bounds = self._array("<u4", count + 1).tolist()
-        scores = self._array("<f4", count).tolist()
-        written = self._array("u1", length).tobytes()
-        numbers = {written[start:end].decode(): at for at, (start, end) in enumerate(pairwise(bounds))}
-        return Pieces(numbers, tuple(scores), first, last, unknown, self._read_replaced())
+        bounds, scores = self._array("<u4", count + 1), self._array("<f4", count)
+        return Pieces(self._array("u1", length), bounds, scores, first, last, unknown, self._read_replaced())
 
     def _read_replaced(self) -> dict[int, str]:
         count, _ = self._take("<iI")

@@ -2,21 +2,25 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.search.bulk.model_file import ModelFile, Pieces, UnknownLayout
-from assistant.search.bulk.tokens import Tokenizer
+from assistant.search.e5.model_file import ModelFile, Pieces
+from assistant.search.e5.pieces import numbered
+from assistant.search.e5.tokens import Tokenizer
 from assistant.search.embedding import bundled_model
-from tests.search.bulk.test_embedding import TEXTS
+from tests.search.e5.test_engine import TEXTS
+from tests.search.e5.test_pieces import laid_out
 
 ENDS = 2  # what marks the first and the last
 
 
 @pytest.fixture(scope="module")
 def tokenizer() -> Tokenizer:
-    return Tokenizer(ModelFile(bundled_model()).pieces)
+    file = ModelFile(bundled_model())
+    return Tokenizer(file.pieces, file.piece_numbers())
 
 
 @pytest.fixture(scope="module")
@@ -49,20 +53,9 @@ def test_so_is_any_text(tokenizer: Tokenizer, engine: Any) -> None:
 
 
 def test_the_likeliest_pieces_are_taken_and_an_unknown_character_stands_alone() -> None:
-    pieces = Pieces(
-        numbers={"<unk>": 0, "▁": 1, "▁bi": 2, "drag": 3, "▁bidrag": 4, "b": 5},
-        scores=(0.0, -3.0, -2.0, -2.0, -3.5, -4.0),
-        first=7,
-        last=8,
-        unknown=0,
-        replaced={0xC5: "b"},
-    )
-    tokens = Tokenizer(pieces).tokens
+    written, bounds = laid_out("<unk>", "▁", "▁bi", "drag", "▁bidrag", "b")
+    scores = np.array([0.0, -3.0, -2.0, -2.0, -3.5, -4.0], dtype=np.float32)
+    pieces = Pieces(written, bounds, scores, first=7, last=8, unknown=0, replaced={0xC5: "b"})
+    tokens = Tokenizer(pieces, numbered(written.tobytes(), bounds)).tokens
     assert tokens("bidrag  bi?") == [4, 2, 0]
     assert tokens("Å") == [1, 5]
-
-
-def test_pieces_that_reach_over_a_space_are_not_what_words_are_cut_by() -> None:
-    pieces = Pieces({"a▁b": 0}, (-1.0,), first=1, last=2, unknown=3, replaced={})
-    with pytest.raises(UnknownLayout):
-        Tokenizer(pieces)
