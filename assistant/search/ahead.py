@@ -18,7 +18,8 @@ class Ahead:
     def __init__(self, model: Embedder, question: str) -> None:
         self._model, self._question = model, question
         self._vector: Vectors | None = None
-        self._thread = threading.Thread(target=self._embed, daemon=True)
+        # not a daemon: a program that ends in the middle of a model's code is aborted by it
+        self._thread = threading.Thread(target=self._embed)
         self._thread.start()
 
     @property

