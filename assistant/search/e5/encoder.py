@@ -6,7 +6,7 @@ As in the bundled engine, what is multiplied with 4-bit weights is rounded to 8 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, cast
 
@@ -23,7 +23,14 @@ _BLOCK = 32
 class Encoder:
     """Token numbers to vectors. Several threads may share it; each is given one core."""
 
-    def __init__(self, file: ModelFile, network: bytes | Path) -> None:
+    def __init__(
+        self,
+        file: ModelFile,
+        network: bytes | Path,
+        settings: Mapping[str, str] | None = None,
+        write: Path | None = None,
+    ) -> None:
+        """`network` is in ONNX's format, or a file of it; `write` is a file to write it to as it is then run."""
         import onnxruntime
 
         shape = file.shape
@@ -33,7 +40,11 @@ class Encoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.enable_cpu_mem_arena = options.enable_mem_pattern = False  # which would keep the memory
-        options.log_severity_level = 3  # errors, which are raised as well
+        options.log_severity_level = 4  # what fails is raised
+        for name, setting in (settings or {}).items():
+            options.add_session_config_entry(name, setting)
+        if write is not None:
+            options.optimized_model_filepath = str(write)
         self._session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
 
     def means(self, texts: Sequence[Sequence[int]]) -> Floats:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from itertools import groupby, islice
 from pathlib import Path
 from typing import cast
 
 import numpy as np
 
-from assistant.search.e5.encoder import Encoder
-from assistant.search.e5.kept import made, prepared
+from assistant.search.e5.kept import prepared
 from assistant.search.e5.model_file import Floats, ModelFile
 from assistant.search.e5.tokens import Tokenizer
 
@@ -34,14 +32,7 @@ class Engine:
         file = ModelFile(model)
         self._pieces, self._shape = file.pieces, file.shape
         ready = prepared(file, kept)
-        try:
-            self._encoder = Encoder(file, ready.network)
-        except ImportError:
-            raise
-        except Exception:  # ONNX Runtime's own: what was kept is damaged
-            ready = made(file, kept)
-            self._encoder = Encoder(file, ready.network)
-        self._tokenizer = Tokenizer(file.pieces, ready.pieces)
+        self._encoder, self._tokenizer = ready.encoder, Tokenizer(file.pieces, ready.pieces)
 
     def question(self, text: str) -> Floats:
         """The vector of a question, of length 1, computed on the core that asks."""
@@ -56,6 +47,8 @@ class Engine:
         windows.sort(key=lambda window: -len(window[1]))  # equal lengths together, and no core waits at the end
         sums = np.zeros((len(texts), self._shape.hidden), dtype=np.float32)
         left = np.bincount([text for text, _ in windows], minlength=len(texts))
+        from concurrent.futures import ThreadPoolExecutor  # takes 5 ms, and a question has no need of it
+
         pool = ThreadPoolExecutor(_cores())
         try:
             for batch, rows in pool.map(self._means, _batches(windows)):

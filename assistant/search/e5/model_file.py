@@ -22,6 +22,7 @@ Floats = NDArray[np.float32]
 
 _MAGIC, _VERSION, _BLOCK = b"E5S1", 1, 32
 _PLAIN, _Q4 = 0, 1
+_REPLACED = struct.Struct("<IB")  # a code point, and how many are read in its place
 _Q4_BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", _BLOCK // 2)])
 
 
@@ -113,10 +114,12 @@ class ModelFile:
 
     def _read_replaced(self) -> dict[int, str]:
         count, _ = self._take("<iI")
-        replaced = {}
-        for _ in range(count):
-            code_point, length = self._take("<IB")
-            replaced[code_point] = "".join(map(chr, self._take(f"<{length}I")))
+        replaced, at, held = {}, self._at, self._bytes.data
+        for _ in range(count):  # thousands, on every start
+            code_point, length = _REPLACED.unpack_from(held, at)
+            at += _REPLACED.size + 4 * length
+            replaced[code_point] = str(held[at - 4 * length : at], "utf-32-le")
+        self._at = at
         return replaced
 
     def _read_directory(self) -> dict[str, tuple[int, int, int]]:

@@ -27,7 +27,7 @@ def test_what_is_kept_is_read_and_gives_the_same_vectors(folder: Path, monkeypat
     assert sorted(path.name for path in folder.parent.iterdir()) == ["e5", "other"]
 
 
-@pytest.mark.parametrize("name", ["network.onnx", "keys.npy", "numbers.npy", "told.json"])
+@pytest.mark.parametrize("name", ["network.onnx", "weights.bin", "keys.npy", "numbers.npy", "told.json"])
 @pytest.mark.parametrize("damage", ["missing", "cut short", "overwritten"])
 def test_what_is_damaged_is_made_anew(folder: Path, name: str, damage: str) -> None:
     file, whole = folder / name, (folder / name).read_bytes()
