@@ -124,7 +124,11 @@ CUES: tuple[tuple[Asked, str], ...] = (
         r"\b(?:what is|whats) .*\bname\b|\bnamed\b|\bwhich (?:two|three|four|five) (?:count|municip)",
     ),
     (Asked.CONTACT, r"^(?:\w+ )?(?:mejl\w*|mail|e ?post\w*|e ?mail|telefon\w*|phone|tel|adress\w*)\b"),
-    (Asked.CONTACT, r"\bkontakt\w*\b|\bsvarar pa\b|\bcontact\w*\b"),
+    (
+        Asked.CONTACT,
+        r"\bkontakt\w*\b|\bsvarar pa\b|\bcontact\w*\b|\b(?:ringa|ringer|mejla|mejlar|maila|mailar)\b|"
+        r"\b(?:hora av|vanda|vander) (?:mig|oss|er|dig|sig|man sig)\b|\b(?:who|whom)\b.*\b(?:call|ring|phone|write to)\b",
+    ),
     (
         Asked.CONTACT,
         r"\b(?:vad|vilken|vilket|hur|what|which)\b.*\b(?:telefon\w*|tel|mobil\w*|e ?post\w*|mejl\w*|mail\w*|e ?mail|"

@@ -14,6 +14,11 @@ from assistant.language.places import place_of
 from assistant.language.words import fold
 
 _YEAR = re.compile(r"(?<![\d/:-])(?:19|20)\d\d(?![\d/:])")
+# "95 miljoner kronor mer än för 2022": a year to compare with, not the one that is told of.
+_COMPARED = re.compile(
+    r"\b(?:än|jämfört med|jämförelse med|than|compared (?:with|to))\s+(?:för\s+|i\s+|under\s+|år\s+|in\s+|for\s+){0,2}"
+    r"((?:19|20)\d\d)\b"
+)
 _NAME = re.compile(r"(?<=[^.!?:•\n] )[A-ZÅÄÖ][\w:&-]+|\b[A-ZÅÄÖ]{2,}\b|\S+@\S+")
 _ACTOR = re.compile(
     r"\b(?:kommun|landsting|region|lan|huvudm|styrelse|namnd|myndighet|departement|regering|organisation|stat|"
@@ -31,7 +36,7 @@ _EVENT = re.compile(
     r"\b(?:nar|efter att|forst|innan|arsskiftet|i borjan av|i slutet av|under (?:varen|hosten)|efter)\b"
 )
 _CALLED = re.compile(r"\b(?:heter|kallas|kallad|kallat|namnet)\b|[”\"]|[A-ZÅÄÖ][a-zåäöé]+ [A-ZÅÄÖ][a-zåäöé]+")
-_CONTACT = re.compile(r"\S+@\S+|(?<![\d-])0\d{1,3} ?[-–] ?\d{2}|\b\d{3} \d{2} [A-ZÅÄÖ]|gatan \d|www\.")
+_CONTACT = re.compile(r"\b[Kk]ontaktperson\w*:? [A-ZÅÄÖ]|\b(?:besvaras|svarar) av [A-ZÅÄÖ]|\S+@\S+|(?<![\d-])0\d{1,3} ?[-–] ?\d{2}|\b\d{3} \d{2} [A-ZÅÄÖ]|gatan \d|www\.")
 _SAME = re.compile(r"\bmotsvarande (?:belopp|summa|egen)\w*|\blika (?:mycket|stor)\w*")
 
 
@@ -75,7 +80,8 @@ def facts_of(clean: str) -> Facts:
 @lru_cache(maxsize=10_000)
 def years_in(text: str) -> frozenset[int]:
     """The years that stand in a text."""
-    return frozenset(int(hit.group()) for hit in _YEAR.finditer(text))
+    compared = {hit.start(1) for hit in _COMPARED.finditer(text)}
+    return frozenset(int(hit.group()) for hit in _YEAR.finditer(text) if hit.start() not in compared)
 
 
 def fit(asked: Asked, facts: Facts) -> float:

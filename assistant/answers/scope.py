@@ -27,6 +27,7 @@ MOST_UNKNOWN = 0.5  # share of the question's words that no document holds
 LEAST_FIT = 0.3
 LEAST_DATED = 0.5  # a last day is not told by a year alone
 ABOUT_PLACE = 0.75  # a unit about the place asked for goes first, if it scores this share of the best one
+ABOUT_CONTACT = 0.7  # so does one with an address or a person to turn to, where that is asked for
 SURE_COVERED, SURE_MEANING = 0.8, 0.7  # bounds for a unit that is about the very thing asked
 # Where the best unit holds nothing of the kind asked for, another must be as good; where it half does, nearly so.
 NEAR_EQUAL, NEAR_BETTER, _FITS_WELL = 0.97, 0.85, 0.8
@@ -141,6 +142,8 @@ def fitting_first(question: Question, candidates: Sequence[Candidate]) -> list[C
     if fits >= _FITS_WELL:
         return fitting
     least = (NEAR_EQUAL if fits < LEAST_FIT else NEAR_BETTER) * fitting[0].score
+    if question.first_asked is Asked.CONTACT:
+        least = ABOUT_CONTACT * fitting[0].score
     better = [one for one in fitting if one.score >= least and fit(question.first_asked, one.facts) >= _FITS_WELL]
     return [*better[:1], *(one for one in fitting if one not in better[:1])]
 
@@ -170,7 +173,7 @@ def why_not(library: Library, question: Question, candidates: Sequence[Candidate
     if question.first_asked in _VALUED and _tells_other_day(question, best, fitting):
         return Reason.LEFT_OPEN
     if (each := _EACH.search(question.folded)) and not re.search(
-        rf"\b(?:per|varje|var|en|ett|a) (?:\w+ )?{each[1][:5]}", best.facts.folded
+        rf"\b(?:per|varje|var|en|ett|a|i) (?:\w+ )?{each[1][:5]}", best.facts.folded
     ):
         return Reason.LEFT_OPEN
     return None

@@ -62,8 +62,8 @@ def place_of(word: str) -> str | None:
 
     >>> place_of("jamtland"), place_of("Jönköpings läns landsting"), place_of("Sörmland")
     ('Jämtland', 'Jönköping', 'Södermanland')
-    >>> place_of("vara"), place_of("Vara kommun")
-    (None, 'Vara')
+    >>> place_of("vara"), place_of("våra"), place_of("Vara kommun")
+    (None, None, 'Vara')
     """
     name = _AROUND.sub("", " ".join(word.split()))
     certain = name != " ".join(word.split())
@@ -71,7 +71,7 @@ def place_of(word: str) -> str | None:
         folded = fold(form)
         if (place := _by_spelling().get(form.lower())) is None and (place := _by_folded().get(folded)) is None:
             continue
-        if folded not in _WORDS_TOO or certain or form == place or form.lower() != folded:
+        if folded not in _WORDS_TOO or certain or form == place or form.lower() == place.lower() != folded:
             return place
     return None
 
