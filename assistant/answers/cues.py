@@ -127,7 +127,8 @@ CUES: tuple[tuple[Asked, str], ...] = (
     (
         Asked.CONTACT,
         r"\bkontakt\w*\b|\bsvarar pa\b|\bcontact\w*\b|\b(?:ringa|ringer|mejla|mejlar|maila|mailar)\b|"
-        r"\b(?:hora av|vanda|vander) (?:mig|oss|er|dig|sig|man sig)\b|\b(?:who|whom)\b.*\b(?:call|ring|phone|write to)\b",
+        r"\b(?:hora av|vanda|vander) (?:mig|oss|er|dig|sig|man sig)\b|"
+        r"\b(?:who|whom)\b.*\b(?:call|ring|phone|write to)\b",
     ),
     (
         Asked.CONTACT,

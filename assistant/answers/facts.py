@@ -22,7 +22,8 @@ _COMPARED = re.compile(
 _NAME = re.compile(r"(?<=[^.!?:•\n] )[A-ZÅÄÖ][\w:&-]+|\b[A-ZÅÄÖ]{2,}\b|\S+@\S+")
 _ACTOR = re.compile(
     r"\b(?:kommun|landsting|region|lan|huvudm|styrelse|namnd|myndighet|departement|regering|organisation|stat|"
-    r"aktor|verksamhet|utforar|foretag|skl|part|lakar|enhet|socialtjanst)\w*"
+    r"aktor|verksamhet|utforar|foretag|skl|part|lakar|enhet|socialtjanst)\w*|"
+    r"\b\w{3,}(?:verket|kontoret|inspektionen|styrelsen|kollegiet|institutet|universitetet|hogskolan)\b"
 )
 _ALL = re.compile(r"\b(?:samtliga|alla|hela)\b")
 _DUTY = re.compile(r"\b(?:ska|skall|maste|kravs|krav\w*|villkor\w*|forutsatt\w*|behov\w*|minst|grundkrav\w*|for att)\b")
@@ -36,7 +37,14 @@ _EVENT = re.compile(
     r"\b(?:nar|efter att|forst|innan|arsskiftet|i borjan av|i slutet av|under (?:varen|hosten)|efter)\b"
 )
 _CALLED = re.compile(r"\b(?:heter|kallas|kallad|kallat|namnet)\b|[”\"]|[A-ZÅÄÖ][a-zåäöé]+ [A-ZÅÄÖ][a-zåäöé]+")
-_CONTACT = re.compile(r"\b[Kk]ontaktperson\w*:? [A-ZÅÄÖ]|\b(?:besvaras|svarar) av [A-ZÅÄÖ]|\S+@\S+|(?<![\d-])0\d{1,3} ?[-–] ?\d{2}|\b\d{3} \d{2} [A-ZÅÄÖ]|gatan \d|www\.")
+_CONTACT = re.compile(
+    r"\b[Kk]ontaktperson\w*:? [A-ZÅÄÖ]|\b(?:besvaras|svarar) av [A-ZÅÄÖ]|\S+@\S+|"
+    r"(?<![\d-])0\d{1,3} ?[-–] ?\d{2}|\b\d{3} \d{2} [A-ZÅÄÖ]|gatan \d|www\."
+)
+# An authority by how its name ends, which tells one also where a sentence begins with it.
+_AUTHORITY = re.compile(
+    r"\b[A-ZÅÄÖ]\w+(?:verket|kontoret|inspektionen|styrelsen|kollegiet|institutet|universitetet|högskolan|fonden|rådet)\b"
+)
 _SAME = re.compile(r"\bmotsvarande (?:belopp|summa|egen)\w*|\blika (?:mycket|stor)\w*")
 
 
@@ -70,7 +78,7 @@ def facts_of(clean: str) -> Facts:
         days=tuple(found for found in dates if found.kind in ("day", "month")),
         periods=tuple(found for found in dates if found.kind == "period"),
         years=years_in(clean),
-        named=bool(_NAME.search(clean)),
+        named=bool(_NAME.search(clean) or _AUTHORITY.search(clean)),
         placed=any(place_of(hit[0]) for hit in _NAME.finditer(clean)),
         contact=bool(_CONTACT.search(clean)),
         called=bool(_CALLED.search(clean)),

@@ -146,7 +146,7 @@ def _candidate(
 ) -> Candidate:
     document = library.documents[hit.passage.document_id]
     facts = facts_of(unit.clean)
-    years, surely = _years_of(document, hit.passage, facts)
+    years, surely = _years_of(document, hit.passage, unit, facts)
     rules = _rules_on(library, question, document, unit)
     held = {
         "kind": max(_fit(question, asked, facts) / (1 + 0.5 * place) for place, asked in enumerate(question.asked)),
@@ -220,8 +220,11 @@ def _scaled(cosine: float, language: str) -> float:
     return min(1.0, max(0.0, (cosine - low) / (high - low)))
 
 
-def _years_of(document: Document, passage: Passage, facts: Facts) -> tuple[frozenset[int], float]:
-    """The years a unit speaks of, and how surely: its own, else its section's, its passage's, its document's."""
+def _years_of(document: Document, passage: Passage, unit: Unit, facts: Facts) -> tuple[frozenset[int], float]:
+    """The years a unit speaks of, and how surely: its own, else its section's, its passage's, its document's.
+
+    A year that is named only after the unit, in a document of several, may be that of a change to it.
+    """
     of_days = frozenset(int(day.first[:4]) for day in facts.days if day.first[:4].isdigit())
     if facts.years and facts.years <= of_days:
         beside = {year + step for year in facts.years for step in (-1, 1)}  # a last day may be in the year after
@@ -229,11 +232,12 @@ def _years_of(document: Document, passage: Passage, facts: Facts) -> tuple[froze
     for years, surely in (
         (facts.years, 1.0),
         (years_in(passage.section or ""), 0.8),
-        (years_in(passage.clean), 0.7),
+        (years_in(" ".join(one.clean for one in passage.units if one.start <= unit.start)), 0.7),
     ):
         if years:
             return years, surely
-    return frozenset(document.metadata.years), 0.5
+    after = years_in(passage.clean)
+    return after | frozenset(document.metadata.years), 0.7 if after else 0.5
 
 
 def _year_fit(question: Question, years: frozenset[int], surely: float) -> float:

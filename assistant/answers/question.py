@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.answers.cues import Asked, asked_for
 from assistant.language.bilingual import detect_language, swedish_terms, synonyms
+from assistant.language.compounds import without_generic_head
 from assistant.language.dates import DateMention, find_dates
 from assistant.language.numbers import Quantity, find_quantities
 from assistant.language.places import find_places
@@ -16,6 +17,7 @@ from assistant.language.words import fold, lemma, quick_parts, stopword, terms, 
 
 _NAME = re.compile(r"(?!M?SEK\b)(?<![.!?:]\s)(?<!^)\b[A-ZÅÄÖ][\w:&-]*[\w]|(?!M?SEK\b)\b[A-ZÅÄÖ]{2,}\w*")
 _POSSESSIVE = re.compile(r"['’]s\b")
+_WITH_PARTICLE = re.compile(r"(?:in|ut|upp|ned|av|på|fram|åter)(\w{3,}(?:ad|at|ade|d|t|da))")
 _OF_MONEY = re.compile(
     r"\b(?:del|andel|share|part|proportion) (?:av|of) (?:\w+ ){0,2}"
     r"\w*(?:medl|peng|kron|miljon|anslag|belopp|money|fund|grant)"
@@ -33,6 +35,7 @@ _OWN_SUBJECT = 3  # content words of the sentence that asks, from which it is un
 _SO_MANY = re.compile(r"(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio)(?:års|månaders|veckors|dagars)(?=\w{4})")
 _ENDINGS = ("erna", "arna", "orna", "er", "ar", "or", "en", "et", "n", "s")  # of nouns, longest first
 _ALL_PARTS, _ONE_PART = 0.6, 0.3  # how well the parts of a compound stand for it
+_FRONT = 0.9  # … and its front, where its last part is only "satsning" or "pengar"
 _YEAR = re.compile(r"(?<![\d/:-])(?:19|20)\d\d(?![\d/:])")
 
 
@@ -218,6 +221,12 @@ def _need(word: str, known: Collection[str]) -> Need:
     for other in synonyms(base):
         forms.setdefault(other, 0.8)
         forms.setdefault(f"+{other}", 0.5)
+    if not any(form in known for form in forms) and (front := without_generic_head(word)):
+        about = lemma(front)
+        forms |= dict.fromkeys((about, f"~{fold(about)}", *(f"{about}{end}" for end in ("n", "en", "et"))), _FRONT)
+        forms.setdefault(f"+{about}", _ALL_PARTS)
+    if (done := _WITH_PARTICLE.fullmatch(word.lower())) and (verb := lemma(done[1])) in known:
+        forms.setdefault(verb, 0.8)  # "inlämnad" is what somebody "lämnar in"
     parts = [term[1:] for term in own if term.startswith("+")]
     if length := _SO_MANY.match(word.lower()):
         parts = [lemma(word[length.end() :])]  # "sexårsmodellen": how long it is says nothing of what it is

@@ -16,6 +16,7 @@ from assistant.answers.finding import TELLING_LENGTH, Candidate
 from assistant.answers.model import Reason
 from assistant.answers.question import Question
 from assistant.language.bilingual import swedish_terms
+from assistant.language.compounds import without_generic_head
 from assistant.language.words import fold, terms
 from assistant.library import Library
 
@@ -104,9 +105,9 @@ def unknown_name(library: Library, question: Question) -> str | None:
 
 def _known(library: Library, word: str) -> bool:
     """Whether the documents hold a name, also as a genitive, within a longer one, or spelt a little otherwise."""
-    folded = fold(word)
+    folded = fold(without_generic_head(word) or word)
     stem = folded[:-1] if folded.endswith("s") and len(folded) > 4 else folded
-    if any(term in library.index.vocabulary for term in (*terms(word), f"~{stem}", stem)):
+    if any(term in library.index.vocabulary for term in (*terms(folded), *terms(word), f"~{stem}", stem)):
         return True
     vocabulary = library.index.vocabulary
     if len(stem) > 4 and any(True for start in (stem, f"~{stem}") for _ in vocabulary.starting_with(start)):

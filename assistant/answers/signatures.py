@@ -63,7 +63,7 @@ def _fits(question: Question, document: Document, signatures: Sequence[Evidence]
         return 0.0
     held = names_of(document).union(terms(metadata.type), *(terms(piece.quote) for piece in signatures))
     dated = any(
-        str(year) in document.id or metadata.date is not None and int(metadata.date[:4]) == year
+        str(year) in document.id or (metadata.date is not None and int(metadata.date[:4]) == year)
         for year in question.years
     )
     return sum(need.met(held) for need in question.needs) + _DATED_SO * dated + 0.1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from assistant.language.lexicon import Entry, look_up
+from assistant.language.wordlists import word_list
 
 _SHORTEST = 3
 _MOST_PARTS = 4
@@ -63,3 +64,18 @@ def is_tail(part: str) -> bool:
         return entry.tail or entry.lemma is not None
     base = look_up(entry.lemma)
     return base is not None and base.tail
+
+
+@lru_cache(maxsize=10_000)
+def without_generic_head(word: str) -> str:
+    """What a compound is about, where its last part only says that it is money or work; "" for other words.
+
+    >>> without_generic_head("skolbiblioteksatsningen"), without_generic_head("Kvarnsjöprojektet")
+    ('skolbibliotek', 'kvarnsjö')
+    >>> without_generic_head("prestationsersättningen")
+    ''
+    """
+    lower = word.lower()
+    ends = [head for head in word_list("generic_heads.txt") if lower.endswith(head)]
+    front = lower[: -len(max(ends, key=len))] if ends else ""
+    return front.removesuffix("s") if len(front) > _LONG_TAIL else ""
