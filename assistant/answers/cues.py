@@ -99,9 +99,9 @@ CUES: tuple[tuple[Asked, str], ...] = (
     ),
     (
         Asked.DATE,
-        r"\b(?:vilket|vilka) datum\b|\bvilken dag\b|\bsista dag\w*|\bdeadline\w*|\bsenast\b|\bnar\b",
+        r"\b(?:vilket|vilka) datum\b|\bvilken (?:dag|manad)\b|\bsista dag\w*|\bdeadline\w*|\bsenast\b|\bnar\b",
     ),
-    (Asked.DATE, r"\bwhen\b|\b(?:what|which) (?:date|day)s?\b|\bby when\b|\blast day\b"),
+    (Asked.DATE, r"\bwhen\b|\b(?:what|which) (?:date|day|month)s?\b|\bby when\b|\blast day\b"),
     (Asked.COUNT, r"\b(?:vilken|fran vilken|vid vilken) alder\b|\bhur gamla?\b|\b(?:what|which) age\b|\bhow old\b"),
     (Asked.COUNT, r"\bhur manga\b|\bantal\w*\b|\bhow many\b|\bnumber of\b"),
     (

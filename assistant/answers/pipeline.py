@@ -27,6 +27,7 @@ from assistant.answers.rule_lists import changes, list_rules
 from assistant.answers.scope import fitting_first, likelihood, of_right_year, saying, unknown_name, why_not
 from assistant.answers.signatures import signed_by
 from assistant.answers.sums import check_sums
+from assistant.answers.two_parts import both_parts
 from assistant.calculators import Calculation
 from assistant.errors import InvalidInput
 from assistant.library import Library
@@ -171,7 +172,12 @@ def clarify_if_ambiguous(run_: Run) -> Ending | None:
 def reply_from_documents(run_: Run) -> Ending | None:
     """The unit that answers, in words."""
     fitting = fitting_first(run_.question, run_.candidates)
-    draft = reply(run_.library, run_.question, fitting)
+    draft = both_parts(
+        run_.library,
+        run_.question,
+        reply(run_.library, run_.question, fitting),
+        lambda text: _read(run_.library, text, run_.question.language),
+    )
     return Ending(status=Status.ANSWERED, draft=draft, best=fitting[0])
 
 

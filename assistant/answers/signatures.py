@@ -66,4 +66,5 @@ def _fits(question: Question, document: Document, signatures: Sequence[Evidence]
         str(year) in document.id or (metadata.date is not None and int(metadata.date[:4]) == year)
         for year in question.years
     )
-    return sum(need.met(held) for need in question.needs) + _DATED_SO * dated + 0.1
+    needs = [need for need in question.needs if not _ASKS.search(fold(need.word))]
+    return sum(need.met(held) for need in needs) + _DATED_SO * dated + 0.1
