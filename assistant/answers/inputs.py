@@ -23,14 +23,14 @@ _DEATHS = re.compile(
 _REGISTERED = re.compile(
     rf"(?:registrerat|registrerade|registrerar|registered|register)\s+(?:\w+\s+)?{_NUMBER}|"
     rf"{_NUMBER}\s+(?:(?:av dem |of them )?\w+\s+)?(?:registrer|registration|registered)|"
-    rf"{_NUMBER}\s+(?:av dem|av dessa|of them|of these) (?:finns|ar|var|star|are|were)"
+    rf"{_NUMBER}\s+(?:av dem|av dessa|of them|of these) (?:finns|ar|var|star|ligger|har|are|were|have)"
 )
 _PERCENT_OF = re.compile(rf"(?:procent|percent|%) (?:av|of) {_NUMBER}")
 _MORE = re.compile(r"\b(?:hur manga (?:fler|till)|how many more)\b")
 _FEW = 3  # content words; a question with more of them is about something else
 _OF_DEATHS = re.compile(rf"(?:dodsfall|avlidna|deaths)\w* (?:av|of|out of) {_NUMBER}")
 _OUTCOME = re.compile(
-    r"\b(?:na|nar|naar|klarar?|maste|racker|kvalificer\w*|"
+    r"\b(?:na|nar|naar|nadde|klarar?|klarade|maste|racker|rackte|kvalificer\w*|"
     r"uppnar|uppfyller|ligger|hur (?:manga|mycket) (?:fler|mer|till)|fattas|saknas|behovs|behover|far vi|blir|"
     r"lyckas|godkan\w*|do we|will we|are we|have we|reach|make it|enough|"
     r"how many more|qualify|missing|need)\b"

@@ -27,6 +27,7 @@ from assistant.answers.rule_lists import changes, list_rules
 from assistant.answers.scope import fitting_first, likelihood, of_right_year, saying, unknown_name, why_not
 from assistant.answers.signatures import signed_by
 from assistant.answers.sums import check_sums
+from assistant.answers.two_amounts import two_amounts
 from assistant.answers.two_parts import both_parts
 from assistant.calculators import Calculation
 from assistant.errors import InvalidInput
@@ -139,6 +140,14 @@ def compare_if_asked(run_: Run) -> Ending | None:
     return None if draft is None else Ending(status=Status.ANSWERED, draft=draft)
 
 
+def put_together_if_asked(run_: Run) -> Ending | None:
+    """ "Hur mycket mer får Skåne än Halland?" """
+    found = two_amounts(
+        run_.library, run_.question, run_.candidates, lambda text: _read(run_.library, text, run_.question.language)
+    )
+    return None if found is None else Ending(status=Status.ANSWERED, draft=found.draft, calculation=found.calculation)
+
+
 def list_what_is_asked(run_: Run) -> Ending | None:
     """Things with headings of their own."""
     draft = headed_entries(run_.question, of_right_year(run_.question, run_.candidates))
@@ -193,6 +202,7 @@ STEPS: tuple[Callable[[Run], Ending | None], ...] = (
     list_rules_if_asked,
     compare_if_asked,
     refuse_outside_scope,
+    put_together_if_asked,
     list_what_is_asked,
     reply_from_documents,
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.calculators import (
+    amounts,
     application_budget,
     co_funding,
     county_allocation,
@@ -159,6 +160,15 @@ _ALL = (
         description_en="The year's forecast at today's pace, and the pace a week that is needed.",
         fields=pace.INPUTS,
         compute=pace.compute,
+    ),
+    Calculator(
+        name=amounts.NAME,
+        title="Belopp tillsammans",
+        title_en="Amounts together",
+        description="Summan av flera belopp, och av två hur mycket som skiljer dem.",
+        description_en="The sum of several amounts, and of two the difference between them.",
+        fields=amounts.INPUTS,
+        compute=amounts.compute,
     ),
 )
 CALCULATORS: Mapping[str, Calculator] = {calculator.name: calculator for calculator in _ALL}

@@ -80,12 +80,18 @@ _CARRYING = frozenset(("måste", "alla", "själva", "över", "under", "inte"))  
 
 
 def _longest(words: list[str], place: int) -> tuple[int, tuple[str, ...]]:
-    """How many words from `place` on make the longest phrase of the lexicon, and its translations."""
+    """How many words from `place` on make the longest phrase of the lexicon, and its translations.
+
+    A word with a capital may be a name ("Senior Alert"): only what the documents' own lexicon knows of it counts.
+    """
     for count in range(min(_MOST_WORDS, len(words) - place), 0, -1):
+        named = words[place : place + count] != [word.lower() for word in words[place : place + count]]
         *opening, last = (word.lower() for word in words[place : place + count])
         for base in _bases(last):
             for start in {" ".join(opening), " ".join(_singular(word) for word in opening)}:
-                if (translations := _lexicon().get(f"{start} {base}".strip())) is not None:
+                phrase = f"{start} {base}".strip()
+                translations = _lexicon().get(phrase) or (None if named else _general().get(phrase))
+                if translations is not None:
                     return count, translations
     return 0, ()
 
@@ -108,6 +114,12 @@ def _bases(word: str) -> Iterator[str]:
 @cache
 def _lexicon() -> dict[str, tuple[str, ...]]:
     return {row[0]: tuple(row[1].split("|")) for row in word_table("en_sv.tsv")}
+
+
+@cache
+def _general() -> dict[str, tuple[str, ...]]:
+    """Words of any field, for documents of any kind. The lexicon's own translations go before these."""
+    return {row[0]: tuple(row[1].split("|")) for row in word_table("en_sv_general.tsv")}
 
 
 @cache

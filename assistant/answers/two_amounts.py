@@ -1,0 +1,115 @@
+""" "Hur mycket mer får Skåne än Halland?", "vad blir A och B tillsammans?": two amounts found, and put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+
+from assistant.answers.composing import FULL, SHORT, Draft, shorten, unit_sentence
+from assistant.answers.finding import Candidate
+from assistant.answers.question import Need, Question
+from assistant.calculators import Calculation, calculate
+from assistant.language.numbers import Quantity
+from assistant.library import Library
+
+_MORE = re.compile(
+    r"\b(?:hur (?:mycket|mkt|stor skillnad)|how much)\b"
+    r"(?P<one>.*?\b(?:mer|mindre|högre|lägre|större|fler|more|less|higher|lower|larger|bigger|smaller)\b.*?)\s+(?:än|than)\s+(?P<other>.+)",
+    re.I | re.S,
+)
+_TOGETHER = re.compile(
+    r"(?=.*\b(?:tillsammans|sammanlagt|ihop|together|combined)\b)"
+    r"(?P<one>.+?)\s+(?:och|plus|and)\s+(?P<other>.+)",
+    re.I | re.S,
+)
+_SUM = re.compile(r"\W*(?:summa|total)")
+_MET = 0.6  # how well a unit must stand for a word that only one side names
+_LEAST = 0.5  # of the best unit's score
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """The draft, and the calculation it tells."""
+
+    draft: Draft
+    calculation: Calculation
+
+
+def two_amounts(
+    library: Library, question: Question, candidates: Sequence[Candidate], read: Callable[[str], Question]
+) -> Together | None:
+    """The two amounts and their difference or sum; None where not two are asked for, or not both are found."""
+    sides = _MORE.search(question.text) or _TOGETHER.fullmatch(question.text)
+    if sides is None or not candidates:
+        return None
+    near = [one for one in candidates if one.score >= _LEAST * candidates[0].score and len(_amounts(one)) == 1]
+    pair = _pair(read(sides["one"]), read(sides["other"]), near)
+    if pair is None:
+        return None
+    first, second = pair
+    numbers = [_amounts(found)[0].number for found in (first, second)]
+    calculation = calculate("amounts", {"items": [str(number) for number in numbers]}, library.rulebook)
+    said = _said(question, calculation, differ=sides.re is _MORE)
+    told = [unit_sentence(found) for found in (first, second)]
+    return Together(
+        Draft(
+            short_answer=" ".join([said, *(shorten(one, (SHORT - len(said)) // 2 - 1) for one in told)]),
+            answer=shorten(f"{said} {told[0]} [1] {told[1]} [2]", FULL),
+            evidence=(first.evidence, second.evidence),
+            readings=tuple((found.evidence.id, found.unit.clean) for found in (first, second)),
+        ),
+        calculation,
+    )
+
+
+def _amounts(candidate: Candidate) -> list[Quantity]:
+    """The different amounts of a unit, one that is written in two ways being one; none of a sum of others."""
+    if _SUM.match(candidate.facts.folded):
+        return []
+    return list({found.number: found for found in candidate.facts.amounts}.values())
+
+
+def _pair(one: Question, other: Question, near: Sequence[Candidate]) -> tuple[Candidate, Candidate] | None:
+    """A unit for each side: only what is alike can be compared, and only what tells the sides apart.
+
+    The units are of one passage, or about all that the sides share; each holds more of its own side's words than
+    the other does, or is of its own year.
+    """
+    both = {need.word for need in one.needs} & {need.word for need in other.needs}
+    shared = [need for need in one.needs if need.word in both]
+    owns = [[need for need in side.needs if need.word not in both] for side in (one, other)]
+    apart = bool(one.years) and bool(other.years)  # a year that only one side names is that of both
+    years = [set(side.years) - set(against.years) if apart else set() for side, against in ((one, other), (other, one))]
+    pairs = []
+    for first, second in permutations(near, 2):
+        alike = first.passage.id == second.passage.id
+        if first.document.id != second.document.id or not (
+            alike or all(_holds(unit, shared) for unit in (first, second))
+        ):
+            continue
+        leads = [_held(first, owns[0]) - _held(second, owns[0]), _held(second, owns[1]) - _held(first, owns[1])]
+        dated = [wanted and wanted & unit.facts.years for wanted, unit in zip(years, (first, second), strict=True)]
+        if any(years) and not all(dated):
+            continue
+        if all(dated) or min(leads) > 0:
+            pairs.append((sum(leads), alike, first.score + second.score, (first, second)))
+    return max(pairs, key=lambda entry: entry[:3])[3] if pairs else None
+
+
+def _held(candidate: Candidate, needs: Sequence[Need]) -> int:
+    return sum(need.met(candidate.unit.terms) >= _MET for need in needs)
+
+
+def _holds(candidate: Candidate, needs: Sequence[Need]) -> bool:
+    return bool(needs) and _held(candidate, needs) == len(needs)
+
+
+def _said(question: Question, calculation: Calculation, *, differ: bool) -> str:
+    """The half of the outcome that is asked for, as a sentence."""
+    apart, together = (
+        (calculation.outcome if question.language == "sv" else calculation.outcome_en).rstrip(".").split("; ")
+    )
+    said = apart if differ else together
+    return f"{said[0].upper()}{said[1:]}."
