@@ -126,7 +126,9 @@ CUES: tuple[tuple[Asked, str], ...] = (
     (Asked.CONTACT, r"^(?:\w+ )?(?:mejl\w*|mail|e ?post\w*|e ?mail|telefon\w*|phone|tel|adress\w*)\b"),
     (
         Asked.CONTACT,
-        r"\bkontakt\w*\b|\bsvarar pa\b|\bcontact\w*\b|\b(?:ringa|ringer|mejla|mejlar|maila|mailar)\b|"
+        r"\bkontakt\w*\b|\bsvarar pa\b|\bcontact (?:person|details|information|us|me)\w*|"
+        r"\b(?:who|whom|how|can|should|to|we|i) (?:\w+ ){0,3}contact\b(?! person)|\bcontacts?$|^contacts?\b|"
+        r"\b(?:ringa|ringer|mejla|mejlar|maila|mailar)\b|"
         r"\b(?:hora av|vanda|vander) (?:mig|oss|er|dig|sig|man sig)\b|"
         r"\b(?:who|whom)\b.*\b(?:call|ring|phone|write to)\b",
     ),
@@ -177,6 +179,14 @@ _DATED = re.compile(r"\b(?:datum\w*|dag\w*|senast|deadline\w*|dates?|days?|nar (
 _COMPILED = tuple((asked, re.compile(pattern)) for asked, pattern in CUES)
 
 
+# "Hur mycket fosfor fångas?": a quantity of something that is no money.
+_OF_THINGS = re.compile(
+    r"\b(?:hur mycket|how much) (?P<noun>\w{4,}) (?:ar|var|blir|ska|skall|far|kan|maste|beraknas|raknas|ger|behovs|"
+    r"kravs|finns|tar|fangas|sparas|minskar|okar|is|are|was|does|do|did|will|can|must|should|has|have|would)\b"
+)
+_NO_MONEY = re.compile(rf"(?!{_MONEY_NOUN}|statsbidrag|statlig|state\b|money|fund|grant|support|cost)")
+
+
 def asked_for(folded: str) -> tuple[Asked, ...]:
     """What a folded question asks for, most plainly first; (OPEN,) where nothing tells.
 
@@ -184,6 +194,8 @@ def asked_for(folded: str) -> tuple[Asked, ...]:
     (<Asked.SHARE: 'share'>, <Asked.DATE: 'date'>)
     """
     found = tuple(dict.fromkeys(asked for asked, pattern in _COMPILED if pattern.search(folded)))
+    if Asked.AMOUNT in found and (of := _OF_THINGS.search(folded)) and _NO_MONEY.match(of["noun"]):
+        found = (Asked.COUNT, *(kind for kind in found if kind not in (Asked.AMOUNT, Asked.COUNT)))
     if len(found) > 1 and found[0] is Asked.DATE and _CIRCUMSTANCE.search(folded) and not _DATED.search(folded):
         found = (*found[1:], Asked.DATE)
     return found or (Asked.OPEN,)

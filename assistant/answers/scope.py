@@ -174,7 +174,8 @@ def why_not(library: Library, question: Question, candidates: Sequence[Candidate
     if question.first_asked in _VALUED and _tells_other_day(question, best, fitting):
         return Reason.LEFT_OPEN
     if (each := _EACH.search(question.folded)) and not re.search(
-        rf"\b(?:per|varje|var|en|ett|a|i) (?:\w+ )?{each[1][:5]}", best.facts.folded
+        rf"\b(?:per|varje|var|en|ett|a|i) (?:\w+ )?{each[1][:5] if question.language == 'sv' else ''}",
+        best.facts.folded,
     ):
         return Reason.LEFT_OPEN
     return None
