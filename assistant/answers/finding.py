@@ -18,7 +18,7 @@ from assistant.answers.topics import topics_of
 from assistant.documents import Document
 from assistant.documents.evidence import Evidence, evidence_for
 from assistant.documents.model import DocumentType
-from assistant.language.words import fold, terms
+from assistant.language.words import fold, known_word, terms
 from assistant.library import Library, rule_years
 from assistant.rules import Rule, RuleKind
 from assistant.search import Hit, Passage, Unit
@@ -27,6 +27,8 @@ from assistant.search.query import Vocabulary
 
 PASSAGES = 24  # passages whose units are looked at; more adds time, not right answers
 UNITS = 40  # units whose facts are read
+_A_THING = 0.4  # what a short word counts that the dictionary knows as it is: "bil", "hund"
+_VERBAL = ("a", "r", "s", "de", "te", "t", "it")
 TELLING_LENGTH = 8  # letters from which an unknown word counts in full
 
 WEIGHTS: Mapping[str, float] = {
@@ -186,7 +188,18 @@ def _need_weight(vocabulary: Vocabulary, total: int, need: Need) -> float:
         count = max((vocabulary.count(form) for form, quality in need.forms if quality >= least), default=0)
         if count:
             return math.log(1 + total / (1 + count))
-    return math.log(1 + total) * min(1.0, (len(need.word) - 2) / TELLING_LENGTH)
+    return math.log(1 + total) * telling(need.word)
+
+
+def telling(word: str) -> float:
+    """How much a word that the documents lack tells, 0 to 1: a short one is mostly a verb, or misspelt.
+
+    >>> telling("flygplatsen"), telling("bil"), telling("ger")
+    (1.0, 0.4, 0.125)
+    """
+    by_length = min(1.0, max(0, len(word) - 2) / TELLING_LENGTH)
+    thing = len(word) > 2 and not fold(word).endswith(_VERBAL) and known_word(word.lower())
+    return max(by_length, _A_THING) if thing else by_length
 
 
 class _Met:

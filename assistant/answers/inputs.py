@@ -27,12 +27,15 @@ _REGISTERED = re.compile(
 )
 _PERCENT_OF = re.compile(rf"(?:procent|percent|%) (?:av|of) {_NUMBER}")
 _MORE = re.compile(r"\b(?:hur manga (?:fler|till)|how many more)\b")
+_LEFT = re.compile(
+    r"\bdagar (?:\w+ )?(?:kvar|aterstar|till|har vi|ar det)\b|\bdays (?:\w+ )?(?:left|until|remain|do we have|to go)\b"
+)
 _FEW = 3  # content words; a question with more of them is about something else
 _OF_DEATHS = re.compile(rf"(?:dodsfall|avlidna|deaths)\w* (?:av|of|out of) {_NUMBER}")
 _OUTCOME = re.compile(
     r"\b(?:na|nar|naar|nadde|klarar?|klarade|maste|racker|rackte|kvalificer\w*|"
     r"uppnar|uppfyller|ligger|hur (?:manga|mycket) (?:fler|mer|till)|fattas|saknas|behovs|behover|far vi|blir|"
-    r"lyckas|godkan\w*|do we|will we|are we|have we|reach|make it|enough|"
+    r"lyckas|godkan\w*|ratt till|do we|will we|are we|have we|reach|make it|enough|"
     r"how many more|qualify|missing|need)\b"
 )
 
@@ -141,7 +144,9 @@ def _days_left(question: Question) -> dict[str, Any] | None:
     if not re.search(r"\bhur manga dagar\b|\bdagar kvar\b|\bhow many days\b|\bdays (?:left|until)\b", question.folded):
         return None
     days = [date.first for date in question.dates if date.kind == "day"]
-    return {"on": days[0]} | ({"deadline": days[1]} if len(days) > 1 else {}) if days else {}
+    if not days:  # "hur många dagar före döden räknas flyttar?" is for the documents to say
+        return {} if _LEFT.search(question.folded) else None
+    return {"on": days[0]} | ({"deadline": days[1]} if len(days) > 1 else {})
 
 
 def _senior_alert(question: Question) -> dict[str, Any] | None:

@@ -201,8 +201,8 @@ STEPS: tuple[Callable[[Run], Ending | None], ...] = (
     clarify_if_ambiguous,
     list_rules_if_asked,
     compare_if_asked,
-    refuse_outside_scope,
     put_together_if_asked,
+    refuse_outside_scope,
     list_what_is_asked,
     reply_from_documents,
 )

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 
 from assistant.answers.cues import Asked
 from assistant.answers.facts import fit
-from assistant.answers.finding import TELLING_LENGTH, Candidate
+from assistant.answers.finding import Candidate, telling
 from assistant.answers.model import Reason
 from assistant.answers.question import Question
 from assistant.language.bilingual import swedish_terms
@@ -201,7 +201,7 @@ def _in_words(question: Question, best: Candidate) -> bool:
 
 def unknown_share(library: Library, question: Question) -> float:
     """The share of the question's words that no document holds in any form, also not as parts of compounds."""
-    lengths = {need: min(1.0, max(0, len(need.word) - 2) / TELLING_LENGTH) for need in question.needs}
+    lengths = {need: telling(need.word) for need in question.needs}
     lacking = [need for need in question.needs if need.met(library.index.vocabulary) <= LEAST_KNOWN]
     every = sum(lengths.values())  # 0 where every word is too short to tell anything
     return sum(lengths[need] for need in lacking) / every if every else float(bool(lacking))

@@ -24,6 +24,7 @@ _TOGETHER = re.compile(
     r"(?P<one>.+?)\s+(?:och|plus|and)\s+(?P<other>.+)",
     re.I | re.S,
 )
+_RATE = re.compile(r"\b(?:per|varje) (?:\w+(?:ad|at|t) )?(\w{3,})")
 _SUM = re.compile(r"\W*(?:summa|total)")
 _MET = 0.6  # how well a unit must stand for a word that only one side names
 _LEAST = 0.5  # of the best unit's score
@@ -89,6 +90,8 @@ def _pair(one: Question, other: Question, near: Sequence[Candidate]) -> tuple[Ca
             alike or all(_holds(unit, shared) for unit in (first, second))
         ):
             continue
+        if _rates(first) != _rates(second):
+            continue
         leads = [_held(first, owns[0]) - _held(second, owns[0]), _held(second, owns[1]) - _held(first, owns[1])]
         dated = [wanted and wanted & unit.facts.years for wanted, unit in zip(years, (first, second), strict=True)]
         if any(years) and not all(dated):
@@ -96,6 +99,11 @@ def _pair(one: Question, other: Question, near: Sequence[Candidate]) -> tuple[Ca
         if all(dated) or min(leads) > 0:
             pairs.append((sum(leads), alike, first.score + second.score, (first, second)))
     return max(pairs, key=lambda entry: entry[:3])[3] if pairs else None
+
+
+def _rates(candidate: Candidate) -> frozenset[str]:
+    """What an amount is for one of: 6,500 kronor a job cannot be compared with 3,400 a month."""
+    return frozenset(_RATE.findall(candidate.facts.folded))
 
 
 def _held(candidate: Candidate, needs: Sequence[Need]) -> int:

@@ -80,6 +80,16 @@ def test_sum_and_difference_make_the_stated_total(items: list[Decimal], total: D
     assert abs(result["per_year"] * years - total) <= Decimal("0.005") * years
 
 
+@given(st.lists(KRONOR, min_size=2, max_size=20))
+def test_two_amounts_and_their_difference_make_twice_the_first(items: list[Decimal]) -> None:
+    result = calculate("amounts", {"items": items}, Rulebook()).result
+    assert result["sum"] == sum(items)
+    if len(items) == 2:
+        assert result["sum"] + result["difference"] == 2 * items[0]
+    else:
+        assert result["difference"] is None
+
+
 EXAMPLES = {
     "palliative-register": {"year": 2010, "deaths": 120, "registered": 55},
     "senior-alert": {"year": 2010, "units": 12, "registering": 10},
@@ -91,6 +101,7 @@ EXAMPLES = {
     "application-budget": {"items": "1; 2", "total": 3, "years": 3},
     "repayment": {"granted": 100, "used": 60, "on": "2013-04-02"},
     "days-left": {"deadline": "2014-12-31", "on": "2014-01-01"},
+    "amounts": {"items": "Skåne: 7 mnkr; Halland: 2 mnkr"},
     "pace": {"year": 2010, "deaths_per_year": 120, "registered": 30, "on": "2010-06-30", "target": 65},
 }
 
