@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import permutations
 
 from assistant.answers.composing import FULL, SHORT, Draft, shorten, unit_sentence
@@ -25,6 +25,7 @@ _TOGETHER = re.compile(
     re.I | re.S,
 )
 _RATE = re.compile(r"\b(?:per|varje) (?:\w+(?:ad|at|t) )?(\w{3,})")
+_LABEL = re.compile(r"\W*([^:.]{2,60}): ")  # of a table's row
 _SUM = re.compile(r"\W*(?:summa|total)")
 _MET = 0.6  # how well a unit must stand for a word that only one side names
 _LEAST = 0.5  # of the best unit's score
@@ -49,20 +50,29 @@ def two_amounts(
     pair = _pair(read(sides["one"]), read(sides["other"]), near)
     if pair is None:
         return None
-    first, second = pair
-    numbers = [_amounts(found)[0].number for found in (first, second)]
-    calculation = calculate("amounts", {"items": [str(number) for number in numbers]}, library.rulebook)
+    calculation = _calculated(library, pair)
     said = _said(question, calculation, differ=sides.re is _MORE)
-    told = [unit_sentence(found) for found in (first, second)]
+    told = [unit_sentence(found) for found in pair]
     return Together(
         Draft(
             short_answer=" ".join([said, *(shorten(one, (SHORT - len(said)) // 2 - 1) for one in told)]),
             answer=shorten(f"{said} {told[0]} [1] {told[1]} [2]", FULL),
-            evidence=(first.evidence, second.evidence),
-            readings=tuple((found.evidence.id, found.unit.clean) for found in (first, second)),
+            evidence=tuple(found.evidence for found in pair),
+            readings=tuple((found.evidence.id, found.unit.clean) for found in pair),
         ),
         calculation,
     )
+
+
+def _calculated(library: Library, pair: tuple[Candidate, Candidate]) -> Calculation:
+    """The calculation, its amounts named as in the documents, each step standing on both places."""
+    labels = [row[1] if (row := _LABEL.match(found.unit.clean)) else found.passage.section or "" for found in pair]
+    items = [
+        {"label": label, "number": str(_amounts(found)[0].number)} for label, found in zip(labels, pair, strict=True)
+    ]
+    calculation = calculate("amounts", {"items": items}, library.rulebook)
+    ids = tuple(found.evidence.id for found in pair)
+    return replace(calculation, steps=tuple(replace(step, evidence=ids) for step in calculation.steps))
 
 
 def _amounts(candidate: Candidate) -> list[Quantity]:

@@ -50,6 +50,7 @@ def test_two_amounts_are_put_together_with_both_rows_and_the_steps(baths: Librar
     assert len(answer.evidence) == 2
     assert answer.calculation is not None
     assert [step.unit for step in answer.calculation.steps] == ["SEK", "SEK"]
+    assert all(step.evidence == tuple(piece.id for piece in answer.evidence) for step in answer.calculation.steps)
 
 
 @pytest.mark.parametrize(
