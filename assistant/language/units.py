@@ -47,6 +47,7 @@ _GAP = re.compile(r"(?:\s?\((?:\d{1,3}|[^\W\d_]{2,20})\)(?=\s))?\s{0,40}(?:-(?=[
 _LINE_HYPHEN = re.compile(r"-[ \t]*\n\s*|\u00ad\s*")
 _PER_CENT = re.compile(r"\s{1,12}cent\b", re.IGNORECASE)
 _CURRENCY_SIGN = re.compile(r"\s?(?::[-–]|,[-–](?!\d))")
+_COUNTS = re.compile(r"\W*(?:antal|number of|no\. of|count)\b", re.IGNORECASE)
 _OPENS_UNIT = re.compile(r"(?:\(|\[|\bi\s|\bin\s|,\s)$")
 _STATED = re.compile(
     r"(?<![^\W_])(?:(?:miljoner|milj\.?|miljarder|tusentals|tusen|tusental|hundratals"
@@ -173,6 +174,22 @@ def unit_in(title: str) -> str | None:
         if _OPENS_UNIT.search(title[max(0, hit.start() - 4) : hit.start()]):
             return hit[0]
     return hits[0][0] if hits else None
+
+
+def unit_of_column(title: str | None, table_unit: str | None) -> str | None:
+    """The unit of a column's bare numbers: its own, none where it counts things, else its table's.
+
+    >>> unit_of_column("Antal kommuner", "mnkr"), unit_of_column("Belopp (tkr)", "mnkr"), unit_of_column("2025", "mnkr")
+    ('antal', 'tkr', 'mnkr')
+    """
+    if title is None:
+        return table_unit
+    return unit_in(title) or ("antal" if counts_things(title) else table_unit)
+
+
+def counts_things(title: str) -> bool:
+    """Whether a column's title says that its numbers count something: "Antal kommuner"."""
+    return _COUNTS.match(title) is not None
 
 
 def is_currency_word(word: str) -> bool:

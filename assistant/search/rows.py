@@ -11,6 +11,7 @@ import re
 from assistant.documents.model import Cell, Row, Table
 from assistant.language.formatting import format_number
 from assistant.language.numbers import find_quantities
+from assistant.language.units import unit_of_column
 
 _BARE_NUMBER = re.compile(r"[-−–]?\s*\d[\d\s.,]*")
 _SPACE = re.compile(r"\s+")
@@ -24,13 +25,13 @@ def row_reading(table: Table, row: Row) -> str:
     label, values = _flat(cells[0].text), cells[1:]
     if not values:
         return label
-    return f"{label}: " + "; ".join(_value(cell, table.unit) for cell in values)
+    return f"{label}: " + "; ".join(_value(cell, unit_of_column(cell.column, table.unit)) for cell in values)
 
 
 def _value(cell: Cell, unit: str | None) -> str:
     """A cell with its column title, and its unit written out where the cell holds a bare number."""
     text = _flat(cell.text)
-    bare = unit is not None and _BARE_NUMBER.fullmatch(text) is not None
+    bare = unit not in (None, "antal") and _BARE_NUMBER.fullmatch(text) is not None
     column = _flat(cell.column or "")
     says_unit = unit is not None and column.casefold() == unit.casefold()  # "Miljoner kronor" over the numbers
     title = f"{column} " if column and not (bare and says_unit) else ""

@@ -30,6 +30,12 @@ def _table(unit: str | None, *cells: tuple[str, str | None]) -> tuple[Table, Row
             "milj. kr", (("Övrigt", None), ("420 000 kr", None)), "Övrigt: 420 000 kr", id="the cell has its own unit"
         ),
         pytest.param(None, (("Antal\nplatser", None), ("12", None)), "Antal platser: 12", id="no unit"),
+        pytest.param(
+            "mnkr",
+            (("Norra", None), ("18,0", "Belopp (mnkr)"), ("41", "Antal kommuner")),
+            "Norra: Belopp (mnkr) 18,0 mnkr (18 000 000 kronor); Antal kommuner 41",
+            id="a column that counts is not of money",
+        ),
         pytest.param("mkr", (("Summa", None),), "Summa", id="label alone"),
         pytest.param("mkr", ((" ", None),), "", id="nothing"),
     ],

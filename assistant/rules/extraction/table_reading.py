@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from assistant.documents.clean import clean_text
 from assistant.documents.model import BlockKind, Document, Row, Table
 from assistant.language.numbers import Quantity, find_quantities
+from assistant.language.units import unit_of_column
 from assistant.rules.extraction.context import heading_year
 from assistant.rules.extraction.damage import is_damaged_number
 from assistant.rules.extraction.drafts import Span
@@ -138,7 +139,7 @@ def _is_label(text: str) -> bool:
 
 def _cell_number(text: str, column: str | None, unit: str | None) -> Quantity | None:
     """The one number a cell holds, in the unit of the cell, its column or its table."""
-    found = find_quantities(text, table_unit=unit or column)
+    found = find_quantities(text, table_unit=unit_of_column(column, unit) or column)
     if not found and (column or unit):
         found = find_quantities(text, table_unit=column)
     return found[0] if len(found) == 1 else None

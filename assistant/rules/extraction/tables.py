@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from assistant.documents.model import Document, DocumentType
 from assistant.language.numbers import Quantity, find_quantities
+from assistant.language.units import counts_things
 from assistant.rules.extraction.context import heading_year
 from assistant.rules.extraction.drafts import Draft, as_decimal, measure
 from assistant.rules.extraction.programs import Names
@@ -49,7 +50,7 @@ def table_drafts(document: Document, names: Names) -> list[Draft]:
 
 
 def _is_money(table: ReadTable) -> bool:
-    numbers = [number for line in table.lines for _, number in line.values]
+    numbers = [number for line in table.lines for title, number in line.values if not counts_things(title)]
     money = sum(number.unit == "SEK" for number in numbers)
     told = bool(_MONEY_TABLE.search(table.low)) or money == len(numbers)
     return len(numbers) > 1 and money * 2 > len(numbers) and told
