@@ -8,10 +8,9 @@ from collections.abc import Callable
 from assistant.answers.composing import FULL, SHORT, Draft, shorten
 from assistant.answers.cues import Asked
 from assistant.answers.facts import fit
-from assistant.answers.finding import find_candidates
+from assistant.answers.finding import Candidate
 from assistant.answers.question import Question
-from assistant.answers.replying import reply
-from assistant.answers.scope import fitting_first, why_not
+from assistant.answers.replying import reply_to_part
 from assistant.language.words import sentences
 from assistant.library import Library
 
@@ -33,7 +32,7 @@ _PLAIN = 0.9  # how well a side's unit must hold the kind of value compared
 def compare_sides(library: Library, question: Question, read: Callable[[str], Question]) -> Draft | None:
     """Both sides with their evidence; None where no two sides are named, or one of them finds no answer."""
     asked = [read(text) for text in _as_questions(question)]
-    drafts = [draft for one in asked if (draft := _side(library, one)) is not None]
+    drafts = [draft for one in asked if (draft := reply_to_part(library, one, _holds_value)) is not None]
     if len(drafts) < 2 or drafts[0].evidence[:1] == drafts[1].evidence[:1]:
         return None
     return Draft(
@@ -62,13 +61,5 @@ def _brief(text: str, room: int) -> str:
     return text if len(text) <= room else shorten(text[start:end], room)
 
 
-def _side(library: Library, question: Question) -> Draft | None:
-    candidates = find_candidates(library, question)
-    if why_not(library, question, candidates) is not None:
-        return None
-    valued = [
-        one
-        for one in fitting_first(question, candidates)
-        if max(fit(Asked.AMOUNT, one.facts), fit(Asked.SHARE, one.facts), fit(Asked.DATE, one.facts)) >= _PLAIN
-    ]
-    return reply(library, question, valued[:1]) if valued else None
+def _holds_value(candidate: Candidate) -> bool:
+    return max(fit(asked, candidate.facts) for asked in (Asked.AMOUNT, Asked.SHARE, Asked.DATE)) >= _PLAIN

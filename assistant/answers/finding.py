@@ -29,7 +29,7 @@ PASSAGES = 24  # passages whose units are looked at; more adds time, not right a
 UNITS = 40  # units whose facts are read
 _A_THING = 0.4  # what a short word counts that the dictionary knows as it is: "bil", "hund"
 _VERBAL = ("a", "r", "s", "de", "te", "t", "it")
-TELLING_LENGTH = 8  # letters from which an unknown word counts in full
+_TELLING_LENGTH = 8  # letters from which an unknown word counts in full
 
 WEIGHTS: Mapping[str, float] = {
     "words": 0.1,  # question words that stand in the unit itself
@@ -197,7 +197,7 @@ def telling(word: str) -> float:
     >>> telling("flygplatsen"), telling("bil"), telling("ger")
     (1.0, 0.4, 0.125)
     """
-    by_length = min(1.0, max(0, len(word) - 2) / TELLING_LENGTH)
+    by_length = min(1.0, max(0, len(word) - 2) / _TELLING_LENGTH)
     thing = len(word) > 2 and not fold(word).endswith(_VERBAL) and known_word(word.lower())
     return max(by_length, _A_THING) if thing else by_length
 

@@ -49,6 +49,10 @@ class Run:
     notes: list[str] = field(default_factory=list)
     candidates: list[Candidate] = field(default_factory=list)
 
+    def read(self, text: str) -> Question:
+        """A part of the question as one of its own, in the same language."""
+        return _read(self.library, text, self.question.language)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ending:
@@ -136,15 +140,13 @@ def list_rules_if_asked(run_: Run) -> Ending | None:
 
 def compare_if_asked(run_: Run) -> Ending | None:
     """ "Hur skiljer sig beloppet mellan överenskommelsen och brevet?" """
-    draft = compare_sides(run_.library, run_.question, lambda text: _read(run_.library, text, run_.question.language))
+    draft = compare_sides(run_.library, run_.question, run_.read)
     return None if draft is None else Ending(status=Status.ANSWERED, draft=draft)
 
 
 def put_together_if_asked(run_: Run) -> Ending | None:
     """ "Hur mycket mer får Skåne än Halland?" """
-    found = two_amounts(
-        run_.library, run_.question, run_.candidates, lambda text: _read(run_.library, text, run_.question.language)
-    )
+    found = two_amounts(run_.library, run_.question, run_.candidates, run_.read)
     return None if found is None else Ending(status=Status.ANSWERED, draft=found.draft, calculation=found.calculation)
 
 
@@ -181,12 +183,7 @@ def clarify_if_ambiguous(run_: Run) -> Ending | None:
 def reply_from_documents(run_: Run) -> Ending | None:
     """The unit that answers, in words."""
     fitting = fitting_first(run_.question, run_.candidates)
-    draft = both_parts(
-        run_.library,
-        run_.question,
-        reply(run_.library, run_.question, fitting),
-        lambda text: _read(run_.library, text, run_.question.language),
-    )
+    draft = both_parts(run_.library, run_.question, reply(run_.library, run_.question, fitting), run_.read)
     return Ending(status=Status.ANSWERED, draft=draft, best=fitting[0])
 
 

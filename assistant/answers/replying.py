@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.answers.composing import FULL, QUOTED, SHORT, Draft, in_words, shorten
 from assistant.answers.cues import Asked
 from assistant.answers.facts import fit
-from assistant.answers.finding import RULE_KINDS, Candidate
+from assistant.answers.finding import RULE_KINDS, Candidate, find_candidates
 from assistant.answers.lists import block_text, in_one_line, list_around
 from assistant.answers.question import Question
 from assistant.answers.rule_lists import words_shared
+from assistant.answers.scope import fitting_first, why_not
 from assistant.answers.topics import topics_of
 from assistant.answers.yes_no import yes_or_no
 from assistant.documents.evidence import Evidence, evidence_for
@@ -56,6 +57,22 @@ def reply(library: Library, question: Question, candidates: Sequence[Candidate])
         rules=tuple(rules_on(library, [candidate.evidence for candidate in answering])),
         notes=tuple(_differences(library, question, [candidate.evidence for candidate in answering])),
     )
+
+
+def reply_to_part(
+    library: Library, question: Question, tells: Callable[[Candidate], bool], least: float = 0.0
+) -> Draft | None:
+    """The best unit that tells a part of what is asked, in words; None where the documents do not say.
+
+    It must score at least this share of what the best unit of all does.
+    """
+    candidates = find_candidates(library, question)
+    if why_not(library, question, candidates) is not None:
+        return None
+    telling = next((one for one in fitting_first(question, candidates) if tells(one)), None)
+    if telling is None or telling.score < least * candidates[0].score:
+        return None
+    return reply(library, question, [telling])
 
 
 def _listed(library: Library, question: Question, best: Candidate) -> Draft | None:

@@ -142,9 +142,8 @@ def fitting_first(question: Question, candidates: Sequence[Candidate]) -> list[C
     fits = fit(question.first_asked, fitting[0].facts)
     if fits >= _FITS_WELL:
         return fitting
-    least = (NEAR_EQUAL if fits < LEAST_FIT else NEAR_BETTER) * fitting[0].score
-    if question.first_asked is Asked.CONTACT:
-        least = ABOUT_CONTACT * fitting[0].score
+    share = NEAR_EQUAL if fits < LEAST_FIT else NEAR_BETTER
+    least = (ABOUT_CONTACT if question.first_asked is Asked.CONTACT else share) * fitting[0].score
     better = [one for one in fitting if one.score >= least and fit(question.first_asked, one.facts) >= _FITS_WELL]
     return [*better[:1], *(one for one in fitting if one not in better[:1])]
 

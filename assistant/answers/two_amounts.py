@@ -11,6 +11,7 @@ from assistant.answers.composing import FULL, SHORT, Draft, shorten, unit_senten
 from assistant.answers.finding import Candidate
 from assistant.answers.question import Need, Question
 from assistant.calculators import Calculation, calculate
+from assistant.calculators.amounts import difference_sentence, sum_sentence
 from assistant.language.numbers import Quantity
 from assistant.library import Library
 
@@ -29,6 +30,16 @@ _LABEL = re.compile(r"\W*([^:.]{2,60}): ")  # of a table's row
 _SUM = re.compile(r"\W*(?:summa|total)")
 _MET = 0.6  # how well a unit must stand for a word that only one side names
 _LEAST = 0.5  # of the best unit's score
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """A unit with how many words it holds of those that only one side names, and whether it holds all they share."""
+
+    found: Candidate
+    of_one: int
+    of_other: int
+    shares: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +62,8 @@ def two_amounts(
     if pair is None:
         return None
     calculation = _calculated(library, pair)
-    said = _said(question, calculation, differ=sides.re is _MORE)
+    sentence = difference_sentence if sides.re is _MORE else sum_sentence
+    said = sentence(calculation.result, question.language)
     told = [unit_sentence(found) for found in pair]
     return Together(
         Draft(
@@ -93,21 +105,21 @@ def _pair(one: Question, other: Question, near: Sequence[Candidate]) -> tuple[Ca
     owns = [[need for need in side.needs if need.word not in both] for side in (one, other)]
     apart = bool(one.years) and bool(other.years)  # a year that only one side names is that of both
     years = [set(side.years) - set(against.years) if apart else set() for side, against in ((one, other), (other, one))]
+    read = [_Unit(found, _held(found, owns[0]), _held(found, owns[1]), _holds(found, shared)) for found in near]
     pairs = []
-    for first, second in permutations(near, 2):
-        alike = first.passage.id == second.passage.id
-        if first.document.id != second.document.id or not (
-            alike or all(_holds(unit, shared) for unit in (first, second))
-        ):
+    for first, second in permutations(read, 2):
+        alike = first.found.passage.id == second.found.passage.id
+        if first.found.document.id != second.found.document.id or not (alike or (first.shares and second.shares)):
             continue
-        if _rates(first) != _rates(second):
+        if _rates(first.found) != _rates(second.found):
             continue
-        leads = [_held(first, owns[0]) - _held(second, owns[0]), _held(second, owns[1]) - _held(first, owns[1])]
-        dated = [wanted and wanted & unit.facts.years for wanted, unit in zip(years, (first, second), strict=True)]
+        leads = first.of_one - second.of_one, second.of_other - first.of_other
+        dated = [wanted & unit.found.facts.years for wanted, unit in zip(years, (first, second), strict=True)]
         if any(years) and not all(dated):
             continue
         if all(dated) or min(leads) > 0:
-            pairs.append((sum(leads), alike, first.score + second.score, (first, second)))
+            pair = first.found, second.found
+            pairs.append((sum(leads), alike, first.found.score + second.found.score, pair))
     return max(pairs, key=lambda entry: entry[:3])[3] if pairs else None
 
 
@@ -122,12 +134,3 @@ def _held(candidate: Candidate, needs: Sequence[Need]) -> int:
 
 def _holds(candidate: Candidate, needs: Sequence[Need]) -> bool:
     return bool(needs) and _held(candidate, needs) == len(needs)
-
-
-def _said(question: Question, calculation: Calculation, *, differ: bool) -> str:
-    """The half of the outcome that is asked for, as a sentence."""
-    apart, together = (
-        (calculation.outcome if question.language == "sv" else calculation.outcome_en).rstrip(".").split("; ")
-    )
-    said = apart if differ else together
-    return f"{said[0].upper()}{said[1:]}."

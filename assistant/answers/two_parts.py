@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from assistant.answers.composing import FULL, SHORT, Draft, shorten
 from assistant.answers.facts import fit
-from assistant.answers.finding import Candidate, find_candidates
+from assistant.answers.finding import Candidate
 from assistant.answers.question import Question
-from assistant.answers.replying import reply
-from assistant.answers.scope import fitting_first, why_not
+from assistant.answers.replying import reply_to_part
 from assistant.language.words import sentences
 from assistant.library import Library
 
@@ -36,25 +36,14 @@ def both_parts(library: Library, question: Question, whole: Draft, read: Callabl
     alone = read(parts["other"])
     second = read(f"{parts['one']}. {parts['other']}")
     second = replace(second, asked=alone.asked, folded=alone.folded, years=alone.years)
-    other = _told(library, second, alone)
+    other = reply_to_part(library, second, partial(_tells, alone), _LEAST)
     if other is None:
         return whole
     if other.evidence[:1] != whole.evidence[:1]:
         return whole if other.short_answer in whole.short_answer else _joined(whole, whole, other)
     first = read(f"{parts['one']}?")
-    one = _told(library, first, first)
+    one = reply_to_part(library, first, partial(_tells, first), _LEAST)
     return whole if one is None or one.evidence[:1] == other.evidence[:1] else _joined(whole, one, other)
-
-
-def _told(library: Library, question: Question, alone: Question) -> Draft | None:
-    """The best unit that tells what is asked, in words; None where none does."""
-    candidates = find_candidates(library, question)
-    if why_not(library, question, candidates) is not None:
-        return None
-    telling = [one for one in fitting_first(question, candidates) if _tells(alone, one)]
-    if not telling or telling[0].score < _LEAST * candidates[0].score:
-        return None
-    return reply(library, question, telling[:1])
 
 
 def _joined(whole: Draft, one: Draft, other: Draft) -> Draft:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from assistant.calculators.arithmetic import added
 from assistant.calculators.inputs import MOST_KRONOR, Input, InputKind
 from assistant.calculators.model import Calculation
 from assistant.calculators.trace import Trace
@@ -36,7 +37,7 @@ def compute(inputs: Mapping[str, Any], rulebook: Rulebook) -> Calculation:
     trace = Trace(NAME, {**inputs, "items": [{"label": label, "number": number} for label, number in items]})
     numbers = [number for _, number in items]
     total = sum(numbers, Decimal(0))
-    trace.step(("Tillsammans", "Together"), " + ".join(map(decimal_text, numbers)), total, "SEK")
+    trace.step(("Tillsammans", "Together"), added(numbers), total, "SEK")
     difference = numbers[0] - numbers[1] if len(numbers) == 2 else None
     if difference is not None:
         expression = " − ".join(map(decimal_text, numbers))
@@ -46,10 +47,20 @@ def compute(inputs: Mapping[str, Any], rulebook: Rulebook) -> Calculation:
 
 
 def _outcome(result: Mapping[str, Any], language: str) -> str:
+    together = sum_sentence(result, language)
+    if result["difference"] is not None:
+        return f"{difference_sentence(result, language)[:-1]}; {together[0].lower()}{together[1:]}"
+    number = format_sek(result["sum"], language)
+    return f"Tillsammans {number}." if language == "sv" else f"{number} together."
+
+
+def sum_sentence(result: Mapping[str, Any], language: str) -> str:
+    """What a calculation's amounts come to."""
     together = format_sek(result["sum"], language)
-    if result["difference"] is None:
-        return f"Tillsammans {together}." if language == "sv" else f"{together} together."
+    return f"Tillsammans är det {together}." if language == "sv" else f"Together they make {together}."
+
+
+def difference_sentence(result: Mapping[str, Any], language: str) -> str:
+    """What a calculation's two amounts differ by, whichever is the greater."""
     apart = format_sek(abs(result["difference"]), language)
-    if language == "sv":
-        return f"Skillnaden är {apart}; tillsammans är det {together}."
-    return f"The difference is {apart}; together they make {together}."
+    return f"Skillnaden är {apart}." if language == "sv" else f"The difference is {apart}."

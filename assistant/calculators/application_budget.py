@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from assistant.calculators.arithmetic import to_ore
+from assistant.calculators.arithmetic import added, to_ore
 from assistant.calculators.inputs import MOST_KRONOR, Input, InputKind
 from assistant.calculators.model import Calculation
 from assistant.calculators.trace import Trace
@@ -55,7 +55,7 @@ def compute(inputs: Mapping[str, Any], rulebook: Rulebook) -> Calculation:
     shown = [{"label": label, "number": amount} for label, amount in items]
     trace = Trace(NAME, {**inputs, "items": shown})
     computed = sum((amount for _label, amount in items), Decimal(0))
-    expression = " + ".join(decimal_text(amount) for _label, amount in items)
+    expression = added(amount for _label, amount in items)
     trace.step(("Posternas summa", "Sum of the items"), expression, computed, "SEK")
     difference = total - computed
     expression = f"{decimal_text(total)} − {decimal_text(computed)}"

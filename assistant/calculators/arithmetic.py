@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -63,6 +64,15 @@ def one_decimal(percent: Fraction) -> str:
     ('45.8', '40.0')
     """
     return str(round_half_up(percent, 1))
+
+
+def added(numbers: Iterable[Decimal]) -> str:
+    """A sum as an official would write it.
+
+    >>> added([Decimal(7), Decimal("2.5")])
+    '7 + 2.5'
+    """
+    return " + ".join(map(decimal_text, numbers))
 
 
 def exact(number: Fraction | Decimal | int) -> str:

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any
 
+from assistant.calculators.arithmetic import added
 from assistant.calculators.inputs import Input, InputKind
 from assistant.calculators.model import Calculation
 from assistant.calculators.trace import Trace
@@ -70,7 +71,7 @@ def compute(inputs: Mapping[str, Any], rulebook: Rulebook) -> Calculation:
     trace.step(label, item.label, item.number, "SEK", rule)
     total = sum((one.number for one in rule.items), Decimal(0))
     label = (f"Summan av tabellens {len(rule.items)} rader", f"Sum of the table's {len(rule.items)} rows")
-    trace.step(label, " + ".join(decimal_text(one.number) for one in rule.items), total, "SEK", rule)
+    trace.step(label, added(one.number for one in rule.items), total, "SEK", rule)
     result: dict[str, Any] = {
         "county": item.label,
         "amount": item.number,
@@ -96,7 +97,7 @@ def together(named: Sequence[str], year: int | None, rulebook: Rulebook) -> Calc
     for rule, item in rows:
         trace.step((f"{item.label} i tabellen", f"{item.label} in the table"), item.label, item.number, "SEK", rule)
     total = sum((item.number for _, item in rows), Decimal(0))
-    expression = " + ".join(decimal_text(item.number) for _, item in rows)
+    expression = added(item.number for _, item in rows)
     trace.step(("Tillsammans", "Together"), expression, total, "SEK", rows[0][0])
     names = [item.label for _, item in rows]
     swedish = f"{', '.join(names[:-1])} och {names[-1]} får tillsammans {format_sek(total, 'sv')}."

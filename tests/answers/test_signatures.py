@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant.answers import ask
 from assistant.answers.model import Status
-from assistant.library import Library, open_library, update_library
+from assistant.library import Library
+from tests.answers.making import library_of
 
 _DECISION = """Regeringsbeslut om bidrag till närträning 2019
 
@@ -23,12 +22,7 @@ Maj-Lis Ekvall
 
 @pytest.fixture(scope="module")
 def decided(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    folder: Path = tmp_path_factory.mktemp("signed")
-    corpus = folder / "corpus"
-    corpus.mkdir()
-    (corpus / "beslut-2019.txt").write_text(_DECISION, encoding="utf-8")
-    update_library(corpus, folder / "index")
-    return open_library(corpus, folder / "index")
+    return library_of(tmp_path_factory.mktemp("signed"), "beslut-2019.txt", _DECISION)
 
 
 def test_the_names_under_a_formal_close_are_quoted(decided: Library) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from assistant.answers import ask
 from assistant.answers.model import Status
-from assistant.library import Library, open_library, update_library
+from assistant.library import Library
+from tests.answers.making import library_of
 
 _LETTER = """# Bidrag till badhus 2021
 
@@ -26,11 +27,7 @@ Kommuner och regioner får bidrag till simskolor, 4 miljoner kronor.
 
 @pytest.fixture(scope="module")
 def baths(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    folder: Path = tmp_path_factory.mktemp("baths")
-    (folder / "corpus").mkdir()
-    (folder / "corpus" / "badhus-2021.md").write_text(_LETTER, encoding="utf-8")
-    update_library(folder / "corpus", folder / "index")
-    return open_library(folder / "corpus", folder / "index")
+    return library_of(tmp_path_factory.mktemp("baths"), "badhus-2021.md", _LETTER)
 
 
 @pytest.mark.parametrize(
@@ -68,14 +65,11 @@ def test_nothing_is_put_together_where_not_two_are_told_apart(baths: Library, qu
 
 
 def test_amounts_a_job_and_amounts_a_month_are_not_compared(tmp_path: Path) -> None:
-    (tmp_path / "corpus").mkdir()
     text = (
         "# Bidrag till unga 2021\n\nBidraget för sommarjobb är 6 500 kronor per påbörjad anställning. "
         "Bidraget för höstpraktik är 3 400 kronor per månad.\n"
     )
-    (tmp_path / "corpus" / "unga-2021.md").write_text(text, encoding="utf-8")
-    update_library(tmp_path / "corpus", tmp_path / "index")
-    library = open_library(tmp_path / "corpus", tmp_path / "index")
+    library = library_of(tmp_path, "unga-2021.md", text)
     answer = ask(library, "Hur mycket mer är bidraget för sommarjobb än för höstpraktik?")
     assert answer.calculation is None
     assert "3 100" not in answer.answer

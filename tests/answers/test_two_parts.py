@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from assistant.answers import ask
 from assistant.answers.model import Status
-from assistant.library import Library, open_library, update_library
+from assistant.library import Library
+from tests.answers.making import library_of
 
 _DECISION = """# Beslut om bidrag till skogsskolor 2020
 
@@ -22,11 +21,7 @@ Målet är att 60 procent av eleverna vistas ute varje dag vid utgången av 2023
 
 @pytest.fixture(scope="module")
 def schools(tmp_path_factory: pytest.TempPathFactory) -> Library:
-    folder: Path = tmp_path_factory.mktemp("schools")
-    (folder / "corpus").mkdir()
-    (folder / "corpus" / "skogsskolor-2020.md").write_text(_DECISION, encoding="utf-8")
-    update_library(folder / "corpus", folder / "index")
-    return open_library(folder / "corpus", folder / "index")
+    return library_of(tmp_path_factory.mktemp("schools"), "skogsskolor-2020.md", _DECISION)
 
 
 @pytest.mark.parametrize(

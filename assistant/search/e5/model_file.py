@@ -82,10 +82,6 @@ class ModelFile:
         """A float32 tensor, flat."""
         return self._tensor(name, _PLAIN, size, np.dtype("<f4"), size).astype(np.float32)
 
-    def matrix(self, name: str, rows: int, columns: int) -> Floats:
-        """A 4-bit tensor as float32, row by row."""
-        return dequantised(self.blocks(name, rows, columns))
-
     def blocks(self, name: str, rows: int, columns: int) -> NDArray[Any]:
         """A 4-bit tensor as it is stored; `dequantised` makes numbers of any of its rows."""
         found = self._tensor(name, _Q4, rows * columns, _Q4_BLOCK, rows * columns // _BLOCK)

@@ -32,9 +32,9 @@ def test_a_block_holds_its_first_half_in_the_low_bits(file: ModelFile) -> None:
 
 def test_a_tensor_that_is_not_there_or_of_another_size_is_refused(file: ModelFile) -> None:
     with pytest.raises(UnknownLayout, match=r"l99\.q\.w"):
-        file.matrix("l99.q.w", 384, 384)
+        file.blocks("l99.q.w", 384, 384)
     with pytest.raises(UnknownLayout):
-        file.matrix("l0.q.w", 384, 1536)
+        file.blocks("l0.q.w", 384, 1536)
     with pytest.raises(UnknownLayout):
         file.vector("l0.q.w", 384 * 384)
 

@@ -1,0 +1,15 @@
+"""A library of one document, for what is asked of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from assistant.library import Library, open_library, update_library
+
+
+def library_of(folder: Path, name: str, text: str) -> Library:
+    """Index one file, its corpus and index in this folder."""
+    (folder / "corpus").mkdir()
+    (folder / "corpus" / name).write_text(text, encoding="utf-8")
+    update_library(folder / "corpus", folder / "index")
+    return open_library(folder / "corpus", folder / "index")
