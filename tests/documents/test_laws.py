@@ -101,9 +101,12 @@ def test_time_grows_with_the_length_of_the_text(file: str) -> None:
     )
 
     def seconds(pages: int) -> float:
-        start = time.perf_counter()
-        document_from_bytes((page * pages).encode(), file)
-        return time.perf_counter() - start
+        taken = []
+        for _ in range(3):  # the least of them: a machine that stands still for a moment is not slow
+            start = time.perf_counter()
+            document_from_bytes((page * pages).encode(), file)
+            taken.append(time.perf_counter() - start)
+        return min(taken)
 
     seconds(5)
     # Eight times the text in far less than sixty-four times the time; a slow machine is slow for both.
