@@ -17,6 +17,7 @@ class Status(StrEnum):
     NOT_FOUND = "not_found"  # the documents do not say
     NEEDS_INPUT = "needs_input"  # a calculator lacks something
     CLARIFY = "clarify"  # one question back
+    SMALL_TALK = "small_talk"  # a greeting, thanks, "what can you do": a short reply without sources
 
 
 class Reason(StrEnum):
@@ -41,6 +42,58 @@ class Claim:
     evidence: tuple[str, ...]  # evidence ids
 
 
+class BlockType(StrEnum):
+    """How a part of an answer is shown."""
+
+    VERDICT = "verdict"
+    TEXT = "text"
+    LIST = "list"
+    TABLE = "table"
+    CALCULATION = "calculation"
+    NEAREST = "nearest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockItem:
+    """One thing of a list, with the ids of the evidence it stands on."""
+
+    text: str
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A part of the answer to show. `answer` is the same as running text.
+
+    `text` is the sentence, or the heading over a list or table. A table has `columns` and `rows` of the same width;
+    `evidence` are evidence ids, for a table one a row where there are as many.
+    """
+
+    type: BlockType
+    text: str = ""
+    items: tuple[BlockItem, ...] = ()
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A value that a missing input can have, and how it is shown."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingInput:
+    """What a calculation lacks: the input's name, the words that ask for it, and its values where they are few."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """One answer. Every number in its texts stands in the evidence or in the calculation."""
@@ -61,3 +114,7 @@ class Answer:
     follow_ups: tuple[str, ...]
     confidence: float
     conversation_id: str | None = None
+    blocks: tuple[Block, ...] = ()
+    nearest: tuple[Evidence, ...] = ()  # with NOT_FOUND: what comes closest, never shown as an answer
+    read_as: str | None = None  # the question as it was completed from earlier turns or by assumption
+    missing: tuple[MissingInput, ...] = ()  # with NEEDS_INPUT

@@ -19,6 +19,7 @@ class Evidence:
     start: int
     end: int
     quote: str
+    source_sheet: bool = False  # quoted from our own account of a document, not from the original
 
 
 def evidence_for(document: Document, start: int, end: int) -> Evidence:
@@ -37,4 +38,5 @@ def evidence_for(document: Document, start: int, end: int) -> Evidence:
         start=start,
         end=end,
         quote=document.text[start:end],
+        source_sheet=document.metadata.source_sheet,
     )

@@ -24,6 +24,7 @@ class EvidenceOut(_Shape):
     start: int
     end: int
     quote: str
+    source_sheet: bool = Field(False, description="Quoted from our own account of a document, not the original.")
 
 
 class MeasureOut(_Shape):
@@ -116,13 +117,46 @@ class ClaimOut(_Shape):
     evidence: list[str]
 
 
+class BlockItemOut(_Shape):
+    """One thing of a list."""
+
+    text: str
+    evidence: list[str]
+
+
+class BlockOut(_Shape):
+    """A part of the answer to show; `answer` is the same as running text."""
+
+    type: Literal["verdict", "text", "list", "table", "calculation", "nearest"]
+    text: str
+    items: list[BlockItemOut]
+    columns: list[str]
+    rows: list[list[str]]
+    evidence: list[str]
+
+
+class ChoiceOut(_Shape):
+    """A value that a missing input can have."""
+
+    value: str
+    label: str
+
+
+class MissingOut(_Shape):
+    """What a calculation lacks."""
+
+    name: str
+    label: str
+    choices: list[ChoiceOut]
+
+
 class AnswerOut(_Shape):
     """An answer. Every number in it stands in the evidence or in the calculation."""
 
     id: str
     question: str
     language: Literal["sv", "en"]
-    status: Literal["answered", "not_found", "needs_input", "clarify"]
+    status: Literal["answered", "not_found", "needs_input", "clarify", "small_talk"]
     reason: str | None
     completeness: Literal["complete", "partial"]
     short_answer: str
@@ -135,6 +169,10 @@ class AnswerOut(_Shape):
     follow_ups: list[str]
     confidence: float
     conversation_id: str | None
+    blocks: list[BlockOut]
+    nearest: list[EvidenceOut]
+    read_as: str | None
+    missing: list[MissingOut]
 
 
 class PassageOut(EvidenceOut):
