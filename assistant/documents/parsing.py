@@ -4,39 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
-from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from assistant.documents.assemble import assemble
 from assistant.documents.blocks import infer_elements
-from assistant.documents.elements import ReadText
 from assistant.documents.metadata import infer_metadata
 from assistant.documents.model import Document
-from assistant.documents.readers.docx import read_docx
-from assistant.documents.readers.html import read_html
-from assistant.documents.readers.markdown import read_markdown
-from assistant.documents.readers.pdf import read_pdf
-from assistant.documents.readers.plain import read_plain
+from assistant.documents.readers.kinds import reader_for
 from assistant.errors import UnreadableDocument
 from assistant.language.repair import is_damaged
-
-READERS: Mapping[str, Callable[[bytes, str], ReadText]] = {
-    ".txt": read_plain,
-    ".md": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
-    ".docx": read_docx,
-    ".pdf": read_pdf,
-}
 
 
 def parse(data: bytes, file: str) -> Document:
     """Read the bytes of a file as the document its name says it is. Raises UnreadableDocument."""
-    reader = READERS.get(Path(file).suffix.lower())
-    if reader is None:
-        raise UnreadableDocument(file, _unknown(file))
-    read = reader(data, file)
+    read = reader_for(file)(data, file)
     if not read.text.strip():
         raise UnreadableDocument(file, "empty: there is no text in it")
     elements = read.elements if read.elements is not None else infer_elements(read)
@@ -57,9 +39,6 @@ def parse(data: bytes, file: str) -> Document:
         blocks=structure.blocks,
         damaged=is_damaged(read.text),
         interruptions=structure.interruptions,
+        missing=read.missing,
+        notes=read.notes,
     )
-
-
-def _unknown(file: str) -> str:
-    suffix = Path(file).suffix.lower() or "without an ending"
-    return f"unknown type {suffix}; known are {', '.join(sorted(READERS))}"

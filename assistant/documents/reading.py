@@ -8,12 +8,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.documents.model import Corpus, Document, Unreadable
 from assistant.errors import UnreadableDocument
 from assistant.settings import value
 
+if TYPE_CHECKING:
+    from assistant.documents.apart import Apart
+
 _NOT_DOCUMENTS = frozenset({".yaml", ".yml", ".tsv", ".json"})
+_PLAIN = frozenset({".txt", ".md", ".csv"})
+_LARGEST_HERE = 1_000_000  # bytes of a text that is read without a process of its own
 _NOT_FOLDERS = frozenset({"rulebook"})
 
 
@@ -23,15 +29,17 @@ def read_document(path: Path, *, file: str | None = None, vocabulary: Mapping[st
     `file` is the name to report, its own by default. `vocabulary` counts the words of undamaged texts;
     with it, the words of a damaged scan are repaired for searching.
     """
+    from assistant.documents.apart import Apart
     from assistant.documents.damage import with_repairs
 
     file = file or path.name
-    document = document_from_bytes(_bytes(path, file), file)
+    with Apart() as apart:
+        document = _read(_bytes(path, file), file, apart)
     return document if vocabulary is None else with_repairs(document, vocabulary)
 
 
 def document_from_bytes(data: bytes, file: str) -> Document:
-    """Read the bytes of a file as the document its name says it is. Raises UnreadableDocument."""
+    """Read the bytes of a file, in this process, as the document its name says it is. Raises UnreadableDocument."""
     from assistant.documents.parsing import parse
 
     return parse(data, file)
@@ -49,50 +57,40 @@ def read_corpus(
     `progress` is told each file's name before it is read. `known` holds documents read before, by
     `known_key`; a file with the same bytes under the same name is not read again.
     """
+    from assistant.documents.apart import Apart
+    from assistant.documents.versions import notices
+
     documents: dict[str, Document] = {}
     unreadable: list[Unreadable] = []
-    for path in corpus_files(folder):
-        file = path.relative_to(folder).as_posix()
-        if progress:
-            progress(file)
-        try:
-            document = _known_or_read(path, file, known or {})
-            if document.id in documents:
-                first = documents[document.id].file
-                raise UnreadableDocument(file, f"has the same name as {first}, which is used; rename one of them")
-            documents[document.id] = document
-            unreadable += _unread_pages(path, document)
-        except UnreadableDocument as error:
-            unreadable.append(Unreadable(file, error.reason))
-    ordered = [documents[name] for name in sorted(documents)]
-    # Repairs rest on the words of all other documents: where none has changed, they hold.
-    kept = {id(document) for document in (known or {}).values()}
-    if {id(document) for document in ordered} != kept:
-        from assistant.documents.damage import repair_all
+    with Apart() as apart:
+        for path in corpus_files(folder):
+            file = path.relative_to(folder).as_posix()
+            if progress:
+                progress(file)
+            try:
+                document = _known_or_read(path, file, known or {}, apart)
+                if document.id in documents:
+                    first = documents[document.id].file
+                    raise UnreadableDocument(file, f"has the same name as {first}, which is used; rename one of them")
+                documents[document.id] = document
+            except UnreadableDocument as error:
+                unreadable.append(Unreadable(file, error.reason))
+        ordered = [documents[name] for name in sorted(documents)]
+        # Repairs rest on the words of all other documents: where none has changed, they hold.
+        kept = {id(document) for document in (known or {}).values()}
+        if {id(document) for document in ordered} != kept:
+            from assistant.documents.damage import repair_all
 
-        ordered = repair_all([_unrepaired(folder, document) for document in ordered])
-    return Corpus(tuple(ordered), tuple(unreadable))
-
-
-def _unread_pages(path: Path, document: Document) -> list[Unreadable]:
-    """What is missing of a PDF of which some pages are pictures."""
-    if path.suffix.lower() != ".pdf" or all(document.text[page.start : page.end].strip() for page in document.pages):
-        return []
-    from assistant.documents.readers.pdf import pages_without_text
-
-    pages = pages_without_text(_bytes(path, document.file), document.file)
-    if not pages:
-        return []
-    listed = ", ".join(str(number) for number in pages)
-    reason = f"no text layer on page {listed}: needs OCR (the other pages are read)"
-    return [Unreadable(document.file, reason)]
+            ordered = repair_all([_unrepaired(folder, document, apart) for document in ordered])
+    unreadable += [Unreadable(document.file, reason) for document in ordered for reason in document.missing]
+    return Corpus(tuple(ordered), tuple(sorted(unreadable, key=lambda one: one.file)), notices(ordered))
 
 
-def _unrepaired(folder: Path, document: Document) -> Document:
+def _unrepaired(folder: Path, document: Document, apart: Apart) -> Document:
     """A document as read, without repairs that rest on what other documents held before."""
     if not document.repairs:
         return document
-    return document_from_bytes(_bytes(folder / document.file, document.file), document.file)
+    return _read(_bytes(folder / document.file, document.file), document.file, apart)
 
 
 def known_key(sha256: str, file: str) -> str:
@@ -113,10 +111,20 @@ def _should_be_document(path: Path) -> bool:
     return path.name.lower() != "readme.md" and path.suffix.lower() not in _NOT_DOCUMENTS
 
 
-def _known_or_read(path: Path, file: str, known: Mapping[str, Document]) -> Document:
+def _known_or_read(path: Path, file: str, known: Mapping[str, Document], apart: Apart) -> Document:
     data = _bytes(path, file)
     found = known.get(known_key(hashlib.sha256(data).hexdigest(), file))
-    return found or document_from_bytes(data, file)
+    return found or _read(data, file, apart)
+
+
+def _read(data: bytes, file: str, apart: Apart) -> Document:
+    """Read a file: a small text here and now, anything else where it can do no harm."""
+    if Path(file).suffix.lower() in _PLAIN and len(data) <= _LARGEST_HERE:
+        return document_from_bytes(data, file)
+    from assistant.documents.readers.kinds import reader_for
+
+    reader_for(file)  # no process is started for what none can read
+    return apart.read(data, file)
 
 
 def _bytes(path: Path, file: str) -> bytes:

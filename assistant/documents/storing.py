@@ -20,7 +20,7 @@ from assistant.documents.model import (
 
 # Raise it when a reader or the structure finder changes what a document comes out as: an index of an
 # earlier version is then read anew.
-DOCUMENT_VERSION = 1
+DOCUMENT_VERSION = 2
 
 _KINDS = tuple(BlockKind)
 _PLACES = {kind: place for place, kind in enumerate(_KINDS)}
@@ -66,6 +66,8 @@ def document_to_json(document: Document) -> dict[str, Any]:
         "damaged": document.damaged,
         "repairs": [[fix.start, fix.end, fix.word] for fix in document.repairs],
         "interruptions": [list(span) for span in document.interruptions],
+        "missing": list(document.missing),
+        "notes": list(document.notes),
     }
 
 
@@ -98,6 +100,8 @@ def document_from_json(stored: dict[str, Any]) -> Document:
         damaged=stored["damaged"],
         repairs=tuple(Repair(*fix) for fix in stored["repairs"]),
         interruptions=tuple((start, end) for start, end in stored["interruptions"]),
+        missing=tuple(stored["missing"]),
+        notes=tuple(stored["notes"]),
     )
 
 

@@ -130,5 +130,6 @@ def _manifest(
         "sources": {name: [state.size, state.modified, state.sha256] for name, state in sources.items()},
         "scanned": scanned,
         "unreadable": [[failed.file, failed.reason] for failed in read.unreadable],
+        "notices": [[one.file, one.note] for one in read.notices],
         "documents": {document.file: document.sha256 for document in read.documents},
     }

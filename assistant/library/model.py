@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant.documents.model import Document, Unreadable
+from assistant.documents.model import Document, Notice, Unreadable
 from assistant.rules.model import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.search.index import Index
@@ -47,6 +47,7 @@ class Update:
     changed: tuple[str, ...]
     removed: tuple[str, ...]
     unreadable: tuple[Unreadable, ...]
+    notices: tuple[Notice, ...]  # what else to know of the files: copies, macros that are not run
     seconds: Decimal
     rebuilt: str | None  # why everything was read anew, when it was
 
@@ -85,6 +86,7 @@ class Library:
     unreadable: tuple[Unreadable, ...]
     version: str
     corpus: Path
+    notices: tuple[Notice, ...] = ()
     generation: Path | None = None  # where it was opened from
     _terms: dict[str, frozenset[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from assistant.documents.model import Unreadable
+from assistant.documents.model import Notice, Unreadable
 from assistant.errors import IndexUnavailable
 from assistant.library.contents import load_documents, load_glossary, load_recorded, load_rules
 from assistant.library.generations import Generations, read_manifest
@@ -58,6 +58,7 @@ def _library(generation: Path, manifest: dict[str, Any], model: Embedder, corpus
         rulebook=rulebook,
         glossary=load_glossary(generation),
         unreadable=tuple(Unreadable(file, reason) for file, reason in manifest["unreadable"]),
+        notices=tuple(Notice(file, note) for file, note in manifest["notices"]),
         version=manifest["version"],
         corpus=corpus,
         generation=generation,

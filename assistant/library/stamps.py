@@ -16,7 +16,7 @@ from assistant.search.records import fingerprint
 from assistant.search.versions import installed_version
 from assistant.settings import value
 
-_LAYOUT = 3  # of the files in a generation; raise it when they change
+_LAYOUT = 4  # of the files in a generation; raise it when they change
 _PACKAGE = Path(__file__).resolve().parent.parent
 _ROOMS = ("language", "documents", "rules", "search", "library")
 
@@ -26,7 +26,7 @@ _WHY = {
     "model": "the embedding model is another one",
     "dictionary": "the Swedish dictionary is of another version",
     "code": "the program that reads documents and rules has changed",
-    "limits": "the limit on file size has changed",
+    "limits": "a limit on what files are read has changed",
 }
 
 
@@ -43,7 +43,7 @@ def building_stamps(model: Embedder) -> dict[str, str]:
         "engine": f"faiss-cpu {installed_version('faiss-cpu')}",
         "dictionary": " ".join(f"{name} {installed_version(name)}" for name in ("hunspell-sv", "simplemma")),
         "code": _code_hash(),
-        "limits": value("max_file_mb"),
+        "limits": " ".join(value(f"max_file_{of}") for of in ("mb", "seconds", "memory_mb")),
     }
 
 

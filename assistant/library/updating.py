@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from assistant.documents.model import Unreadable
+from assistant.documents.model import Notice, Unreadable
 from assistant.library.generations import Generations
 from assistant.library.model import Progress, Update
 from assistant.library.previous import Previous, previous
@@ -64,6 +64,7 @@ def _update(manifest: Mapping[str, Any], before: Mapping[str, Any], rebuilt: str
         changed=tuple(sorted(name for name in new.keys() & old.keys() if new[name] != old[name])),
         removed=tuple(sorted(old.keys() - new.keys())),
         unreadable=tuple(Unreadable(file, reason) for file, reason in manifest["unreadable"]),
+        notices=tuple(Notice(file, note) for file, note in manifest["notices"]),
         seconds=Decimal(str(round(time.monotonic() - started, 3))),
         rebuilt=rebuilt,
     )

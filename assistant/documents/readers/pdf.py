@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 from typing import Any
@@ -34,24 +35,27 @@ def read_pdf(data: bytes, file: str) -> ReadText:
     with closing(_opened(data, file)) as pdf:
         pages = [_page(pdf, place) for place in range(len(pdf))]
         ruled = [place + 1 for place in range(len(pdf)) if pages[place] and _has_rules(pdf, place)]
+        missing = _missing(pdf, pages)
     _check_text_layer(pages, file)
     tables = ruled_tables(data, ruled)
-    return _joined(pages, tables)
+    return replace(_joined(pages, tables), missing=missing)
 
 
-def pages_without_text(data: bytes, file: str) -> tuple[int, ...]:
-    """The numbers of pages that hold a picture and no text."""
+def _missing(pdf: Any, pages: Sequence[Sequence[PrintedLine]]) -> tuple[str, ...]:
+    """A line on the pages that hold a picture and no text, if there are any."""
     from pypdfium2 import raw
 
     found: list[int] = []
-    with closing(_opened(_openable(data), file)) as pdf:
-        for place in range(len(pdf)):
-            if _letters(_page(pdf, place)) >= _FEWEST_LETTERS:
-                continue
-            with closing(pdf[place]) as page:
-                if any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
-                    found.append(place + 1)
-    return tuple(found)
+    for place, lines in enumerate(pages):
+        if _letters(lines) >= _FEWEST_LETTERS:
+            continue
+        with closing(pdf[place]) as page:
+            if any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
+                found.append(place + 1)
+    if not found:
+        return ()
+    listed = ", ".join(str(number) for number in found)
+    return (f"no text layer on page {listed}: needs OCR (the other pages are read)",)
 
 
 def _openable(data: bytes) -> bytes:

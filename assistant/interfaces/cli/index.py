@@ -26,6 +26,8 @@ def run(args: argparse.Namespace) -> int:
         )
         if update.rebuilt:
             print(f"Rebuilt whole: {update.rebuilt}")
+        for notice in update.notices:
+            print(f"{notice.file}: {notice.note}")
     if not update.documents:
         say_error(f"{corpus_folder()} holds no document that can be read.")
     for missed in update.unreadable:

@@ -237,11 +237,19 @@ class UnreadableOut(_Shape):
     reason: str
 
 
+class NoticeOut(_Shape):
+    """What to know of a file that was read: that it is a copy, that its macros are not run."""
+
+    file: str
+    note: str
+
+
 class DocumentsOut(_Shape):
     """The corpus."""
 
     documents: list[DocumentOut]
     unreadable: list[UnreadableOut]
+    notices: list[NoticeOut]
 
 
 class TextOut(_Shape):

@@ -19,10 +19,10 @@ router = APIRouter(prefix="/api/v1/documents", tags=["documents"])
 
 @router.get("", response_model=DocumentsOut, responses=failures(503))
 def list_documents(service: ServiceDep) -> Response:
-    """All documents, and the files that could not be read."""
+    """All documents, the files that could not be read, and what else to know of files."""
     library = service.library
     listed = [_summary(document) for document in library.documents.values()]
-    return json_response({"documents": listed, "unreadable": library.unreadable})
+    return json_response({"documents": listed, "unreadable": library.unreadable, "notices": library.notices})
 
 
 @router.get("/{document_id}", response_model=DocumentDetailOut, responses=failures(404, 503))
