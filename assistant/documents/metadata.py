@@ -30,6 +30,7 @@ _AGREEMENT_ITSELF = re.compile(
     re.IGNORECASE,
 )
 _APPLICATION = re.compile(r"\b(?:ans\w{1,3}kan|projektans\w{1,3}kan|medelsans\w{1,3}kan)\b", re.IGNORECASE)
+_CHANGED = re.compile(r"\b(?:uppdatera|granska|ändra|utskri|updated|reviewed|modified|printed)\w*", re.IGNORECASE)
 _NO_TITLE = re.compile(
     r"^(?:regeringens beslut|regeringsbeslut|beslut|sammanfattning|bakgrund|inneh\w{1,2}ll\w*|inledning|pm|"
     r"(?:projekt|medels)?ans\w{1,3}kan|\w{1,2}verenskommelse|avtal|rapport|"
@@ -123,7 +124,7 @@ def _type(title: str, sections: Sequence[Section], front: _Front) -> DocumentTyp
         return DocumentType.AGREEMENT
     if _CIRCULAR.search(opening):
         return DocumentType.CIRCULAR
-    if _APPLICATION.search(opening):
+    if any(_APPLICATION.search(said) for said in front.said if said[-1] != "."):  # a sentence tells of another paper
         return DocumentType.APPLICATION
     return DocumentType.OTHER
 
@@ -141,7 +142,7 @@ def _date(front: _Front) -> str | None:
 def _dates(lines: Iterable[str]) -> Iterator[str]:
     """Days and months in lines that say little else; a last day for something is no date of the paper."""
     for said in lines:
-        if len(said) >= _LETTERHEAD_LINE:
+        if len(said) >= _LETTERHEAD_LINE or _CHANGED.search(said):
             continue
         for mention in find_dates(said):
             others = re.findall(r"[^\W\d]{2,}", said[: mention.start] + said[mention.end :])

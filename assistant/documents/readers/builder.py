@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.documents.canonical import canonical
-from assistant.documents.elements import Element
+from assistant.documents.elements import Element, ReadText
 from assistant.documents.model import BlockKind, Cell
-from assistant.documents.row_cells import holds_value, is_total
+from assistant.documents.readers.grids import GridCell, laid_out
+from assistant.documents.row_cells import is_total
 
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _BLANK = re.compile(r"[^\S\n]+")
 
 
@@ -50,25 +53,37 @@ class TextBuilder:
         """Add a printed line whose kind is not known, after a blank line or not; return where it starts."""
         return self._append(said, "\n\n" if blank else "\n")
 
-    def add_table(self, rows: Sequence[Sequence[str]], *, header: bool | None = None) -> int:
-        """Add a table. `header` says whether the first row holds the column heads; None asks the cells.
+    def add_table(self, rows: Sequence[Sequence[str | GridCell]], *, heads: int | None = None) -> int:
+        """Add a table. `heads` says how many rows on top hold the column heads; None asks the cells.
 
         A table of one column is a frame around text, and becomes paragraphs. Returns where it starts.
         """
         before = self._length
-        rows = [[_BLANK.sub(" ", _tidy(cell).replace("\n", " ")) for cell in row] for row in rows]
-        rows = [row for row in rows if any(row)]
-        if max((len(row) for row in rows), default=0) < 2:
-            for row in rows:
+        cells = [[_tidy_cell(cell) for cell in row] for row in rows]
+        first = next((at for at, row in enumerate(cells) if any(cell.said for cell in row)), len(cells))
+        grid = laid_out(cells[first:], heads)
+        said = [(at < grid.heads, row) for at, row in enumerate(grid.rows) if any(row)]
+        if len(grid.columns) < 2:
+            for _, row in said:
                 self.add(BlockKind.PARAGRAPH, row[0])
             return before
-        heads: Sequence[str] = ()
-        if header if header is not None else looks_like_header(rows):
-            heads = rows[0]
-        for place, row in enumerate(rows):
-            self._add_row(row, heads if place else (), is_header=bool(heads) and not place)
+        for is_header, row in said:
+            self._add_row(row, () if is_header else grid.columns, is_header=is_header)
         self._tables += 1
-        return self.elements[-len(rows)].start
+        return self.elements[-len(said)].start
+
+    def add_read(self, read: ReadText, elements: Sequence[Element]) -> None:
+        """Add what another reader has read, with its elements; its pages are not kept."""
+        if not read.text.strip():
+            return
+        start = self._append(read.text, "\n\n")
+        first = self._tables
+        for element in elements:
+            table = None if element.table is None else element.table + first
+            cells = tuple(replace(cell, start=cell.start + start, end=cell.end + start) for cell in element.cells)
+            moved = replace(element, start=element.start + start, end=element.end + start, table=table, cells=cells)
+            self.elements.append(moved)
+            self._tables = max(self._tables, first if table is None else table + 1)
 
     def _add_row(self, row: Sequence[str], heads: Sequence[str], *, is_header: bool) -> None:
         first = self._append("", "\n" if self._in_table() else "\n\n")
@@ -104,19 +119,17 @@ class TextBuilder:
         return start
 
 
-def looks_like_header(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether a table's first row names its columns: words where the rows below have values."""
-    if len(rows) < 2:
-        return False
-    below = {place for row in rows[1:] for place, cell in enumerate(row) if place and holds_value(cell)}
-    heads = [place < len(rows[0]) and _is_head(rows[0][place]) for place in below]
-    return bool(heads) and all(heads)
+def raised(number: str) -> str:
+    """The number of a note as it is printed: small and above the line, so that no amount is made of it."""
+    return number.translate(_RAISED)
 
 
-def _is_head(said: str) -> bool:
-    return bool(re.fullmatch(r"(?:19|20)\d\d", said.strip())) or (bool(said.strip()) and not holds_value(said))
+def _tidy_cell(cell: str | GridCell) -> GridCell:
+    cell = GridCell(cell) if isinstance(cell, str) else cell
+    return replace(cell, said=_BLANK.sub(" ", _tidy(cell.said).replace("\n", " ")))
 
 
 def _tidy(said: str) -> str:
-    lines = (_BLANK.sub(" ", line).strip() for line in canonical(said).split("\n"))
+    # A soft hyphen shows only where a line is broken at it.
+    lines = (_BLANK.sub(" ", line).strip() for line in canonical(said).replace("\xad", "").split("\n"))
     return "\n".join(line for line in lines if line)

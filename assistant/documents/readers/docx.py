@@ -1,106 +1,234 @@
-"""Word documents: headings by style, lists, tables, notes. They have no pages until they are printed."""
+"""Word documents as they stand when all changes are accepted. They have no pages until they are printed.
+
+python-docx opens the package; the text is read from the XML, for python-docx leaves out insertions, text boxes,
+content controls, notes and what stands in tables within tables.
+"""
 
 from __future__ import annotations
 
 import io
 import re
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from assistant.documents.elements import ReadText
 from assistant.documents.model import BlockKind
 from assistant.documents.promote import with_inferred_headings
-from assistant.documents.readers.builder import TextBuilder
+from assistant.documents.readers.builder import TextBuilder, raised
+from assistant.documents.readers.docx_styles import Numbers, Styles
+from assistant.documents.readers.docx_text import Story, W, ends_deleted
+from assistant.documents.readers.grids import GridCell
+from assistant.documents.readers.packages import OLE, check_package
 from assistant.errors import UnreadableDocument
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_LARGEST_INSIDE = 400_000_000  # bytes unpacked: a small file that grows past this is an attack
-_HEADING_STYLE = re.compile(r"(?:heading|rubrik|överskrift)\s*(\d)?", re.IGNORECASE)
-_LIST_STYLE = re.compile(r"list|punkt|numrer", re.IGNORECASE)
-_NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 
 
 def read_docx(data: bytes, file: str) -> ReadText:
     """Read a Word document."""
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         raise UnreadableDocument(file, "encrypted, or an old .doc under a new name; save it as .docx without password")
     # python-docx and lxml raise many kinds of errors on a broken package; all mean the same to the user.
     try:
-        _check_size(data, file)
-        builder = _built(data)
+        notes = check_package(data, file)
+        reading = _Reading(data)
+        reading.read()
     except UnreadableDocument:
         raise
     except Exception as error:
         reason = f"damaged: not a whole Word document ({type(error).__name__})"
         raise UnreadableDocument(file, reason) from error
-    return ReadText(text=builder.text, elements=tuple(with_inferred_headings(builder.text, builder.elements)))
+    text = reading.builder.text
+    elements = tuple(with_inferred_headings(text, reading.builder.elements))
+    return ReadText(text=text, elements=elements, notes=(*notes, *reading.left_out()))
 
 
-def _check_size(data: bytes, file: str) -> None:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        unpacked = sum(entry.file_size for entry in archive.infolist())
-    if unpacked > _LARGEST_INSIDE:
-        raise UnreadableDocument(file, f"unpacks to more than {_LARGEST_INSIDE // 1_000_000} MB; not read")
+class _Reading:
+    """One document as it is read, block by block."""
 
+    def __init__(self, data: bytes) -> None:
+        import docx
 
-def _built(data: bytes) -> TextBuilder:
-    import docx
+        self._document = docx.Document(io.BytesIO(data))
+        self._parts = {relation.reltype.rsplit("/", 1)[-1]: relation for relation in self._document.part.rels.values()}
+        self._styles = Styles(self._xml("styles"))
+        self._numbers = Numbers(self._xml("numbering"))
+        self._story = Story()
+        self._begun = ""  # a paragraph whose end is deleted, so that the next goes on with it
+        self.builder = TextBuilder()
 
-    document = docx.Document(io.BytesIO(data))
-    builder = TextBuilder()
-    for said in _letterhead(document):
-        builder.add(BlockKind.FURNITURE, said)
-    for block in document.iter_inner_content():
-        if isinstance(block, docx.table.Table):
-            builder.add_table([_cells(row) for row in block.rows])
-        else:
-            kind, level = _kind(block)
-            builder.add(kind, block.text, level=level)
-    for said in _notes(document):
-        builder.add(BlockKind.PARAGRAPH, said)
-    return builder
+    def read(self) -> None:
+        """Read letterhead, body, notes and page feet, in this order."""
+        self._margins("headerReference")
+        self._blocks(self._document.element.body)
+        self._flush()
+        self._notes()
+        self._margins("footerReference")
 
+    def left_out(self) -> Iterator[str]:
+        """What a person sees in the document and its text does not hold, in one line each."""
+        story = self._story
+        if story.pictures:
+            yield f"holds pictures ({story.pictures}); text in them is not read"
+        if story.comments:
+            yield f"holds comments ({story.comments}); they are left out"
+        if story.hidden:
+            yield "holds hidden text; it is left out"
 
-def _kind(paragraph: Any) -> tuple[BlockKind, int]:
-    """What a paragraph is, by its style, and its level if it is a heading."""
-    style = (paragraph.style.name if paragraph.style is not None else None) or ""
-    if style.lower() in ("title", "titel", "rubrik"):
-        return BlockKind.HEADING, 1
-    if found := _HEADING_STYLE.match(style):
-        return BlockKind.HEADING, int(found[1] or 1)
-    properties = paragraph._p.pPr
-    numbered = properties is not None and properties.numPr is not None
-    return (BlockKind.LIST_ITEM if numbered or _LIST_STYLE.search(style) else BlockKind.PARAGRAPH), 1
+    def _xml(self, kind: str) -> Any:
+        from lxml import etree  # type: ignore[import-untyped]
 
-
-def _cells(row: Any) -> list[str]:
-    """The cells of a row; one that spans columns is given once, with empty cells after it."""
-    said: list[str] = []
-    last = None
-    for cell in row.cells:
-        said.append("" if cell._tc is last else cell.text)
-        last = cell._tc
-    return said
-
-
-def _letterhead(document: Any) -> Iterator[str]:
-    """The first section's header: often the only place of date and diarienummer."""
-    for section in document.sections:
-        for header in (section.first_page_header, section.header):
-            if not header.is_linked_to_previous:
-                yield from (paragraph.text for paragraph in header.paragraphs)
-                yield from (" ".join(_cells(row)) for table in header.tables for row in table.rows)
-        return
-
-
-def _notes(document: Any) -> Iterator[str]:
-    """Footnotes and endnotes, which python-docx leaves out."""
-    from lxml import etree  # type: ignore[import-untyped]
-
-    for relation in document.part.rels.values():
-        if relation.is_external or not relation.reltype.endswith(("/footnotes", "/endnotes")):
-            continue
+        relation = self._parts.get(kind)
+        if relation is None or relation.is_external:
+            return None
         parser = etree.XMLParser(resolve_entities=False, no_network=True)
-        for note in etree.fromstring(relation.target_part.blob, parser):
-            yield "".join(part.text or "" for part in note.iter(f"{_NAMESPACE}t"))
+        return etree.fromstring(relation.target_part.blob, parser)
+
+    def _blocks(self, parent: Any) -> None:
+        """The paragraphs and tables of a body, a text box or a note, in order."""
+        for node in parent:
+            if node.tag == W + "p":
+                self._paragraph(node)
+            elif node.tag == W + "tbl":
+                self._table(node)
+            elif node.tag in _WRAPPERS:
+                self._blocks(node)
+
+    def _paragraph(self, paragraph: Any) -> None:
+        kind = self._styles.kind(paragraph)
+        said = self._begun + self._story.said(paragraph)
+        boxes, self._story.boxes = self._story.boxes, []
+        if ends_deleted(paragraph):
+            self._begun = said
+        else:
+            self._begun = ""
+            label = self._numbers.label(self._styles.numbering(paragraph)) if said.strip() else ""
+            # A bullet is the kind of the paragraph; a number is part of what is printed and referred to.
+            said = f"{label} {said}" if label not in ("", "•") else said
+            self.builder.add(kind.block, said, level=kind.level, caption=kind.is_caption)
+        for box in boxes:
+            self._blocks(box)
+
+    def _flush(self) -> None:
+        self.builder.add(BlockKind.PARAGRAPH, self._begun)
+        self._begun = ""
+
+    def _table(self, table: Any) -> None:
+        """A table, and after it the tables of several rows that stand in its cells."""
+        inner: list[Any] = []
+        rows = [row for row in _children(table, W + "tr") if row.find(f"{W}trPr/{W}del") is None]
+        heads = 0
+        for row in rows:
+            if row.find(f"{W}trPr/{W}tblHeader") is None:
+                break
+            heads += 1
+        cells = [self._row(row, inner) for row in rows]
+        self.builder.add_table(_merged(cells), heads=heads if 0 < heads < len(rows) else None)
+        for one in inner:
+            self._table(one) if one.tag == W + "tbl" else self._blocks(one)
+
+    def _row(self, row: Any, inner: list[Any]) -> list[tuple[GridCell, bool]]:
+        """The cells of a row, each with whether it goes on with the one above it."""
+        skipped = row.find(f"{W}trPr/{W}gridBefore")
+        cells = [(GridCell("", int(skipped.get(W + "val"))), False)] if skipped is not None else []
+        for cell in _children(row, W + "tc"):
+            span, down = cell.find(f"{W}tcPr/{W}gridSpan"), cell.find(f"{W}tcPr/{W}vMerge")
+            goes_on = down is not None and down.get(W + "val", "continue") == "continue"
+            across = int(span.get(W + "val")) if span is not None else 1
+            cells.append((GridCell(self._cell(cell, inner), across), goes_on))
+        return cells
+
+    def _cell(self, cell: Any, inner: list[Any]) -> str:
+        """What a cell says; a table of one row in it is part of that, a larger one is left in `inner`."""
+        said: list[str] = []
+        for node in cell:
+            if node.tag == W + "p":
+                said.append(self._story.said(node))
+                inner += self._story.boxes
+                self._story.boxes = []
+            elif node.tag == W + "tbl":
+                rows = list(_children(node, W + "tr"))
+                if len(rows) > 1:
+                    inner.append(node)
+                else:
+                    said += ["; ".join(self._cell(part, inner) for row in rows for part in _children(row, W + "tc"))]
+            elif node.tag in _WRAPPERS:
+                said.append(self._cell(node, inner))
+        return "\n".join(one for one in said if one.strip())
+
+    def _notes(self) -> None:
+        """Footnotes and endnotes, each after the number that refers to it; a note may refer to others."""
+        sources = {kind: self._xml(f"{kind}s") for kind in ("footnote", "endnote")}
+        for number, (kind, key) in enumerate(self._story.notes, start=1):
+            if sources[kind] is None or (note := _with_id(sources[kind], key)) is None:
+                continue
+            said = [self._story.said(paragraph).strip() for paragraph in note.iter(W + "p")]
+            self.builder.add(BlockKind.PARAGRAPH, f"{raised(str(number))} " + "\n".join(said))
+
+    def _margins(self, reference: str) -> None:
+        """Page heads or feet, each text once: often the only place of date and diarienummer."""
+        told: set[str] = set()
+        for mark in self._document.element.body.iter(W + reference):
+            part = self._document.part.related_parts[mark.get(f"{_RELATIONS}id")]
+            for said in self._lines(part.element):
+                if re.search(r"\w", said) and said not in told:
+                    told.add(said)
+                    self.builder.add(BlockKind.FURNITURE, said)
+
+    def _lines(self, parent: Any) -> Iterator[str]:
+        """The lines of a page head or foot; a row of a table is one."""
+        for node in parent:
+            if node.tag == W + "p":
+                yield self._story.said(node)
+                boxes, self._story.boxes = self._story.boxes, []
+                for box in boxes:
+                    yield from self._lines(box)
+            elif node.tag == W + "tr":
+                yield " ".join(" ".join(self._lines(cell)) for cell in _children(node, W + "tc"))
+            elif node.tag == W + "tbl" or node.tag in _WRAPPERS:
+                yield from self._lines(node)
+
+
+_RELATIONS = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+
+def _children(parent: Any, tag: str) -> Iterator[Any]:
+    """The rows of a table or the cells of a row, also those in a content control or an accepted insertion."""
+    for node in parent:
+        if node.tag == tag:
+            yield node
+        elif node.tag in _WRAPPERS:
+            yield from _children(node, tag)
+
+
+def _with_id(notes: Any, key: str) -> Any:
+    return next((note for note in notes if note.get(W + "id") == key), None)
+
+
+def _merged(rows: Sequence[Sequence[tuple[GridCell, bool]]]) -> list[list[GridCell]]:
+    """The rows with each cell that goes on with the one above it taken into that one."""
+    laid: list[list[GridCell]] = []
+    for at, row in enumerate(rows):
+        laid.append([])
+        place = 0
+        for cell, goes_on in row:
+            if not goes_on or not at:
+                down = _reach(rows, at, place)
+                laid[-1].append(GridCell(cell.said, cell.across, down))
+            place += cell.across
+    return laid
+
+
+def _reach(rows: Sequence[Sequence[tuple[GridCell, bool]]], at: int, column: int) -> int:
+    """Over how many rows the cell in a row and column reaches."""
+    down = 1
+    for row in rows[at + 1 :]:
+        place = 0
+        for cell, goes_on in row:
+            if place == column and goes_on:
+                down += 1
+                break
+            place += cell.across
+        else:
+            return down
+    return down

@@ -1,35 +1,34 @@
-"""HTML: the text a reader sees, in reading order. Markup never reaches the text; scripts are dropped."""
+"""Web pages: the text a reader sees, in reading order. Markup never reaches the text; scripts are dropped.
+
+Menus, banners and the like are kept as furniture: they stand in the text and are no passages of it.
+"""
 
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
+from typing import Any
 
 from assistant.documents.elements import ReadText
 from assistant.documents.model import BlockKind
 from assistant.documents.promote import with_inferred_headings
 from assistant.documents.readers.builder import TextBuilder
+from assistant.documents.readers.grids import GridCell
+from assistant.documents.readers.html_main import MainPart, is_unseen
+from assistant.documents.readers.html_words import BLOCKS, Words, flat, rows_of
 from assistant.documents.readers.plain import decode
+from assistant.errors import UnreadableDocument
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
-_DROPPED_WORDS = "script style template noscript head svg math iframe object canvas audio video select"
-_DROPPED = frozenset(_DROPPED_WORDS.split())
-_FURNITURE = frozenset(["nav", "header", "footer", "aside", "form"])
-_BLOCKS_WORDS = (
-    "p div section article main blockquote pre figure figcaption address body html hr details summary "
-    "dl dt dd ul ol li h1 h2 h3 h4 h5 h6 table caption thead tbody tfoot tr td th"
-)
-_BLOCKS = frozenset(_BLOCKS_WORDS.split()) | _FURNITURE
-_VOID_WORDS = "area base br col embed hr img input link meta source track wbr"
-_VOID = frozenset(_VOID_WORDS.split())
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_FRAMES = re.compile(r"</?(?:div|span|font|section|center|b|i|em|strong|blockquote)\b[^<>]*>", re.IGNORECASE)
+_LONGEST_VALUE = 200  # characters: a longer explanation in a list of terms is a paragraph
 
 
 def read_html(data: bytes, file: str) -> ReadText:
     """Read a web page. It has no pages of its own."""
-    reader = _Reader()
-    reader.feed(_decoded(data, file))
-    reader.close()
-    reader.finish()
+    page = _parsed(_decoded(data, file), file)
+    reader = _Reader(page)
+    reader.read(page)
     text = reader.builder.text
     return ReadText(text=text, elements=tuple(with_inferred_headings(text, reader.builder.elements)))
 
@@ -48,137 +47,151 @@ def _decoded(data: bytes, file: str) -> str:
     return decode(data, file)
 
 
-class _Reader(HTMLParser):
-    """Follows the tags and keeps the block that is being written. No tag has to be closed."""
+def _parsed(page: str, file: str) -> Any:
+    """The tree of a page. Frames nested without end are taken away: the parser would give up at them."""
+    for source in (page, None):
+        source = _FRAMES.sub("<br>", page) if source is None else source
+        tree, is_whole = _tree(source)
+        if tree is None:
+            raise UnreadableDocument(file, "empty: there is no text in it")
+        if is_whole:
+            return tree
+    raise UnreadableDocument(file, "damaged: its parts are nested without end")
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+
+def _tree(page: str) -> tuple[Any, bool]:
+    from lxml import etree  # type: ignore[import-untyped]
+
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
+    source = page.replace("\x00", "").encode("utf-8", "replace")
+    try:
+        tree = etree.fromstring(source, parser) if source.strip() else None
+    except etree.ParserError:
+        return None, True
+    limits = etree.ErrorTypes.ERR_RESOURCE_LIMIT, etree.ErrorTypes.ERR_NAME_TOO_LONG
+    return tree, not any(error.type in limits for error in parser.error_log)
+
+
+class _Reader:
+    """Follows the elements of a page and keeps the block that is being written."""
+
+    def __init__(self, page: Any) -> None:
         self.builder = TextBuilder()
+        self._main = MainPart(page)
+        self._words = Words()
         self._said: list[str] = []
-        self._kind = BlockKind.PARAGRAPH
+        self._open: list[tuple[BlockKind, int]] = []  # kind and level of the blocks that are open
+        self._around = 0 if not self._main.is_marked else 1  # how many open elements stand around the text
+        self._numbers: list[int | None] = []  # the last number of each open list; None where it has bullets
         self._level = 1
-        self._caption = False
-        self._dropped: list[str] = []  # open tags whose content is not shown
-        self._furniture = 0
-        self._tables = 0
-        self._rows: list[list[str]] = []
-        self._spanned = 0  # columns that the open cell takes beside its own
-        self._heads: list[bool] = []  # for each row: every cell is a <th>
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._dropped or tag in _DROPPED or _is_hidden(attrs):
-            # Only the same tag can close what is dropped, so count it where it nests.
-            if tag not in _VOID and (not self._dropped or tag == self._dropped[-1]):
-                self._dropped.append(tag)
-            return
-        if tag == "br":
-            self._said.append("\n")
-        if tag not in _BLOCKS:
-            return
-        if self._tables:
-            self._table_tag(tag, attrs)
-            return
-        self._flush()
-        self._furniture += tag in _FURNITURE
-        if tag == "table":
-            self._tables, self._rows, self._heads = 1, [], []
-        elif tag == "li":
-            self._kind = BlockKind.LIST_ITEM
-        elif tag[0] == "h" and tag[1:].isdigit():
-            self._kind, self._level = BlockKind.HEADING, int(tag[1:])
+    def read(self, page: Any) -> None:
+        """Write the whole page."""
+        from lxml import etree
 
-    def handle_endtag(self, tag: str) -> None:
-        if self._dropped:
-            if tag == self._dropped[-1]:
-                self._dropped.pop()
-            return
-        if tag not in _BLOCKS:
-            return
-        if self._tables:
-            if tag == "table":
-                self._tables -= 1
-                if not self._tables:
-                    self._end_table()
-            elif tag == "caption" and self._tables == 1:
-                self._end_caption()
-            return
-        self._flush()
-        if tag in _FURNITURE:
-            self._furniture = max(0, self._furniture - 1)
-
-    def handle_data(self, data: str) -> None:
-        if self._dropped:
-            return
-        if self._tables and self._rows and not self._caption:
-            if self._rows[-1]:
-                self._rows[-1][-1] += data
-            return
-        # Line ends in the source are white space like any other.
-        self._said.append(re.sub(r"\s+", " ", data))
-
-    def finish(self) -> None:
-        """Write what an unclosed tag left open."""
-        if self._tables:
-            self._end_table()
+        walk = etree.iterwalk(page, events=("start", "end"))
+        for event, node in walk:
+            if event == "end":
+                self._end(node)
+            elif self._start(node):
+                walk.skip_subtree()
         self._flush()
 
-    def _table_tag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "table":
-            self._tables += 1
-        if self._tables > 1:
-            # A table within a cell is read as words of that cell.
-            if self._rows and self._rows[-1]:
-                self._rows[-1][-1] += " "
-            return
-        if tag == "caption":
-            self._flush()
-            self._caption = True
-        elif tag == "tr":
-            self._end_caption()
-            self._new_row()
-        elif tag in ("td", "th"):
-            self._end_caption()
-            if not self._rows:
-                self._new_row()
-            self._rows[-1] += [""] * self._spanned + [""]
-            self._spanned = _span(attrs) - 1
-            self._heads[-1] = self._heads[-1] and tag == "th"
-        elif self._rows and self._rows[-1]:
-            self._rows[-1][-1] += " "
-
-    def _new_row(self) -> None:
-        self._rows.append([])
-        self._heads.append(True)
-        self._spanned = 0
-
-    def _end_caption(self) -> None:
-        if self._caption:
-            self._flush(caption=True)
-            self._caption = False
-
-    def _end_table(self) -> None:
-        self._end_caption()
-        self._tables = 0
-        rows, heads = self._rows, self._heads
-        self._rows, self._heads = [], []
-        self.builder.add_table(rows, header=True if heads and heads[0] and not all(heads) else None)
-
-    def _flush(self, *, caption: bool = False) -> None:
-        said, kind = "".join(self._said), self._kind
-        self._said, self._kind = [], BlockKind.PARAGRAPH
-        if self._furniture and kind is not BlockKind.HEADING:
-            kind = BlockKind.FURNITURE
-        self.builder.add(kind, said, level=self._level, caption=caption)
-
-
-def _is_hidden(attrs: list[tuple[str, str | None]]) -> bool:
-    """Whether a reader of the page would not see the element: it must not be quoted to them either."""
-    for name, setting in attrs:
-        if name == "hidden" or (name == "style" and re.search(r"display\s*:\s*none", setting or "", re.IGNORECASE)):
+    def _start(self, node: Any) -> bool:
+        """Begin an element; tell whether it has been read whole."""
+        if is_unseen(node):
             return True
-    return False
+        self._around += self._step(node)
+        if node.tag in BLOCKS:
+            self._flush()
+        if node.tag == "table" and not _is_layout(node):
+            self._table(node)
+            return True
+        if node.tag == "dl" and (rows := self._terms(node)):
+            self.builder.add_table(rows, heads=0)
+            return True
+        self._begin_block(node)
+        said, is_all = self._words.opening(node)
+        self._said.append(said)
+        return is_all
+
+    def _end(self, node: Any) -> None:
+        if not is_unseen(node):
+            self._said.append(self._words.closing(node))
+            if node.tag in BLOCKS:
+                self._flush()
+            if node.tag in ("li", "summary", *_HEADINGS) and self._open:
+                self._open.pop()
+            if node.tag in ("ul", "ol") and self._numbers:
+                self._numbers.pop()
+            self._around -= self._step(node)
+        self._said.append(flat(node.tail))
+
+    def _step(self, node: Any) -> int:
+        """How an element changes whether we are around the text: into it, or out of it once more."""
+        if self._main.is_main(node):
+            return -1
+        return int(self._main.is_around(node))
+
+    def _begin_block(self, node: Any) -> None:
+        if node.tag in _HEADINGS:
+            self._level = int(node.tag[1])
+            self._open.append((BlockKind.HEADING, self._level))
+        elif node.tag == "summary":
+            holds_heading = any(True for _ in node.iter(*_HEADINGS))
+            self._open.append((BlockKind.PARAGRAPH if holds_heading else BlockKind.HEADING, min(self._level + 1, 6)))
+        elif node.tag in ("ul", "ol"):
+            start = node.get("start") or "1"
+            counted = node.tag == "ol" and not self._around
+            self._numbers.append((int(start) - 1 if start.isdecimal() else 0) if counted else None)
+        elif node.tag == "li":
+            self._open.append((BlockKind.LIST_ITEM, 1))
+            if self._numbers and (last := self._numbers[-1]) is not None:
+                self._numbers[-1] = last + 1
+                self._said.append(f"{last + 1}. ")
+
+    def _table(self, table: Any) -> None:
+        inner: list[Any] = []
+        for caption in table.iterfind("caption"):
+            self.builder.add(self._kind(), self._words.of(caption), caption=True)
+        rows, heads = self._words.rows(table, inner)
+        if self._around > 0:
+            for row in rows:
+                self.builder.add(BlockKind.FURNITURE, " ".join(cell.said for cell in row))
+        else:
+            self.builder.add_table(rows, heads=heads)
+        for one in inner:
+            self._table(one)
+
+    def _terms(self, terms: Any) -> list[list[GridCell]]:
+        """A list of terms as rows of term and value; empty where its explanations are long."""
+        rows: list[list[GridCell]] = []
+        for node in terms.iter("dt", "dd"):
+            said = self._words.of(node)
+            if node.tag == "dt":
+                rows.append([GridCell(said)])
+            elif not rows or len(said) > _LONGEST_VALUE:
+                return []
+            elif len(rows[-1]) > 1:
+                rows[-1][1] = GridCell(f"{rows[-1][1].said}; {said}")
+            else:
+                rows[-1].append(GridCell(said))
+        return rows if self._around <= 0 else []
+
+    def _kind(self) -> BlockKind:
+        return BlockKind.FURNITURE if self._around > 0 else BlockKind.PARAGRAPH
+
+    def _flush(self) -> None:
+        said = "".join(self._said)
+        self._said = []
+        kind, level = self._open[-1] if self._open else (BlockKind.PARAGRAPH, 1)
+        self.builder.add(BlockKind.FURNITURE if self._around > 0 else kind, said, level=level)
 
 
-def _span(attrs: list[tuple[str, str | None]]) -> int:
-    setting = dict(attrs).get("colspan") or "1"
-    return min(int(setting), 50) if setting.isdigit() and int(setting) else 1
+def _is_layout(table: Any) -> bool:
+    """Whether a table only places text on the page."""
+    if (table.get("role") or "") in ("presentation", "none"):
+        return True
+    if any(True for _ in table.iter(*_HEADINGS)):
+        return True
+    return all(sum(cell.tag in ("td", "th") for cell in row) < 2 for row in rows_of(table))

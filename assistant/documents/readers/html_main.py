@@ -1,0 +1,104 @@
+"""Which parts of a web page are the page's own text, which stand around it, and which nobody sees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+_DROPPED_WORDS = (
+    "script style template noscript head svg math iframe object canvas audio video select datalist del s strike"
+)
+_DROPPED = frozenset(_DROPPED_WORDS.split())
+_AROUND = frozenset(["nav", "aside", "header", "footer", "form"])
+_ROLE_WORDS = "navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar"
+_AROUND_ROLES = frozenset(_ROLE_WORDS.split())
+# Names that makers of pages give to what is not the text. Whole parts of a name only: "menu", not "menuett".
+_AROUND_NAME = re.compile(
+    r"(?:^|[-_\s])(?:cookies?|cookie-?(?:banner|consent|bar|notice)|consent|gdpr|kakor|breadcrumbs?|brodsmul\w*"
+    r"|(?:main|side|sub|top)?(?:menu|meny|nav)|navbar|navigation|sidebar|sidfot|sidhuvud|footer|social|share"
+    r"|skip(?:-?link|-?to-?content)?|pagination|toolbar)(?=$|[-_\s])",
+    re.IGNORECASE,
+)
+_HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_FEWEST_WORDS = 12  # in what is marked as the main part: fewer is the frame that a script was to fill
+_MOST = 0.5  # of all words: what holds more is not around the text, whatever its name
+_LINKS = 5  # so many links with hardly a word between them are a menu
+_LINK_SHARE = 0.95
+
+
+def is_unseen(node: Any) -> bool:
+    """Whether a reader of the page does not see an element, or sees it struck out: it must not be quoted to them."""
+    if node.tag in _DROPPED or node.get("hidden") is not None or (node.tag == "dialog" and node.get("open") is None):
+        return True
+    return _HIDDEN_STYLE.search(node.get("style") or "") is not None
+
+
+class MainPart:
+    """Tells of each element of a page whether it stands around the text."""
+
+    def __init__(self, page: Any) -> None:
+        self._words = _word_counts(page)
+        self._all = self._words.get(page, 0)
+        self._main = set(self._marked(page))
+        self._title = None if any(main.find(".//h1") is not None for main in self._main) else page.find(".//h1")
+
+    def is_main(self, node: Any) -> bool:
+        """Whether the page says that its text is in here."""
+        return node in self._main
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether the page says where its text is; all else then stands around it."""
+        return bool(self._main)
+
+    def is_title(self, node: Any) -> bool:
+        """Whether an element is the title of the page, though it stands outside the marked part."""
+        return node is self._title
+
+    def is_around(self, node: Any) -> bool:
+        """Whether an element of the text is no part of it: a menu, a banner, an aside, a foot."""
+        if self._words.get(node, 0) > _MOST * self._all or node.tag in ("html", "body", "main"):
+            return False
+        if node.tag in ("header", "footer") and _is_within(node, ("article", "main", "section")):
+            return False
+        if node.tag in _AROUND or (node.get("role") or "").lower() in _AROUND_ROLES:
+            return True
+        named = f"{node.get('id') or ''} {node.get('class') or ''}"
+        if _AROUND_NAME.search(named) and node.tag not in ("h1", "a", "span"):
+            return node.find(".//h1") is None
+        return not self._main and node.tag in ("ul", "ol") and self._is_menu(node)
+
+    def _marked(self, page: Any) -> Iterator[Any]:
+        for path in (".//main", ".//*[@role='main']", ".//article"):
+            found = [node for node in page.iterfind(path) if not is_unseen(node)]
+            if sum(self._words.get(node, 0) for node in found) >= _FEWEST_WORDS:
+                yield from found
+                return
+
+    def _is_menu(self, node: Any) -> bool:
+        links = list(node.iter("a"))
+        linked = sum(self._words.get(link, 0) for link in links)
+        return len(links) >= _LINKS and linked >= _LINK_SHARE * self._words.get(node, 0)
+
+
+def _is_within(node: Any, tags: tuple[str, ...]) -> bool:
+    return next(node.iterancestors(*tags), None) is not None
+
+
+def _word_counts(page: Any) -> dict[Any, int]:
+    """How many words stand in each element, with all that is in it."""
+    from lxml import etree  # type: ignore[import-untyped]
+
+    counts: dict[Any, int] = {}
+    walk = etree.iterwalk(page, events=("start", "end"))
+    for event, node in walk:
+        if event == "start":
+            if is_unseen(node):
+                counts[node] = 0
+                walk.skip_subtree()
+            else:
+                counts[node] = len((node.text or "").split())
+        elif (parent := node.getparent()) is not None:
+            counts[parent] = counts.get(parent, 0) + counts[node] + len((node.tail or "").split())
+    return counts
