@@ -20,7 +20,7 @@ _RUN = 3  # so many short lines in a row, each a thing of its own, are a list wi
 
 def infer_elements(read: ReadText) -> list[Element]:
     """Find out what every stretch of a plain text is."""
-    lines = read_lines(read.text, read.pages, read.display)
+    lines = read_lines(read.text, read.pages, read.display, read.widths)
     elements = list(read.fixed)
     parts = _around(read.text, lines, read.fixed)
     everywhere = [line for part, _ in parts for line in part]
@@ -117,9 +117,9 @@ def _runs_on(before: Line, line: Line, style: Style) -> bool:
     if before.text.endswith("-") and line.starts_low:
         return True
     if line.new_page:
-        return not before.ends_sentence and (line.starts_low or len(before.text) > 0.85 * style.width)
+        return not before.ends_sentence and (line.starts_low or len(before.text) > 0.85 * style.full(before))
     if line.gap:
-        return line.starts_low and not before.ends_sentence and len(before.text) > 0.75 * style.width
+        return line.starts_low and not before.ends_sentence and len(before.text) > 0.75 * style.full(before)
     if line.starts_low:
         return True
     if LABELLED.match(line.text):
@@ -138,7 +138,7 @@ def _opens(lines: Sequence[Line], place: int, style: Style) -> bool:
         return True
     # A capital after a line that starts with one may be the next of a list without bullets.
     ended = before.ends_sentence or (style.starts_anew(before, line) and (before.starts_low or before.mark))
-    if not ended or len(line.text) > 0.95 * style.width:
+    if not ended or len(line.text) > 0.95 * style.full(line):
         return False
     return heading_lines(lines[place : place + 5], None, style) > 0
 
@@ -174,7 +174,7 @@ def _paragraph_lines(lines: Sequence[Line], style: Style) -> int:
         depth += line.text.count("(") - line.text.count(")")
         if depth > 0:
             continue
-        if style.starts_anew(line, after) and not after.new_page and len(line.text) < style.width:
+        if style.starts_anew(line, after) and not after.new_page and len(line.text) < style.full(line):
             return place
         ended = not line.ends_sentence and not after.starts_low and not after.new_page and not after.mark
         if ended and line.text[-1] not in ",-–—" and style.is_forced(line, after, 0.75):

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from assistant.documents.doubt import without_doubt
 from assistant.documents.model import Document
 
 # "hälso-" before "och sjukvård" is a word cut short on purpose, not one that goes on.
@@ -34,13 +35,15 @@ class CleanText:
 def clean_text(document: Document, start: int, end: int) -> CleanText:
     """Clean one stretch of a document. Repairs replace whole words; digits are never repaired.
 
-    Page numbers and running headers that a paragraph goes on across are left out.
+    Page numbers and running headers that a paragraph goes on across are left out, and numbers of notes; a
+    digit that may be another is written as a box.
     """
     edits = [(hit.start() + start, hit.end() + start, "") for hit in _LINE_HYPHEN.finditer(document.text[start:end])]
     first = bisect_left(document.repairs, start, key=lambda fix: fix.start)
     last = bisect_left(document.repairs, end, key=lambda fix: fix.start)
     edits += [(fix.start, fix.end, fix.word) for fix in document.repairs[first:last] if fix.end <= end]
     edits += _interruptions(document, start, end)
+    edits += without_doubt(document.text, start, end, document.doubtful)
     pieces: list[tuple[str, int, int]] = []
     position = start
     for edit_start, edit_end, replacement in sorted(edits):

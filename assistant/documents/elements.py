@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.documents.model import BlockKind, Cell, Metadata, Page
+from assistant.documents.model import BlockKind, Cell, Footnote, Metadata, Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +34,9 @@ class ReadText:
     """What a reader made of a file. `elements` is None where the structure has to be inferred.
 
     `fixed` are elements known even then, such as the rows of ruled tables, and `display` the places of
-    lines in larger or bold type, from start to end. `missing` says in one line each what of the file could
-    not be read, `notes` what else a person should know of it.
+    lines in larger or bold type, from start to end. `widths` gives the start of each line of a column and
+    the letters of a full line there. `unsure` are places where a digit may be another. `missing` says in
+    one line each what of the file could not be read, `notes` what else a person should know of it.
     """
 
     text: str
@@ -46,6 +47,9 @@ class ReadText:
     display: tuple[tuple[int, int], ...] = ()
     missing: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    widths: tuple[tuple[int, int], ...] = ()
+    footnotes: tuple[Footnote, ...] = ()
+    unsure: tuple[tuple[int, int], ...] = ()
 
 
 def complete(text: str, elements: Sequence[Element]) -> tuple[list[Element], tuple[tuple[int, int], ...]]:

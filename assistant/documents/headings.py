@@ -128,11 +128,11 @@ def _ends_above(last: Line, following: Line, text: str, style: Style) -> bool:
     if style.is_forced(last, following) or style.starts_anew(last, following):
         return True
     says_more = _any_finite(following.text.split()[:8]) and not _any_finite(text.split())
-    return len(last.text) <= (0.97 if last.mark else 0.9) * style.width and says_more
+    return len(last.text) <= (0.97 if last.mark else 0.9) * style.full(last) and says_more
 
 
 def _wants_more(last: Line, style: Style) -> bool:
-    return is_open_ended(last.text) and len(last.text) > 0.4 * style.width
+    return is_open_ended(last.text) and len(last.text) > 0.4 * style.full(last)
 
 
 def is_open_ended(text: str) -> bool:

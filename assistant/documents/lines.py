@@ -36,7 +36,8 @@ class Line:
     line between every two lines is not counted. `new_page` is a page break directly before the line.
     `tight` is a line of a double-spaced text that stands closer than usual to the one before, as the first
     line under a heading does. `display` is larger or bold type. `mark` is the bullet or number of a list
-    item with the space after it, or "".
+    item with the space after it, or "". `width` is the letters of a full line of the column it stands in;
+    0 where it goes over the page.
     """
 
     start: int
@@ -48,6 +49,7 @@ class Line:
     tight: bool
     mark: str
     display: bool = False
+    width: int = 0
 
     @property
     def ends_sentence(self) -> bool:
@@ -71,9 +73,18 @@ def list_mark(text: str) -> str:
     return found[0] if found else ""
 
 
-def read_lines(text: str, pages: Sequence[Page] = (), display: Sequence[tuple[int, int]] = ()) -> list[Line]:
-    """The lines of a text that hold anything. `display` are the places of lines in larger or bold type."""
+def read_lines(
+    text: str,
+    pages: Sequence[Page] = (),
+    display: Sequence[tuple[int, int]] = (),
+    widths: Sequence[tuple[int, int]] = (),
+) -> list[Line]:
+    """The lines of a text that hold anything. `display` are the places of lines in larger or bold type.
+
+    `widths` gives the start of each line of a column and the letters of a full line there.
+    """
     stands_out = {start for start, _ in display}
+    columns = dict(widths)
     printed = _printed(text)
     doubled = _is_double_spaced(printed)
     page_starts = [page.start for page in pages]
@@ -97,6 +108,7 @@ def read_lines(text: str, pages: Sequence[Page] = (), display: Sequence[tuple[in
                 tight=doubled and blanks == 0 and not new_page,
                 mark=list_mark(stripped),
                 display=start in stands_out,
+                width=columns.get(start, 0),
             )
         )
     return lines
@@ -114,12 +126,16 @@ class Style:
     words: frozenset[str]
     names: frozenset[tuple[str, str]]
 
+    def full(self, line: Line) -> int:
+        """The length of a full line where a line stands."""
+        return line.width or self.width
+
     def is_forced(self, line: Line, after: Line, share: float = 0.95) -> bool:
         """Whether a line was ended on purpose: the next word would have fitted in `share` of the width."""
         if after.tight and not after.starts_low:
             return True
         word = after.text.split(maxsplit=1)[0]
-        return len(line.text) + 1 + len(word) <= self.width * share
+        return len(line.text) + 1 + len(word) <= self.full(line) * share
 
     def starts_anew(self, line: Line, after: Line) -> bool:
         """Whether `after` starts a sentence or a heading: with a capital on a word that is no name."""
@@ -138,7 +154,7 @@ def text_style(lines: Sequence[Line]) -> Style:
     cut = [
         len(line.text)
         for line, after in pairwise(lines)
-        if after.starts_low and not after.mark and len(line.text) >= _WRAPPED_AT_LEAST
+        if after.starts_low and not after.mark and not line.width and len(line.text) >= _WRAPPED_AT_LEAST
     ]
     words: set[str] = set()
     names: set[tuple[str, str]] = set()

@@ -128,6 +128,16 @@ class Repair:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Footnote:
+    """A note under the text, and the places where the text has its number."""
+
+    number: str
+    start: int
+    end: int
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One file of a corpus, read. `id` is the file's stem."""
 
@@ -147,6 +157,16 @@ class Document:
     interruptions: tuple[tuple[int, int], ...] = ()
     missing: tuple[str, ...] = ()  # what of the file could not be read, one line each
     notes: tuple[str, ...] = ()  # what else to know of it: "holds macros; they are not run"
+
+    footnotes: tuple[Footnote, ...] = ()
+    # Numbers that may be others than they look, as (start, end) in order: read from a picture, or printed
+    # in a way that can be read in two. They are shown and never answered with.
+    doubtful: tuple[tuple[int, int], ...] = ()
+
+    def is_doubtful(self, start: int, end: int) -> bool:
+        """Whether a number in a stretch may be another than it looks."""
+        place = bisect_right(self.doubtful, start, key=lambda span: span[1])
+        return place < len(self.doubtful) and self.doubtful[place][0] < end
 
     def page_at(self, offset: int) -> int | None:
         """The number of the page an offset is on; None where the format has no pages."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from assistant.documents.assemble import assemble
 from assistant.documents.blocks import infer_elements
+from assistant.documents.doubt import doubtful_numbers, shown_plainly
 from assistant.documents.metadata import infer_metadata
 from assistant.documents.model import Document
 from assistant.documents.readers.kinds import reader_for
@@ -22,7 +23,8 @@ def parse(data: bytes, file: str) -> Document:
     if not read.text.strip():
         raise UnreadableDocument(file, "empty: there is no text in it")
     elements = read.elements if read.elements is not None else infer_elements(read)
-    structure = assemble(read.text, read.pages, elements)
+    doubtful = doubtful_numbers(read.text, read.unsure)
+    structure = assemble(read.text, read.pages, shown_plainly(read.text, elements, doubtful))
     stem = unicodedata.normalize("NFC", Path(file).stem)
     metadata = read.metadata or infer_metadata(read.text, structure.sections, structure.blocks, stem)
     if not metadata.title:
@@ -41,4 +43,6 @@ def parse(data: bytes, file: str) -> Document:
         interruptions=structure.interruptions,
         missing=read.missing,
         notes=read.notes,
+        footnotes=read.footnotes,
+        doubtful=doubtful,
     )

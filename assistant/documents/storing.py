@@ -10,6 +10,7 @@ from assistant.documents.model import (
     Cell,
     Document,
     DocumentType,
+    Footnote,
     Metadata,
     Page,
     Repair,
@@ -20,7 +21,7 @@ from assistant.documents.model import (
 
 # Raise it when a reader or the structure finder changes what a document comes out as: an index of an
 # earlier version is then read anew.
-DOCUMENT_VERSION = 2
+DOCUMENT_VERSION = 3
 
 _KINDS = tuple(BlockKind)
 _PLACES = {kind: place for place, kind in enumerate(_KINDS)}
@@ -68,6 +69,10 @@ def document_to_json(document: Document) -> dict[str, Any]:
         "interruptions": [list(span) for span in document.interruptions],
         "missing": list(document.missing),
         "notes": list(document.notes),
+        "footnotes": [
+            [one.number, one.start, one.end, [list(mark) for mark in one.marks]] for one in document.footnotes
+        ],
+        "doubtful": [list(span) for span in document.doubtful],
     }
 
 
@@ -102,6 +107,11 @@ def document_from_json(stored: dict[str, Any]) -> Document:
         interruptions=tuple((start, end) for start, end in stored["interruptions"]),
         missing=tuple(stored["missing"]),
         notes=tuple(stored["notes"]),
+        footnotes=tuple(
+            Footnote(number=number, start=start, end=end, marks=tuple((one, last) for one, last in marks))
+            for number, start, end, marks in stored["footnotes"]
+        ),
+        doubtful=tuple((start, end) for start, end in stored["doubtful"]),
     )
 
 

@@ -7,26 +7,22 @@ them and by their type. Tables with ruling lines are read cell by cell. A page w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import replace
-from itertools import pairwise
-from statistics import median
 from typing import Any
 
-from assistant.documents.canonical import canonical
 from assistant.documents.elements import ReadText
-from assistant.documents.model import Page
-from assistant.documents.readers.builder import TextBuilder
-from assistant.documents.readers.pdf_lines import PrintedLine, printed_lines
+from assistant.documents.readers.pdf_columns import lines_in_order
+from assistant.documents.readers.pdf_lines import PrintedLine
 from assistant.documents.readers.pdf_mending import mended
-from assistant.documents.readers.ruled import RuledTable, ruled_tables
+from assistant.documents.readers.pdf_pages import joined
+from assistant.documents.readers.pdf_words import page_words
+from assistant.documents.readers.ruled import ruled_tables
 from assistant.errors import UnreadableDocument
 
-_BLANK_LINE = 1.4  # of the usual distance between lines: more is a gap
 _FEWEST_LETTERS = 20  # on a page: fewer is a stamp or a page number on a picture
 _FEWEST_RULES = 4  # drawn lines on a page that may frame a table
-_LARGER_TYPE = 1.12  # of the usual size
 
 
 def read_pdf(data: bytes, file: str) -> ReadText:
@@ -38,7 +34,7 @@ def read_pdf(data: bytes, file: str) -> ReadText:
         missing = _missing(pdf, pages)
     _check_text_layer(pages, file)
     tables = ruled_tables(data, ruled)
-    return replace(_joined(pages, tables), missing=missing)
+    return replace(joined(pages, tables), missing=missing)
 
 
 def _missing(pdf: Any, pages: Sequence[Sequence[PrintedLine]]) -> tuple[str, ...]:
@@ -92,7 +88,7 @@ def _page(pdf: Any, place: int) -> list[PrintedLine]:
 
     try:
         with closing(pdf[place]) as page:
-            return printed_lines(page)
+            return lines_in_order(page_words(page).words)
     except pypdfium2.PdfiumError:
         return []
 
@@ -116,66 +112,3 @@ def _check_text_layer(pages: Sequence[Sequence[PrintedLine]], file: str) -> None
     said = "".join(line.text for lines in pages for line in lines)
     if len(re.findall(r"[\ufffd\ue000-\uefff]", said)) * 4 > len(said):
         raise UnreadableDocument(file, "its fonts do not say which letters they show: needs OCR")
-
-
-def _joined(pages: Sequence[Sequence[PrintedLine]], tables: dict[int, list[RuledTable]]) -> ReadText:
-    """One text of all pages, with the table rows known and the lines in larger or bold type marked."""
-    pitch, size = _usual(pages)
-    builder = TextBuilder()
-    starts: list[int] = []
-    display: list[tuple[int, int]] = []
-    for number, lines in enumerate(pages, start=1):
-        starts.append(-1)
-        last: PrintedLine | None = None
-        for item in _in_order(lines, tables.get(number, [])):
-            if isinstance(item, RuledTable):
-                start = builder.add_table(item.rows)
-                last = None
-            else:
-                said = canonical(item.text)
-                blank = last is not None and _is_apart(last, item, pitch)
-                start = builder.add_line(said, blank=blank)
-                last = item
-                if item.bold or item.size > _LARGER_TYPE * size:
-                    display.append((start, start + len(said)))
-            if starts[-1] < 0:
-                starts[-1] = start
-    text = builder.text
-    return ReadText(text=text, pages=_spans(starts, len(text)), fixed=tuple(builder.elements), display=tuple(display))
-
-
-def _is_apart(above: PrintedLine, line: PrintedLine, pitch: float) -> bool:
-    """Whether there is a gap between two lines. Lines in large type are set further apart than others."""
-    usual = max(pitch, 1.25 * min(above.size, line.size))
-    return abs(above.baseline - line.baseline) > _BLANK_LINE * usual
-
-
-def _usual(pages: Sequence[Sequence[PrintedLine]]) -> tuple[float, float]:
-    """The usual distance between the baselines of two lines, and the usual size of type, in points."""
-    steps = [abs(above.baseline - line.baseline) for lines in pages for above, line in pairwise(lines)]
-    sizes = [line.size for lines in pages for line in lines for _ in range(1 + len(line.text) // 20)]
-    steps = [step for step in steps if 4 < step < 60]
-    return (median(steps) if steps else 14.0), (median(sizes) if sizes else 10.0)
-
-
-def _in_order(lines: Sequence[PrintedLine], tables: Sequence[RuledTable]) -> Iterator[PrintedLine | RuledTable]:
-    """The lines of a page, with each table in the place of the first line that is in it."""
-    shown: set[int] = set()
-    for line in lines:
-        inside = next((at for at, table in enumerate(tables) if table.holds(line.middle, line.from_top)), None)
-        if inside is None:
-            yield line
-        elif inside not in shown:
-            shown.add(inside)
-            yield tables[inside]
-
-
-def _spans(starts: Sequence[int], length: int) -> tuple[Page, ...]:
-    """Pages that meet: each goes to where the next begins. An empty page begins where the next does."""
-    pages: list[Page] = []
-    end = length
-    for place in range(len(starts) - 1, -1, -1):
-        start = starts[place] if starts[place] >= 0 else end
-        pages.append(Page(place + 1, start if place else 0, end))
-        end = start
-    return tuple(reversed(pages))

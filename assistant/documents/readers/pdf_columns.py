@@ -1,0 +1,188 @@
+"""The lines of a page in the order a person reads them: columns of text one after the other.
+
+Two stretches of text stand in columns where a gutter runs between them over several lines and both run on
+from line to line; a table has a gutter too, but its cells do not. Text may stand beside a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import mean, median
+
+from assistant.documents.readers.pdf_lines import WIDE_SPACE, PrintedLine, line_of, rows_of
+from assistant.documents.readers.pdf_words import Word
+
+_FEWEST = 3  # lines on either side
+_PITCH = 1.7  # of the size of type: lines further apart are not of one paragraph
+_CLOSE = 2.2  # as far may a line that stands on one side only be from the others
+
+Rows = Sequence[Sequence[Word]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Gutter:
+    """White space between two columns, from one row to another (exclusive)."""
+
+    left: float
+    right: float
+    first: int
+    end: int
+
+
+def lines_in_order(words: Sequence[Word]) -> list[PrintedLine]:
+    """The lines of a page in reading order; what is turned otherwise than the rest comes last."""
+    lines = _read(rows_of([word for word in words if not word.turned]))
+    for turn in (1, 2, 3):
+        aside = _read(rows_of([word for word in words if word.turned == turn]))
+        lines += [replace(line, opens_column=not place) for place, line in enumerate(aside)]
+    return lines
+
+
+def _read(rows: Rows) -> list[PrintedLine]:
+    lines: list[PrintedLine] = []
+    place = 0
+    while place < len(rows):
+        gutter = _gutter_at(rows, place)
+        if gutter is None:
+            lines.append(line_of(rows[place]))
+            place += 1
+            continue
+        for start, end in _across(rows, gutter):
+            for side in _sides(rows[start:end], gutter):
+                lines += _column(side)
+        place = gutter.end
+    return lines
+
+
+def _column(rows: Rows) -> list[PrintedLine]:
+    """The lines of one column, which may hold columns again."""
+    lines = _read(rows)
+    width = max((len(line.text) for line in lines), default=0)
+    return [
+        replace(line, width=line.width or width, opens_column=line.opens_column or not place)
+        for place, line in enumerate(lines)
+    ]
+
+
+def _gutter_at(rows: Rows, first: int) -> _Gutter | None:
+    """The white space that parts columns which begin at a row."""
+    near = [word for row in rows[first : first + 2] for word in row]
+    if len(near) < 2 or (len(rows[first]) > 1 and not _gaps(rows[first]) and not _is_close(rows, first)):
+        return None
+    found = [_grown(rows, first, left, right) for left, right in _gaps(sorted(near, key=lambda one: one.left))]
+    parting = [gutter for gutter in found if gutter is not None and _parts_columns(rows, gutter)]
+    return max(parting, key=lambda gutter: (gutter.end, gutter.right - gutter.left), default=None)
+
+
+def _is_close(rows: Rows, place: int) -> bool:
+    """Whether the next row is closer than the lines of one column are: it is of a column beside."""
+    return place + 1 < len(rows) and rows[place + 1][0].baseline - rows[place][0].baseline < rows[place][0].size
+
+
+def _gaps(words: Sequence[Word]) -> list[tuple[float, float]]:
+    """The wide spaces between words that are sorted from left to right."""
+    gaps: list[tuple[float, float]] = []
+    right = words[0].right
+    for word in words[1:]:
+        if word.left - right > WIDE_SPACE * word.size:
+            gaps.append((right, word.left))
+        right = max(right, word.right)
+    return gaps
+
+
+def _grown(rows: Rows, first: int, left: float, right: float) -> _Gutter | None:
+    """A gap followed down the rows as long as no word stands in it."""
+    narrowest = WIDE_SPACE * rows[first][0].size
+    end, both = first, first
+    for place in range(first, len(rows)):
+        on_left = [word for word in rows[place] if (word.left + word.right) / 2 < (left + right) / 2]
+        on_right = [word for word in rows[place] if (word.left + word.right) / 2 >= (left + right) / 2]
+        narrowed = max([left, *(word.right for word in on_left)]), min([right, *(word.left for word in on_right)])
+        if narrowed[1] - narrowed[0] < narrowest:
+            break
+        left, right = narrowed
+        end = place + 1
+        if (on_left and on_right) or _alternates(rows, place, (left + right) / 2):
+            both = end
+    while both < end and rows[both][0].baseline - rows[both - 1][0].baseline < _CLOSE * rows[both][0].size:
+        both += 1
+    return _Gutter(left, right, first, both) if both - first >= _FEWEST else None
+
+
+def _alternates(rows: Rows, place: int, middle: float) -> bool:
+    """Whether a row and the one right above it stand on different sides."""
+    if not place or rows[place][0].baseline - rows[place - 1][0].baseline > rows[place][0].size:
+        return False
+    return (rows[place][0].left < middle) != (rows[place - 1][0].left < middle)
+
+
+def _sides(rows: Rows, gutter: _Gutter) -> tuple[list[list[Word]], list[list[Word]]]:
+    middle = (gutter.left + gutter.right) / 2
+    left = [[word for word in row if word.left < middle] for row in rows]
+    right = [[word for word in row if word.left >= middle] for row in rows]
+    return [row for row in left if row], [row for row in right if row]
+
+
+def _parts_columns(rows: Rows, gutter: _Gutter) -> bool:
+    left, right = _sides(rows[gutter.first : gutter.end], gutter)
+    if min(len(left), len(right)) < _FEWEST:
+        return False
+    flows = _flows(left), _flows(right)
+    if all(flows):
+        return True
+    return (flows[0] and _is_table(right)) or (flows[1] and _is_table(left))
+
+
+def _flows(rows: Rows) -> bool:
+    """Whether lines run on into one another, as text does and the cells of a table do not."""
+    lines = [line_of(row) for row in rows]
+    worded = [sum(any(map(str.isalpha, word.text)) for word in row) for row in rows]
+    if mean(worded) < 2:
+        return False
+    on = sum(
+        after.text[:1].islower() and before.text[-1] not in ".:;!?" and _is_next(before, after)
+        for before, after in pairwise(lines)
+    )
+    return on >= 2 and on >= 0.25 * (len(lines) - 1)
+
+
+def _is_next(before: PrintedLine, after: PrintedLine) -> bool:
+    return after.baseline - before.baseline < _PITCH * max(before.size, after.size)
+
+
+def _is_table(rows: Rows) -> bool:
+    """Whether rows have fields of their own and follow close upon one another."""
+    lines = [line_of(row) for row in rows]
+    parted = sum("   " in line.text for line in lines)
+    close = sum(_is_next(before, after) for before, after in pairwise(lines))
+    return parted >= 0.6 * len(rows) and close >= 0.7 * (len(rows) - 1)
+
+
+def _across(rows: Rows, gutter: _Gutter) -> Iterator[tuple[int, int]]:
+    """From where to where columns are read before what is below: parts between white space on both sides.
+
+    Cells of text in a table without lines stand so, each row apart from the next on either side.
+    """
+    cuts = [gutter.first]
+    baselines = [row[0].baseline for row in rows[gutter.first : gutter.end]]
+    steps = [below - above for above, below in pairwise(baselines)]
+    usual = median(steps) if steps else 0.0
+    for place, step in enumerate(steps, start=gutter.first + 1):
+        if step > 1.4 * usual and _both(rows[place], gutter):
+            cuts.append(place)
+    left, right = _sides(rows[gutter.first : gutter.end], gutter)
+    apart = max(_breaks(left, usual), _breaks(right, usual))
+    if len(cuts) < 3 or len(cuts) - 1 < apart:
+        cuts = [gutter.first]
+    yield from pairwise([*cuts, gutter.end])
+
+
+def _both(row: Sequence[Word], gutter: _Gutter) -> bool:
+    return row[0].left < gutter.left + 1 and row[-1].right > gutter.right - 1
+
+
+def _breaks(rows: Rows, usual: float) -> int:
+    """How often lines of one side stand further apart than usual."""
+    return sum(below[0].baseline - above[0].baseline > 1.4 * usual for above, below in pairwise(rows))

@@ -1,0 +1,240 @@
+"""The words of one PDF page as pdfium parts them, each with where it stands and how it is set.
+
+pdfium says where a word ends: it knows letter-spaced, kerned and doubly printed text. Nothing is parted
+here but what is set higher than the words it stands at: the numbers of notes.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from math import atan2, hypot, pi
+from typing import Any
+
+from pypdfium2 import raw
+
+_BOLD = 600  # font weight, as in CSS
+_FILLED_AND_DRAWN = 2  # the way of drawing letters that makes them bolder
+_RAISED = (0.15, 0.8)  # of the size of type: how far above its line a note number stands
+_SMALLER = 0.85
+_NEAR = 0.5
+# pdfium writes a hyphen at a line end as one of the first two; some fonts have ligatures as characters.
+_LETTERS = {"\x02": "-", "\ufffe": "-", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
+_DIGITS = frozenset("0123456789")
+_MARKS = _DIGITS | frozenset(",)( *†‡")
+
+Box = tuple[float, float, float, float]  # left, bottom, right, top
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in points from the top left corner of the page as it is read.
+
+    `before` is what the file has before it: nothing, a space, or a line end. `raised` is a note number, set
+    higher than the line whose baseline it is given. `turned` counts quarter turns from how the page is
+    read. `sure` is False where it was read from a picture and may be another word.
+    """
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+    bold: bool = False
+    before: str = " "
+    raised: bool = False
+    turned: int = 0
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """The words of a page in the order of the file. `turn` is how far they are turned on the page."""
+
+    words: tuple[Word, ...]
+    turn: int = 0
+
+
+def page_words(page: Any) -> PageWords:
+    """Read the words of a page."""
+    with closing(page.get_textpage()) as textpage:
+        words = [word for group in _groups(textpage, page.get_mediabox()) for word in group]
+    turns = Counter({0: 0})
+    for word in words:
+        turns[word.turned] += len(word.text)
+    turn = max(turns, key=lambda one: turns[one])
+    upright = [replace(word, turned=(word.turned - turn) % 4) if word.turned or turn else word for word in words]
+    return PageWords(tuple(with_raised(upright)), turn)
+
+
+def _groups(textpage: Any, box: Box) -> Iterator[list[Word]]:
+    """What stands between white space, parted where it leaves the line."""
+    glyphs = _Glyphs(textpage, box)
+    parts: list[_Part] = []
+    before = " "
+    for index in range(textpage.count_chars()):
+        code = raw.FPDFText_GetUnicode(textpage, index)
+        said = chr(code) if 0 < code < 0x110000 else " "
+        if said.isspace():
+            if parts:
+                yield [glyphs.word(part) for part in parts]
+                parts, before = [], ""
+            before = "\n" if said in "\r\n" and before != " " else " "
+            continue
+        along, baseline = glyphs.origin(index)
+        type_ = glyphs.type if parts and said not in _DIGITS else glyphs.type_at(index)
+        if type_.turn != glyphs.type.turn:
+            glyphs.type = type_
+            along, baseline = glyphs.origin(index)
+        raised = said in _DIGITS and glyphs.is_raised(index, type_, baseline)
+        if not parts or not parts[-1].takes(along, baseline, type_, raised):
+            if parts:
+                type_ = glyphs.type_at(index)
+            parts.append(_Part([], index, index, along, baseline, type_, "" if parts else before, raised))
+        glyphs.type = type_
+        parts[-1].add(_LETTERS.get(said, said), index, along)
+    if parts:
+        yield [glyphs.word(part) for part in parts]
+
+
+@dataclass(frozen=True, slots=True)
+class _Type:
+    """How a stretch of text is set: size, weight, quarter turns against the clock."""
+
+    size: float
+    bold: bool
+    turn: int
+
+
+@dataclass(slots=True)
+class _Part:
+    """A word as far as it is read."""
+
+    said: list[str]
+    first: int
+    last: int
+    along: float
+    baseline: float
+    type: _Type
+    before: str
+    raised: bool
+
+    def takes(self, along: float, baseline: float, type_: _Type, raised: bool) -> bool:
+        """Whether the next letter goes on with it: on its line, to the right, and set alike."""
+        size = max(self.type.size, type_.size)
+        return (
+            raised == self.raised
+            and type_.turn == self.type.turn
+            and abs(baseline - self.baseline) < _RAISED[0] * size
+            and along > self.along - 0.3 * size
+            and min(self.type.size, type_.size) > _SMALLER * size
+        )
+
+    def add(self, said: str, index: int, along: float) -> None:
+        self.said.append(said)
+        self.last, self.along = index, along
+
+
+class _Glyphs:
+    """Where single letters stand and how they are set, as pdfium says when it is asked.
+
+    It is asked as seldom as can be: a page has thousands of letters.
+    """
+
+    def __init__(self, textpage: Any, box: Box) -> None:
+        self._textpage = textpage
+        self._box = box
+        self._known: dict[int | None, _Type] = {}
+        self._numbers = tuple(ctypes.c_double() for _ in range(4))
+        self.type = _Type(10.0, False, 0)
+
+    def origin(self, index: int) -> tuple[float, float]:
+        """Where a letter stands on its line, and where the line is."""
+        x, y, *_ = self._numbers
+        raw.FPDFText_GetCharOrigin(self._textpage, index, x, y)
+        return _placed(x.value, y.value, self.type.turn, self._box)
+
+    def is_raised(self, index: int, type_: _Type, baseline: float) -> bool:
+        """Whether a font draws a digit small and above the line that its other letters stand on."""
+        (_, foot), (_, head) = self._corners(index, type_.turn)
+        foot, head = max(foot, head), min(foot, head)
+        return baseline - foot > 0.2 * type_.size and 0 < foot - head < 0.6 * type_.size
+
+    def word(self, part: _Part) -> Word:
+        """The word of a part, from the first to the last of its letters."""
+        turn = part.type.turn
+        first = self._corners(part.first, turn)
+        last = first if part.last == part.first else self._corners(part.last, turn)
+        alongs = [along for along, _ in (*first, *last)]
+        return Word(
+            "".join(part.said),
+            min(alongs),
+            max(alongs),
+            part.baseline,
+            part.type.size,
+            part.type.bold,
+            part.before,
+            part.raised,
+            turn,
+        )
+
+    def type_at(self, index: int) -> _Type:
+        """How one letter is set; asked once for each stretch of text."""
+        stretch = raw.FPDFText_GetTextObject(self._textpage, index)
+        key = ctypes.cast(stretch, ctypes.c_void_p).value
+        if key is None or key not in self._known:
+            self._known[key] = self._asked(index, stretch if key else None)
+        return self._known[key]
+
+    def _corners(self, index: int, turn: int) -> tuple[tuple[float, float], tuple[float, float]]:
+        left, right, bottom, top = self._numbers
+        raw.FPDFText_GetCharBox(self._textpage, index, left, right, bottom, top)
+        return (
+            _placed(left.value, bottom.value, turn, self._box),
+            _placed(right.value, top.value, turn, self._box),
+        )
+
+    def _asked(self, index: int, stretch: Any) -> _Type:
+        matrix = raw.FS_MATRIX()
+        scale, turn = 1.0, 0
+        if raw.FPDFText_GetMatrix(self._textpage, index, matrix):
+            scale = hypot(matrix.c, matrix.d) or 1.0
+            turn = round(atan2(matrix.b, matrix.a) / (pi / 2)) % 4
+        size = float(raw.FPDFText_GetFontSize(self._textpage, index)) * scale
+        drawn = stretch is not None and raw.FPDFTextObj_GetTextRenderMode(stretch) == _FILLED_AND_DRAWN
+        bold = drawn or raw.FPDFText_GetFontWeight(self._textpage, index) >= _BOLD or self._has_bold_name(index)
+        return _Type(size or 10.0, bold, turn)
+
+    def _has_bold_name(self, index: int) -> bool:
+        name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+        raw.FPDFText_GetFontInfo(self._textpage, index, name, 128, flags)
+        return b"bold" in name.value.lower()
+
+
+def _placed(x: float, y: float, turn: int, box: Box) -> tuple[float, float]:
+    """A point as measured along the text and down from the top, for text that is turned so."""
+    left, bottom, right, top = box
+    return ((x - left, top - y), (y - bottom, x - left), (right - x, y - bottom), (top - y, right - x))[turn]
+
+
+def with_raised(words: Sequence[Word]) -> list[Word]:
+    """The words, with those that stand above the line of a neighbour marked and put on its baseline."""
+    found: list[Word] = []
+    for place, word in enumerate(words):
+        if not word.raised and set(word.text) <= _MARKS and _DIGITS & set(word.text):
+            beside = [*found[-1:], *words[place + 1 : place + 2]]
+            line = next((other for other in beside if not other.raised and _is_above(word, other)), None)
+            if line is not None:
+                word = replace(word, raised=True, baseline=line.baseline)
+        found.append(word)
+    return found
+
+
+def _is_above(word: Word, other: Word) -> bool:
+    """Whether a number is set above the line of the word right before or after it."""
+    near = min(abs(word.left - other.right), abs(other.left - word.right)) < _NEAR * other.size
+    height = (other.baseline - word.baseline) / other.size
+    return near and word.turned == other.turned and _RAISED[0] < height < _RAISED[1] and word.size <= 1.05 * other.size
