@@ -12,6 +12,7 @@ from assistant.documents.blocks import infer_elements
 from assistant.documents.doubt import doubtful_numbers, shown_plainly
 from assistant.documents.metadata import infer_metadata
 from assistant.documents.model import Document
+from assistant.documents.page_tables import joined_over_pages
 from assistant.documents.readers.kinds import reader_for
 from assistant.errors import UnreadableDocument
 from assistant.language.repair import is_damaged
@@ -23,6 +24,7 @@ def parse(data: bytes, file: str) -> Document:
     if not read.text.strip():
         raise UnreadableDocument(file, "empty: there is no text in it")
     elements = read.elements if read.elements is not None else infer_elements(read)
+    elements = joined_over_pages(read.text, read.pages, elements)
     doubtful = doubtful_numbers(read.text, read.unsure)
     structure = assemble(read.text, read.pages, shown_plainly(read.text, elements, doubtful))
     stem = unicodedata.normalize("NFC", Path(file).stem)

@@ -17,6 +17,7 @@ from assistant.documents.readers.pdf_columns import lines_in_order
 from assistant.documents.readers.pdf_lines import PrintedLine
 from assistant.documents.readers.pdf_mending import mended
 from assistant.documents.readers.pdf_pages import joined
+from assistant.documents.readers.pdf_spacing import without_letter_spaces
 from assistant.documents.readers.pdf_words import page_words
 from assistant.documents.readers.ruled import ruled_tables
 from assistant.errors import UnreadableDocument
@@ -88,7 +89,7 @@ def _page(pdf: Any, place: int) -> list[PrintedLine]:
 
     try:
         with closing(pdf[place]) as page:
-            return lines_in_order(page_words(page).words)
+            return lines_in_order(without_letter_spaces(page_words(page).words))
     except pypdfium2.PdfiumError:
         return []
 

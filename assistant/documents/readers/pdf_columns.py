@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import mean, median
+from statistics import mean
 
 from assistant.documents.readers.pdf_lines import WIDE_SPACE, PrintedLine, line_of, rows_of
 from assistant.documents.readers.pdf_words import Word
 
 _FEWEST = 3  # lines on either side
 _PITCH = 1.7  # of the size of type: lines further apart are not of one paragraph
+_TRIED_EVERY = 4  # rows: where no columns begin at one, they seldom begin at the next
 _CLOSE = 2.2  # as far may a line that stands on one side only be from the others
 
 Rows = Sequence[Sequence[Word]]
@@ -42,9 +43,11 @@ def lines_in_order(words: Sequence[Word]) -> list[PrintedLine]:
 
 def _read(rows: Rows) -> list[PrintedLine]:
     lines: list[PrintedLine] = []
-    place = 0
+    place, tried = 0, -_TRIED_EVERY
     while place < len(rows):
-        gutter = _gutter_at(rows, place)
+        gutter = None
+        if _may_part(rows, place) and place - tried >= _TRIED_EVERY:
+            gutter, tried = _gutter_at(rows, place), place
         if gutter is None:
             lines.append(line_of(rows[place]))
             place += 1
@@ -52,7 +55,7 @@ def _read(rows: Rows) -> list[PrintedLine]:
         for start, end in _across(rows, gutter):
             for side in _sides(rows[start:end], gutter):
                 lines += _column(side)
-        place = gutter.end
+        place, tried = gutter.end, gutter.end - _TRIED_EVERY
     return lines
 
 
@@ -69,16 +72,18 @@ def _column(rows: Rows) -> list[PrintedLine]:
 def _gutter_at(rows: Rows, first: int) -> _Gutter | None:
     """The white space that parts columns which begin at a row."""
     near = [word for row in rows[first : first + 2] for word in row]
-    if len(near) < 2 or (len(rows[first]) > 1 and not _gaps(rows[first]) and not _is_close(rows, first)):
-        return None
     found = [_grown(rows, first, left, right) for left, right in _gaps(sorted(near, key=lambda one: one.left))]
     parting = [gutter for gutter in found if gutter is not None and _parts_columns(rows, gutter)]
     return max(parting, key=lambda gutter: (gutter.end, gutter.right - gutter.left), default=None)
 
 
-def _is_close(rows: Rows, place: int) -> bool:
-    """Whether the next row is closer than the lines of one column are: it is of a column beside."""
-    return place + 1 < len(rows) and rows[place + 1][0].baseline - rows[place][0].baseline < rows[place][0].size
+def _may_part(rows: Rows, place: int) -> bool:
+    """Whether a row has a wide space, or the next stands beside it and closer than the lines of a column."""
+    if _gaps(rows[place]):
+        return True
+    if place + 1 == len(rows) or rows[place + 1][0].baseline - rows[place][0].baseline > 2 * rows[place][0].size:
+        return False
+    return bool(_gaps(sorted([*rows[place], *rows[place + 1]], key=lambda one: one.left)))
 
 
 def _gaps(words: Sequence[Word]) -> list[tuple[float, float]]:
@@ -92,14 +97,22 @@ def _gaps(words: Sequence[Word]) -> list[tuple[float, float]]:
     return gaps
 
 
+def _stretches(row: Sequence[Word]) -> list[tuple[float, float]]:
+    """From where to where a row holds words without a wide space."""
+    gaps = _gaps(row)
+    starts = [row[0].left, *(right for _, right in gaps)]
+    return list(zip(starts, [*(left for left, _ in gaps), max(word.right for word in row)], strict=True))
+
+
 def _grown(rows: Rows, first: int, left: float, right: float) -> _Gutter | None:
     """A gap followed down the rows as long as no word stands in it."""
     narrowest = WIDE_SPACE * rows[first][0].size
     end, both = first, first
     for place in range(first, len(rows)):
-        on_left = [word for word in rows[place] if (word.left + word.right) / 2 < (left + right) / 2]
-        on_right = [word for word in rows[place] if (word.left + word.right) / 2 >= (left + right) / 2]
-        narrowed = max([left, *(word.right for word in on_left)]), min([right, *(word.left for word in on_right)])
+        stretches = _stretches(rows[place])
+        on_left = [stretch for stretch in stretches if stretch[0] < (left + right) / 2]
+        on_right = stretches[len(on_left) :]
+        narrowed = max([left, *(end for _, end in on_left)]), min([right, *(start for start, _ in on_right)])
         if narrowed[1] - narrowed[0] < narrowest:
             break
         left, right = narrowed
@@ -136,7 +149,25 @@ def _parts_columns(rows: Rows, gutter: _Gutter) -> bool:
 
 
 def _flows(rows: Rows) -> bool:
-    """Whether lines run on into one another, as text does and the cells of a table do not."""
+    """Whether lines run on into one another, as text does and the cells of a table do not.
+
+    Where there are columns again, all of them do.
+    """
+    return all(_runs_on(strip) for strip in _strips(rows))
+
+
+def _strips(rows: Rows) -> list[Rows]:
+    """Rows parted where no word of any of them stands."""
+    words = sorted((word for row in rows for word in row), key=lambda one: one.left)
+    cuts = [(left + right) / 2 for left, right in _gaps(words)]
+    if not cuts:
+        return [rows]
+    edges = [float("-inf"), *cuts, float("inf")]
+    strips = [[[word for word in row if low < word.left <= high] for row in rows] for low, high in pairwise(edges)]
+    return [[row for row in strip if row] for strip in strips]
+
+
+def _runs_on(rows: Rows) -> bool:
     lines = [line_of(row) for row in rows]
     worded = [sum(any(map(str.isalpha, word.text)) for word in row) for row in rows]
     if mean(worded) < 2:
@@ -165,14 +196,12 @@ def _across(rows: Rows, gutter: _Gutter) -> Iterator[tuple[int, int]]:
 
     Cells of text in a table without lines stand so, each row apart from the next on either side.
     """
-    cuts = [gutter.first]
-    baselines = [row[0].baseline for row in rows[gutter.first : gutter.end]]
-    steps = [below - above for above, below in pairwise(baselines)]
-    usual = median(steps) if steps else 0.0
-    for place, step in enumerate(steps, start=gutter.first + 1):
-        if step > 1.4 * usual and _both(rows[place], gutter):
-            cuts.append(place)
     left, right = _sides(rows[gutter.first : gutter.end], gutter)
+    usual = max(_usual_step(left), _usual_step(right))
+    cuts = [gutter.first]
+    for place in range(gutter.first + 1, gutter.end):
+        if rows[place][0].baseline - rows[place - 1][0].baseline > 1.4 * usual and _both(rows[place], gutter):
+            cuts.append(place)
     apart = max(_breaks(left, usual), _breaks(right, usual))
     if len(cuts) < 3 or len(cuts) - 1 < apart:
         cuts = [gutter.first]
@@ -181,6 +210,11 @@ def _across(rows: Rows, gutter: _Gutter) -> Iterator[tuple[int, int]]:
 
 def _both(row: Sequence[Word], gutter: _Gutter) -> bool:
     return row[0].left < gutter.left + 1 and row[-1].right > gutter.right - 1
+
+
+def _usual_step(rows: Rows) -> float:
+    steps = sorted(below[0].baseline - above[0].baseline for above, below in pairwise(rows))
+    return steps[len(steps) // 4] if steps else 0.0
 
 
 def _breaks(rows: Rows, usual: float) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from assistant.documents.readers.pdf_words import Word
+from assistant.documents.readers.pdf_words import SEEN_SPACE, Word
 
 _SAME_BASELINE = 0.35  # of the size of type
 _WORD_GAP = 0.15
@@ -86,4 +86,4 @@ def _space(before: Word, word: Word) -> str:
     gap = word.left - before.right
     if gap > WIDE_SPACE * size:
         return "   "
-    return " " if word.before == " " or (word.before == "\n" and gap > _WORD_GAP * size) else ""
+    return " " if word.before in (SEEN_SPACE, " ") or (word.before == "\n" and gap > _WORD_GAP * size) else ""

@@ -21,10 +21,15 @@ _FILLED_AND_DRAWN = 2  # the way of drawing letters that makes them bolder
 _RAISED = (0.15, 0.8)  # of the size of type: how far above its line a note number stands
 _SMALLER = 0.85
 _NEAR = 0.5
+_LONGEST_LIGATURE = 3
+_SAME_PLACE = 1.0  # points: a letter so near to the same letter is the same one, drawn twice
 # pdfium writes a hyphen at a line end as one of the first two; some fonts have ligatures as characters.
 _LETTERS = {"\x02": "-", "\ufffe": "-", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"}
 _DIGITS = frozenset("0123456789")
 _MARKS = _DIGITS | frozenset(",)( *†‡")
+
+SEEN_SPACE = "~"
+_SPACES = ("", "\n", SEEN_SPACE, " ")  # each stronger than those before it
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 
@@ -33,7 +38,8 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top
 class Word:
     """A word in points from the top left corner of the page as it is read.
 
-    `before` is what the file has before it: nothing, a space, or a line end. `raised` is a note number, set
+    `before` is what stands before it: nothing, a space, a line end, or a space that is not in the file and
+    that pdfium saw from where the letters stand. `raised` is a note number, set
     higher than the line whose baseline it is given. `turned` counts quarter turns from how the page is
     read. `sure` is False where it was read from a picture and may be another word.
     """
@@ -61,7 +67,10 @@ class PageWords:
 def page_words(page: Any) -> PageWords:
     """Read the words of a page."""
     with closing(page.get_textpage()) as textpage:
-        words = [word for group in _groups(textpage, page.get_mediabox()) for word in group]
+        box = page.get_mediabox()
+        words = [word for group in _groups(textpage, box, twice=False) for word in group]
+        if len({(word.text, round(word.left), round(word.baseline)) for word in words}) < len(words):
+            words = [word for group in _groups(textpage, box, twice=True) for word in group]
     turns = Counter({0: 0})
     for word in words:
         turns[word.turned] += len(word.text)
@@ -70,8 +79,8 @@ def page_words(page: Any) -> PageWords:
     return PageWords(tuple(with_raised(upright)), turn)
 
 
-def _groups(textpage: Any, box: Box) -> Iterator[list[Word]]:
-    """What stands between white space, parted where it leaves the line."""
+def _groups(textpage: Any, box: Box, *, twice: bool) -> Iterator[list[Word]]:
+    """What stands between white space, parted where it leaves the line. `twice`: letters may be drawn twice."""
     glyphs = _Glyphs(textpage, box)
     parts: list[_Part] = []
     before = " "
@@ -82,13 +91,15 @@ def _groups(textpage: Any, box: Box) -> Iterator[list[Word]]:
             if parts:
                 yield [glyphs.word(part) for part in parts]
                 parts, before = [], ""
-            before = "\n" if said in "\r\n" and before != " " else " "
+            before = _stronger(before, glyphs.space(index, said))
             continue
         along, baseline = glyphs.origin(index)
         type_ = glyphs.type if parts and said not in _DIGITS else glyphs.type_at(index)
         if type_.turn != glyphs.type.turn:
             glyphs.type = type_
             along, baseline = glyphs.origin(index)
+        if twice and glyphs.is_twice(index, said, along, baseline):
+            continue
         raised = said in _DIGITS and glyphs.is_raised(index, type_, baseline)
         if not parts or not parts[-1].takes(along, baseline, type_, raised):
             if parts:
@@ -149,7 +160,35 @@ class _Glyphs:
         self._box = box
         self._known: dict[int | None, _Type] = {}
         self._numbers = tuple(ctypes.c_double() for _ in range(4))
+        self._drawn: dict[tuple[str, int, int, int], int] = {}
         self.type = _Type(10.0, False, 0)
+
+    def space(self, index: int, said: str) -> str:
+        """What white space is worth: a line end, a space of the file, or one that was only seen."""
+        if said in "\r\n":
+            return "\n"
+        return SEEN_SPACE if raw.FPDFText_IsGenerated(self._textpage, index) == 1 else " "
+
+    def is_twice(self, index: int, said: str, along: float, baseline: float) -> bool:
+        """Whether a letter was drawn in this place before, as is done to make type look bold.
+
+        The letters of a ligature, which follow upon each other, also stand in one place.
+        """
+        # Each place is in four squares, each half a square from the next: two near places share one of them.
+        x, y = along / _SAME_PLACE, baseline / _SAME_PLACE
+        squares = [(said, self.type.turn, int(x), int(y))]
+        squares += [(said, self.type.turn, -int(x + 1.5), int(y)), (said, self.type.turn, int(x), -int(y + 1.5))]
+        squares += [(said, self.type.turn, -int(x + 1.5), -int(y + 1.5))]
+        before = max(self._drawn.get(square, -1) for square in squares)
+        self._drawn.update(dict.fromkeys(squares, index))
+        if before < 0:
+            return False
+        return index - before > _LONGEST_LIGATURE or self._stretch(index)[1] != self._stretch(before)[1]
+
+    def _stretch(self, index: int) -> tuple[Any, int | None]:
+        """The stretch of text that a letter is in, as the file has it, and a name for it."""
+        stretch = raw.FPDFText_GetTextObject(self._textpage, index)
+        return stretch, ctypes.cast(stretch, ctypes.c_void_p).value
 
     def origin(self, index: int) -> tuple[float, float]:
         """Where a letter stands on its line, and where the line is."""
@@ -183,8 +222,7 @@ class _Glyphs:
 
     def type_at(self, index: int) -> _Type:
         """How one letter is set; asked once for each stretch of text."""
-        stretch = raw.FPDFText_GetTextObject(self._textpage, index)
-        key = ctypes.cast(stretch, ctypes.c_void_p).value
+        stretch, key = self._stretch(index)
         if key is None or key not in self._known:
             self._known[key] = self._asked(index, stretch if key else None)
         return self._known[key]
@@ -212,6 +250,10 @@ class _Glyphs:
         name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
         raw.FPDFText_GetFontInfo(self._textpage, index, name, 128, flags)
         return b"bold" in name.value.lower()
+
+
+def _stronger(one: str, other: str) -> str:
+    return max(one, other, key=_SPACES.index)
 
 
 def _placed(x: float, y: float, turn: int, box: Box) -> tuple[float, float]:
