@@ -13,6 +13,7 @@ import queue
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 from types import TracebackType
@@ -33,6 +34,7 @@ class Apart:
     def __init__(self) -> None:
         self._child: subprocess.Popen[bytes] | None = None
         self._replies: queue.Queue[dict[str, Any] | None] = queue.Queue()
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -79,14 +81,19 @@ class Apart:
             with contextlib.suppress(OSError):
                 if pipe is not None:
                     pipe.close()
+        if self._scratch is not None:
+            self._scratch.cleanup()
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._child is None:
+            # What a reader writes goes here, for one that is ended cannot clear up after itself.
+            self._scratch = tempfile.TemporaryDirectory(prefix="villkor-", ignore_cleanup_errors=True)
             self._child = subprocess.Popen(
                 [sys.executable, "-c", _START, str(_PACKAGE.parent)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
+                env={**os.environ, "TMPDIR": self._scratch.name},
                 start_new_session=True,  # so that all it starts can be ended with it
             )
             self._replies = queue.Queue()

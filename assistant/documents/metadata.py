@@ -80,10 +80,14 @@ def infer_metadata(text: str, sections: Sequence[Section], blocks: Sequence[Bloc
 def _front(text: str, blocks: Sequence[Block]) -> _Front:
     front: list[str] = []
     short: list[str] = []
+    is_front, titled = True, False
     for place, block in enumerate(blocks):
         said = " ".join(text[block.start : block.end].split())
-        if len(front) == place and place < _FRONT_BLOCKS and not _is_paragraph(block, said):
-            front.append(said)
+        titled = titled or block.kind is BlockKind.HEADING
+        is_front = is_front and place < _FRONT_BLOCKS and not _is_paragraph(block, said)
+        if is_front:
+            # A table above the title is the letterhead; one below it is what the paper tells of.
+            front += [] if titled and block.kind is BlockKind.TABLE_ROW else [said]
         elif len(said) < _LETTERHEAD_LINE and block.kind in _LETTERHEAD_KINDS and said[-1] != ".":
             short.append(said)
     return _Front(tuple(front), tuple(short))

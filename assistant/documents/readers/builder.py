@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from assistant.documents.canonical import canonical
 from assistant.documents.elements import Element, ReadText
-from assistant.documents.model import BlockKind, Cell
+from assistant.documents.model import BlockKind, Cell, Footnote
+from assistant.documents.note_marks import note_marks
 from assistant.documents.readers.grids import GridCell, laid_out
 from assistant.documents.row_cells import is_total
 
@@ -23,12 +24,18 @@ class TextBuilder:
         self._pieces: list[str] = []
         self._length = 0
         self._tables = 0
+        self._notes: list[Footnote] = []
         self.elements: list[Element] = []
 
     @property
     def text(self) -> str:
         """The canonical text, as long as built."""
         return "".join(self._pieces)
+
+    @property
+    def next_start(self) -> int:
+        """Where the next block will start."""
+        return self._length + 2 if self._length else 0
 
     def add(
         self, kind: BlockKind, said: str, *, level: int = 1, title: str | None = None, caption: bool = False
@@ -48,6 +55,22 @@ class TextBuilder:
                 is_caption=caption,
             )
         )
+
+    def add_note(self, number: int, said: str) -> None:
+        """Add a note under the text, after its raised number."""
+        start = self.next_start
+        self.add(BlockKind.PARAGRAPH, f"{raised(str(number))} {said}")
+        self._notes.append(Footnote(number=str(number), start=start, end=self._length))
+
+    @property
+    def footnotes(self) -> tuple[Footnote, ...]:
+        """The notes added, each with the places where the text has its number."""
+        marks: dict[str, list[tuple[int, int]]] = {}
+        opening = {note.start for note in self._notes}
+        for start, end, number in note_marks(self.text) if self._notes else ():
+            if start not in opening:
+                marks.setdefault(number, []).append((start, end))
+        return tuple(replace(note, marks=tuple(marks.get(note.number, ()))) for note in self._notes)
 
     def add_line(self, said: str, *, blank: bool) -> int:
         """Add a printed line whose kind is not known, after a blank line or not; return where it starts."""

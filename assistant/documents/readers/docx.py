@@ -14,11 +14,11 @@ from typing import Any
 from assistant.documents.elements import ReadText
 from assistant.documents.model import BlockKind
 from assistant.documents.promote import with_inferred_headings
-from assistant.documents.readers.builder import TextBuilder, raised
+from assistant.documents.readers.builder import TextBuilder
 from assistant.documents.readers.docx_styles import Numbers, Styles
 from assistant.documents.readers.docx_text import Story, W, ends_deleted
 from assistant.documents.readers.grids import GridCell
-from assistant.documents.readers.packages import OLE, check_package
+from assistant.documents.readers.packages import OLE, check_package, without_macros
 from assistant.errors import UnreadableDocument
 
 _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
@@ -31,16 +31,16 @@ def read_docx(data: bytes, file: str) -> ReadText:
     # python-docx and lxml raise many kinds of errors on a broken package; all mean the same to the user.
     try:
         notes = check_package(data, file)
-        reading = _Reading(data)
+        reading = _Reading(without_macros(data, "wordprocessingml.document"))
         reading.read()
     except UnreadableDocument:
         raise
     except Exception as error:
         reason = f"damaged: not a whole Word document ({type(error).__name__})"
         raise UnreadableDocument(file, reason) from error
-    text = reading.builder.text
+    text, notes = reading.builder.text, (*notes, *reading.left_out())
     elements = tuple(with_inferred_headings(text, reading.builder.elements))
-    return ReadText(text=text, elements=elements, notes=(*notes, *reading.left_out()))
+    return ReadText(text=text, elements=elements, notes=notes, footnotes=reading.builder.footnotes)
 
 
 class _Reading:
@@ -163,7 +163,7 @@ class _Reading:
             if sources[kind] is None or (note := _with_id(sources[kind], key)) is None:
                 continue
             said = [self._story.said(paragraph).strip() for paragraph in note.iter(W + "p")]
-            self.builder.add(BlockKind.PARAGRAPH, f"{raised(str(number))} " + "\n".join(said))
+            self.builder.add_note(number, "\n".join(said))
 
     def _margins(self, reference: str) -> None:
         """Page heads or feet, each text once: often the only place of date and diarienummer."""

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from collections.abc import Iterator
 
 from assistant.errors import UnreadableDocument
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How encrypted office files begin, and all old ones."""
 _LARGEST_INSIDE = 400_000_000  # bytes unpacked: a small file that grows past this is an attack
+_KINDS = "[Content_Types].xml"
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_OTHER_KIND = re.compile(
+    rb"application/vnd\.(?:ms-(?:word|powerpoint)\.(?:document|template|presentation|slideshow)\.macroEnabled(?:Template)?"
+    rb"(?:\.12)?|openxmlformats-officedocument\.(?:wordprocessingml\.template|presentationml\.(?:template|slideshow)))"
+    rb"\.main\+xml"
+)
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _MOST_PARTS = 20_000
 _HEAD = 2_000  # bytes of an XML part before which its document type must stand
 
@@ -30,7 +40,8 @@ def check_package(data: bytes, file: str) -> tuple[str, ...]:
     notes = []
     if any(name.endswith("vbaproject.bin") for name in names):
         notes.append("holds macros; they are not run")
-    if embedded := sum("/embeddings/" in name for name in names):
+    embedded = sum("/embeddings/" in name for name in names) - sum("/charts/_rels/" in name for name in names)
+    if embedded > 0:  # a chart has its figures in a workbook of its own, and they are read with the chart
         notes.append(f"holds other files inside it ({embedded}); they are not read")
     return tuple(notes)
 
@@ -38,3 +49,30 @@ def check_package(data: bytes, file: str) -> tuple[str, ...]:
 def _declares(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
     with archive.open(entry) as part:
         return b"<!DOCTYPE" in part.read(_HEAD).replace(b"\0", b"")
+
+
+def drawn_words(data: bytes, folder: str) -> Iterator[str]:
+    """The paragraphs of text boxes and figures drawn on sheets or slides, from the parts of one folder."""
+    from lxml import etree  # type: ignore[import-untyped]
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in sorted(archive.namelist()):
+            if name.startswith(folder) and name.endswith(".xml"):
+                for paragraph in etree.fromstring(archive.read(name), parser).iter(f"{_DRAWING}p"):
+                    yield "".join(part.text or "" for part in paragraph.iter(f"{_DRAWING}t"))
+
+
+def without_macros(data: bytes, plain: str) -> bytes:
+    """A package that says it is of the plain kind (`document`, `presentation`), where it is one with macros
+    or a template: the libraries open no other."""
+    source, target = io.BytesIO(data), io.BytesIO()
+    with zipfile.ZipFile(source) as old:
+        kinds = old.read(_KINDS)
+        if not (marked := _OTHER_KIND.search(kinds)):
+            return data
+        changed = kinds.replace(marked[0], f"{_OFFICE}{plain}.main+xml".encode())
+        with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as new:
+            for entry in old.infolist():
+                new.writestr(entry, changed if entry.filename == _KINDS else old.read(entry))
+    return target.getvalue()
