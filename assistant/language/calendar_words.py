@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,6 +61,7 @@ _THINGS = (
     r"(?:personer|invånare|enheter|kommuner|dödsfall|avlidna|patienter|brukare|platser|besök|registreringar"
     r"|medarbetare|anställda|vårdcentraler|deaths|units|people|inhabitants|patients|municipalities)\b"
 )
+_END_OF = r"(?:utgången\s+av|(?:the\s+)?end\s+of)"
 _FORMS = {
     "iso": r"(?<![\w.,/-])(?:19|20)\d{2}[-/](?:0[1-9]|1[0-2])[-/](?:[0-2]\d|3[01])(?![\w/])",
     "numeric": rf"{_DAY}\.(?:0?[1-9]|1[0-2])\.{_YEAR}|{_DAY}/(?:0?[1-9]|1[0-2])(?:\s+|/){_YEAR}",
@@ -70,6 +72,11 @@ _FORMS = {
     rf"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
     rf"(?:,?\s+{_YEAR}|(?!\w|[.,:]\d|\s(?:\d|%|procent|percent|per cent|milj|million|kr)))",
     "day_only": rf"{_DAY}(?=\s?[–-]\s?(?:0?[1-9]|[12]\d|3[01])\s+{_MONTH})",
+    "month_end": rf"(?<!\w)(?:{_END_OF}\s+(?:av\s+)?(?:månaden\s+)?|sista\s+(?:dagen\s+(?:i|av)\s+)?"
+    rf"|(?:the\s+)?last\s+day\s+of\s+){_NAMED_MONTH}(?:,?\s+(?:{_YEAR}|(?P<same_end>samma år|the same year)))?",
+    "year_end": rf"(?<!\w){_END_OF}\s+(?:(?:år|året|kalenderåret|budgetåret)\s+)?{_YEAR}"
+    rf"(?!\s?{_COUNTED})|(?<!\w)(?:{_END_OF}\s+(?:året|kalenderåret|innevarande\s+år|samma\s+år|det\s+året|nämnda\s+år"
+    r"|the\s+(?:same\s+)?year|that\s+year)|årets\s+(?:utgång|slut))(?!\w)",
     "iso_month": r"(?<![\w.,/–-])(?<!åren )(?:19|20)\d{2}-(?:0[1-9]|1[0-2])(?![\w/–-])",
     "quarter": rf"(?<!\w)(?:(?:första|forsta|andra|tredje|fjärde|fjarde|sista|first|second|third|fourth)\s+"
     rf"(?:kvartal(?:et)?|halvår(?:et)?|quarter|half)|kvartal\s+[1-4]|[KQ][1-4])(?!\w)(?:,?\s+(?:(?:of|under|år)\s+)?{_YEAR})?",
@@ -94,6 +101,7 @@ _BETWEEN = re.compile(r"(?:mellan|between)(?:\s+(?:den|the|åren|år|years))*\s*
 
 
 _WORD = re.compile(r"[^\W\d_]+")
+_THAT = frozenset({"samma", "det", "nämnda", "same", "that"})  # the year named before
 _DIGITS = re.compile(r"\d+")
 
 
@@ -108,12 +116,13 @@ class Atom:
     last_month: int | None = None  # of a season or quarter
     day: int | None = None
     same_year: bool = False
+    ends: bool = False  # the last day of a month: which one it is depends on the year
     nth: int | None = None
 
     @property
     def kind(self) -> str:
         """What the atom alone is: "day", "month" or "year"."""
-        return "day" if self.day else "month" if self.month else "year"
+        return "day" if self.day or self.ends else "month" if self.month else "year"
 
     @property
     def is_span(self) -> bool:
@@ -125,10 +134,11 @@ class Atom:
         if self.year is None:
             return None
         month = self.month if first or self.last_month is None else self.last_month
+        day = monthrange(self.year, month)[1] if self.ends and month else self.day
         parts = (
             f"{self.year:04d}",
             f"{month:02d}" if month else None,
-            f"{self.day:02d}" if self.day else None,
+            f"{day:02d}" if day else None,
         )
         return "-".join(part for part in parts if part)
 
@@ -157,12 +167,16 @@ def read_atom(hit: re.Match[str]) -> Atom | None:
         parts = {"nth": numbers[0] if numbers else next(_NTH[word] for word in words if word in _NTH)}
     elif form == "quarter":
         parts = _quarter(text, words, numbers)
+    elif form == "year_end":
+        parts = {"month": 12, "ends": True, "same_year": not _THAT.isdisjoint(words)}
+        parts |= {"year": numbers[-1]} if numbers else {}
     elif form == "season":
         first, last = next(months for name, months in _SEASONS.items() if words[0].startswith(name))
         parts = {"year": numbers[-1], "month": first, "last_month": last}
     else:
         parts = _named(words, numbers)
         parts["same_year"] = "samma" in words or "same" in words
+        parts["ends"] = form == "month_end"
     atom = Atom(start=hit.start(), end=hit.start() + len(text.rstrip(".")), **parts)  # type: ignore[arg-type]
     return atom if _exists(atom) else None
 

@@ -15,7 +15,7 @@ from assistant.language.calendar_words import ATOM, CONNECTIVE, Atom, is_between
 from assistant.language.references import find_references
 
 _BY = re.compile(
-    r"(?:senast|före|fore|innan|inte senare än|ej senare än|sista dag(?:en)?(?: är)?"
+    r"(?:senast|före|fore|innan|inte senare än|ej senare än|sista \w{0,24}dag(?:en)?(?: för \w{1,24})?(?: är| var|:)?"
     r"|t\.?\s?o\.?\s?m\.?|till och med"
     r"|(?:no|not) later than|at the latest|before|by|until|through|due)"
     r"(?:\s+(?:den|the|på|on|klockan|kl\.?|dag(?:en)?|end of|i|in|år|utgången av|slutet av"
@@ -28,6 +28,7 @@ _FROM = re.compile(
     r"(?:\s+(?:den|the|on|år|i|in|hela)){0,2}\s*$",
     re.IGNORECASE,
 )
+_UNTIL = re.compile(r"(?:fram\s+|in)?till\s+$", re.IGNORECASE)
 _MAY = re.compile(r"\d|år|year|kvartal|quarter|halv|half", re.IGNORECASE)  # without one of these there is no date
 _LOOK_BACK = 48  # characters before a mention in which its preposition stands
 _SAME_YEAR = re.compile(
@@ -142,6 +143,8 @@ def _mention(text: str, atoms: list[Atom]) -> DateMention | None:
     first, last = atoms[0], atoms[-1]
     before = text[max(0, first.start - _LOOK_BACK) : first.start]
     bound = "by" if _BY.search(before) else "from" if _FROM.search(before) else None
+    if first.ends and bound is None and _UNTIL.search(before):
+        bound = "by"
     start = first.iso(first=True)
     if first.nth:
         return DateMention(start=first.start, end=first.end, kind="nth_year", first=str(first.nth))

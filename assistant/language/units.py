@@ -30,7 +30,12 @@ _SCALED_MONEY = (
 )
 _MONEY = frozenset(words_of("kr kronor krona kronorna kronors sek spänn"))
 _ENGLISH = frozenset({"million", "billion", "thousand", "percent", "per cent"})  # with them a comma groups thousands
-_PERCENT = frozenset(words_of("procent procenten procents percent pct proc procentenhet procentenheter procentenheten"))
+_PERCENT = frozenset(words_of("procent procenten procents percent pct proc"))
+POINTS = "procentenheter"
+"""What percentage points are counted in: a rise by five of them makes no share of five percent."""
+_POINTS = re.compile(
+    r"(?:procent|%|\(%\))[\s-]{0,2}(?:enhet\w{0,4}|poäng)|(?:percentage|per cent|%)[\s-]points?", re.IGNORECASE
+)
 _OTHER_MONEY = frozenset(words_of("euro eur dollar usd pund gbp nok dkk"))
 _SWEDISH_MILLIONS = frozenset(words_of("miljon miljoner miljonerna milj mn mkr mnkr"))
 # What millions are of when they are not kronor.
@@ -84,6 +89,8 @@ def unit_at(text: str, position: int, *, after_currency: bool = False) -> Unit |
     if (sign := _CURRENCY_SIGN.match(text, position)) is not None:
         return Unit(end=sign.end(), factor=Decimal(1), name="SEK", word=":-")
     start = gap.end() if (gap := _GAP.match(text, position)) else position
+    if (points := _POINTS.match(text, start)) is not None:
+        return Unit(end=points.end(), factor=Decimal(1), name="count", word=POINTS, noun=POINTS)
     if text.startswith("%", start):
         return Unit(end=start + 1, factor=Decimal(1), name="percent", word="%")
     if (hit := _WORD.match(text, start)) is None:
@@ -94,8 +101,7 @@ def unit_at(text: str, position: int, *, after_currency: bool = False) -> Unit |
     if word == "per" and (cent := _PER_CENT.match(text, hit.end())) is not None:
         return Unit(end=cent.end(), factor=Decimal(1), name="percent", word="per cent")
     if word in _PERCENT or word.startswith("procentig") or (glued and word.startswith("procent")):
-        noun = "procentenheter" if word.startswith("procentenhet") else None
-        return Unit(end=hit.end(), factor=Decimal(1), name="percent", word=word, noun=noun)
+        return Unit(end=hit.end(), factor=Decimal(1), name="percent", word=word)
     if word in _MONEY:
         return Unit(end=hit.end(), factor=Decimal(1), name="SEK", word=word)
     if word in _SCALED_MONEY:

@@ -124,3 +124,30 @@ def test_what_is_no_date_is_not_read_as_one(text: str) -> None:
 def test_the_span_is_the_date() -> None:
     text = "senast den 11 juni 2010 till förbundet"
     assert text[only(text).start : only(text).end] == "11 juni 2010"
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "bound"),
+    [
+        ("sista mars 2017", "2017-03-31", None),
+        ("senast sista februari 2016", "2016-02-29", "by"),
+        ("senast den sista dagen i april 2017", "2017-04-30", "by"),
+        ("före utgången av mars 2017", "2017-03-31", "by"),
+        ("till utgången av 2016", "2016-12-31", "by"),
+        ("fram till utgången av år 2016", "2016-12-31", "by"),
+        ("by the end of March 2017", "2017-03-31", "by"),
+        ("vid utgången av 2023", "2023-12-31", None),
+        ("sista ansökningsdag är den 17 september 2020", "2020-09-17", "by"),
+        ("sista dag för ansökan är den 17 september 2020", "2020-09-17", "by"),
+    ],
+)
+def test_the_end_of_a_month_or_year_is_its_last_day(text: str, first: str, bound: str | None) -> None:
+    assert (only(text).first, only(text).kind, only(text).bound) == (first, "day", bound)
+
+
+def test_the_end_of_the_year_is_a_day_only_where_the_sentence_names_one_year() -> None:
+    found = find_dates("Medlen för 2014 används före utgången av året.")
+    assert [one.first for one in found] == ["2014", "2014-12-31"]
+    assert find_dates("Medlen används före utgången av året.") == ()
+    assert [one.first for one in find_dates("För 2013 och 2014 gäller årets utgång.")] == ["2013", "2014"]
+    assert find_dates("Rapporten lämnas i sista mars.") == ()

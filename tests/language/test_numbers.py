@@ -299,3 +299,12 @@ def test_a_title_states_the_unit(title: str, unit: str, factor: int) -> None:
 def test_a_title_without_unit_states_none() -> None:
     assert unit_in("Kommunernas ansökningar") is None
     assert scale_of("kommuner") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["5 procentenheter", "5 procentenheters höjning", "5 %-enheter", "5 percentage points", "5 procent-enheter"]
+)
+def test_percentage_points_are_no_percent(text: str) -> None:
+    (found,) = find_quantities(f"Bidraget höjdes med {text}.")
+    assert (found.number, found.unit, found.noun) == (5, "count", "procentenheter")
+    assert find_quantities("höjdes med 5 procentenheter till 35 procent")[1].unit == "percent"
