@@ -74,7 +74,7 @@ _FORMS = {
     "day_only": rf"{_DAY}(?=\s?[–-]\s?(?:0?[1-9]|[12]\d|3[01])\s+{_MONTH})",
     "month_end": rf"(?<!\w)(?:{_END_OF}\s+(?:av\s+)?(?:månaden\s+)?|sista\s+(?:dagen\s+(?:i|av)\s+)?"
     rf"|(?:the\s+)?last\s+day\s+of\s+){_NAMED_MONTH}(?:,?\s+(?:{_YEAR}|(?P<same_end>samma år|the same year)))?",
-    "year_end": rf"(?<!\w){_END_OF}\s+(?:(?:år|året|kalenderåret|budgetåret)\s+)?{_YEAR}"
+    "year_end": rf"(?<!\w){_END_OF}\s+(?:(?:år|året|kalenderåret|budgetåret|(?:the\s+)?year)\s+)?{_YEAR}"
     rf"(?!\s?{_COUNTED})|(?<!\w)(?:{_END_OF}\s+(?:året|kalenderåret|innevarande\s+år|samma\s+år|det\s+året|nämnda\s+år"
     r"|the\s+(?:same\s+)?year|that\s+year)|årets\s+(?:utgång|slut))(?!\w)",
     "iso_month": r"(?<![\w.,/–-])(?<!åren )(?:19|20)\d{2}-(?:0[1-9]|1[0-2])(?![\w/–-])",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -26,6 +27,7 @@ _WHY = {
     "model": "the embedding model is another one",
     "dictionary": "the Swedish dictionary is of another version",
     "code": "the program that reads documents and rules has changed",
+    "helpers": "a program that helps to read files was installed or removed",
     "limits": "a limit on what files are read has changed",
 }
 
@@ -43,6 +45,7 @@ def building_stamps(model: Embedder) -> dict[str, str]:
         "engine": f"faiss-cpu {installed_version('faiss-cpu')}",
         "dictionary": " ".join(f"{name} {installed_version(name)}" for name in ("hunspell-sv", "simplemma")),
         "code": _code_hash(),
+        "helpers": " ".join(name for name in ("soffice", "libreoffice", "tesseract") if shutil.which(name)),
         "limits": " ".join(value(f"max_file_{of}") for of in ("mb", "seconds", "memory_mb")),
     }
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections import Counter
+from functools import cache
 from typing import Any
 
 import docx
@@ -46,6 +48,16 @@ def saved(made: Any) -> bytes:
     """The bytes of a document, a deck or a workbook."""
     data = io.BytesIO()
     made.save(data)
+    return data.getvalue()
+
+
+@cache
+def bomb() -> bytes:
+    """A small archive that unpacks to half a gigabyte."""
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for number in range(5):
+            archive.writestr(f"{number}", b"0" * 100_000_000)
     return data.getvalue()
 
 

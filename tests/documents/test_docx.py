@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 
 import docx
 import pytest
@@ -11,6 +10,7 @@ import pytest
 from assistant.documents.model import Document
 from assistant.documents.reading import document_from_bytes
 from assistant.errors import UnreadableDocument
+from tests.documents.office_files import bomb
 from tests.documents.reading_helpers import headings, outline, rows
 
 
@@ -81,20 +81,12 @@ def test_merged_cells_are_read_once() -> None:
     assert rows(_read(made)) == [["Norra delen", "", "5"], ["Södra", "delen", "6"]]
 
 
-def _bomb() -> bytes:
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number in range(5):
-            archive.writestr(f"{number}", b"0" * 100_000_000)
-    return data.getvalue()
-
-
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
         pytest.param(b"PK\x03\x04 not a zip", "damaged", id="cut short"),
         pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "encrypted", id="encrypted or old"),
-        pytest.param(_bomb(), "unpacks to more", id="a zip that grows without end"),
+        pytest.param(bomb(), "unpacks to more", id="a zip that grows without end"),
     ],
 )
 def test_what_cannot_be_read_is_refused(data: bytes, reason: str) -> None:

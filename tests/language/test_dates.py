@@ -136,6 +136,7 @@ def test_the_span_is_the_date() -> None:
         ("till utgången av 2016", "2016-12-31", "by"),
         ("fram till utgången av år 2016", "2016-12-31", "by"),
         ("by the end of March 2017", "2017-03-31", "by"),
+        ("by the end of the year 2014", "2014-12-31", "by"),
         ("vid utgången av 2023", "2023-12-31", None),
         ("sista ansökningsdag är den 17 september 2020", "2020-09-17", "by"),
         ("sista dag för ansökan är den 17 september 2020", "2020-09-17", "by"),
