@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 FIRST, PAD, LAST = 0, 1, 2  # XLM-RoBERTa's numbers for <s>, <pad> and </s>
 QUESTION_TOKENS, CONTEXT_TOKENS, UNIT_TOKENS, SEQUENCE_TOKENS = 72, 56, 160, 352
+ABOVE_TOKENS = 40  # of a unit's context where it is read alone
 _EMPTY = 5  # any piece: a unit must have a token to be judged by
 
 Tokens = Callable[[str], Sequence[int]]
@@ -58,3 +59,14 @@ def lay_out(tokens: Tokens, question: str, passage: PassageText) -> list[Laid]:
     if spans:
         laid.append(Laid((*row, LAST), (1, 1 + len(asked)), tuple(spans)))
     return laid
+
+
+def question_tokens(tokens: Tokens, question: str) -> list[int]:
+    """A question alone, to be met by units' tokens."""
+    return [FIRST, *ends(tokens(f"query: {question}"), QUESTION_TOKENS), LAST]
+
+
+def unit_tokens(tokens: Tokens, context: str, unit: str) -> list[int]:
+    """A unit under its context, to be met by a question's tokens."""
+    above = ends(tokens(context), ABOVE_TOKENS) if context else []
+    return [FIRST, *tokens("passage:"), *above, *tokens(":"), *tokens(unit)[:UNIT_TOKENS], LAST]

@@ -1,0 +1,50 @@
+"""What the reader promises: strings in, probabilities out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from assistant.reader.layout import PassageText
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a question's passages answer.
+
+    `units` holds for each passage one probability a unit: that it answers, or is a part of the answer. `answered` is
+    the probability that anything among them answers at all.
+    """
+
+    units: tuple[tuple[float, ...], ...]
+    answered: float
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Whether a text supports a claim, contradicts it, or leaves it open; the three sum to 1."""
+
+    supports: float
+    contradicts: float
+    open: float
+
+
+class Reader(Protocol):
+    """A model that has learned to read. All probabilities are calibrated on documents it was not trained on."""
+
+    @property
+    def stamp(self) -> str:
+        """Which reader this is: what two readers give must not be mixed where their stamps differ."""
+
+    def read(self, question: str, passages: Sequence[PassageText], before: str | None = None) -> Reading:
+        """What of these passages answers a question; `before` is the question asked before it in a conversation."""
+
+    def kinds(self, passages: Sequence[PassageText]) -> list[tuple[Mapping[str, float], ...]]:
+        """For each passage one mapping a unit: the kinds of rule it may state, each with its probability.
+
+        "negative" stands beside them: that it says what may not be done, or who may not.
+        """
+
+    def judge(self, claim: str, texts: Sequence[PassageText]) -> list[Judgement]:
+        """What each text, read as a whole, says of a claim."""

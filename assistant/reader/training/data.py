@@ -1,0 +1,144 @@
+"""Questions over folders of documents as examples to learn from: passages that were found, their units labelled."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.documents import read_corpus
+from assistant.documents.model import Document
+from assistant.reader.layout import PassageText
+from assistant.search.build import build_index
+from assistant.search.embedding import BUNDLED, embedder
+from assistant.search.index import Index
+from assistant.search.model import Passage, Unit
+from assistant.search.passages import cut_passages
+
+FOUND = 24  # passages a question is shown in training are among so many that search finds
+OTHER, GOLD, ALSO = 0, 1, 2  # labels of a unit; ALSO answers too, or a part, and is neither right nor wrong
+
+_LETTERS = re.compile(r"[^\w%]+")
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledPassage:
+    """A passage with one label a unit."""
+
+    id: str
+    document: str
+    text: PassageText
+    labels: tuple[int, ...]
+
+    @property
+    def gold(self) -> bool:
+        return GOLD in self.labels
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question with the passages that search finds, best first, and then the gold ones it missed.
+
+    `before` is the question it leans on, where it is a follow-up.
+    """
+
+    id: str
+    folder: str
+    question: str
+    before: str | None
+    language: str
+    kind: str
+    answerable: bool
+    passages: tuple[LabelledPassage, ...]
+    found: int  # so many of the passages were found
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The passages of a folder's documents, with an index over them."""
+
+    name: str
+    documents: Mapping[str, Document]
+    passages: tuple[Passage, ...]
+    index: Index
+
+
+def open_folder(folder: Path) -> Folder:
+    """Read and index the corpus of a folder with the bundled model as it is."""
+    corpus = read_corpus(folder / "corpus")
+    passages = tuple(passage for document in corpus.documents for passage in cut_passages(document))
+    index = build_index(passages, embedder(BUNDLED)).index
+    return Folder(folder.name, {document.id: document for document in corpus.documents}, passages, index)
+
+
+def examples(folder: Folder, questions: Path) -> Iterator[Example]:
+    """The questions of a file in the form of FORMAT.md, in order."""
+    asked = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines() if line.strip()]
+    texts = {question["id"]: str(question["question"]) for question in asked}
+    for question in asked:
+        yield _example(folder, question, texts.get(question.get("after") or ""))
+
+
+def _example(folder: Folder, question: Mapping[str, Any], before: str | None) -> Example:
+    text = str(question["question"])
+    answerable = question["expect"]["status"] == "answered"
+    labels = _labels(folder, question) if answerable else {}
+    query = f"{before} {text}" if before else text
+    found = [hit.passage for hit in folder.index.search(query, FOUND)]
+    known = {passage.id for passage in found}
+    missed = [passage for passage in folder.passages if GOLD in labels.get(passage.id, ()) and passage.id not in known]
+    return Example(
+        id=str(question["id"]),
+        folder=folder.name,
+        question=text,
+        before=before,
+        language=str(question.get("lang", "sv")),
+        kind=str(question.get("kind", "")),
+        answerable=answerable,
+        passages=tuple(_labelled(passage, labels) for passage in (*found, *missed)),
+        found=len(found),
+    )
+
+
+def _labelled(passage: Passage, labels: Mapping[str, tuple[int, ...]]) -> LabelledPassage:
+    return LabelledPassage(
+        passage.id,
+        passage.document_id,
+        PassageText(passage.context, tuple(unit.clean for unit in passage.units)),
+        labels.get(passage.id, (OTHER,) * len(passage.units)),
+    )
+
+
+def _labels(folder: Folder, question: Mapping[str, Any]) -> dict[str, tuple[int, ...]]:
+    """Labels of the units of every passage of the documents that answer."""
+    gold, also = _plain_all(question["quotes"]), _plain_all(question.get("also", ()))
+    documents = set(question["expect"].get("documents") or [question["document"]])
+    found = {}
+    for passage in folder.passages:
+        if passage.document_id in documents:
+            text = folder.documents[passage.document_id].text
+            found[passage.id] = tuple(_label(text, unit, gold, also) for unit in passage.units)
+    return found
+
+
+def _label(text: str, unit: Unit, gold: Sequence[str], also: Sequence[str]) -> int:
+    forms = (_plain(unit.clean), _plain(text[unit.start : unit.end]))
+    if any(_meets(form, quote) for form in forms for quote in gold):
+        return GOLD
+    return ALSO if any(_meets(form, quote) for form in forms for quote in also) else OTHER
+
+
+def _meets(unit: str, quote: str) -> bool:
+    """A unit holds a quote, or is a good part of one."""
+    return bool(quote and unit) and (quote in unit or (len(unit) >= 12 and unit in quote))
+
+
+def _plain(text: str) -> str:
+    return _LETTERS.sub("", text.casefold())
+
+
+def _plain_all(texts: Sequence[str]) -> list[str]:
+    return [_plain(text) for text in texts]

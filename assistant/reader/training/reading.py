@@ -1,0 +1,192 @@
+"""Fitting the joint reader: question and passage through the encoder at once, each unit with the others in view.
+
+Three heads on one trunk: does a unit answer, which kinds of rule is it, does it support a claim. That nothing answers
+is the logit 0 in one softmax over all units shown for a question.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+import torch.nn.functional as functional
+from torch import Tensor, nn
+
+from assistant.reader.layout import Laid, PassageText, Tokens, lay_out
+from assistant.reader.training.data import ALSO, GOLD, OTHER, Example, LabelledPassage
+from assistant.reader.training.fitting import Progress, device, optimiser, save, saved, seeded, slipped, stepped
+from assistant.reader.training.network import Encoder, padded
+from assistant.reader.training.public import Pair
+from assistant.reader.training.tasks import Kinds
+
+KINDS_PROMPT = "Vilka slags regler är detta?"
+QUESTION, CLAIM = "query: ", "claim: "
+_RATE, _HEADS_RATE = 1.0e-4, 5.0e-4
+_QUESTIONS, _PASSAGES, _PAIRS = 8, 8, 24  # of each lesson in a step that gives it
+_WITHOUT = 0.12  # how often an answerable question is shown only passages that do not answer
+_KEEP_EVERY = 50
+_TOKENS = 6144  # in one pass
+
+
+class Reader(nn.Module):
+    """The trunk and its heads."""
+
+    def __init__(self, kinds: Sequence[str]) -> None:
+        super().__init__()
+        self.encoder = Encoder()
+        self.kinds = tuple(kinds)
+        width = 3 * self.encoder.hidden
+        self.answer, self.kind, self.claim = nn.Linear(width, 1), nn.Linear(width, len(kinds)), nn.Linear(width, 3)
+        for head in (self.answer, self.kind, self.claim):
+            nn.init.normal_(head.weight, std=0.02)
+            nn.init.zeros_(head.bias)
+
+    def features(self, laid: Sequence[Laid]) -> Tensor:
+        """(units, 3 x hidden): of each unit its mean state, the question's, and their product, in order."""
+        parts: list[Tensor | None] = [None] * len(laid)
+        order = sorted(range(len(laid)), key=lambda place: len(laid[place].tokens))
+        while order:
+            width, batch = 0, 0
+            for place in order:
+                width = max(width, len(laid[place].tokens))
+                if batch and (batch + 1) * width > _TOKENS:
+                    break
+                batch += 1
+            now, order = order[:batch], order[batch:]
+            for place, part in zip(now, self._together([laid[place] for place in now]), strict=True):
+                parts[place] = part
+        return torch.cat([part for part in parts if part is not None])
+
+    def _together(self, laid: Sequence[Laid]) -> list[Tensor]:
+        states = self.encoder(padded([one.tokens for one in laid]).to(device()))
+        sums = torch.cat([states.new_zeros(len(laid), 1, states.shape[2]), states.cumsum(1)], 1)
+        found = []
+        for row, one in zip(sums, laid, strict=True):
+            spans = torch.tensor(one.units, device=states.device)
+            units = (row[spans[:, 1]] - row[spans[:, 0]]) / (spans[:, 1] - spans[:, 0])[:, None]
+            first, last = one.question
+            asked = ((row[last] - row[first]) / (last - first)).expand_as(units)
+            found.append(torch.cat([units, asked, units * asked], -1))
+        return found
+
+
+def fit(
+    examples: Sequence[Example],
+    kinds: Sequence[Kinds],
+    pairs: Sequence[Pair],
+    names: Sequence[str],
+    tokens: Tokens,
+    folder: Path,
+    *,
+    start: dict[str, Tensor] | None = None,
+    seed: int = 0,
+) -> Reader:
+    """Fit on the examples in the order given, with the other two lessons spread over it. Goes on from a checkpoint.
+
+    `start` are an encoder's learned weights to begin with.
+    """
+    chance = seeded(seed)
+    model = Reader(names)
+    model.encoder.load_state_dict(start or {}, strict=False)
+    model.to(device()).train()
+    optimizer = optimiser(
+        [(model.encoder, _RATE), (model.answer, _HEADS_RATE), (model.kind, _HEADS_RATE), (model.claim, _HEADS_RATE)]
+    )
+    steps, begun, path = len(examples) // _QUESTIONS, 0, folder / "reader.pt"
+    kind_order, pair_order = chance.sample(kinds, len(kinds)), chance.sample(pairs, len(pairs))
+    kind_steps = len(kinds) / _PASSAGES / steps
+    pair_steps = len(pairs) / _PAIRS / steps
+    if state := saved(path):
+        model.load_state_dict(state["model"], strict=False)
+        optimizer.load_state_dict(state["optimizer"])
+        begun = state["step"]
+    progress = Progress("reader", steps)
+    for step in range(begun, steps):
+        chance = random.Random(f"{seed}-{step}")
+        loss = _answering(model, examples[step * _QUESTIONS : (step + 1) * _QUESTIONS], examples, tokens, chance)
+        loss.backward()  # type: ignore[no-untyped-call]
+        for number in range(int(step * kind_steps), int((step + 1) * kind_steps)):
+            part = kind_order[number * _PASSAGES : (number + 1) * _PASSAGES]
+            if part:
+                _kinds_loss(model, part, tokens).backward()  # type: ignore[no-untyped-call]
+        for number in range(int(step * pair_steps), int((step + 1) * pair_steps)):
+            some = pair_order[number * _PAIRS : (number + 1) * _PAIRS]
+            if some:
+                (0.5 * _claims_loss(model, some, tokens)).backward()  # type: ignore[no-untyped-call]
+        stepped(optimizer, step, steps)
+        progress.tell(step + 1, float(loss.detach()))
+        if (step + 1) % _KEEP_EVERY == 0 or step + 1 == steps:
+            save(path, model=model.state_dict(), optimizer=optimizer.state_dict(), step=step + 1)
+    return model.eval()
+
+
+def _answering(
+    model: Reader, batch: Sequence[Example], others: Sequence[Example], tokens: Tokens, chance: random.Random
+) -> Tensor:
+    laid, labels, sizes = [], [], []
+    for example in batch:
+        question = slipped(example.question, chance)
+        before = example.before
+        if before is None and chance.random() < 0.1:
+            other = chance.choice(others)
+            before = other.question if other.folder == example.folder else None
+        asked = f"{QUESTION}{before} / {question}" if before else f"{QUESTION}{question}"
+        shown = _shown(example, chance)
+        mine = [one for passage in shown for one in lay_out(tokens, asked, passage.text)]
+        laid += mine
+        labels += [label for passage in shown for label in passage.labels]
+        sizes.append(sum(len(one.units) for one in mine))
+    logits = model.answer(model.features(laid))[:, 0]
+    truth = torch.tensor(labels, device=logits.device)
+    parts = zip(logits.split(sizes), truth.split(sizes), strict=True)
+    return torch.stack([_answer_loss(some, real) for some, real in parts]).mean()
+
+
+def _answer_loss(logits: Tensor, labels: Tensor) -> Tensor:
+    """Half: some right unit is found; half: each is, against nothing and all wrong ones."""
+    nothing = logits.new_zeros(1)
+    wrong, right, also = logits[labels == OTHER], logits[labels == GOLD], logits[labels == ALSO]
+    against = torch.logsumexp(torch.cat([nothing, wrong]), 0)
+    if not len(right):
+        return against - nothing[0] if len(wrong) else against
+    some = torch.logaddexp(against, torch.logsumexp(torch.cat([right, also]), 0)) - torch.logsumexp(
+        torch.cat([right, also]), 0
+    )
+    each = (torch.logaddexp(against, right) - right).mean()
+    return 0.5 * some + 0.5 * each
+
+
+def _shown(example: Example, chance: random.Random) -> list[LabelledPassage]:
+    """Two or three passages, as the reader will meet them: those found first, with or without one that answers."""
+    gold = [passage for passage in example.passages if passage.gold]
+    wrong = [passage for passage in example.passages if not passage.gold and ALSO not in passage.labels]
+    total = 2 + (chance.random() < 0.6)
+    if not example.answerable or not gold or (wrong and chance.random() < _WITHOUT):
+        return [*wrong[:1], *chance.sample(wrong[1:8], max(0, min(total - 1, len(wrong[1:8]))))]
+    taken = chance.sample(gold, min(2 if total == 3 else 1, len(gold)))
+    beside = wrong[:5]
+    return [*taken, *chance.sample(beside, min(total - len(taken), len(beside)))]
+
+
+def _kinds_loss(model: Reader, batch: Sequence[Kinds], tokens: Tokens) -> Tensor:
+    laid = [one for entry in batch for one in lay_out(tokens, KINDS_PROMPT, entry.text)]
+    logits = model.kind(model.features(laid))
+    truth = torch.tensor(
+        [[float(name in unit) for name in model.kinds] for entry in batch for unit in entry.kinds],
+        device=logits.device,
+    )
+    return functional.binary_cross_entropy_with_logits(logits, truth, reduction="none").sum(-1).mean()
+
+
+def _claims_loss(model: Reader, batch: Sequence[Pair], tokens: Tokens) -> Tensor:
+    """One judgement a pair: the mean over the units shown of one text."""
+    laid = [_joined(tokens, pair) for pair in batch]
+    logits = model.claim(model.features(laid))
+    return functional.cross_entropy(logits, torch.tensor([pair.label for pair in batch], device=logits.device))
+
+
+def _joined(tokens: Tokens, pair: Pair) -> Laid:
+    """A claim beside a text read as one unit."""
+    return lay_out(tokens, CLAIM + pair.claim, PassageText(pair.text.context, (" ".join(pair.text.units),)))[0]
