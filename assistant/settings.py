@@ -52,6 +52,7 @@ SETTINGS: tuple[Setting, ...] = (
         "",
         "Comma-separated origins that may embed the widget, each like https://kommun.se.",
     ),
+    Setting("owner", "", "The body that runs the service, as the accessibility statement names it."),
     Setting(
         "contact",
         "",

@@ -24,26 +24,30 @@ _FOCUS = """() => {
 }"""
 
 
-def _tab_until(page: Page, wanted: str, most: int = 60) -> None:
+def _tab_until(page: Page, wanted: str, most: int = 60, key: str = "Tab") -> None:
     for _ in range(most):
-        page.keyboard.press("Tab")
+        page.keyboard.press(key)
         if page.evaluate(f"document.activeElement.matches({wanted!r})"):
             return
     raise AssertionError(f"{wanted} was not reached in {most} steps")
 
 
 def test_a_question_is_asked_and_its_source_opened_with_the_keyboard(page: Page) -> None:
-    page.goto("/")
+    page.goto("/calculators")
     page.keyboard.press("Tab")
     expect(page.locator(".skip")).to_be_focused()
+    _tab_until(page, ".top nav a")
     page.keyboard.press("Enter")
-    _tab_until(page, "#question")
+    expect(page.locator("#question")).to_be_focused()
     page.keyboard.type(SWEDISH)
     page.keyboard.press("Enter")
-    expect(page.locator("[data-turn] h2:focus")).to_be_visible()
-    _tab_until(page, ".chip", most=12)  # terms of the glossary are links, too
+    expect(page.locator("[data-turn] .short")).to_be_visible()
+    expect(page.locator("#question")).to_be_focused()
+    _tab_until(page, ".chip", most=20, key="Shift+Tab")
     page.keyboard.press("Enter")
-    expect(page.locator("#span")).to_be_focused()
+    expect(page.locator("[data-source-body] #span")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".chip:focus")).to_be_visible()
 
 
 def test_shift_and_enter_make_a_new_line(page: Page) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,16 +10,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answers import ask
-from assistant.answers.model import Answer, Status
+from assistant.answers.model import Answer, BlockItem, BlockType, Status
+from assistant.answers.model import Block as AnswerBlock
 from assistant.documents import read_document
 from assistant.documents.evidence import evidence_for
 from assistant.documents.model import Block, BlockKind, Document, Metadata, Page
-from assistant.interfaces.http.view.answer import answer_view, segments
+from assistant.interfaces.http.view.answer import answer_view
+from assistant.interfaces.http.view.blocks import block_views
 from assistant.interfaces.http.view.calendar import dated_rules, icalendar
 from assistant.interfaces.http.view.document import PART_CHARACTERS, Part, Span, leaves, part_at, parts_of
+from assistant.interfaces.http.view.expressions import in_words, quantity_words
 from assistant.interfaces.http.view.finding import find_in
 from assistant.interfaces.http.view.numbers import shown
 from assistant.interfaces.http.view.page_image import page_image, page_png
+from assistant.interfaces.http.view.segments import segments
 from assistant.interfaces.http.view.texts import texts_in
 from assistant.library import Library
 from assistant.rules.model import Period, Rule, RuleKind
@@ -164,10 +169,68 @@ def test_the_short_answer_comes_first_with_its_chips_and_nothing_is_said_twice(
     assert [[(one.text, one.chips) for one in part] for part in parts] == [lead, body]
 
 
-def test_a_glossary_term_is_linked_where_it_first_stands(sheets: Library) -> None:
+def test_a_name_in_the_glossary_is_linked_where_it_first_stands_and_an_everyday_word_is_not(sheets: Library) -> None:
     view = answer_view(ask(sheets, "Hur mycket fördelas för Senior Alert 2010?"), (), sheets)
-    slugs = [slug for segment in (*view.lead, *view.body) for _, slug in segment.pieces if slug]
-    assert slugs
-    assert len(slugs) == len(set(slugs))
-    for segment in (*view.lead, *view.body):
+    parts = [segment for block in view.blocks for segment in block.parts]
+    linked = [(words, slug) for segment in parts for words, slug in segment.pieces if slug]
+    assert linked
+    assert len({slug for _, slug in linked}) == len(linked) <= 3
+    assert all(any(letter.isupper() for letter in words) for words, _ in linked)
+    for segment in parts:
         assert "".join(words for words, _ in segment.pieces) == segment.text
+
+
+def test_blocks_are_shown_as_what_they_are_with_the_numbers_of_their_evidence(sheets: Library) -> None:
+    answer = replace(
+        _answer("Två län.", "Två län.", 3),
+        question="Hur mycket får Halland?",
+        blocks=(
+            AnswerBlock(type=BlockType.VERDICT, text="Ja."),
+            AnswerBlock(type=BlockType.LIST, items=(BlockItem(text="Rad ett", evidence=("d:0-3",)),)),
+            AnswerBlock(
+                type=BlockType.TABLE,
+                columns=("Län", "Kronor"),
+                rows=(("Skåne", "400 000"), ("Halland", "150 000")),
+                evidence=("d:9-12", "d:18-21"),
+            ),
+        ),
+    )
+    verdict, listed, table = block_views(answer, sheets)
+    assert verdict.type == "verdict"
+    assert listed.items[0][0].chips == (1,)
+    assert [row.chips for row in table.rows] == [(2,), (3,)]
+    assert [row.asked for row in table.rows] == [False, True]
+    assert table.figures == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("expression", "said"),
+    [
+        pytest.param("⌈40 × 120 / 100⌉", "40 % av 120, avrundat uppåt", id="rounded up"),
+        pytest.param("max(0, 84 − 55)", "84 − 55, dock minst 0", id="at least nothing"),
+        pytest.param("100 × 55 / 120", "55 av 120, i procent", id="a share"),
+        pytest.param("100 × 55 ≥ 40 × 120", "55 av 120: ≥ 40 %?", id="a level"),
+        pytest.param("2010-12-01 − 2010-06-11", "1 december 2010 − 11 juni 2010", id="days"),
+        pytest.param("20075/162 ≥ 59", "123,92 ≥ 59", id="a fraction"),
+    ],
+)
+def test_an_expression_is_told_in_words(expression: str, said: str) -> None:
+    assert in_words(expression, TEXTS).replace("\u00a0", " ") == said
+
+
+def test_a_value_is_never_told_as_a_fraction_or_a_type() -> None:
+    values = [("275/6", "percent"), ("2010-06-11", "date"), ("1", "per week")]
+    told = [quantity_words(value, unit, TEXTS).replace("\u00a0", " ") for value, unit in values]
+    assert told == ["45,83 %", "11 juni 2010", "1 per vecka"]
+
+
+def test_what_a_file_says_of_itself_is_neither_shown_nor_found(sheets: Library) -> None:
+    document = next(one for one in sheets.documents.values() if one.text.startswith("---"))
+    shown_lines = [
+        "".join(piece.text for piece in line.pieces)
+        for leaf in leaves(document, parts_of(document)[0], (), (), TEXTS)
+        for group in leaf.groups
+        for line in group.lines
+    ]
+    assert "source_sheet" not in "".join(shown_lines)
+    assert find_in(document, "source_sheet") == ()

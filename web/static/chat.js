@@ -1,28 +1,31 @@
-// Asking without leaving the page. The server's HTML is the truth; what streams before it is a preview.
+// Asking without leaving the page. The server's HTML is the truth; the blocks that come before it are a preview.
 import { nodes, recalculate, sendForm } from "./site.js";
-import { remember, showHistory } from "./history.js";
+import { keep, turnsShown } from "./conversations.js";
+import "./share.js";
+import { showSource } from "./sources.js";
 
 const place = document.querySelector("[data-conversation]");
 const log = place.querySelector("[data-log]");
 const live = place.querySelector("[data-live]");
+const words = JSON.parse(document.getElementById("words").textContent);
+const composer = place.querySelector("[data-composer]");
+const textarea = composer.querySelector("#question");
 const inFrame = "inFrame" in place.dataset;
+const LEANT_ON = 6; // earlier questions that go along with one
 let conversation = null;
-let asking = false;
+let running = null; // an AbortController while an answer is being waited for
+let edited = null; // the turn whose question is being changed
 
-const askForm = () => place.querySelector("form.ask");
-const textarea = () => place.querySelector("#question");
-const turns = () => [...log.querySelectorAll("[data-turn]")].map((turn) => turn.dataset.question).slice(-6);
-
+/** What is wrong with the question itself is said at the box; nothing else is. */
 function complain(message) {
   const wrong = document.getElementById("question-wrong");
   wrong.textContent = message;
   wrong.hidden = !message;
   live.textContent = message;
-  textarea().toggleAttribute("aria-invalid", Boolean(message));
   if (message) {
-    textarea().setAttribute("aria-invalid", "true");
-    textarea().focus();
-  }
+    textarea.setAttribute("aria-invalid", "true");
+    textarea.focus();
+  } else textarea.removeAttribute("aria-invalid");
 }
 
 /** The events of a response, one at a time. */
@@ -41,73 +44,89 @@ async function* events(response) {
   }
 }
 
-function pendingTurn(question) {
-  const turn = document.createElement("article");
-  turn.className = "turn pending";
-  const heading = document.createElement("h2");
-  heading.className = "question";
-  heading.textContent = question;
-  const thinking = document.createElement("p");
-  thinking.className = "thinking";
-  thinking.textContent = place.dataset.thinking;
-  const text = document.createElement("p");
-  text.className = "full";
-  turn.append(heading, thinking, text);
-  return { turn, text };
+function element(tag, className, text = "") {
+  const made = document.createElement(tag);
+  made.className = className;
+  made.textContent = text;
+  return made;
 }
 
-function refusal(status, code) {
-  if (code === "personal_data") return place.dataset.personal;
-  if (status === 429) return place.dataset.busy;
-  return status === 503 ? place.dataset.notReady : place.dataset.failed;
+function pendingTurn(question) {
+  const turn = element("article", "turn pending");
+  turn.dataset.pending = question;
+  const reply = element("div", "reply");
+  reply.append(element("p", "thinking", words.thinking));
+  turn.append(element("h2", "question", question), reply);
+  return turn;
+}
+
+class Refused extends Error {} // the question as it is written cannot be asked
+
+function refusal(status, problem) {
+  if (problem?.code === "personal_data") return new Refused(words.personal);
+  if (problem?.field === "question") return new Refused(words.invalid);
+  if (status === 429) return new Error(words.busy);
+  return new Error(status === 503 ? words.notReady : words.failed);
+}
+
+/** One request; gives the answer's HTML and the answer. */
+async function fetched(question, turn, signal) {
+  const earlier = turnsShown(log);
+  const body = {
+    question,
+    conversation_id: conversation,
+    turns: earlier.slice(-LEANT_ON),
+    place: earlier.length,
+    ui: place.dataset.ui,
+  };
+  const options = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal };
+  const response = await fetch(place.dataset.stream, options);
+  if (!response.ok) {
+    const problem = (await response.json().catch(() => null))?.error;
+    // A conversation that has grown too long goes on as a new one, with its last turns.
+    if (problem?.field === "conversation_id" && conversation) {
+      conversation = null;
+      return fetched(question, turn, signal);
+    }
+    throw refusal(response.status, problem);
+  }
+  const reply = turn.querySelector(".reply");
+  const thinking = reply.querySelector(".thinking");
+  let html = "";
+  for await (const { name, data } of events(response)) {
+    if (name === "status" && data.stage === "writing") thinking.textContent = words.writing;
+    else if (name === "block") thinking.before(nodes(data.html));
+    else if (name === "html") html = data.html;
+    else if (name === "done") return { html, answer: data };
+    else if (name === "error") throw refusal(0, data);
+  }
+  throw new Error(words.failed);
 }
 
 async function ask(question) {
-  if (asking) return;
-  if (!question.trim()) return complain(place.dataset.empty);
-  asking = true;
+  if (running) return;
+  question = question.trim();
+  if (!question) return complain(words.empty);
   complain("");
-  live.textContent = place.dataset.thinking;
-  const earlier = turns();
-  const { turn, text } = pendingTurn(question);
+  forgetFrom(edited);
+  const turn = pendingTurn(question);
+  log.querySelectorAll(".failed").forEach((one) => one.remove());
   log.append(turn);
-  place.querySelector("[data-suggestions]")?.remove();
-  place.querySelector(".intro")?.classList.add("is-quiet");
-  turn.scrollIntoView({ block: "nearest" });
+  document.body.classList.add("is-talking");
+  live.textContent = words.thinking;
+  running = new AbortController();
+  showRunning(true);
+  textarea.value = "";
+  grow();
+  turn.scrollIntoView({ block: "start" });
   try {
-    const body = { question, conversation_id: conversation, turns: earlier, ui: place.dataset.ui };
-    const response = await fetch(place.dataset.stream, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify(body),
-    });
-    if (!response.ok) {
-      const problem = await response.json().catch(() => null);
-      // A conversation that has grown too long goes on as a new one, with its last turns.
-      if (problem?.error?.field === "conversation_id" && conversation) {
-        conversation = null;
-        asking = false;
-        turn.remove();
-        return ask(question);
-      }
-      throw new Error(refusal(response.status, problem?.error?.code));
-    }
-    let finished = null;
-    let html = "";
-    for await (const { name, data } of events(response)) {
-      if (name === "delta") text.textContent += data.text;
-      else if (name === "html") html = data.html;
-      else if (name === "done") finished = data;
-      else if (name === "error") throw new Error(refusal(0, data.code));
-    }
-    if (!finished) throw new Error(place.dataset.failed);
-    show(turn, html, finished);
+    const { html, answer } = await fetched(question, turn, running.signal);
+    show(turn, html, answer);
   } catch (error) {
-    turn.remove();
-    textarea().value = question;
-    complain(error instanceof TypeError ? place.dataset.failed : error.message);
+    fail(turn, question, error);
   } finally {
-    asking = false;
+    running = null;
+    showRunning(false);
   }
 }
 
@@ -116,64 +135,146 @@ function show(pending, html, answer) {
   const content = nodes(html);
   const turn = content.querySelector("[data-turn]");
   pending.replaceWith(content);
-  textarea().value = "";
-  const heading = turn.querySelector("h2");
-  heading.focus({ preventScroll: true });
-  heading.scrollIntoView({ block: "start" });
-  live.textContent = place.dataset.done;
-  if (inFrame) place.querySelector("[data-restart]").hidden = false;
-  else {
-    // So that "back" from a document shows the conversation again.
-    history.replaceState(null, "", turn.dataset.link);
-    remember(answer.question, turn.dataset.link);
-  }
+  turn.scrollIntoView({ block: "start" });
+  live.textContent = `${words.done} ${answer.short_answer}`;
+  // On a touch screen the keyboard would cover the answer.
+  if (matchMedia("(pointer: coarse)").matches) textarea.blur();
+  else textarea.focus({ preventScroll: true });
+  document.title = inFrame ? document.title : `${answer.question} – Villkor`;
+  keep(log);
+  showSource(turn, 1, { asked: false });
   dispatchEvent(new CustomEvent("villkor:answered"));
 }
 
-async function vote(form, button) {
-  const thanks = form.querySelector("[data-thanks]");
-  try {
-    const { html } = await sendForm(form, button);
-    thanks.replaceChildren(nodes(html));
-  } catch {
-    thanks.textContent = place.dataset.failed;
+/** Stopped, refused, or failed: the question is kept, and who is to blame is said. */
+function fail(turn, question, error) {
+  const stopped = error.name === "AbortError";
+  if (stopped || error instanceof Refused) {
+    turn.remove();
+    document.body.classList.toggle("is-talking", Boolean(log.children.length));
+    textarea.value ||= question;
+    grow();
+    if (stopped) live.textContent = words.stopped;
+    else complain(error.message);
+    return textarea.focus();
   }
+  const message = error instanceof TypeError ? words.failed : error.message;
+  turn.classList.add("failed");
+  const retry = element("button", "secondary", words.retry);
+  retry.type = "button";
+  retry.dataset.retry = question;
+  const reply = element("div", "reply");
+  reply.setAttribute("role", "alert");
+  reply.append(element("p", "", message), retry);
+  turn.querySelector(".reply").replaceWith(reply);
+  retry.focus();
+}
+
+function showRunning(yes) {
+  composer.querySelector("[data-send]").hidden = yes;
+  composer.querySelector("[data-stop]").hidden = !yes;
+}
+
+/** Take a turn and those after it away: its question is asked anew. */
+function forgetFrom(turn) {
+  if (!turn) return;
+  while (turn.nextElementSibling) turn.nextElementSibling.remove();
+  turn.remove();
+  conversation = null;
+  edit(null);
+}
+
+function edit(turn) {
+  edited = turn;
+  composer.querySelector("[data-editing]").hidden = !turn;
+  if (!turn) return;
+  textarea.value = turn.dataset.question;
+  grow();
+  textarea.focus();
+}
+
+/** As high as what is written, where the browser does not see to that itself; and how much room is left. */
+function grow() {
+  if (!CSS.supports("field-sizing", "content")) {
+    textarea.style.height = "auto";
+    textarea.style.height = `${textarea.scrollHeight}px`;
+  }
+  const left = textarea.maxLength - textarea.value.length;
+  composer.querySelector("[data-left]").textContent = left <= 100 ? words.left.replace("{n}", left) : "";
+}
+
+async function vote(form, button) {
+  const foot = form.closest(".answer-foot");
+  const thanks = foot.querySelector("[data-thanks]");
+  try {
+    const { html, ok } = await sendForm(form, button);
+    thanks.replaceChildren(nodes(html));
+    if (ok && button.name === "vote") {
+      for (const one of form.querySelectorAll("[name=vote]")) one.setAttribute("aria-pressed", String(one === button));
+    }
+    thanks.querySelector("textarea")?.focus();
+  } catch {
+    thanks.textContent = words.failed;
+  }
+}
+
+/** What a form asks: the question pressed or written, or what was filled in of what was missing. */
+function asked(form, submitter) {
+  if (submitter?.name === "question") return submitter.value;
+  const fields = [...new FormData(form)];
+  const question = fields.find(([name]) => name === "question")?.[1];
+  const filled = fields.filter(([name, value]) => name.startsWith("fill:") && value.trim());
+  return question ?? filled.map(([name, value]) => `${name.slice(5)}: ${value.trim()}`).join("; ");
 }
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.matches("[data-ask]")) {
     event.preventDefault();
-    ask(event.submitter?.name === "question" ? event.submitter.value : textarea().value);
+    if (form.matches("[data-replace]")) edited = form.closest("[data-turn]");
+    ask(asked(form, event.submitter));
   } else if (form.matches("[data-vote]")) {
     event.preventDefault();
     vote(form, event.submitter);
   } else if (form.matches("[data-recalculate]")) {
     event.preventDefault();
-    recalculate(form, (what) => (live.textContent = what === "failed" ? place.dataset.failed : place.dataset.done));
+    recalculate(form, (what) => (live.textContent = what === "failed" ? words.failed : words.done));
   }
 });
 
-document.addEventListener("keydown", (event) => {
-  if (event.target.id === "question" && event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+textarea.addEventListener("input", grow);
+textarea.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
     event.preventDefault();
-    askForm().requestSubmit();
+    composer.requestSubmit();
+  } else if (event.key === "Escape" && edited) {
+    edit(null);
+    textarea.value = "";
   }
 });
 
-document.addEventListener("click", async (event) => {
-  const button = event.target.closest("button");
-  if (button?.matches("[data-print]")) print();
-  if (button?.matches("[data-restart]")) location.reload();
-  if (button?.matches("[data-copy]")) {
-    await navigator.clipboard.writeText(button.closest("[data-turn]").querySelector("[data-plain]").textContent);
-    button.textContent = place.dataset.copied;
-    live.textContent = place.dataset.copied;
+document.addEventListener("click", (event) => {
+  const pressed = event.target.closest("button, a");
+  if (!pressed) return;
+  if (pressed.matches("[data-stop]")) running?.abort();
+  else if (pressed.matches("[data-retry]")) {
+    pressed.closest(".turn").remove();
+    ask(pressed.dataset.retry);
+  } else if (pressed.matches("[data-cancel-edit]")) {
+    edit(null);
+    textarea.value = "";
+    textarea.focus();
+  } else if (pressed.matches("[data-edit]") && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault();
+    edit(pressed.closest("[data-turn]"));
   }
 });
 
-if (!inFrame) {
-  const reopened = [...log.querySelectorAll("[data-turn]")].pop();
-  if (reopened) remember(reopened.dataset.question, reopened.dataset.link);
-  showHistory();
+if (log.querySelector("[data-turn]")) {
+  keep(log);
+  const last = [...log.querySelectorAll("[data-turn]")].pop();
+  if (!location.hash) last.scrollIntoView({ block: "start" });
+  showSource(last, 1, { asked: false });
 }
+grow();
+if (!inFrame && matchMedia("(pointer: fine)").matches && !location.hash) textarea.focus({ preventScroll: true });

@@ -1,6 +1,6 @@
 /* Villkor's widget. One script tag; nothing is fetched before it is first opened.
    <script async src="https://HOST/widget.js" data-colour="#0b5a63" data-position="right" data-language="sv"
-           data-greeting="…" data-questions="… | …" data-label="…"></script> */
+           data-scheme="light" data-greeting="…" data-questions="… | …" data-label="…"></script> */
 (() => {
   "use strict";
   const script = document.currentScript;
@@ -15,8 +15,8 @@
   const luminance = 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2];
   const ink = luminance > 0.179 ? "#000000" : "#ffffff";
   const words = english
-    ? { open: "Ask about conditions", title: "Ask about conditions and amounts" }
-    : { open: "Fråga om villkor", title: "Fråga om villkor och belopp" };
+    ? { open: "Ask about conditions", title: "Ask about conditions and amounts", unread: "a new answer" }
+    : { open: "Fråga om villkor", title: "Fråga om villkor och belopp", unread: "nytt svar" };
   const corner = { left: "left", right: "right" }[(given.position || "").split("-").pop()] || "right";
   const edge = (given.position || "").startsWith("top") ? "top" : "bottom";
 
@@ -26,7 +26,9 @@
       background: var(--villkor-widget-colour, ${colour}); color: var(--villkor-widget-ink, ${ink}); font: 600 1rem system-ui, sans-serif; cursor: pointer; box-shadow: 0 2px 8px rgb(0 0 0 / .3); }
     button:focus-visible { outline: 3px solid #fff; box-shadow: 0 0 0 6px #000; }
     div { position: fixed; ${corner}: 1rem; ${edge}: 1rem; z-index: var(--villkor-widget-layer, 2147483000); width: min(26rem, calc(100vw - 2rem)); height: min(42rem, calc(100vh - 2rem)); border-radius: .5rem; overflow: hidden; box-shadow: 0 4px 24px rgb(0 0 0 / .35); background: Canvas; }
+    div.large { width: min(60rem, calc(100vw - 2rem)); height: calc(100vh - 2rem); }
     div[hidden], button[hidden] { display: none; }
+    button.unread::after { content: ""; position: absolute; top: 0; right: 0; width: .9rem; height: .9rem; border-radius: 50%; background: #c62828; border: 2px solid #fff; }
     iframe { border: 0; width: 100%; height: 100%; display: block; }
     @media (max-width: 640px) { div { inset: 0; width: 100%; height: 100%; border-radius: 0; } }
     @media print { :host { display: none; } }`;
@@ -59,6 +61,7 @@
       if (!this.frame) this.load();
       this.panel.hidden = false;
       this.button.hidden = true;
+      this.unread(false);
       this.button.setAttribute("aria-expanded", "true");
       this.frame.focus();
       if (this.ready) this.send({ type: "open" });
@@ -87,11 +90,19 @@
     hear(event) {
       if (!this.frame || event.source !== this.frame.contentWindow || event.origin !== home || !event.data || event.data.villkor !== 1) return;
       if (event.data.type === "close") this.close();
+      if (event.data.type === "resize") this.panel.classList.toggle("large", event.data.large === true);
+      if (event.data.type === "unread" && this.panel.hidden) this.unread(true);
       if (event.data.type === "ready") {
         this.ready = true;
-        this.send({ type: "theme", colour, ink });
+        this.send({ type: "theme", colour, scheme: given.scheme });
         if (!this.panel.hidden) this.send({ type: "open" });
       }
+    }
+
+    /** An answer came while the panel was closed. */
+    unread(yes) {
+      this.button.classList.toggle("unread", yes);
+      this.button.setAttribute("aria-label", this.button.textContent + (yes ? ` (${words.unread})` : ""));
     }
 
     send(message) {

@@ -13,7 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from assistant import settings
 from assistant.interfaces.http import api, errors, pages
 from assistant.interfaces.http.memory import Memory
-from assistant.interfaces.http.middleware import BodyLimit, Observe, OneLibrary, RateLimit, SafeHeaders
+from assistant.interfaces.http.middleware import BodyLimit, HeadAsGet, Observe, OneLibrary, RateLimit, SafeHeaders
 from assistant.interfaces.http.openapi import describe
 from assistant.interfaces.http.pages.widget import allowed_origins
 from assistant.interfaces.http.service import Service
@@ -36,10 +36,12 @@ def create_app(corpus: Path, index: Path, *, build: bool = False, memory: Memory
     app.state.service = service
     app.state.widget_origins = allowed_origins()
     app.state.contact = settings.value("contact")
+    app.state.owner = settings.value("owner")
     for router in (*api.ROUTERS, *pages.ROUTERS):
         app.include_router(router)
     errors.install(app)
     describe(app, service)
+    app.add_middleware(HeadAsGet)
     app.add_middleware(BodyLimit)
     app.add_middleware(OneLibrary, service=service)
     app.add_middleware(RateLimit, limit=int(settings.value("rate_limit")), buckets=service.memory.buckets)

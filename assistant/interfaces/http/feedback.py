@@ -18,8 +18,8 @@ from assistant.settings import index_folder
 
 _SCHEMA = """CREATE TABLE IF NOT EXISTS feedback (
     id INTEGER PRIMARY KEY, given_at TEXT NOT NULL, answer_id TEXT NOT NULL, vote TEXT NOT NULL,
-    comment TEXT, question TEXT, language TEXT, status TEXT)"""
-_COLUMNS = ("given_at", "answer_id", "vote", "comment", "question", "language", "status")
+    comment TEXT, question TEXT, language TEXT, status TEXT, ballot TEXT)"""
+_COLUMNS = ("given_at", "answer_id", "vote", "comment", "question", "language", "status", "ballot")
 
 
 class FeedbackStore:
@@ -29,12 +29,17 @@ class FeedbackStore:
         self._file = folder / "feedback.sqlite"
 
     def add(self, answer_id: str, vote: str, **more: str | None) -> None:
-        """Keep one vote. `more` may hold comment, question, language and status."""
+        """Keep one vote, in place of an earlier one of the same ballot.
+
+        `more` may hold comment, question, language, status and ballot: what tells one reader's vote from another's.
+        """
         row = {"given_at": datetime.now(UTC).isoformat(timespec="seconds"), "answer_id": answer_id}
         row |= {"vote": vote} | {name: value for name, value in more.items() if value}
         self._file.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(self._file, timeout=5)) as database, database:
-            database.execute(_SCHEMA)
+            _prepare(database)
+            if row.get("ballot"):
+                database.execute("DELETE FROM feedback WHERE answer_id = ? AND ballot = ?", (answer_id, row["ballot"]))
             database.execute(
                 f"INSERT INTO feedback ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})",
                 [row.get(name) for name in _COLUMNS],
@@ -45,10 +50,17 @@ class FeedbackStore:
         if not self._file.exists():
             return
         with closing(sqlite3.connect(self._file, timeout=5)) as database:
-            database.execute(_SCHEMA)
+            _prepare(database)
             rows = database.execute(f"SELECT {', '.join(_COLUMNS)} FROM feedback ORDER BY id")
             for row in rows:
                 yield dict(zip(_COLUMNS, row, strict=True))
+
+
+def _prepare(database: sqlite3.Connection) -> None:
+    """Make the table, and give one from before there were ballots the column for them."""
+    database.execute(_SCHEMA)
+    if "ballot" not in {row[1] for row in database.execute("PRAGMA table_info(feedback)")}:
+        database.execute("ALTER TABLE feedback ADD COLUMN ballot TEXT")
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ _ASKING = ("/api/v1/search", "/answer.txt", "/receipt.html")
 
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-src 'self'; frame-ancestors {ancestors}"
+    "form-action 'self'; base-uri 'none'; manifest-src 'self'; frame-src 'self'; frame-ancestors {ancestors}"
 )
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -58,6 +58,22 @@ class SafeHeaders:
             await send(message)
 
         return await self._app(scope, receive, send_safely)
+
+
+class HeadAsGet:
+    """Answers HEAD as GET without the body: those who check links and show previews ask so."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or scope["method"] != "HEAD":
+            return await self._app(scope, receive, send)
+
+        async def send_head(message: Message) -> None:
+            await send({**message, "body": b""} if message["type"] == "http.response.body" else message)
+
+        await self._app({**scope, "method": "GET"}, receive, send_head)
 
 
 class BodyLimit:

@@ -49,6 +49,7 @@ class ChatBody(AskBody):
     """What our own page sends: it remembers the conversation itself, should the server have forgotten."""
 
     turns: list[Question] = Field(default_factory=list, max_length=6)
+    place: int = Field(0, ge=0, le=1_000, description="How many turns the page shows before this one.")
     ui: Language = "sv"
 
 
@@ -78,3 +79,6 @@ class FeedbackBody(_Body):
     vote: Literal["up", "down"] = Field(examples=["up"])
     comment: Annotated[str, Field(max_length=2_000)] | None = None
     include_question: bool = Field(False, description="Keep the question's text with the vote.")
+    ballot: Annotated[str, Field(max_length=64, pattern=r"^[A-Za-z0-9._:-]*$")] | None = Field(
+        None, description="The same for one reader of one answer: a later vote takes the place of an earlier one."
+    )

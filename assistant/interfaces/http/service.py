@@ -14,20 +14,20 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
 
 import anyio
 from anyio import CapacityLimiter, to_thread
 
-from assistant.answers.model import Answer, Status
+from assistant.answers.model import Answer
 from assistant.errors import IndexUnavailable, InvalidInput, VillkorError
 from assistant.interfaces.http import logs
-from assistant.interfaces.http.conversations import MOST_TURNS, Turn
+from assistant.interfaces.http.conversations import MOST_TURNS, TURNS_KEPT, Turn
 from assistant.interfaces.http.feedback import FeedbackStore
 from assistant.interfaces.http.memory import Memory
 from assistant.interfaces.http.personal_data import refuse_personal_data
-from assistant.interfaces.http.suggestions import suggest
+from assistant.interfaces.http.suggestions import Suggestion, suggest
 from assistant.interfaces.http.view.texts import LANGUAGES, answer_language
 
 if TYPE_CHECKING:
@@ -49,6 +49,14 @@ class Asked:
     client: str = ""
 
 
+class Progress(NamedTuple):
+    """How far the building of an index has come: what is being done, how much of it, of how much."""
+
+    stage: str
+    done: int
+    of: int
+
+
 class Service:
     """One per application. Its methods may be called from any thread."""
 
@@ -64,7 +72,8 @@ class Service:
         self._library: Library | None = None
         self._generation: Path | None = None
         self._complaint = ""
-        self._suggestions: dict[str, tuple[str, ...]] = {}
+        self.progress: Progress | None = None  # of an index that is being built here
+        self._suggestions: dict[str, tuple[Suggestion, ...]] = {}
         self._suggested_for: Library | None = None
         self._answers: OrderedDict[tuple[object, ...], Answer] = OrderedDict()
 
@@ -106,14 +115,17 @@ class Service:
                 except IndexUnavailable:
                     if not build:
                         raise
-                    update_library(self.corpus, self.index)
+                    update_library(self.corpus, self.index, progress=self._told)
                     library = open_library(self.corpus, self.index)
             except Exception as error:  # what is wrong with an index must not end the service
                 self._complain(str(error) if isinstance(error, VillkorError) else repr(error))
                 return
-            self._library, self._generation = library, library.generation
+            self._library, self._generation, self.progress = library, library.generation, None
             self._answers.clear()
         logs.write("index_opened", documents=len(library.documents), version=library.version, process=os.getpid())
+
+    def _told(self, stage: str, done: int, of: int) -> None:
+        self.progress = Progress(stage, done, of)
 
     def _complain(self, reason: str) -> None:
         """Write once why there is no library, not every other second."""
@@ -126,16 +138,15 @@ class Service:
         library = self._suggested_for = self.library
         for language in LANGUAGES:
 
-            def answered(question: str, language: str = language) -> bool:
-                answer = self._cached(question, answer_language(language), ())
-                return answer.status is Status.ANSWERED
+            def ask(question: str, language: str = language) -> Answer:
+                return self._cached(question, answer_language(language), ())
 
             try:
-                self._suggestions[language] = suggest(library.rules, language, answered)
+                self._suggestions[language] = suggest(library.rules, language, ask)
             except Exception as error:  # a first page without suggestions is better than none
                 logs.write("no_suggestions", level="warning", kind=type(error).__name__)
 
-    def suggestions(self, language: str) -> tuple[str, ...]:
+    def suggestions(self, language: str) -> tuple[Suggestion, ...]:
         """Questions to show on a first visit; none until they are known to be answered."""
         return self._suggestions.get(language, ())
 
@@ -179,21 +190,23 @@ class Service:
         """The turns of a conversation whose questions are known. Raises RefusedQuestion."""
         refuse_personal_data(*questions)
         turns: tuple[Turn, ...] = ()
-        for question in questions:
-            turns = (*turns, (question, self._cached(question, language, turns)))
+        for question in questions:  # each leans on as many turns as it does in a conversation kept here
+            turns = (*turns, (question, self._cached(question, language, turns[-TURNS_KEPT:])))
         return turns
 
-    def vote(self, answer_id: str, vote: str, comment: str | None, *, include_question: bool) -> None:
+    def vote(
+        self, answer_id: str, vote: str, comment: str | None, *, include_question: bool, ballot: str | None = None
+    ) -> None:
         """Keep feedback. Raises RefusedQuestion where the comment holds personal data."""
         refuse_personal_data(comment)
         about = self.memory.given.about(answer_id)
         if not include_question:
             about.pop("question", None)
-        self.feedback.add(answer_id, vote, comment=comment, **about)
+        self.feedback.add(answer_id, vote, comment=comment, ballot=ballot, **about)
         self.memory.metrics.vote(vote)
 
     def _replay(self, asked: Asked) -> tuple[Turn, ...]:
-        return self.replay(asked.turns, asked.language) if asked.turns else ()
+        return self.replay(asked.turns, asked.language)[-TURNS_KEPT:] if asked.turns else ()
 
     def _cached(self, question: str, language: str | None, history: tuple[Turn, ...]) -> Answer:
         """The same question on the same library has the same answer, so it need not be made twice."""

@@ -1,45 +1,67 @@
-"""Questions for a first visit, made from the rules at hand and kept only if they are answered."""
+"""Questions for a first visit, made from the rules at hand and kept only if the answer stands on that rule."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
+from assistant.answers.model import Answer, Status
 from assistant.interfaces.http.view.texts import texts_in
 from assistant.rules.model import Rule, RuleKind
 
-SUGGESTED = 5
-_TRIED = 14  # asking costs time; by then there are enough, or the corpus holds no such rules
+SUGGESTED = 6
+_TRIED = 18  # asking costs time; by then there are enough, or the corpus holds no such rules
 _LONGEST = 110  # characters; a longer one is no longer an example but a riddle
 
 
-def suggest(rules: tuple[Rule, ...], language: str, answered: Callable[[str], bool]) -> tuple[str, ...]:
-    """Up to `SUGGESTED` questions, each from a rule of another kind, of which `answered` holds."""
-    found: list[str] = []
+class Suggestion(NamedTuple):
+    """A question to try, and the kind of rule that answers it."""
+
+    kind: RuleKind
+    question: str
+
+
+def suggest(rules: tuple[Rule, ...], language: str, ask: Callable[[str], Answer]) -> tuple[Suggestion, ...]:
+    """Up to `SUGGESTED` questions, each from a rule of another kind, whose answer stands on that rule."""
+    found: list[Suggestion] = []
     kinds: set[RuleKind] = set()
-    for tried, (kind, question) in enumerate(_candidates(rules, language)):
+    for tried, (rule, question) in enumerate(_candidates(rules, language)):
         if len(found) == SUGGESTED or tried == _TRIED:
             break
-        if kind not in kinds and answered(question):
-            kinds.add(kind)
-            found.append(question)
+        if rule.kind not in kinds and stands_on(ask(question), rule):
+            kinds.add(rule.kind)
+            found.append(Suggestion(rule.kind, question))
     return tuple(found)
 
 
-def _candidates(rules: tuple[Rule, ...], language: str) -> Iterator[tuple[RuleKind, str]]:
+def stands_on(answer: Answer, rule: Rule) -> bool:
+    """Whether an answer is one, whole, and its first source is a place the rule was read from."""
+    if answer.status is not Status.ANSWERED or answer.completeness != "complete" or not answer.evidence:
+        return False
+    first = answer.evidence[0]
+    return any(
+        piece.document_id == first.document_id and piece.start < first.end and first.start < piece.end
+        for piece in rule.evidence
+    )
+
+
+def _candidates(rules: tuple[Rule, ...], language: str) -> Iterator[tuple[Rule, str]]:
     """Questions in rounds: the first rule of each kind, then the second. Reviewed rules come first."""
     texts = texts_in(language)
-    by_kind: dict[RuleKind, list[str]] = {}
+    by_kind: dict[RuleKind, dict[str, Rule]] = {}
     for rule in sorted(rules, key=lambda rule: (rule.status != "reviewed", rule.doubtful)):
         template = texts.get(f"suggest.{rule.kind.value}", "")
         about = _about(rule)
         if template and about and (rule.year or "{year}" not in template):
             question = template.format(about=about, year=rule.year)
-            if len(question) <= _LONGEST and question not in by_kind.get(rule.kind, ()):
-                by_kind.setdefault(rule.kind, []).append(question)
-    for round_ in range(max((len(questions) for questions in by_kind.values()), default=0)):
-        for kind, questions in by_kind.items():
+            if len(question) <= _LONGEST:
+                by_kind.setdefault(rule.kind, {}).setdefault(question, rule)
+    rounds = {kind: list(questions.items()) for kind, questions in by_kind.items()}
+    for round_ in range(max((len(questions) for questions in rounds.values()), default=0)):
+        for questions in rounds.values():
             if round_ < len(questions):
-                yield kind, questions[round_]
+                question, rule = questions[round_]
+                yield rule, question
 
 
 def _about(rule: Rule) -> str | None:

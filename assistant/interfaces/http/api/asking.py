@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import Any
 
 from fastapi import APIRouter
 from starlette.responses import Response, StreamingResponse
@@ -29,6 +30,9 @@ _EVENT = {
     "required": ["event", "data"],
 }
 _STREAM_HEADERS = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
+Events = Callable[[Answer], Iterator[tuple[str, Any]]]
+"""Makes further events of an answer: each with its name and what it holds."""
+
 _WORDS = re.compile(r"\S+\s*|\s+")
 _WORDS_AT_ONCE = 6
 
@@ -57,16 +61,16 @@ async def ask_in_a_stream(body: AskBody, service: ServiceDep, client: ClientDep)
     return stream(service, asked)
 
 
-def stream(service: Service, asked: Asked, render: Callable[[Answer], str] | None = None) -> StreamingResponse:
-    """The stream of one question. `render` makes the HTML that our own page shows, as one more event.
+def stream(service: Service, asked: Asked, more: Events | None = None) -> StreamingResponse:
+    """The stream of one question. `more` makes the events with HTML that our own page shows.
 
     What is wrong with the question itself is raised here, before the stream begins.
     """
     service.admit(asked)
-    return StreamingResponse(_events(service, asked, render), media_type="text/event-stream", headers=_STREAM_HEADERS)
+    return StreamingResponse(_events(service, asked, more), media_type="text/event-stream", headers=_STREAM_HEADERS)
 
 
-async def _events(service: Service, asked: Asked, render: Callable[[Answer], str] | None) -> AsyncIterator[bytes]:
+async def _events(service: Service, asked: Asked, more: Events | None) -> AsyncIterator[bytes]:
     yield event_bytes("status", {"stage": "retrieving"})
     try:
         answer = await service.ask(asked)
@@ -75,8 +79,9 @@ async def _events(service: Service, asked: Asked, render: Callable[[Answer], str
         words = _WORDS.findall(answer.answer)
         for first in range(0, len(words), _WORDS_AT_ONCE):
             yield event_bytes("delta", {"text": "".join(words[first : first + _WORDS_AT_ONCE])})
-        if render is not None:
-            yield event_bytes("html", {"html": render(answer)})
+        if more is not None:
+            for name, held in more(answer):
+                yield event_bytes(name, held)
         yield event_bytes("done", answer)
     except Exception as error:  # the response has begun: the fault can only be told as an event
         problem = problem_of(error)

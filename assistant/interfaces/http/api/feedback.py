@@ -16,5 +16,5 @@ router = APIRouter(prefix="/api/v1/feedback", tags=["feedback"])
 @router.post("", status_code=201, response_model=FeedbackOut, responses=failures(400, 413, 422, 429))
 def give_feedback(body: FeedbackBody, service: ServiceDep) -> Response:
     """Keep a vote. The question's text is kept only where the user says so."""
-    service.vote(body.answer_id, body.vote, body.comment, include_question=body.include_question)
+    service.vote(body.answer_id, body.vote, body.comment, include_question=body.include_question, ballot=body.ballot)
     return json_response({"saved": True}, 201)

@@ -27,7 +27,8 @@ def about_page(request: Request, service: ServiceDep) -> HTMLResponse:
 @router.get("/accessibility")
 def accessibility_page(request: Request) -> HTMLResponse:
     """The accessibility statement, made from the results of the last recorded test run."""
-    return page(request, "accessibility.html", results=_results(), contact=request.app.state.contact)
+    state = request.app.state
+    return page(request, "accessibility.html", results=_results(), contact=state.contact, owner=state.owner)
 
 
 @cache

@@ -1,7 +1,12 @@
-"""The calculators as forms. One address answers with a whole page, or with the result alone to a script."""
+"""The calculators as forms. What is filled in stands in the address, so that a result can be kept and sent.
+
+One address answers with a whole page, or with the result alone to a script.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from anyio import to_thread
@@ -12,9 +17,11 @@ from assistant.errors import InvalidInput, MissingInput, NoRuleForYear, UnknownN
 from assistant.interfaces.http.deps import ServiceDep
 from assistant.interfaces.http.errors import Problem, problem_of
 from assistant.interfaces.http.pages.site import form_of, fragment, page, texts_of, wants_fragment
+from assistant.interfaces.http.pages.start import usable_calculators
 from assistant.interfaces.http.service import Service
 from assistant.interfaces.http.view.calculation import CalculationView, calculation_view
-from assistant.interfaces.http.view.forms import fields_of, form_inputs
+from assistant.interfaces.http.view.choices import choices_of
+from assistant.interfaces.http.view.forms import FormField, fields_of, form_inputs
 from assistant.interfaces.http.view.texts import Texts
 
 if TYPE_CHECKING:
@@ -24,43 +31,68 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/calculators")
-def list_of_calculators(request: Request) -> HTMLResponse:
-    """Every calculator with what it answers."""
+def list_of_calculators(request: Request, service: ServiceDep) -> HTMLResponse:
+    """Every calculator that the documents have rules for, with what it answers."""
     from assistant.calculators import CALCULATORS
 
-    return page(request, "calculators.html", calculators=tuple(CALCULATORS.values()))
+    usable = usable_calculators(service.library)
+    others = [one for one in CALCULATORS.values() if one not in usable]
+    return page(request, "calculators.html", calculators=usable, others=others)
 
 
 @router.get("/calculators/{name}")
-def one_calculator(request: Request, name: str) -> HTMLResponse:
-    """One calculator's form, filled with an example."""
+async def one_calculator(request: Request, name: str, service: ServiceDep) -> HTMLResponse:
+    """One calculator, worked out with what the address holds; with an example where it holds nothing."""
     calculator = _calculator(name)
-    fields = fields_of(name, texts_of(request))
-    return page(request, "calculator.html", calculator=calculator, fields=fields, view=None, problem=None, said="")
+    given = {key: value for key, value in request.query_params.items() if key not in ("lang", "theme")}
+    return await _answered(request, service, calculator, given or None)
 
 
 @router.post("/calculators/{name}")
 async def calculate_form(request: Request, name: str, service: ServiceDep) -> HTMLResponse:
     """The form with its result, or the result alone."""
-    calculator = _calculator(name)
-    texts = texts_of(request)
     form = {key: values[0] for key, values in (await form_of(request)).items()}
-    inputs = form_inputs(form, fields_of(name, texts))
+    return await _answered(request, service, _calculator(name), form)
+
+
+async def _answered(
+    request: Request, service: Service, calculator: Calculator, given: Mapping[str, str] | None
+) -> HTMLResponse:
+    texts, name = texts_of(request), calculator.name
+    choices = choices_of(service.library, texts)
+    example = given is None
+    inputs = _example(name, texts) if given is None else form_inputs(given, fields_of(name, texts))
     view, problem = await to_thread.run_sync(_calculated, service, name, inputs, texts)
+    if problem and given is None and "on" in inputs:  # today lies outside what the rules cover
+        inputs.pop("on")
+        inputs = form_inputs({one.name: one.value for one in fields_of(name, texts)}, fields_of(name, texts))
+        view, problem = await to_thread.run_sync(_calculated, service, name, inputs, texts)
     status = problem.status if problem else 200
     if wants_fragment(request):
-        return fragment(request, "calculation_result.html", status, view=view, problem=problem, said="")
-    fields = fields_of(name, texts, inputs)
+        return fragment(request, "calculation_result.html", status, view=view, problem=problem, said="", folded=False)
     return page(
         request,
         "calculator.html",
         status,
         calculator=calculator,
-        fields=fields,
+        fields=fields_of(name, texts, inputs, choices),
         view=view,
         problem=problem,
+        example=example,
         said="",
+        folded=False,
     )
+
+
+def _example(name: str, texts: Texts) -> dict[str, str]:
+    """The example's inputs, with today where a day to count from is asked for."""
+    fields = fields_of(name, texts)
+    today = {field.name: date.today().isoformat() for field in fields if _counts_from(field)}
+    return form_inputs({field.name: field.value for field in fields} | today, fields)
+
+
+def _counts_from(field: FormField) -> bool:
+    return field.kind == "date" and field.name == "on"
 
 
 def _calculator(name: str) -> Calculator:
@@ -88,7 +120,7 @@ def _message(error: VillkorError, name: str, texts: Texts) -> str:
     """The error in the page's language, with the fields called what the form calls them."""
     labels = {field.name: field.label for field in fields_of(name, texts)}
     if isinstance(error, InvalidInput):
-        reason = texts.pick(error.reason_sv, error.reason)
+        reason = texts.pick(error.reason_sv, error.reason).replace("'", "”")
         return f"{labels.get(error.field, error.field)}: {reason}"
     if isinstance(error, MissingInput):
         return texts("error.missing", fields=", ".join(labels.get(name, name) for name in error.fields))

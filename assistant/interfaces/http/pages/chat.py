@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated
 
 from anyio import to_thread
@@ -16,6 +16,7 @@ from assistant.interfaces.http.api.asking import stream
 from assistant.interfaces.http.deps import ClientDep, ServiceDep
 from assistant.interfaces.http.errors import Problem
 from assistant.interfaces.http.pages.site import form_of, language_of, page, render, texts_of
+from assistant.interfaces.http.pages.start import doors
 from assistant.interfaces.http.personal_data import without_personal_data
 from assistant.interfaces.http.requests import ChatBody, Question
 from assistant.interfaces.http.service import Asked, Service
@@ -24,34 +25,44 @@ from assistant.interfaces.http.view.texts import answer_language
 
 router = APIRouter(include_in_schema=False)
 
-MOST_SHOWN = 7  # turns a page without a script carries along, this question included
+MOST_SHOWN = 50  # turns of a conversation that is opened again
+_LEANT_ON = 6  # turns before a question that are sent along with it
 _QUESTION: TypeAdapter[str] = TypeAdapter(Question)
 
 
 @router.get("/")
 async def chat_page(
-    request: Request, service: ServiceDep, q: Annotated[list[str] | None, Query()] = None
+    request: Request,
+    service: ServiceDep,
+    q: Annotated[list[str] | None, Query()] = None,
+    draft: Annotated[str, Query(max_length=1_000)] = "",
 ) -> HTMLResponse:
-    """The page; with questions in the address, as a link has them, together with their answers."""
-    return await _conversation(request, service, q or [])
+    """The page; with questions in the address, as a link has them, together with their answers.
+
+    `draft` is a question to be changed before it is asked.
+    """
+    return await _conversation(request, service, q or [], draft=draft)
 
 
 @router.post("/")
 async def chat_form(request: Request, service: ServiceDep) -> HTMLResponse:
     """A question sent by the form itself."""
     form = await form_of(request)
-    return await _conversation(request, service, [*form.get("turn", []), form.get("question", [""])[0]])
+    question = form.get("question", [""])[0].strip() or filled_in(form)
+    return await _conversation(request, service, [*form.get("turn", []), question])
 
 
 @router.post("/chat/stream")
-async def chat_stream(body: ChatBody, service: ServiceDep, client: ClientDep) -> Response:
-    """The stream of the API with one event more: the answer as HTML."""
+async def chat_stream(request: Request, body: ChatBody, service: ServiceDep, client: ClientDep) -> Response:
+    """The stream of the API with further events: each block as HTML, and then the answer as HTML."""
     turns = tuple(body.turns)
     asked = Asked(body.question, answer_language(body.ui), body.conversation_id, turns=turns, client=client)
 
-    def html(answer: Answer) -> str:
-        view = answer_view(answer, turns, service.library)
-        return render("answer.html", view.t, view=view)
+    def html(answer: Answer) -> Iterator[tuple[str, dict[str, str]]]:
+        view = answer_view(answer, turns, service.library, number=body.place + 1, base=str(request.base_url))
+        for place, block in enumerate(view.blocks):
+            yield "block", {"html": render("block.html", view.t, view=view, block=block, first=not place)}
+        yield "html", {"html": render("answer.html", view.t, view=view)}
 
     return stream(service, asked, html)
 
@@ -59,24 +70,34 @@ async def chat_stream(body: ChatBody, service: ServiceDep, client: ClientDep) ->
 @router.get("/answer.txt")
 async def answer_as_text(request: Request, service: ServiceDep, q: Annotated[list[str], Query()]) -> Response:
     """The last of the questions in the address, answered, as a text file."""
-    views = await _views(request, service, [_QUESTION.validate_python(question) for question in q])
+    views = await views_of(request, service, [_QUESTION.validate_python(question) for question in q])
     return PlainTextResponse(
         views[-1].plain,
         headers={"Content-Disposition": f'attachment; filename="{texts_of(request)("file.answer")}.txt"'},
     )
 
 
-async def _conversation(request: Request, service: Service, given: Sequence[str]) -> HTMLResponse:
+def filled_in(form: Mapping[str, Sequence[str]]) -> str:
+    """What was filled in of what a calculation lacks, as a question: "Dödsfall: 120; Registrerade: 55".
+
+    >>> filled_in({"turn": ["Når vi?"], "fill:Dödsfall": ["120"], "fill:År": [""]})
+    'Dödsfall: 120'
+    """
+    given = ((name.removeprefix("fill:"), values[0].strip()) for name, values in form.items() if name[:5] == "fill:")
+    return "; ".join(f"{label}: {value}" for label, value in given if value)
+
+
+async def _conversation(request: Request, service: Service, given: Sequence[str], *, draft: str = "") -> HTMLResponse:
     """Answer the questions in order and show them all. What is wrong with the last is said at the form."""
-    problem, draft = None, ""
+    problem = None
     questions = [question for question in given if question.strip()][-MOST_SHOWN:]
     views: list[AnswerView] = []
-    if given and not questions:
+    if given and not given[-1].strip():
         problem = Problem(422, "question_empty", texts_of(request)("error.question_empty"), "question")
-    elif questions:
+    if questions:
         try:
             questions = [_QUESTION.validate_python(question) for question in questions]
-            views = await _views(request, service, questions)
+            views = await views_of(request, service, questions)
         except RefusedQuestion:
             problem = Problem(422, "personal_data", texts_of(request)("error.personal_data"), "question")
             draft = without_personal_data(questions[-1])
@@ -90,10 +111,22 @@ async def _conversation(request: Request, service: Service, given: Sequence[str]
         views=views,
         problem=problem,
         draft=draft,
-        suggestions=service.suggestions(language_of(request)) if not views else (),
+        doors=doors(service, texts_of(request)),
+        reviewed=sum(rule.status == "reviewed" for rule in service.library.rules) if service.ready else 0,
     )
 
 
-async def _views(request: Request, service: Service, questions: Sequence[str]) -> list[AnswerView]:
+async def views_of(request: Request, service: Service, questions: Sequence[str]) -> list[AnswerView]:
+    """The questions answered in order, for showing. Raises RefusedQuestion."""
     turns = await to_thread.run_sync(service.replay, questions, answer_language(language_of(request)))
-    return [answer_view(answer, tuple(questions[:place]), service.library) for place, (_, answer) in enumerate(turns)]
+    base = str(request.base_url)
+    return [
+        answer_view(
+            answer,
+            tuple(questions[max(0, place - _LEANT_ON) : place]),
+            service.library,
+            number=place + 1,
+            base=base,
+        )
+        for place, (_, answer) in enumerate(turns)
+    ]

@@ -8,13 +8,16 @@ from anyio import to_thread
 from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, Response
 
+from assistant.documents.evidence import evidence_for
 from assistant.documents.model import Document
 from assistant.interfaces.http.deps import ServiceDep, find_document
-from assistant.interfaces.http.pages.site import page, texts_of
+from assistant.interfaces.http.pages.site import fragment, page, texts_of, wants_fragment
 from assistant.interfaces.http.service import Service
-from assistant.interfaces.http.view.document import Part, Span, contents, leaves, part_at, parts_of
+from assistant.interfaces.http.view.document import Part, Span, around_of, contents, leaves, part_at, parts_of
 from assistant.interfaces.http.view.finding import find_in, in_context, neighbours
+from assistant.interfaces.http.view.numbers import place_text
 from assistant.interfaces.http.view.page_image import PageImage, is_pdf, page_image, page_png
+from assistant.interfaces.http.view.texts import Texts
 
 router = APIRouter(include_in_schema=False)
 
@@ -41,7 +44,10 @@ def read_document(
     parts = parts_of(document)
     here = _offset(document, cited, number, at, found)
     part = part_at(parts, here)
+    stop = cited or (found[0] if found else None)
     spans = [span for span in (*found, *([cited] if cited else [])) if _touches(span, part)]
+    if cited and wants_fragment(request):
+        return _beside(request, service, document, cited)
     shown_image = _image(service, document, image or (document.page_at(cited.start) if cited else None), cited)
     return page(
         request,
@@ -56,7 +62,8 @@ def read_document(
         find=find,
         found=[in_context(document, span) for span in found[:_LISTED]],
         hits=len(found),
-        neighbours=neighbours(found, cited.start if cited else here),
+        neighbours=neighbours(found, stop.start if stop else here),
+        reference=_reference(document, cited, texts_of(request)) if cited else "",
         rule_steps=neighbours(_rule_spans(service, document), cited.start if cited else here),
         image=shown_image,
         pdf=is_pdf(document),
@@ -69,6 +76,20 @@ async def page_as_image(service: ServiceDep, document_id: str, number: int) -> R
     document = find_document(service, document_id)
     image = await to_thread.run_sync(page_png, service.corpus, service.index, document, number)
     return Response(image, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
+
+
+def _beside(request: Request, service: Service, document: Document, cited: Span) -> HTMLResponse:
+    """The text around a span, for the panel beside an answer."""
+    texts = texts_of(request)
+    around = around_of(document, cited)
+    return fragment(
+        request,
+        "source_fragment.html",
+        document=document,
+        leaves=leaves(document, around, [cited], (), texts),
+        place=place_text(evidence_for(document, cited.start, cited.end), texts),
+        reference=_reference(document, cited, texts),
+    )
 
 
 def _cited(document: Document, start: int | None, end: int | None) -> Span | None:
@@ -96,6 +117,14 @@ def _rule_spans(service: Service, document: Document) -> tuple[Span, ...]:
     rules = service.library.rules_where(document=document.id)
     places = {(piece.start, piece.end) for rule in rules for piece in rule.evidence[:1]}
     return tuple(Span(start, end, "cited") for start, end in sorted(places))
+
+
+def _reference(document: Document, cited: Span, texts: Texts) -> str:
+    """The marked words with where they stand, to be copied into a letter."""
+    evidence = evidence_for(document, cited.start, cited.end)
+    place = ", ".join(part for part in (evidence.title, place_text(evidence, texts)) if part)
+    sheet = f" ({texts('sheet.tag').lower()})" if evidence.source_sheet else ""
+    return f"”{' '.join(evidence.quote.split())}”\n{place}{sheet}"
 
 
 def _touches(span: Span, part: Part) -> bool:

@@ -20,25 +20,27 @@ from assistant.settings import project_path
 if TYPE_CHECKING:
     from assistant.interfaces.http.errors import Problem
 
+THEMES = ("light", "dark")
+
 _COOKIE = "language"
+_THEME_COOKIE = "theme"
 _COOKIE_SECONDS = 365 * 24 * 3600
 
 
 class NavigationItem(NamedTuple):
-    """A link at the top of every page; `key` is its text in `web/texts`."""
+    """A link at the top of every page; `key` is its text in `web/texts`, `under` how its rooms' addresses begin."""
 
     path: str
     key: str
+    under: tuple[str, ...]
 
 
 NAVIGATION: tuple[NavigationItem, ...] = (
-    NavigationItem("/", "nav.ask"),
-    NavigationItem("/calculators", "nav.calculate"),
-    NavigationItem("/verify", "nav.verify"),
-    NavigationItem("/deadlines", "nav.dates"),
-    NavigationItem("/documents", "nav.documents"),
-    NavigationItem("/learn", "nav.learn"),
-    NavigationItem("/about", "nav.about"),
+    NavigationItem("/", "nav.ask", ()),
+    NavigationItem("/calculators", "nav.calculate", ("/calculators/",)),
+    NavigationItem("/deadlines", "nav.dates", ("/deadlines/",)),
+    NavigationItem("/documents", "nav.documents", ("/documents/",)),
+    NavigationItem("/learn", "nav.learn", ("/learn/", "/glossary")),
 )
 
 
@@ -48,6 +50,14 @@ def language_of(request: Request) -> str:
         if given in LANGUAGES:
             return str(given)
     return "sv"
+
+
+def theme_of(request: Request) -> str:
+    """ "light" or "dark" where one was chosen; empty where the page follows the system."""
+    for given in (request.query_params.get("theme"), request.cookies.get(_THEME_COOKIE)):
+        if given in THEMES:
+            return str(given)
+    return ""
 
 
 def texts_of(request: Request) -> Texts:
@@ -62,11 +72,13 @@ def page(
     headers: Mapping[str, str] | None = None,
     **context: Any,
 ) -> HTMLResponse:
-    """A whole page. A language given in the address is kept in a cookie."""
+    """A whole page. A language or theme given in the address is kept in a cookie."""
     html = render(template, texts_of(request), request=request, **_frame(request), **context)
     response = HTMLResponse(html, status, {"Cache-Control": "no-cache", **(headers or {})})
     if request.query_params.get("lang") in LANGUAGES:
         response.set_cookie(_COOKIE, language_of(request), max_age=_COOKIE_SECONDS, samesite="lax", httponly=True)
+    if request.query_params.get("theme") in THEMES:  # a script changes it, too
+        response.set_cookie(_THEME_COOKIE, theme_of(request), max_age=_COOKIE_SECONDS, samesite="lax")
     return response
 
 
@@ -98,11 +110,14 @@ async def form_of(request: Request) -> dict[str, list[str]]:
 
 def _frame(request: Request) -> dict[str, Any]:
     service: Service = request.app.state.service
-    kept = [(key, value) for key, value in request.query_params.multi_items() if key != "lang"]
+    kept = [(key, value) for key, value in request.query_params.multi_items() if key not in ("lang", "theme")]
     return {
         "navigation": NAVIGATION,
         "library": service.library if service.ready else None,
+        "progress": service.progress,
         "switch": {language: "?" + urlencode([*kept, ("lang", language)]) for language in LANGUAGES},
+        "theme": theme_of(request),
+        "themes": {theme: "?" + urlencode([*kept, ("theme", theme)]) for theme in THEMES},
     }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 
 from assistant.settings import project_path
 
@@ -17,6 +17,7 @@ router = APIRouter(include_in_schema=False)
 _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
+    ".png": "image/png",
     ".svg": "image/svg+xml",
     ".txt": "text/plain; charset=utf-8",
 }
@@ -39,6 +40,25 @@ def static_file(request: Request, name: str, v: str | None = None) -> Response:
 def favicon(request: Request) -> Response:
     """The sign of the site."""
     return static_file(request, "sign.svg", "1")
+
+
+@router.get("/manifest.webmanifest")
+def manifest() -> Response:
+    """What a phone needs to keep the site among its programs."""
+    icons = [
+        {"src": "/static/sign.svg", "type": "image/svg+xml", "sizes": "any"},
+        {"src": "/static/sign-180.png", "type": "image/png", "sizes": "180x180"},
+    ]
+    told = {
+        "name": "Villkor",
+        "short_name": "Villkor",
+        "start_url": "/",
+        "display": "browser",
+        "theme_color": "#0b5a63",
+        "background_color": "#f8f7f3",
+        "icons": icons,
+    }
+    return JSONResponse(told, media_type="application/manifest+json")
 
 
 @cache

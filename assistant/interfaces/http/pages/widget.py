@@ -10,8 +10,10 @@ from starlette.responses import HTMLResponse, Response
 
 from assistant import settings
 from assistant.interfaces.http.deps import ServiceDep
+from assistant.interfaces.http.pages.chat import views_of
 from assistant.interfaces.http.pages.site import language_of, page
 from assistant.interfaces.http.pages.static import static_file
+from assistant.interfaces.http.requests import Question
 
 router = APIRouter(include_in_schema=False)
 
@@ -34,17 +36,25 @@ def loader(request: Request) -> Response:
 
 
 @router.get("/widget")
-def widget_page(
+async def widget_page(
     request: Request,
     service: ServiceDep,
     greeting: Annotated[str, Query(max_length=300)] = "",
     questions: Annotated[str, Query(max_length=1_000)] = "",
+    q: Annotated[list[Question], Query(max_length=50)] = [],  # noqa: B006 FastAPI copies it
 ) -> HTMLResponse:
-    """The chat within the frame. `questions` are separated by |."""
+    """The chat within the frame. `questions` to try are separated by |; `q` are those asked on the page before."""
     own = tuple(part.strip() for part in questions.split("|") if part.strip())[:_MOST_QUESTIONS]
     return page(
         request,
         "widget.html",
         greeting=greeting,
-        suggestions=own or service.suggestions(language_of(request))[:3],
+        views=await views_of(request, service, q) if q else [],
+        suggestions=own or [one.question for one in service.suggestions(language_of(request))[:3]],
     )
+
+
+@router.get("/widget-test")
+def widget_on_a_site(request: Request, service: ServiceDep) -> HTMLResponse:
+    """A page dressed as a municipality's, with the widget on it."""
+    return page(request, "widget_test.html", questions=[one.question for one in service.suggestions("sv")[:3]])

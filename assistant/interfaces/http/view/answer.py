@@ -1,37 +1,24 @@
-"""An answer as the page shows it: its text cut at the claims, each with the numbers of its evidence."""
+"""An answer as the page shows it: blocks, sources, rules, calculation, and what one can do with it."""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 from secrets import token_hex
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from assistant.answers.model import Answer, Status
+from assistant.answers.model import Answer, BlockType, Status
 from assistant.documents.evidence import Evidence
-from assistant.interfaces.http.view.calculation import CalculationView, calculation_view, step_value
+from assistant.interfaces.http.view.blocks import BlockView, block_views
+from assistant.interfaces.http.view.calculation import CalculationView, calculation_view
 from assistant.interfaces.http.view.numbers import place_text
+from assistant.interfaces.http.view.plain import plain_text
 from assistant.interfaces.http.view.rules import RuleCard, rule_card
 from assistant.interfaces.http.view.texts import Texts, texts_in
-from assistant.learning import first_mentions
 
 if TYPE_CHECKING:
     from assistant.library import Library
-
-SOURCES_SHOWN = 5
-_MARKER = re.compile(r"[ \u00a0]?\[(\d{1,2})\]")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Segment:
-    """A stretch of the answer's text and the evidence numbers (from 1) that stand behind it."""
-
-    text: str
-    chips: tuple[int, ...] = ()
-    calculated: bool = False
-    pieces: tuple[tuple[str, str | None], ...] = ()  # the text cut at glossary terms, with the term's slug
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +37,7 @@ class SourceGroup:
 
     title: str
     language: str
+    is_sheet: bool
     sources: tuple[Source, ...]
 
 
@@ -58,167 +46,136 @@ class AnswerView:
     """Everything the template of one answer needs."""
 
     answer: Answer
-    anchor: str
-    lead: tuple[Segment, ...]
-    body: tuple[Segment, ...]
+    number: int  # its place in the conversation, from 1
+    blocks: tuple[BlockView, ...]
     sources: tuple[Source, ...]
     groups: tuple[SourceGroup, ...]
-    more_groups: tuple[SourceGroup, ...]  # sources beyond the first ones: the rows of a sum, say
-    shown: int
+    nearest: tuple[Source, ...]
     notes: tuple[str, ...]
     cards: tuple[RuleCard, ...]
     calculation: CalculationView | None
-    link: str
     plain: str
     turns: tuple[str, ...]  # questions of the conversation so far, this one last
+    ballot: str  # tells this reader's vote from another's on the same answer
     t: Texts  # an answer stands wholly in its own language, whatever the page around it is in
 
     @property
-    def is_answered(self) -> bool:
-        return self.answer.status is Status.ANSWERED
+    def anchor(self) -> str:
+        return f"svar-{self.number}"
+
+    @property
+    def next_anchor(self) -> str:
+        return f"svar-{self.number + 1}"
+
+    @property
+    def edit_link(self) -> str:
+        """Where the conversation before this answer is opened, with its question to be changed."""
+        return "/?" + urlencode([*(("q", question) for question in self.turns[:-1]), ("draft", self.turns[-1])])
+
+    @property
+    def places_calculation(self) -> bool:
+        """Whether one of the blocks says where the calculation stands."""
+        return any(block.type == BlockType.CALCULATION.value for block in self.blocks)
+
+    @property
+    def link(self) -> str:
+        """Where the conversation up to this answer is opened again."""
+        return "/?" + urlencode([("q", question) for question in self.turns])
+
+    @property
+    def own_link(self) -> str:
+        """Where this answer alone is opened: as it was read, where it leant on turns before."""
+        if len(self.turns) > 1 and not self.answer.read_as:
+            return f"{self.link}#{self.anchor}"
+        return "/?" + urlencode({"q": self.answer.read_as or self.answer.question})
+
+    @property
+    def look(self) -> str:
+        """What it looks like: its status, or "nearest" where nothing answers but something comes close."""
+        is_nearest = self.answer.status is Status.NOT_FOUND and self.nearest
+        return "nearest" if is_nearest else self.answer.status.value
+
+    @property
+    def documents(self) -> int:
+        """Of how many documents the sources are."""
+        return len({source.evidence.document_id for source in self.sources})
+
+    @property
+    def reviewed(self) -> int:
+        """How many of its rules a person has reviewed."""
+        return sum(card.reviewed for card in self.cards)
+
+    @property
+    def is_sheet(self) -> bool:
+        """Whether something is quoted from a source sheet."""
+        return any(source.evidence.source_sheet for source in self.sources)
 
 
-def answer_view(answer: Answer, turns: tuple[str, ...], library: Library) -> AnswerView:
-    """Prepare one answer. `turns` are the questions before it."""
+def answer_view(
+    answer: Answer, turns: tuple[str, ...], library: Library, *, number: int = 1, base: str = ""
+) -> AnswerView:
+    """Prepare one answer. `turns` are the questions before it, `base` the site's address for what is copied."""
     texts = texts_in(answer.language)
-    lead, body = _with_terms(segments(answer), library, answer.language)
-    questions = (*turns, answer.question)
-    sources = tuple(
-        Source(
-            number=number,
-            evidence=evidence,
-            place=place_text(evidence, texts),
-            language=library.documents[evidence.document_id].metadata.language,
-        )
-        for number, evidence in enumerate(answer.evidence, start=1)
-    )
-    shown = len(sources) if len(sources) <= SOURCES_SHOWN + 1 else SOURCES_SHOWN
+    sources = _sources(answer.evidence, library, texts)
     calculation = calculation_view(answer.calculation, texts, library) if answer.calculation else None
-    link = "/?" + urlencode([("q", question) for question in questions])
     return AnswerView(
         answer=answer,
-        anchor=f"a{token_hex(4)}",  # several answers share a page, perhaps to the same question
-        lead=lead,
-        body=() if calculation and _repeats_steps(body, calculation) else body,
+        number=number,
+        blocks=_without_steps(block_views(answer, library), calculation),
         sources=sources,
-        groups=_groups(sources[:shown]),
-        more_groups=_groups(sources[shown:]),
-        shown=shown,
-        notes=tuple(note for note in answer.notes if not calculation or note not in calculation.assumptions),
+        groups=_groups(sources),
+        nearest=_sources(answer.nearest, library, texts),
+        notes=_notes(answer, calculation),
         cards=tuple(rule_card(rule, texts) for rule in answer.rules),
         calculation=calculation,
-        link=link,
-        plain=plain_text(answer, sources, texts),
-        turns=questions,
+        plain=plain_text(answer, sources, calculation, texts, base),
+        turns=(*turns, answer.question),
+        ballot=token_hex(8),
         t=texts,
     )
 
 
-def plain_text(answer: Answer, sources: tuple[Source, ...], texts: Texts) -> str:
-    """The answer as text for a letter or a case file: question, answer, calculation, sources."""
-    lines = [answer.question, "", answer.short_answer]
-    if answer.answer != answer.short_answer:
-        lines += ["", answer.answer]
-    if answer.calculation:
-        steps = (
-            f"- {texts.pick(step.label, step.label_en)}: {step.expression} = {step_value(step, texts)}"
-            for step in answer.calculation.steps
+def _sources(evidence: tuple[Evidence, ...], library: Library, texts: Texts) -> tuple[Source, ...]:
+    return tuple(
+        Source(
+            number=number,
+            evidence=piece,
+            place=place_text(piece, texts),
+            language=library.documents[piece.document_id].metadata.language,
         )
-        lines += ["", texts("answer.calculation"), *steps]
-    if answer.notes:
-        lines += ["", texts("answer.notes"), *(f"- {note}" for note in answer.notes)]
-    if sources:
-        lines += ["", texts("answer.sources")]
-        for source in sources:
-            quote = " ".join(source.evidence.quote.split())
-            lines.append(f"[{source.number}] {source.evidence.title}, {source.place}: ”{quote}”")
-    return "\n".join([*lines, "", texts("notice.machine")])
-
-
-def segments(answer: Answer) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
-    """The text with its chips: first what the short answer says, then the rest.
-
-    A short answer that only puts a word before how the full one begins ("Nej. …") has the chips of that. One
-    that is something else stands before the full answer without chips of its own.
-    """
-    whole = _cut(answer)
-    short = _bare(answer.short_answer)
-    lead: list[Segment] = []
-    for place, segment in enumerate(whole):
-        lead.append(segment)
-        said = _bare("".join(part.text for part in lead))
-        if said == short:
-            return _trimmed(lead), _trimmed(whole[place + 1 :])
-        if short.endswith(said):
-            chips = tuple(dict.fromkeys(chip for part in lead for chip in part.chips))
-            return (Segment(text=answer.short_answer, chips=chips),), _trimmed(whole[place + 1 :])
-        if not short.startswith(said):
-            break
-    return (Segment(text=answer.short_answer),), _trimmed(whole)
-
-
-def _with_terms(
-    parts: tuple[tuple[Segment, ...], tuple[Segment, ...]], library: Library, language: str
-) -> tuple[tuple[Segment, ...], tuple[Segment, ...]]:
-    """The segments with each glossary term's first place in the whole answer told apart, to be linked."""
-    seen: set[str] = set()
-
-    def cut(segment: Segment) -> Segment:
-        pieces: list[tuple[str, str | None]] = []
-        at = 0
-        for term in first_mentions(segment.text, library.glossary, language):
-            if term.slug not in seen:
-                seen.add(term.slug)
-                pieces += [(segment.text[at : term.start], None), (segment.text[term.start : term.end], term.slug)]
-                at = term.end
-        return replace(segment, pieces=(*pieces, (segment.text[at:], None)))
-
-    lead, body = parts
-    return tuple(cut(one) for one in lead), tuple(cut(one) for one in body)
+        for number, piece in enumerate(evidence, start=1)
+    )
 
 
 def _groups(sources: tuple[Source, ...]) -> tuple[SourceGroup, ...]:
     grouped = groupby(sources, key=lambda source: source.evidence.document_id)
     together = [tuple(members) for _, members in grouped]
-    return tuple(SourceGroup(title=one[0].evidence.title, language=one[0].language, sources=one) for one in together)
+    return tuple(
+        SourceGroup(
+            title=one[0].evidence.title,
+            language=one[0].language,
+            is_sheet=one[0].evidence.source_sheet,
+            sources=one,
+        )
+        for one in together
+    )
 
 
-def _repeats_steps(body: tuple[Segment, ...], calculation: CalculationView) -> bool:
-    """Whether the text only says in words what the table of steps shows right below it."""
-    said = " ".join(segment.text for segment in body)
-    repeated = [step for step in calculation.steps if step.label in said and step.expression in said]
-    return len(repeated) * 2 > len(calculation.steps)
+def _notes(answer: Answer, calculation: CalculationView | None) -> tuple[str, ...]:
+    """What is to be known, without what the calculation or the line under the question says already."""
+    told = calculation.assumptions if calculation else ()
+    return tuple(note for note in answer.notes if note not in told and not (answer.read_as and answer.read_as in note))
 
 
-def _cut(answer: Answer) -> list[Segment]:
-    """The text cut at its markers "[1]", which become chips; without markers, at the ends of its claims."""
-    calculated = [claim for claim in answer.claims if claim.support == "calculated"]
-    cuts: list[tuple[int, int, tuple[int, ...]]] = [
-        (hit.start(), hit.end(), (int(hit[1]),)) for hit in _MARKER.finditer(answer.answer)
-    ]
-    if not cuts:
-        numbers = {evidence.id: number for number, evidence in enumerate(answer.evidence, start=1)}
-        for claim in sorted(answer.claims, key=lambda claim: claim.end):
-            behind = sorted({numbers[name] for name in claim.evidence if name in numbers})
-            cuts.append((claim.end, claim.end, tuple(behind)))
-    segments: list[Segment] = []
-    position = 0
-    for start, end, chips in [*cuts, (len(answer.answer), len(answer.answer), ())]:
-        text = answer.answer[position:start].rstrip(" ") if chips else answer.answer[position:start]
-        known = tuple(number for number in chips if 1 <= number <= len(answer.evidence))
-        worked_out = any(claim.start < start and claim.end > position for claim in calculated)
-        if text:
-            segments.append(Segment(text=text, chips=known, calculated=worked_out))
-        position = end
-    return segments
+def _without_steps(blocks: tuple[BlockView, ...], calculation: CalculationView | None) -> tuple[BlockView, ...]:
+    """The blocks, without a text that only says in words what the table of steps shows right below it."""
+    if calculation is None:
+        return blocks
+    return tuple(block for block in blocks if block.type != "full" or not _repeats(block, calculation))
 
 
-def _bare(text: str) -> str:
-    return " ".join(_MARKER.sub("", text).split())
-
-
-def _trimmed(segments: list[Segment]) -> tuple[Segment, ...]:
-    """Without the blank that a cut leaves at the beginning."""
-    if segments and segments[0].text != segments[0].text.lstrip():
-        segments = [replace(segments[0], text=segments[0].text.lstrip()), *segments[1:]]
-    return tuple(segment for segment in segments if segment.text)
+def _repeats(block: BlockView, calculation: CalculationView) -> bool:
+    said = " ".join(part.text for part in block.parts)
+    steps = calculation.calculation.steps
+    repeated = [step for step in steps if step.label in said and step.expression in said]
+    return len(repeated) * 2 > len(steps)

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from assistant.calculators.model import Calculation, Step
 from assistant.interfaces.http.view.charts import Bar, ShareChart, bars, share_chart
+from assistant.interfaces.http.view.expressions import in_words, quantity_words
 from assistant.interfaces.http.view.forms import FormField, fields_of
-from assistant.interfaces.http.view.numbers import number_text, quantity_text, reader_url
+from assistant.interfaces.http.view.numbers import quantity_text, reader_url
 from assistant.interfaces.http.view.texts import Texts
 from assistant.rules.model import Rule
 
 if TYPE_CHECKING:
     from assistant.library import Library
-
-
-_LONG_NUMBER = re.compile(r"(?<![\w.,])\d{5,}(?![\w.,])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +24,7 @@ class StepView:
 
     label: str
     expression: str
+    formula: str  # the expression as it was calculated
     value: str
     url: str | None
 
@@ -44,6 +42,7 @@ class CalculationView:
     chart: ShareChart | None
     bars: tuple[Bar, ...]
     bars_title: str  # what the bars show: the statement of their rule
+    chosen_bar: str  # the bar that the inputs ask for
 
 
 def calculation_view(calculation: Calculation, texts: Texts, library: Library) -> CalculationView:
@@ -64,22 +63,24 @@ def calculation_view(calculation: Calculation, texts: Texts, library: Library) -
         chart=share_chart(calculation.result, texts),
         bars=drawn,
         bars_title=title,
+        chosen_bar=str(calculation.inputs.get("county", "")),
     )
 
 
-def step_value(step: Step, texts: Texts) -> str:
+def _step_value(step: Step, texts: Texts) -> str:
     """A step's value with its unit; yes or no for a condition."""
     if step.value in ("true", "false"):
         return texts(f"value.{step.value}")
-    return quantity_text(step.value, step.unit, texts)
+    return quantity_words(step.value, step.unit, texts)
 
 
 def _step(step: Step, rules: Mapping[str, Rule], texts: Texts) -> StepView:
     rule = rules.get(step.rule_id or "")
     return StepView(
         label=texts.pick(step.label, step.label_en),
-        expression=_LONG_NUMBER.sub(lambda number: number_text(number[0], texts.language), step.expression),
-        value=step_value(step, texts),
+        expression=in_words(step.expression, texts),
+        formula=step.expression,
+        value=_step_value(step, texts),
         url=reader_url(rule.evidence[0]) if rule and rule.evidence else None,
     )
 

@@ -15,6 +15,7 @@ from assistant.interfaces.http.view.texts import Texts
 from assistant.rules.model import Rule
 
 PART_CHARACTERS = 60_000  # what is sent of a long document at a time; about 20 pages
+AROUND_CHARACTERS = 1_200  # of text shown on each side of a source beside an answer
 _MARKUP = re.compile(r"(?:#{1,6}|>)[ \t]+")
 _MARKED_UP = (BlockKind.HEADING, BlockKind.SOURCE_NOTE)
 _CONTENTS = 300  # a longer table of contents helps nobody
@@ -41,7 +42,7 @@ class Piece:
 class Line:
     """A block: heading, paragraph, list item, or a table's row with its cells."""
 
-    kind: str  # a BlockKind, or "front_matter" for what a Markdown file says of itself at its top
+    kind: str  # a BlockKind
     level: int
     anchor: str | None
     pieces: tuple[Piece, ...]
@@ -90,6 +91,25 @@ def part_at(parts: Sequence[Part], offset: int) -> Part:
     return parts[max(0, bisect_right([part.start for part in parts], offset) - 1)]
 
 
+def around_of(document: Document, span: Span) -> Part:
+    """Whole blocks before and after a span, about `AROUND_CHARACTERS` each way."""
+    starts = [block.start for block in document.blocks]
+    first = bisect_left(starts, span.start - AROUND_CHARACTERS)
+    last = bisect_right(starts, span.end + AROUND_CHARACTERS)
+    here = bisect_right(starts, span.start) - 1
+    chosen = document.blocks[max(0, min(first, here)) : max(last, here + 1)]
+    if not chosen:
+        return Part(place=0, start=0, end=len(document.text))
+    return Part(place=0, start=chosen[0].start, end=chosen[-1].end)
+
+
+def front_matter_end(document: Document) -> int:
+    """Where the text begins after what a Markdown file says of itself at its top, which is shown as facts."""
+    first = document.blocks[0] if document.blocks else None
+    front = first and first.kind is BlockKind.FURNITURE and first.start == 0 and document.text.startswith("---")
+    return first.end if first and front else 0
+
+
 def contents(document: Document) -> tuple[Section, ...]:
     """The sections of the table of contents: all, or the highest levels of a document with very many."""
     for deepest in (6, 3, 2, 1):
@@ -119,7 +139,8 @@ def leaves(
 
 
 def _blocks_in(document: Document, part: Part) -> list[Block]:
-    blocks = [block for block in document.blocks if part.start <= block.start < part.end]
+    first = max(part.start, front_matter_end(document))
+    blocks = [block for block in document.blocks if first <= block.start < part.end]
     if blocks or not document.text[part.start : part.end].strip():
         return blocks
     whole = Block(kind=BlockKind.PARAGRAPH, start=part.start, end=part.end, page=None, section=None)
@@ -157,17 +178,13 @@ class _Builder:
         border = after.start if after else max(block.end, block.start + 1)
         first, last = (bisect_left(self._rule_starts, at) for at in (block.start, border))
         return Line(
-            kind=self._kind(block),
+            kind=block.kind.value,
             level=self._heading_level(section) if block.kind is BlockKind.HEADING else 0,
             anchor=f"s{section}" if section is not None else None,
             pieces=() if self._cells(block) else self._pieces(start, block.end),
             cells=tuple(self._pieces(start, end) for start, end in self._cells(block)),
             rules=tuple(rule_card(rule, self._texts) for rule in self._rules[first:last]),
         )
-
-    def _kind(self, block: Block) -> str:
-        front = block.kind is BlockKind.FURNITURE and block.start == 0 and self._document.text.startswith("---")
-        return "front_matter" if front else block.kind.value
 
     def _after_markup(self, block: Block) -> int:
         """Where a Markdown heading or quotation begins after its signs, which a reader need not see."""

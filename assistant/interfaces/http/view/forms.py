@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from assistant.interfaces.http.view.choices import Choices
 from assistant.interfaces.http.view.texts import Texts
 from assistant.jsonable import to_jsonable
 
@@ -27,15 +28,21 @@ class FormField:
     options: tuple[tuple[str, str], ...] = ()
 
 
-def fields_of(calculator: str, texts: Texts, values: Mapping[str, Any] | None = None) -> tuple[FormField, ...]:
-    """The fields of a calculator, filled with `values`, or with the schema's examples where None."""
+def fields_of(
+    calculator: str, texts: Texts, values: Mapping[str, Any] | None = None, choices: Choices | None = None
+) -> tuple[FormField, ...]:
+    """The fields of a calculator, filled with `values`, or with the schema's examples where None.
+
+    A field with `choices` is a list; a value that is none of them is one more.
+    """
     from assistant.calculators import CALCULATORS
 
     schema: Mapping[str, Any] = CALCULATORS[calculator].inputs
     required = set(schema.get("required", ()))
-    return tuple(
+    fields = (
         _field(name, told, name in required, values, texts) for name, told in schema.get("properties", {}).items()
     )
+    return tuple(_chosen(field, (choices or {}).get((calculator, field.name), ())) for field in fields)
 
 
 def form_inputs(form: Mapping[str, str], fields: Sequence[FormField]) -> dict[str, str]:
@@ -64,6 +71,14 @@ def _field(
         numeric=kind in _WHOLE,
         options=tuple((str(choice), str(choice)) for choice in told.get("enum", ())),
     )
+
+
+def _chosen(field: FormField, options: tuple[tuple[str, str], ...]) -> FormField:
+    if not options:
+        return field
+    known = field.value in dict(options) or not field.value
+    options = options if known else ((field.value, field.value), *options)
+    return replace(field, kind="select", options=options, help="")
 
 
 def _unit(told: Mapping[str, Any], texts: Texts) -> str:

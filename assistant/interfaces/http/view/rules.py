@@ -19,13 +19,22 @@ from assistant.rules.model import Rule
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One fact of a rule. `swedish` where the text is the documents' own words, on every page."""
+
+    label: str
+    text: str
+    swedish: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RuleCard:
-    """A rule with its facts as pairs of label and text."""
+    """A rule with its facts."""
 
     rule: Rule
     kind: str
     statement: str
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[Fact, ...]
     bars: tuple[Bar, ...]
     total: str | None
     url: str | None
@@ -56,7 +65,7 @@ def rule_card(rule: Rule, texts: Texts) -> RuleCard:
     )
 
 
-def _facts(rule: Rule, texts: Texts) -> list[tuple[str, str]]:
+def _facts(rule: Rule, texts: Texts) -> list[Fact]:
     """Level, amount, recipients, period, last day and the rest; only what the rule has."""
     found: list[tuple[str, str | None]] = [
         ("level", _level(rule, texts)),
@@ -69,7 +78,13 @@ def _facts(rule: Rule, texts: Texts) -> list[tuple[str, str]]:
         ("year", str(rule.year) if rule.year else None),
         ("reservation", rule.reservation),
     ]
-    return [(texts(f"fact.{name}"), text) for name, text in found if text]
+    own_words = ("metric", "program", "reservation")
+    return [Fact(label=_label(name, rule, texts), text=text, swedish=name in own_words) for name, text in found if text]
+
+
+def _label(name: str, rule: Rule, texts: Texts) -> str:
+    """What a fact is called. What a level measures is what another kind of rule concerns, or its condition."""
+    return texts.get(f"fact.{name}.{rule.kind.value}", texts(f"fact.{name}"))
 
 
 def _level(rule: Rule, texts: Texts) -> str | None:

@@ -1,0 +1,113 @@
+"""An answer's blocks as the page shows them; without blocks, its text as one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from assistant.answers.model import Answer, Block, BlockType
+from assistant.interfaces.http.view.segments import Segment, marked_text, segments, with_terms
+
+if TYPE_CHECKING:
+    from assistant.library import Library
+
+TABLE_SHOWN = 8  # rows of a table before the rest is folded away
+BRIEF = 120  # characters of a lead that is shown large
+FULL_SHOWN = 420  # characters of running text after the lead before it is folded away
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowView:
+    """A table's row. `asked` where the question names it."""
+
+    cells: tuple[str, ...]
+    chips: tuple[int, ...]
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockView:
+    """One block: its sentence or heading, and what it lists.
+
+    `type` is a BlockType, or "full" for the rest of a text whose beginning stands before it.
+    """
+
+    type: str
+    parts: tuple[Segment, ...] = ()
+    items: tuple[tuple[Segment, ...], ...] = ()
+    columns: tuple[str, ...] = ()
+    figures: tuple[bool, ...] = ()  # for each column, whether it holds numbers
+    rows: tuple[RowView, ...] = ()
+
+    @property
+    def is_brief(self) -> bool:
+        """Whether it is short enough to be shown large."""
+        return sum(len(part.text) for part in self.parts) <= BRIEF
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether it is shown closed: what it says more than the lead is long."""
+        return self.type == "full" and sum(len(part.text) for part in self.parts) > FULL_SHOWN
+
+    @property
+    def first_rows(self) -> tuple[RowView, ...]:
+        """The rows shown at once: the first, and those asked for."""
+        if len(self.rows) <= TABLE_SHOWN + 2:
+            return self.rows
+        return tuple(row for place, row in enumerate(self.rows) if place < TABLE_SHOWN or row.asked)
+
+
+def block_views(answer: Answer, library: Library) -> tuple[BlockView, ...]:
+    """The blocks of an answer with the numbers of their evidence, or what stands in for blocks."""
+    numbers = {evidence.id: number for number, evidence in enumerate(answer.evidence, start=1)}
+    views = [_view(block, numbers, answer) for block in answer.blocks] if answer.blocks else list(_from_text(answer))
+    seen: set[str] = set()
+    return tuple(
+        replace(
+            view,
+            parts=with_terms(view.parts, library.glossary, answer.language, seen),
+            items=tuple(with_terms(item, library.glossary, answer.language, seen) for item in view.items),
+        )
+        for view in views
+    )
+
+
+def _from_text(answer: Answer) -> Iterable[BlockView]:
+    lead, body = segments(answer)
+    yield BlockView(type=BlockType.TEXT.value, parts=lead)
+    if body:
+        yield BlockView(type="full", parts=body)
+
+
+def _view(block: Block, numbers: dict[str, int], answer: Answer) -> BlockView:
+    known = len(answer.evidence)
+    behind = _numbers(block.evidence, numbers)
+    by_row = [(number,) for number in behind] if block.rows and len(block.evidence) == len(block.rows) else None
+    chips = () if by_row or block.items else behind
+    return BlockView(
+        type=block.type.value,
+        parts=marked_text(block.text, chips, known),
+        items=tuple(marked_text(item.text, _numbers(item.evidence, numbers), known) for item in block.items),
+        columns=block.columns,
+        figures=_figures(block.rows),
+        rows=tuple(
+            RowView(cells=row, chips=by_row[place] if by_row else (), asked=_asked(row, answer.question))
+            for place, row in enumerate(block.rows)
+        ),
+    )
+
+
+def _numbers(names: Sequence[str], numbers: dict[str, int]) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(numbers[name] for name in names if name in numbers))
+
+
+def _figures(rows: Sequence[Sequence[str]]) -> tuple[bool, ...]:
+    """For each column whether all its cells begin with a digit."""
+    return tuple(all(cell[:1].isdigit() or not cell for cell in column) for column in zip(*rows, strict=False))
+
+
+def _asked(row: Sequence[str], question: str) -> bool:
+    """Whether the question names the row by its first cell."""
+    name = row[0].strip().lower() if row else ""
+    return len(name) > 2 and not name.isdigit() and name in question.lower()

@@ -1,0 +1,103 @@
+// Conversations, in this browser only: their questions, in order. Answers are made again when one is opened.
+const KEY = "villkor-conversations";
+const MOST = 50;
+const DAY = 86_400_000;
+const box = document.querySelector("[data-conversation-box]");
+
+function kept() {
+  try {
+    const entries = JSON.parse(localStorage.getItem(KEY));
+    return Array.isArray(entries) ? entries : [];
+  } catch {
+    return []; // storage is off, or not ours
+  }
+}
+
+function store(entries) {
+  try {
+    localStorage.setItem(KEY, JSON.stringify(entries.slice(0, MOST)));
+  } catch {
+    // nothing to keep it in
+  }
+  showList();
+}
+
+/** The questions of the turns on the page. */
+export function turnsShown(log) {
+  return [...log.querySelectorAll("[data-turn]")].map((turn) => turn.dataset.question);
+}
+
+const address = (questions) => `/?${new URLSearchParams(questions.map((question) => ["q", question]))}`;
+
+/** Keep the conversation on the page, and let the address open the whole of it. */
+export function keep(log) {
+  if (!box) return;
+  const questions = turnsShown(log);
+  const entries = kept();
+  const same = (entry) => JSON.stringify(entry.questions) === JSON.stringify(questions.slice(0, entry.questions.length));
+  const id = history.state?.conversation ?? entries.find(same)?.id ?? crypto.randomUUID();
+  history.replaceState({ conversation: id }, "", address(questions) + (location.hash.startsWith("#svar-") ? location.hash : ""));
+  const before = entries.find((entry) => entry.id === id);
+  const entry = { id, title: before?.title ?? questions[0], questions, at: Date.now() };
+  store([entry, ...entries.filter((one) => one !== before)]);
+}
+
+function sectionOf(at, words) {
+  const days = (new Date().setHours(24, 0, 0, 0) - at) / DAY;
+  return days <= 1 ? words.today : days <= 7 ? words.week : words.older;
+}
+
+function item(entry, words) {
+  const row = document.createElement("div");
+  row.className = "talk";
+  const link = document.createElement("a");
+  link.href = address(entry.questions.map(String));
+  link.textContent = entry.title;
+  if (entry.id === history.state?.conversation) link.setAttribute("aria-current", "page");
+  const remove = document.createElement("button");
+  remove.type = "button";
+  remove.className = "icon-button";
+  remove.textContent = "×";
+  remove.setAttribute("aria-label", words.remove.replace("{title}", entry.title));
+  remove.addEventListener("click", () => {
+    store(kept().filter((one) => one.id !== entry.id));
+    document.querySelector("[data-conversations] a").focus();
+  });
+  row.append(link, remove);
+  return row;
+}
+
+export function showList() {
+  if (!box) return;
+  const words = JSON.parse(document.getElementById("words").textContent);
+  const search = box.querySelector("[data-conversation-search]");
+  const sought = search.value.toLowerCase();
+  const entries = kept();
+  const parts = [];
+  let section = null;
+  for (const entry of entries) {
+    if (!entry.questions?.length || !entry.questions.join(" ").toLowerCase().includes(sought)) continue;
+    const name = sectionOf(entry.at, words);
+    if (name !== section) {
+      section = name;
+      const heading = document.createElement("h3");
+      heading.textContent = name;
+      parts.push(heading);
+    }
+    parts.push(item(entry, words));
+  }
+  box.querySelector("[data-conversation-list]").replaceChildren(...parts);
+  box.hidden = entries.length === 0;
+  search.hidden = entries.length < 8;
+}
+
+if (box) {
+  localStorage.removeItem("villkor-history"); // what an earlier version kept
+  if (matchMedia("(min-width: 62rem)").matches) box.open = true;
+  box.querySelector("[data-conversation-clear]").addEventListener("click", () => {
+    store([]);
+    document.querySelector("[data-conversations] a").focus();
+  });
+  box.querySelector("[data-conversation-search]").addEventListener("input", showList);
+  showList();
+}
