@@ -31,6 +31,7 @@ _AGREEMENT_ITSELF = re.compile(
 )
 _APPLICATION = re.compile(r"\b(?:ans\w{1,3}kan|projektans\w{1,3}kan|medelsans\w{1,3}kan)\b", re.IGNORECASE)
 _CHANGED = re.compile(r"\b(?:uppdatera|granska|ändra|utskri|updated|reviewed|modified|printed)\w*", re.IGNORECASE)
+_END = re.compile(r"sista\b|utgången\b|årets\b|(?:the )?(?:end|last)\b", re.IGNORECASE)
 _NO_TITLE = re.compile(
     r"^(?:regeringens beslut|regeringsbeslut|beslut|sammanfattning|bakgrund|inneh\w{1,2}ll\w*|inledning|pm|"
     r"(?:projekt|medels)?ans\w{1,3}kan|\w{1,2}verenskommelse|avtal|rapport|"
@@ -150,7 +151,8 @@ def _dates(lines: Iterable[str]) -> Iterator[str]:
             continue
         for mention in find_dates(said):
             others = re.findall(r"[^\W\d]{2,}", said[: mention.start] + said[mention.end :])
-            if mention.kind in ("day", "month") and not mention.bound and len(others) <= _WORDS_BESIDE_DATE:
+            is_end = _END.match(said, mention.start) is not None  # of a month or year: a paper is of no such day
+            if mention.kind in ("day", "month") and not (mention.bound or is_end) and len(others) <= _WORDS_BESIDE_DATE:
                 yield mention.first
 
 

@@ -82,8 +82,12 @@ def read_corpus(
             from assistant.documents.damage import repair_all
 
             ordered = repair_all([_unrepaired(folder, document, apart) for document in ordered])
-    unreadable += [Unreadable(document.file, reason) for document in ordered for reason in document.missing]
+    unreadable += [Unreadable(document.file, _in_part(reason)) for document in ordered for reason in document.missing]
     return Corpus(tuple(ordered), tuple(sorted(unreadable, key=lambda one: one.file)), notices(ordered))
+
+
+def _in_part(reason: str) -> str:
+    return reason if reason.endswith("read)") else f"{reason} (the rest is read)"
 
 
 def _unrepaired(folder: Path, document: Document, apart: Apart) -> Document:

@@ -214,3 +214,40 @@ def test_a_box_without_words_adds_nothing() -> None:
     add_xml(made, "<w:p><w:r><w:pict/></w:r></w:p>")
 
     assert document_from_bytes(saved(made), "prov.docx").text == "Byarna får medel."
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        pytest.param(
+            run("25 000 kronor") + run("2", '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>') + run(" per by"),
+            "25 000 kronor² per by",
+            id="a number set above the line",
+        ),
+        pytest.param(
+            run("100 ", "<w:rPr><w:strike/></w:rPr>") + run("200 kronor"), "200 kronor", id="a number struck out"
+        ),
+        pytest.param(
+            '<w:r><w:sym w:font="Symbol" w:char="F0B3"/></w:r>' + run(" 60 procent"), "≥ 60 procent", id="a sign"
+        ),
+        pytest.param('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>' + run(" Ja"), "☒ Ja", id="a ticked box"),
+        pytest.param('<w:r><w:sym w:font="Wingdings" w:char="F0A8"/></w:r>' + run(" Nej"), "☐ Nej", id="an empty box"),
+    ],
+)
+def test_type_that_says_something_is_read(body: str, said: str) -> None:
+    assert _read(f"<w:p>{body}</w:p>").text == said
+
+
+def test_a_first_row_in_bold_names_the_columns() -> None:
+    made = docx.Document()
+    table = made.add_table(rows=2, cols=2)
+    for place, said in enumerate(("Moment", "Ansvarig")):
+        table.cell(0, place).paragraphs[0].add_run(said).bold = True
+        table.cell(1, place).text = ("Ansökan", "Anna")[place]
+
+    document = document_from_bytes(saved(made), "prov.docx")
+
+    assert [(cell.text, cell.column) for cell in document.tables[0].rows[0].cells] == [
+        ("Ansökan", "Moment"),
+        ("Anna", "Ansvarig"),
+    ]

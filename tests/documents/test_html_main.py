@@ -125,3 +125,13 @@ def test_the_sample_is_read_as_a_person_reads_it() -> None:
     assert rows(document) == [["Storstäder", "800", "950"], ["Glesbygd", "300", "420"]]
     assert document.tables[0].rows[0].cells[2].column == "Belopp (tkr) 2017"
     assert document.metadata.date is None
+
+
+def test_a_page_that_a_browser_saved_in_one_file_is_read() -> None:
+    page = (
+        'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="gräns"\n\n--gräns\n'
+        'Content-Type: text/html; charset="utf-8"\n'
+        "Content-Transfer-Encoding: quoted-printable\n\n<h1>St=C3=B6d</h1><p>Byarna f=C3=A5r medel.</p>\n--gräns--\n"
+    ).replace("gräns", "----g")
+
+    assert texts(read_text(page, "prov.mhtml"), BlockKind.PARAGRAPH) == ["Byarna får medel."]

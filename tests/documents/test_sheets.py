@@ -98,7 +98,7 @@ def test_two_tables_beside_each_other_are_two() -> None:
 def test_a_formula_without_its_result_is_told() -> None:
     document = _read(_book([["By", "Kronor"], ["Norrby", 5], ["Summa", "=B2"]]))
 
-    assert document.missing == ("1 formulas without their results; open it in Excel or LibreOffice and save it",)
+    assert document.missing == ("formulas without their results (1): open it in Excel or LibreOffice and save it",)
 
 
 def test_a_cell_at_the_far_corner_costs_nothing() -> None:

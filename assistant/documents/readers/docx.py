@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from assistant.documents.elements import ReadText
@@ -16,7 +17,7 @@ from assistant.documents.model import BlockKind
 from assistant.documents.promote import with_inferred_headings
 from assistant.documents.readers.builder import TextBuilder
 from assistant.documents.readers.docx_styles import Numbers, Styles
-from assistant.documents.readers.docx_text import Story, W, ends_deleted
+from assistant.documents.readers.docx_text import Story, W, ends_deleted, is_on
 from assistant.documents.readers.grids import GridCell
 from assistant.documents.readers.packages import OLE, check_package, without_macros
 from assistant.errors import UnreadableDocument
@@ -74,6 +75,8 @@ class _Reading:
             yield f"holds comments ({story.comments}); they are left out"
         if story.hidden:
             yield "holds hidden text; it is left out"
+        if story.struck:
+            yield "holds text that is struck out; it is left out"
 
     def _xml(self, kind: str) -> Any:
         from lxml import etree  # type: ignore[import-untyped]
@@ -135,7 +138,7 @@ class _Reading:
             span, down = cell.find(f"{W}tcPr/{W}gridSpan"), cell.find(f"{W}tcPr/{W}vMerge")
             goes_on = down is not None and down.get(W + "val", "continue") == "continue"
             across = int(span.get(W + "val")) if span is not None else 1
-            cells.append((GridCell(self._cell(cell, inner), across), goes_on))
+            cells.append((GridCell(self._cell(cell, inner), across, is_head=_is_bold(cell)), goes_on))
         return cells
 
     def _cell(self, cell: Any, inner: list[Any]) -> str:
@@ -201,6 +204,13 @@ def _children(parent: Any, tag: str) -> Iterator[Any]:
             yield from _children(node, tag)
 
 
+def _is_bold(cell: Any) -> bool:
+    """Whether all words of a cell are in bold type, as those of a head are."""
+    runs = [run for run in cell.iter(W + "r") if "".join(part.text or "" for part in run.iter(W + "t")).strip()]
+    marks = [run.find(f"{W}rPr/{W}b") for run in runs]
+    return bool(marks) and all(mark is not None and is_on(mark) for mark in marks)
+
+
 def _with_id(notes: Any, key: str) -> Any:
     return next((note for note in notes if note.get(W + "id") == key), None)
 
@@ -214,7 +224,7 @@ def _merged(rows: Sequence[Sequence[tuple[GridCell, bool]]]) -> list[list[GridCe
         for cell, goes_on in row:
             if not goes_on or not at:
                 down = _reach(rows, at, place)
-                laid[-1].append(GridCell(cell.said, cell.across, down))
+                laid[-1].append(replace(cell, down=down))
             place += cell.across
     return laid
 

@@ -33,6 +33,7 @@ class Story:
     pictures: int = 0
     comments: int = 0
     hidden: bool = False
+    struck: bool = False
 
     def said(self, paragraph: Any) -> str:
         """The words of a paragraph. Its text boxes are left in `boxes`."""
@@ -45,16 +46,28 @@ class Story:
                 yield child.text or ""
             elif tag in _SAID:
                 yield _SAID[tag]
+            elif tag == W + "r" and (said := self._marked(child)) is not None:
+                yield said
             elif (met := _MET.get(tag)) is not None:
                 yield met(self, child)
-            elif tag not in _GONE and isinstance(tag, str) and not self._is_hidden(child):
+            elif tag not in _GONE and isinstance(tag, str):
                 yield from self._pieces(child)
 
-    def _is_hidden(self, node: Any) -> bool:
-        if node.tag != W + "r" or (mark := node.find(f"{W}rPr/{W}vanish")) is None or not is_on(mark):
-            return False
-        self.hidden = True
-        return True
+    def _marked(self, run: Any) -> str | None:
+        """What is read of a run that is hidden, struck out or set above the line; None for any other."""
+        properties = run.find(W + "rPr")
+        if properties is None:
+            return None
+        marks = {mark.tag.removeprefix(W) for mark in properties if isinstance(mark.tag, str) and is_on(mark)}
+        if "vanish" in marks or marks & {"strike", "dstrike"}:
+            self.hidden = self.hidden or "vanish" in marks
+            self.struck = self.struck or "vanish" not in marks
+            return ""
+        place = properties.find(W + "vertAlign")
+        if place is None or place.get(W + "val") != "superscript":
+            return None
+        said = "".join(part.text or "" for part in run.iterfind(W + "t"))
+        return raised(said) if said.strip().isdecimal() else None
 
     def _note(self, node: Any) -> str:
         kind = node.tag.removeprefix(W).removesuffix("Reference")
@@ -85,9 +98,14 @@ class Story:
         return ""
 
     def _symbol(self, node: Any) -> str:
-        return "•" if node.get(W + "char") else ""
+        code = int(node.get(W + "char") or "0", 16) & 0xFF
+        signs = _SYMBOLS if (node.get(W + "font") or "").lower() == "symbol" else _DINGBATS
+        return signs.get(code, "•")
 
 
+# What the codes of the two fonts for signs show; a box that is ticked says something else than one that is not.
+_SYMBOLS = dict(zip(b"\xa3\xb3\xb9\xb1\xb4\xb8\xae\xb7\x2d", "≤≥≠±×÷→•−", strict=True))
+_DINGBATS = dict(zip(b"\xfe\xfd\x78\xa8\x6f\xfc\xfb\xe0", "☒☒☒☐☐✓✗→", strict=True))
 _MET: Mapping[str, Callable[[Story, Any], str]] = {
     W + "footnoteReference": Story._note,
     W + "endnoteReference": Story._note,

@@ -17,6 +17,8 @@ _READERS: Mapping[str, tuple[str, str]] = {
     ".md": ("markdown", "read_markdown"),
     ".html": ("html", "read_html"),
     ".htm": ("html", "read_html"),
+    ".mhtml": ("mail", "read_mhtml"),
+    ".mht": ("mail", "read_mhtml"),
     ".docx": ("docx", "read_docx"),
     ".docm": ("docx", "read_docx"),
     ".dotx": ("docx", "read_docx"),

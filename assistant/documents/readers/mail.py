@@ -52,6 +52,16 @@ def read_eml(data: bytes, file: str) -> ReadText:
     return read_mail(_from_message(message), file)
 
 
+def read_mhtml(data: bytes, file: str) -> ReadText:
+    """Read a web page that a browser saved in one file, as a mail with its pictures."""
+    message = email.message_from_bytes(data, policy=email.policy.default)
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            page = part.get_payload(decode=True)
+            return read_html(page if isinstance(page, bytes) else b"", file)
+    raise UnreadableDocument(file, "damaged: there is no page in it")
+
+
 def read_msg(data: bytes, file: str) -> ReadText:
     """Read a mail as Outlook saves it."""
     from oxmsg import Message

@@ -38,7 +38,7 @@ def read_odt(data: bytes, file: str) -> ReadText:
     body = None if content is None else content.find(f"{_OFFICE}body/{_OFFICE}text")
     if body is None:
         raise UnreadableDocument(file, "damaged: not a whole OpenDocument text")
-    reading = _Text()
+    reading = _Text(frozenset(_raised_styles(content)))
     for margin in ("header", "footer"):
         for part in [] if styles is None else styles.iter(_STYLE + margin):
             for paragraph in part.iter(_TEXT + "p"):
@@ -91,8 +91,9 @@ def _opened(data: bytes, file: str) -> tuple[Any, Any, tuple[str, ...]]:
 class _Text:
     """A text document as it is read, block by block."""
 
-    def __init__(self) -> None:
+    def __init__(self, raised_styles: frozenset[str] = frozenset()) -> None:
         self.builder = TextBuilder()
+        self._raised = raised_styles
         self._notes: list[Any] = []
         self._boxes: list[Any] = []
 
@@ -151,6 +152,8 @@ class _Text:
                 yield raised(str(len(self._notes)))
             elif child.tag == _DRAW + "frame":
                 self._boxes.append(child)
+            elif child.get(_TEXT + "style-name") in self._raised and (child.text or "").isdecimal():
+                yield raised(child.text)
             elif child.tag not in _GONE and isinstance(child.tag, str):
                 yield from self._pieces(child)
             yield child.tail or ""
@@ -208,6 +211,13 @@ def _cells(sheet: Any) -> Cells:
             place += repeated
         at += times
     return cells
+
+
+def _raised_styles(content: Any) -> Iterator[str]:
+    for style in content.iter(_STYLE + "style"):
+        properties = style.find(_STYLE + "text-properties")
+        if properties is not None and (properties.get(_STYLE + "text-position") or "").startswith("super"):
+            yield style.get(_STYLE + "name")
 
 
 def _hidden_styles(content: Any) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.documents.elements import ReadText
 from assistant.documents.model import BlockKind, Page
-from assistant.documents.readers.builder import TextBuilder
+from assistant.documents.readers.builder import TextBuilder, raised
 from assistant.documents.readers.grids import GridCell
 from assistant.documents.readers.packages import OLE, check_package, without_macros
 from assistant.errors import UnreadableDocument
@@ -71,7 +71,8 @@ class _Deck:
             for part in _in_order(shape.shapes, None):
                 self._shape(part, is_title=False)
         elif getattr(shape, "has_table", False):
-            self.builder.add_table(list(_rows(shape.table)))
+            rows = list(_rows(shape.table))
+            self.builder.add_table(rows, heads=1 if shape.table.first_row and len(rows) > 1 else None)
         elif getattr(shape, "has_chart", False):
             self._chart(shape.chart)
         elif shape.has_text_frame:
@@ -146,5 +147,8 @@ def _said(paragraph: Any) -> str:
     """The words of a paragraph, fields and line breaks among them."""
     pieces = []
     for node in paragraph._p.iter(f"{_DRAWING}t", f"{_DRAWING}br"):
-        pieces.append("\n" if node.tag.endswith("}br") else node.text or "")
+        said = "\n" if node.tag.endswith("}br") else node.text or ""
+        properties = node.getparent().find(f"{_DRAWING}rPr")
+        is_raised = properties is not None and int(properties.get("baseline") or 0) > 0
+        pieces.append(raised(said) if is_raised and said.strip().isdecimal() else said)
     return "".join(pieces)

@@ -58,7 +58,8 @@ def _cells(sheet: Any) -> Cells:
     for place, cell in sheet._cells.items():
         if cell.value is not None:
             across, down = spans.get(place, (1, 1))
-            cells[place] = GridCell(shown(cell.value, cell.number_format), across, down)
+            is_bold = bool(cell.font and cell.font.b)
+            cells[place] = GridCell(shown(cell.value, cell.number_format), across, down, is_head=is_bold)
     return cells
 
 
@@ -69,4 +70,4 @@ def _not_calculated(data: bytes) -> tuple[str, ...]:
         count = sum(len(_NOT_CALCULATED.findall(archive.read(name))) for name in sheets)
     if not count:
         return ()
-    return (f"{count} formulas without their results; open it in Excel or LibreOffice and save it",)
+    return (f"formulas without their results ({count}): open it in Excel or LibreOffice and save it",)
