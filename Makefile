@@ -7,15 +7,15 @@ PYTHON ?= $(shell for found in python3 python3.14 python3.13 python3.12 python3.
 BIN := .venv/bin
 STAMP := .venv/installed
 
-.PHONY: start test bench profile format screenshots browser clean
+.PHONY: start test bench profile format screenshots browser scans clean
 
 # A file in the corpus that cannot be read is told, and stops nothing.
-start: $(STAMP)
+start: $(STAMP) scans
 	-$(BIN)/villkor index
 	-$(BIN)/villkor ask "Vad måste vi registrera för att kvalificera oss?"
 	$(BIN)/villkor serve
 
-test: $(STAMP) browser
+test: $(STAMP) browser scans
 	$(BIN)/ruff format --check assistant tests
 	$(BIN)/ruff check assistant tests
 	$(BIN)/mypy
@@ -47,6 +47,11 @@ $(STAMP): pyproject.toml constraints.txt
 browser:
 	@command -v chromium >/dev/null 2>&1 || (apt-get update -qq && apt-get install -y -qq chromium fonts-dejavu-core) \
 	  || echo "chromium is not installed and could not be: browser tests will be skipped"
+
+# Tesseract reads pages that are pictures; without it they are told of as unreadable.
+scans:
+	@command -v tesseract >/dev/null 2>&1 || (apt-get update -qq && apt-get install -y -qq tesseract-ocr tesseract-ocr-swe) \
+	  || echo "tesseract is not installed and could not be: scanned pages will not be read"
 
 clean:
 	rm -rf .venv dist build

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-_listeners: list[Callable[[], None]] = []
+_listeners: list[Callable[[str], None]] = []
 
 
-def listen(listener: Callable[[], None]) -> None:
-    """Have `listener` called at each sign of life."""
+def listen(listener: Callable[[str], None]) -> None:
+    """Have `listener` called at each sign of life with what is done."""
     _listeners.append(listener)
 
 
-def still_reading() -> None:
-    """Say that the reading goes on. Call it after each page that took seconds, not in quick loops."""
+def still_reading(done: str = "") -> None:
+    """Say that the reading goes on, and what is done. Call it after each page that took seconds, not in quick loops."""
     for listener in _listeners:
-        listener()
+        listener(done)

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -29,9 +30,14 @@ _START = "import sys; sys.path.insert(0, sys.argv[1]); from assistant.documents.
 
 
 class Apart:
-    """Reads files in another process. Close it, or use it in a `with`."""
+    """Reads files in another process. Close it, or use it in a `with`.
 
-    def __init__(self) -> None:
+    `scans` is the folder to keep in what was read from pictures; `progress` is told of each page that takes long.
+    """
+
+    def __init__(self, *, scans: Path | None = None, progress: Callable[[str], None] | None = None) -> None:
+        self._scans = scans
+        self._progress = progress
         self._child: subprocess.Popen[bytes] | None = None
         self._replies: queue.Queue[dict[str, Any] | None] = queue.Queue()
         self._scratch: tempfile.TemporaryDirectory[str] | None = None
@@ -48,8 +54,8 @@ class Apart:
         """The document a file is. Raises UnreadableDocument, also where it takes too long or too much memory."""
         child = self._started()
         try:
-            _send(child, data, file)
-            reply = self._reply()
+            _send(child, data, file, self._scans)
+            reply = self._reply(file)
         except queue.Empty:
             self.close()
             seconds = value("max_file_seconds")
@@ -100,19 +106,22 @@ class Apart:
             threading.Thread(target=_listen, args=(self._child, self._replies), daemon=True).start()
         return self._child
 
-    def _reply(self) -> dict[str, Any] | None:
+    def _reply(self, file: str) -> dict[str, Any] | None:
         """What the child says of the file; None where it is dead. Each sign of life renews the time it has."""
         while True:
             reply = self._replies.get(timeout=float(value("max_file_seconds")))
             if reply is None or "alive" not in reply:
                 return reply
+            if self._progress and reply["alive"]:
+                self._progress(f"{file}: {reply['alive']}")
 
 
-def _send(child: subprocess.Popen[bytes], data: bytes, file: str) -> None:
+def _send(child: subprocess.Popen[bytes], data: bytes, file: str, scans: Path | None) -> None:
     if child.stdin is None:
         raise ValueError("the child was started without a pipe")
+    asked = {"file": file, "size": len(data), "scans": str(scans) if scans else ""}
     with contextlib.suppress(BrokenPipeError):  # the listener tells of its death
-        child.stdin.write(json.dumps({"file": file, "size": len(data)}).encode() + b"\n")
+        child.stdin.write(json.dumps(asked).encode() + b"\n")
         child.stdin.write(data)
         child.stdin.flush()
 

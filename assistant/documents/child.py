@@ -7,9 +7,11 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from assistant.documents.alive import listen
+from assistant.documents.scan_store import keep_in
 from assistant.errors import UnreadableDocument
 from assistant.settings import value
 
@@ -24,7 +26,7 @@ def main() -> None:
         answers.write(json.dumps(said).encode() + b"\n")
         answers.flush()
 
-    listen(lambda: answer({"alive": True}))
+    listen(lambda done: answer({"alive": done}))
     with contextlib.suppress(BrokenPipeError):
         serve(sys.stdin.buffer, answer)
 
@@ -33,6 +35,7 @@ def serve(files: BinaryIO, answer: Callable[[dict[str, Any]], None]) -> None:
     """Answer each file of a stream: a line with its name and size, then its bytes."""
     while line := files.readline():
         asked = json.loads(line)
+        keep_in(Path(asked["scans"]) if asked.get("scans") else None)
         answer(_answer(files.read(asked["size"]), asked["file"]))
 
 

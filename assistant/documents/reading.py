@@ -50,19 +50,22 @@ def read_corpus(
     *,
     progress: Callable[[str], None] | None = None,
     known: Mapping[str, Document] | None = None,
+    scans: Path | None = None,
+    paging: Callable[[str], None] | None = None,
 ) -> Corpus:
     """Read every document in a folder and its subfolders.
 
     Passed over without a word: hidden files, README.md, *.yaml, *.tsv, *.json and the folder `rulebook`.
     `progress` is told each file's name before it is read. `known` holds documents read before, by
-    `known_key`; a file with the same bytes under the same name is not read again.
+    `known_key`; a file with the same bytes under the same name is not read again. `scans` is a folder to
+    keep in what was read from pictures; `paging` is told of each page that was.
     """
     from assistant.documents.apart import Apart
     from assistant.documents.versions import notices
 
     documents: dict[str, Document] = {}
     unreadable: list[Unreadable] = []
-    with Apart() as apart:
+    with Apart(scans=scans, progress=paging) as apart:
         for path in corpus_files(folder):
             file = path.relative_to(folder).as_posix()
             if progress:

@@ -48,7 +48,7 @@ def build(
     scanned = time.time_ns()
     sources = scan(corpus, before.sources, before.scanned)
     reusable = _reusable(before)
-    read = _read(corpus, reusable, progress)
+    read = _read(corpus, reusable, progress, generations.folder / "scans")
     rules = _rules(read.documents, reusable, progress)
     passages = [passage for document in read.documents for passage in _passages(document, reusable)]
     by_id = {document.id: document for document in read.documents}
@@ -90,7 +90,7 @@ def _by_document(parts: Iterable[Part]) -> dict[str, tuple[Part, ...]]:
     return {document_id: tuple(found) for document_id, found in grouped.items()}
 
 
-def _read(corpus: Path, reusable: _Reusable, progress: Progress) -> Corpus:
+def _read(corpus: Path, reusable: _Reusable, progress: Progress, scans: Path) -> Corpus:
     total = len(corpus_files(corpus))
     begun = 0
 
@@ -100,7 +100,13 @@ def _read(corpus: Path, reusable: _Reusable, progress: Progress) -> Corpus:
         begun += 1
 
     known = {known_key(found.sha256, found.file): found for found in reusable.documents.values()}
-    read = read_corpus(corpus, progress=report, known=known)
+    read = read_corpus(
+        corpus,
+        progress=report,
+        known=known,
+        scans=scans,
+        paging=lambda done: progress(f"reading {done}", begun - 1, total),
+    )
     progress("reading", total, total)
     return read
 

@@ -82,7 +82,9 @@ def test_a_known_document_is_not_read_again(folder: Path) -> None:
     assert "Ny text" in second.documents[0].text
 
 
-def test_pages_that_are_pictures_are_told_of_though_the_others_are_read(folder: Path) -> None:
+def test_pages_that_are_pictures_are_told_of_though_the_others_are_read(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from PIL import Image
     from reportlab.lib.utils import ImageReader
 
@@ -95,11 +97,15 @@ def test_pages_that_are_pictures_are_told_of_though_the_others_are_read(folder: 
     canvas.save()
     (folder / "halv.pdf").write_bytes(data.getvalue())
 
+    monkeypatch.setenv("PATH", str(tmp_path / "without-tesseract"))
     corpus = read_corpus(folder)
 
     assert "halv" in [document.id for document in corpus.documents]
     assert [(found.file, found.reason) for found in corpus.unreadable] == [
-        ("halv.pdf", "no text layer on page 2: needs OCR (the other pages are read)")
+        (
+            "halv.pdf",
+            "no text layer on page 2: needs OCR, which is installed with: apt-get install tesseract-ocr tesseract-ocr-swe",
+        )
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -130,3 +131,18 @@ def test_the_originals_are_small_to_keep(originals: dict[str, Document]) -> None
 
     stored = sum(len(json.dumps(document_to_json(document))) for document in originals.values())
     assert stored < 3 * sum(len(document.text) for document in originals.values())
+
+
+def test_the_scans_say_what_the_texts_say(originals: dict[str, Document], shared: Path) -> None:
+    from assistant.documents.readers.pdf_tesseract import is_installed
+
+    if not is_installed():
+        pytest.skip("tesseract with Swedish is not on this machine")
+    for document in read_corpus(shared / "corpus-scan").documents:
+        source = originals[document.id]
+        words = Counter(document.text.split())
+        expected = [word for word in source.text.split() if any(map(str.isalnum, word))]
+        missing = Counter(expected) - words
+        assert sum(missing.values()) <= 0.02 * len(expected), missing
+        numbers = [word for word in missing if any(map(str.isdigit, word))]
+        assert not numbers, numbers

@@ -145,7 +145,7 @@ def _encrypted(report: bytes) -> bytes:
 
 def test_what_cannot_be_read_says_why(report: bytes) -> None:
     cases = {
-        "needs OCR": _scan(2),
+        "no text layer": _scan(2),
         "encrypted": _encrypted(report),
         "damaged": report[:400],
         "damaged: not a whole PDF": b"not a PDF at all",
@@ -165,12 +165,3 @@ def test_what_cannot_be_read_says_why(report: bytes) -> None:
 def test_a_damaged_file_is_mended_where_its_pages_are_there(report: bytes, damage: Callable[[bytes], bytes]) -> None:
     whole, mended = (document_from_bytes(data, "rapport.pdf") for data in (report, damage(report)))
     assert (mended.text, mended.pages, mended.tables) == (whole.text, whole.pages, whole.tables)
-
-
-def test_scans_of_the_originals_need_ocr(shared: object) -> None:
-    from pathlib import Path
-
-    assert isinstance(shared, Path)
-    for path in sorted((shared / "corpus-scan").glob("*.pdf")):
-        with pytest.raises(UnreadableDocument, match="no text layer: needs OCR"):
-            document_from_bytes(path.read_bytes(), path.name)

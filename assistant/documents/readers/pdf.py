@@ -1,58 +1,40 @@
-"""PDF with a text layer: lines and the gaps between them from where the characters stand.
+"""PDF: lines and the gaps between them from where the words stand.
 
-pdfium reads the text because it says where every stretch of it is: headings are known by the space around
-them and by their type. Tables with ruling lines are read cell by cell. A page without text is a picture.
+pdfium reads the words because it says where each is: headings are known by the space around them and by
+their type. Tables with ruling lines are read cell by cell. A page without text is a picture, and read by OCR.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import replace
 from typing import Any
 
 from assistant.documents.elements import ReadText
 from assistant.documents.readers.pdf_columns import lines_in_order
-from assistant.documents.readers.pdf_lines import PrintedLine
 from assistant.documents.readers.pdf_mending import mended
 from assistant.documents.readers.pdf_pages import joined
+from assistant.documents.readers.pdf_scans import FEWEST_LETTERS, letters, with_scans
 from assistant.documents.readers.pdf_spacing import without_letter_spaces
-from assistant.documents.readers.pdf_words import page_words
+from assistant.documents.readers.pdf_words import Word, page_words
 from assistant.documents.readers.ruled import ruled_tables
 from assistant.errors import UnreadableDocument
 
-_FEWEST_LETTERS = 20  # on a page: fewer is a stamp or a page number on a picture
 _FEWEST_RULES = 4  # drawn lines on a page that may frame a table
 
 
 def read_pdf(data: bytes, file: str) -> ReadText:
-    """Read a PDF. Raises UnreadableDocument where it is encrypted, damaged or without a text layer."""
+    """Read a PDF. Raises UnreadableDocument where it is encrypted or damaged, or no text is found on it."""
     data = _openable(data)
     with closing(_opened(data, file)) as pdf:
-        pages = [_page(pdf, place) for place in range(len(pdf))]
-        ruled = [place + 1 for place in range(len(pdf)) if pages[place] and _has_rules(pdf, place)]
-        missing = _missing(pdf, pages)
-    _check_text_layer(pages, file)
+        scanned = with_scans(pdf, [_words(pdf, place) for place in range(len(pdf))], data)
+        if max(letters(words) for words in scanned.pages) < FEWEST_LETTERS:
+            reason = scanned.missing or ("no text layer, and OCR finds no text in its pictures",)
+            raise UnreadableDocument(file, reason[0])
+        ruled = [place + 1 for place in range(len(pdf)) if scanned.pages[place] and _has_rules(pdf, place)]
     tables = ruled_tables(data, ruled)
-    return replace(joined(pages, tables), missing=missing)
-
-
-def _missing(pdf: Any, pages: Sequence[Sequence[PrintedLine]]) -> tuple[str, ...]:
-    """A line on the pages that hold a picture and no text, if there are any."""
-    from pypdfium2 import raw
-
-    found: list[int] = []
-    for place, lines in enumerate(pages):
-        if _letters(lines) >= _FEWEST_LETTERS:
-            continue
-        with closing(pdf[place]) as page:
-            if any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
-                found.append(place + 1)
-    if not found:
-        return ()
-    listed = ", ".join(str(number) for number in found)
-    return (f"no text layer on page {listed}: needs OCR (the other pages are read)",)
+    pages = [lines_in_order(words) for words in scanned.pages]
+    return replace(joined(pages, tables), missing=scanned.missing, notes=scanned.notes)
 
 
 def _openable(data: bytes) -> bytes:
@@ -84,12 +66,12 @@ def _opened(data: bytes, file: str) -> Any:
     return pdf
 
 
-def _page(pdf: Any, place: int) -> list[PrintedLine]:
+def _words(pdf: Any, place: int) -> list[Word]:
     import pypdfium2
 
     try:
         with closing(pdf[place]) as page:
-            return lines_in_order(without_letter_spaces(page_words(page).words))
+            return without_letter_spaces(page_words(page).words)
     except pypdfium2.PdfiumError:
         return []
 
@@ -100,16 +82,3 @@ def _has_rules(pdf: Any, place: int) -> bool:
     with closing(pdf[place]) as page:
         paths = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3)
         return sum(1 for _, _ in zip(range(_FEWEST_RULES), paths, strict=False)) == _FEWEST_RULES
-
-
-def _letters(lines: Iterable[PrintedLine]) -> int:
-    return sum(character.isalpha() for line in lines for character in line.text)
-
-
-def _check_text_layer(pages: Sequence[Sequence[PrintedLine]], file: str) -> None:
-    letters = [_letters(lines) for lines in pages]
-    if sum(letters) < _FEWEST_LETTERS or max(letters) < _FEWEST_LETTERS:
-        raise UnreadableDocument(file, "no text layer: needs OCR (a scan; ocrmypdf -l swe adds the text)")
-    said = "".join(line.text for lines in pages for line in lines)
-    if len(re.findall(r"[\ufffd\ue000-\uefff]", said)) * 4 > len(said):
-        raise UnreadableDocument(file, "its fonts do not say which letters they show: needs OCR")

@@ -1,0 +1,191 @@
+"""Pages that are pictures: read by Tesseract where it is installed, told with the way to install it where not."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PIL import Image
+from reportlab.lib.pagesizes import A5
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfgen.canvas import Canvas
+
+from assistant.documents import scan_store
+from assistant.documents.clean import clean_text
+from assistant.documents.model import Document
+from assistant.documents.readers import pdf_scans
+from assistant.documents.readers.pdf_tesseract import _parsed, is_installed
+from assistant.documents.reading import read_corpus, read_document
+from assistant.errors import UnreadableDocument
+from tests.documents.pdf_making import SCHOOLS, column, pdf, prose, read
+from tests.documents.reading_helpers import rows
+
+needs_tesseract = pytest.mark.skipif(not is_installed(), reason="tesseract with Swedish is not on this machine")
+_CELLS = [("By", "Belopp"), ("Norrby", "120 000 kr"), ("Söderby", "95 000 kr"), ("Summa", "215 000 kr")]
+
+
+def _letter(canvas: Canvas) -> None:
+    canvas.setPageSize(A5)
+    canvas.drawString(60, 560, "Äldre och anhöriga i våra byar får stöd för möten på hösten.")
+    column(canvas, SCHOOLS, 60, 530, 320)
+    for place, (name, value) in enumerate(_CELLS):
+        canvas.drawString(60, 440 - 14 * place, name)
+        canvas.drawRightString(300, 440 - 14 * place, value)
+
+
+def _pictures(data: bytes) -> list[Image.Image]:
+    with pypdfium2.PdfDocument(data) as made:
+        return [page.render(scale=150 / 72, grayscale=True).to_pil() for page in made]
+
+
+def _scan(data: bytes, *, quarters: int = 0, under: Callable[[Canvas], None] | None = None) -> bytes:
+    """A PDF of pictures of the pages of another, with text of its own that is not shown."""
+    written = io.BytesIO()
+    canvas = Canvas(written, pagesize=A5)
+    for picture in _pictures(data):
+        turned = picture.rotate(90 * quarters, expand=True)
+        size = A5 if quarters % 2 == 0 else (A5[1], A5[0])
+        canvas.setPageSize(size)
+        canvas.drawImage(ImageReader(turned), 0, 0, *size)
+        if under is not None:
+            canvas._code.append("3 Tr")  # the way of drawing letters that shows none
+            under(canvas)
+        canvas.showPage()
+    canvas.save()
+    return written.getvalue()
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("scans")
+
+
+@pytest.fixture(scope="module")
+def scan() -> bytes:
+    return _scan(pdf(_letter))
+
+
+@pytest.fixture(scope="module")
+def document(scan: bytes, kept: Path) -> Document:
+    scan_store.keep_in(kept)
+    try:
+        return read(scan)
+    finally:
+        scan_store.keep_in(None)
+
+
+@needs_tesseract
+def test_a_scan_is_read_with_its_tables(document: Document) -> None:
+    assert prose(document)[:2] == ["Äldre och anhöriga i våra byar får stöd för möten på hösten.", SCHOOLS]
+    assert rows(document) == [list(row) for row in _CELLS[1:]]
+    assert document.notes == ("page 1 read by OCR; numbers it is not sure of are not answered with",)
+    assert not document.missing
+
+
+@needs_tesseract
+def test_what_was_read_from_pictures_is_kept_and_not_read_again(
+    document: Document, scan: bytes, kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def never(*_: object) -> None:
+        raise AssertionError("read again")
+
+    monkeypatch.setattr(pdf_scans, "words_in", never)
+    scan_store.keep_in(kept)
+    try:
+        assert read(scan) == document
+    finally:
+        scan_store.keep_in(None)
+
+
+@needs_tesseract
+def test_each_page_is_told_and_kept_beside_the_index(tmp_path: Path, scan: bytes) -> None:
+    (tmp_path / "corpus").mkdir()
+    (tmp_path / "corpus" / "brev.pdf").write_bytes(scan)
+    told: list[str] = []
+    corpus = read_corpus(tmp_path / "corpus", scans=tmp_path / "scans", paging=told.append)
+    assert [document.id for document in corpus.documents] == ["brev"]
+    assert told == ["brev.pdf: OCR of page 1 of 1"]
+    assert len(list((tmp_path / "scans").iterdir())) == 1
+
+
+@needs_tesseract
+def test_a_page_scanned_on_its_side_is_read_all_the_same() -> None:
+    document = read(_scan(pdf(_letter), quarters=1))
+    assert SCHOOLS in prose(document)
+
+
+@needs_tesseract
+def test_a_damaged_text_of_a_scan_gives_way_to_what_its_pictures_show() -> None:
+    def damaged(canvas: Canvas) -> None:
+        column(
+            canvas,
+            "Aldre och anhériga i vara byar far stéd fér mdten pa hdsten, och de sdker det nar de vill",
+            60,
+            560,
+            300,
+        )
+        column(canvas, "Skélor sém vill dlta anmaler sg tll samrdnaren i kmmunen och far pngar fér elver", 60, 480, 300)
+
+    document = read(_scan(pdf(_letter), under=damaged))
+    assert SCHOOLS in prose(document)
+    assert document.notes == ("page 1 read anew by OCR: the scan's own text layer is damaged",)
+
+
+@needs_tesseract
+def test_a_good_text_of_a_scan_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf_scans, "words_in", lambda *_: pytest.fail("read anew"))
+    document = read(_scan(pdf(_letter), under=_letter))
+    assert SCHOOLS in prose(document)
+    assert document.notes == ()
+
+
+def test_without_tesseract_a_scan_is_told_with_the_command_that_installs_it(
+    scan: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    (tmp_path / "brev.pdf").write_bytes(scan)
+    with pytest.raises(UnreadableDocument, match=r"needs OCR.*apt-get install tesseract-ocr tesseract-ocr-swe"):
+        read_document(tmp_path / "brev.pdf")
+
+
+_LINE = """<html xmlns="http://www.w3.org/1999/xhtml"><body><span class="ocr_line" title="bbox 100 100 900 140;
+baseline 0 -8; x_size 40">{words}</span></body></html>"""
+
+
+def _hocr(*words: tuple[str, int]) -> bytes:
+    """What Tesseract says of a line of words, each with how sure it is."""
+    said = ""
+    for place, (word, sure) in enumerate(words):
+        box = f"{100 + 120 * place} 100 {200 + 120 * place} 132"
+        letters = "".join(f'<span class="ocrx_cinfo" title="x_bboxes {box}; x_conf 99">{one}</span>' for one in word)
+        said += f'<span class="ocrx_word" title="bbox {box}; x_wconf {sure}">{letters}</span>'
+    return _LINE.format(words=said).encode()
+
+
+@pytest.mark.parametrize(
+    ("word", "sure", "doubtful"),
+    [
+        ("2,5", 96, False),
+        ("2.5", 96, True),
+        ("1.200.000", 96, False),
+        ("R74", 91, True),
+        ("R74", 97, False),
+        ("7", 89, True),
+    ],
+)
+def test_how_a_number_looks_counts_too(word: str, sure: int, doubtful: bool) -> None:
+    assert [found.sure for found in _parsed(_hocr(("Högst", 96), (word, sure)))[0]] == [True, not doubtful]
+
+
+def test_a_number_that_tesseract_is_not_sure_of_is_doubtful(scan: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    words = _parsed(
+        _hocr(("Bidraget", 96), ("är", 95), ("högst", 40), ("40", 96), ("000", 61), ("kronor,", 96), ("25", 96))
+    )[0]
+    monkeypatch.setattr(pdf_scans, "is_installed", lambda: True)
+    monkeypatch.setattr(pdf_scans, "words_in", lambda *_: words)
+    document = read(scan)
+    assert clean_text(document, 0, len(document.text)).text == "Bidraget är högst □□ □□□ kronor, 25"
+    assert "högst 40 000 kronor, 25" in document.text
