@@ -104,7 +104,8 @@ def test_pages_that_are_pictures_are_told_of_though_the_others_are_read(
     assert [(found.file, found.reason) for found in corpus.unreadable] == [
         (
             "halv.pdf",
-            "no text layer on page 2: needs OCR, which is installed with: apt-get install tesseract-ocr tesseract-ocr-swe",
+            "no text layer on page 2: needs OCR, "
+            "which is installed with: apt-get install tesseract-ocr tesseract-ocr-swe",
         )
     ]
 

@@ -247,3 +247,17 @@ def _sample(shared: Path, name: str) -> Document:
     if not path.exists():
         pytest.skip("the sample files are not on this machine")
     return document_from_bytes(path.read_bytes(), name)
+
+
+def test_what_is_filled_in_on_a_form_is_read_beside_its_labels() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(60, 780, "Ansökan om bidrag till bygdegården i vår by")
+        canvas.drawString(60, 740, "Sökande:")
+        canvas.acroForm.textfield(name="who", x=150, y=735, width=200, height=18, value="Norrby byalag")
+        canvas.drawString(60, 710, "Sökt belopp:")
+        canvas.acroForm.textfield(name="amount", x=150, y=705, width=200, height=18, value="35 000 kronor")
+        canvas.drawString(60, 680, "Egna medel:")
+        canvas.acroForm.checkbox(name="own", x=150, y=678, size=12, checked=True)
+
+    said = " ".join(" ".join(prose(read(pdf(draw)))).split())
+    assert said.endswith("Sökande: Norrby byalag Sökt belopp: 35 000 kronor Egna medel: ☒")

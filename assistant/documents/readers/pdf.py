@@ -12,6 +12,7 @@ from typing import Any
 
 from assistant.documents.elements import ReadText
 from assistant.documents.readers.pdf_columns import lines_in_order
+from assistant.documents.readers.pdf_forms import filled_in
 from assistant.documents.readers.pdf_mending import mended
 from assistant.documents.readers.pdf_pages import joined
 from assistant.documents.readers.pdf_scans import FEWEST_LETTERS, letters, with_scans
@@ -57,6 +58,7 @@ def _opened(data: bytes, file: str) -> Any:
 
     try:
         pdf = pypdfium2.PdfDocument(data)
+        pdf.init_forms()
         if len(pdf) == 0:
             raise UnreadableDocument(file, "empty: the PDF has no pages")
     except pypdfium2.PdfiumError as error:
@@ -71,7 +73,8 @@ def _words(pdf: Any, place: int) -> list[Word]:
 
     try:
         with closing(pdf[place]) as page:
-            return without_letter_spaces(page_words(page).words)
+            read = page_words(page)
+            return [*without_letter_spaces(read.words), *filled_in(pdf.formenv, page, read)]
     except pypdfium2.PdfiumError:
         return []
 

@@ -194,7 +194,7 @@ class _Glyphs:
         """Where a letter stands on its line, and where the line is."""
         x, y, *_ = self._numbers
         raw.FPDFText_GetCharOrigin(self._textpage, index, x, y)
-        return _placed(x.value, y.value, self.type.turn, self._box)
+        return placed(x.value, y.value, self.type.turn, self._box)
 
     def is_raised(self, index: int, type_: _Type, baseline: float) -> bool:
         """Whether a font draws a digit small and above the line that its other letters stand on."""
@@ -231,8 +231,8 @@ class _Glyphs:
         left, right, bottom, top = self._numbers
         raw.FPDFText_GetCharBox(self._textpage, index, left, right, bottom, top)
         return (
-            _placed(left.value, bottom.value, turn, self._box),
-            _placed(right.value, top.value, turn, self._box),
+            placed(left.value, bottom.value, turn, self._box),
+            placed(right.value, top.value, turn, self._box),
         )
 
     def _asked(self, index: int, stretch: Any) -> _Type:
@@ -256,7 +256,7 @@ def _stronger(one: str, other: str) -> str:
     return max(one, other, key=_SPACES.index)
 
 
-def _placed(x: float, y: float, turn: int, box: Box) -> tuple[float, float]:
+def placed(x: float, y: float, turn: int, box: Box) -> tuple[float, float]:
     """A point as measured along the text and down from the top, for text that is turned so."""
     left, bottom, right, top = box
     return ((x - left, top - y), (y - bottom, x - left), (right - x, y - bottom), (top - y, right - x))[turn]
