@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -251,3 +252,28 @@ def test_a_first_row_in_bold_names_the_columns() -> None:
         ("Ansökan", "Moment"),
         ("Anna", "Ansvarig"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(
+            b"http://schemas.openxmlformats.org/(\\w+)/2006/(main|relationships)",
+            rb"http://purl.oclc.org/ooxml/\1/\2",
+            id="saved as Strict Open XML",
+        ),
+        pytest.param(
+            rb"openxmlformats-officedocument.wordprocessingml.document.main\+xml",
+            b"ms-word.document.macroEnabled.main+xml",
+            id="saved with macros",
+        ),
+    ],
+)
+def test_other_ways_to_save_a_word_file_are_read(before: bytes, after: bytes, tmp_path: Path) -> None:
+    source, target = tmp_path / "a.docx", tmp_path / "b.docm"
+    source.write_bytes(word_file(f"<w:p>{run('Byarna får medel.')}</w:p>"))
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, re.sub(before, after, old.read(name)))
+
+    assert document_from_bytes(target.read_bytes(), "prov.docm").text == "Byarna får medel."

@@ -92,6 +92,7 @@ def test_what_is_folded_is_read_under_its_summary() -> None:
         ("<time datetime='2017-03-31'>den 31 mars 2017</time>", "den 31 mars 2017"),
         ("200 kronor<sup>2</sup> per by", "200 kronor² per by"),
         ("<del>100</del><ins>200</ins> kronor, <s>5</s>6 byar", "200 kronor, 6 byar"),
+        ("<button>Ja</button><button>Nej</button>", "Ja Nej "),
         ("byar&shy;na får <q>medel</q>", "byarna får ”medel”"),
     ],
 )

@@ -19,7 +19,7 @@ from assistant.documents.readers.builder import TextBuilder
 from assistant.documents.readers.docx_styles import Numbers, Styles
 from assistant.documents.readers.docx_text import Story, W, ends_deleted, is_on
 from assistant.documents.readers.grids import GridCell
-from assistant.documents.readers.packages import OLE, check_package, without_macros
+from assistant.documents.readers.packages import OLE, as_plain, check_package
 from assistant.errors import UnreadableDocument
 
 _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
@@ -32,7 +32,7 @@ def read_docx(data: bytes, file: str) -> ReadText:
     # python-docx and lxml raise many kinds of errors on a broken package; all mean the same to the user.
     try:
         notes = check_package(data, file)
-        reading = _Reading(without_macros(data, "wordprocessingml.document"))
+        reading = _Reading(as_plain(data, "wordprocessingml.document"))
         reading.read()
     except UnreadableDocument:
         raise

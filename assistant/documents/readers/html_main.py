@@ -16,7 +16,7 @@ _AROUND_ROLES = frozenset(_ROLE_WORDS.split())
 # Names that makers of pages give to what is not the text. Whole parts of a name only: "menu", not "menuett".
 _AROUND_NAME = re.compile(
     r"(?:^|[-_\s])(?:cookies?|cookie-?(?:banner|consent|bar|notice)|consent|gdpr|kakor|breadcrumbs?|brodsmul\w*"
-    r"|(?:main|side|sub|top)?(?:menu|meny|nav)|navbar|navigation|sidebar|sidfot|sidhuvud|footer|social|share"
+    r"|(?:main|side|sub|top)?(?:menu|meny|nav)|navbar|navigation|sidebar|sidfot|sidhuvud|footer|feedback|social|share"
     r"|skip(?:-?link|-?to-?content)?|pagination|toolbar)(?=$|[-_\s])",
     re.IGNORECASE,
 )

@@ -46,6 +46,8 @@ class Words:
             return self._meaning(node)
         if node.tag == "time":
             return _machine_day(node)
+        if node.tag in ("button", "label"):
+            return " "
         return ""
 
     def of(self, node: Any, inner: list[Any] | None = None) -> str:

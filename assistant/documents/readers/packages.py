@@ -19,6 +19,8 @@ _OTHER_KIND = re.compile(
     rb"(?:\.12)?|openxmlformats-officedocument\.(?:wordprocessingml\.template|presentationml\.(?:template|slideshow)))"
     rb"\.main\+xml"
 )
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_STRICT_NAME = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w+)/(\w[\w/]*)")
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _MOST_PARTS = 20_000
 _HEAD = 2_000  # bytes of an XML part before which its document type must stand
@@ -63,16 +65,21 @@ def drawn_words(data: bytes, folder: str) -> Iterator[str]:
                     yield "".join(part.text or "" for part in paragraph.iter(f"{_DRAWING}t"))
 
 
-def without_macros(data: bytes, plain: str) -> bytes:
-    """A package that says it is of the plain kind (`document`, `presentation`), where it is one with macros
-    or a template: the libraries open no other."""
-    source, target = io.BytesIO(data), io.BytesIO()
-    with zipfile.ZipFile(source) as old:
-        kinds = old.read(_KINDS)
-        if not (marked := _OTHER_KIND.search(kinds)):
-            return data
-        changed = kinds.replace(marked[0], f"{_OFFICE}{plain}.main+xml".encode())
-        with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as new:
-            for entry in old.infolist():
-                new.writestr(entry, changed if entry.filename == _KINDS else old.read(entry))
+def as_plain(data: bytes, plain: str) -> bytes:
+    """A package as the libraries open it: of the plain kind (`wordprocessingml.document`) where it is one with
+    macros or a template, and in the usual names where it is in the strict ones.
+    """
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        parts = {entry.filename: old.read(entry) for entry in old.infolist() if not entry.is_dir()}
+    marked = _OTHER_KIND.search(parts.get(_KINDS, b""))
+    if marked is None and not any(_STRICT in part for name, part in parts.items() if name.endswith(".rels")):
+        return data
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as new:
+        for name, part in parts.items():
+            if name == _KINDS and marked is not None:
+                part = part.replace(marked[0], f"{_OFFICE}{plain}.main+xml".encode())
+            elif name.endswith((".xml", ".rels")):
+                part = _STRICT_NAME.sub(rb"http://schemas.openxmlformats.org/\1/2006/\2", part)
+            new.writestr(name, part)
     return target.getvalue()

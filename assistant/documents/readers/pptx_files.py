@@ -10,7 +10,7 @@ from assistant.documents.elements import ReadText
 from assistant.documents.model import BlockKind, Page
 from assistant.documents.readers.builder import TextBuilder, raised
 from assistant.documents.readers.grids import GridCell
-from assistant.documents.readers.packages import OLE, check_package, without_macros
+from assistant.documents.readers.packages import OLE, as_plain, check_package
 from assistant.errors import UnreadableDocument
 
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -26,7 +26,7 @@ def read_pptx(data: bytes, file: str) -> ReadText:
     # python-pptx raises many kinds of errors on a broken package; all mean the same to the user.
     try:
         notes = check_package(data, file)
-        reading = _Deck(without_macros(data, "presentationml.presentation"))
+        reading = _Deck(as_plain(data, "presentationml.presentation"))
         pages = reading.read()
     except UnreadableDocument:
         raise

@@ -12,7 +12,7 @@ from assistant.documents.model import BlockKind
 from assistant.documents.readers.builder import TextBuilder
 from assistant.documents.readers.grids import GridCell
 from assistant.documents.readers.number_formats import shown
-from assistant.documents.readers.packages import OLE, check_package, drawn_words
+from assistant.documents.readers.packages import OLE, as_plain, check_package, drawn_words
 from assistant.documents.readers.sheets import Cells, add_sheets, hidden_sheet
 from assistant.errors import UnreadableDocument
 
@@ -26,6 +26,7 @@ def read_xlsx(data: bytes, file: str) -> ReadText:
     # openpyxl raises many kinds of errors on a broken package; all mean the same to the user.
     try:
         notes = list(check_package(data, file))
+        data = as_plain(data, "spreadsheetml.sheet")
         builder = TextBuilder()
         notes += _add_sheets(builder, data)
         for said in drawn_words(data, "xl/drawings/"):
