@@ -8,30 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from typing import ClassVar
 
 from assistant.documents.evidence import Evidence
+from assistant.rules.kinds import RuleKind
 
-
-class RuleKind(StrEnum):
-    """The fifteen kinds; what each holds stands in docs/architecture.md."""
-
-    THRESHOLD = "threshold"  # prestationsmål, nivå
-    POOL = "pool"  # avsatta medel
-    BASE_REQUIREMENT = "base_requirement"  # grundkrav, villkor
-    ELIGIBILITY = "eligibility"
-    PERMITTED_USE = "permitted_use"
-    CO_FUNDING = "co_funding"  # medfinansiering
-    PHASE_OUT = "phase_out"  # utfasning
-    UNIT_COST = "unit_cost"
-    ALLOCATION = "allocation"  # fördelning
-    BUDGET = "budget"
-    DEADLINE = "deadline"  # sista dag
-    MEASUREMENT_PERIOD = "measurement_period"  # mätperiod
-    PAYOUT = "payout"  # utbetalning
-    REPORTING = "reporting"  # redovisning
-    REPAYMENT = "repayment"  # återbetalning
+__all__ = ["Item", "Measure", "Period", "Rule", "RuleKind", "YearValue"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +83,9 @@ class Rule:
     items: tuple[Item, ...] = ()
     total: Decimal | None = None
     reconciles: bool | None = None
+    negative: bool = False  # what may not be
+    open: bool = False  # a distribution that the document says is not decided
+    probability: Decimal | None = None  # how sure the kind is, in hundredths; None where a person said it
     reservation: str | None = None  # "med förbehåll för …"
     doubtful: bool = False  # read from a damaged scan in a way a person should look at
     reviewed_by: str | None = None

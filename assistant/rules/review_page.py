@@ -12,25 +12,10 @@ from importlib.resources import files
 from itertools import pairwise
 
 from assistant.documents.model import Document
+from assistant.rules.kinds import KINDS
 from assistant.rules.model import Rule, RuleKind
 
-KIND_NAMES = {
-    RuleKind.THRESHOLD: "Nivå att nå",
-    RuleKind.POOL: "Avsatta medel",
-    RuleKind.BASE_REQUIREMENT: "Grundkrav",
-    RuleKind.ELIGIBILITY: "Vem som kan få",
-    RuleKind.PERMITTED_USE: "Användning",
-    RuleKind.CO_FUNDING: "Egen finansiering",
-    RuleKind.PHASE_OUT: "Utfasning",
-    RuleKind.UNIT_COST: "Antal gånger pris",
-    RuleKind.ALLOCATION: "Fördelning",
-    RuleKind.BUDGET: "Budget",
-    RuleKind.DEADLINE: "Sista dag",
-    RuleKind.MEASUREMENT_PERIOD: "Mätperiod",
-    RuleKind.PAYOUT: "Utbetalning",
-    RuleKind.REPORTING: "Redovisning",
-    RuleKind.REPAYMENT: "Återbetalning",
-}
+KIND_NAMES = {kind: row.swedish for kind, row in KINDS.items()}
 
 
 def review_page(documents: Sequence[Document], rules: Iterable[Rule]) -> str:

@@ -1,7 +1,7 @@
-"""Reading rules from a document: sentence by sentence, and from its tables.
+"""Reading rules from a document.
 
-sentences ──> thresholds · pools · unit costs · shares · duties · conditions · distribution ──> drafts
-tables ─────────────────────────────────────────────────────────────────────────────────────────^
+units ──> kinds, by a model ──> values, by the grammar of numbers and dates ──> drafts
+tables as wholes ──────────────────────────────────────────────────────────────────^
 drafts ──> said twice? one ──> ids, statements, evidence ──> rules
 """
 
@@ -10,21 +10,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.documents.model import BlockKind, Document
-from assistant.rules.extraction.conditions import condition_drafts
+from assistant.documents.model import Document
+from assistant.rules.extraction.choosing import choose
 from assistant.rules.extraction.context import reservation_in
-from assistant.rules.extraction.distribution import application_drafts, distribution_drafts, is_own_budget
 from assistant.rules.extraction.drafts import Draft
-from assistant.rules.extraction.duties import duty_drafts
-from assistant.rules.extraction.finishing import absorb_unlocked_pools, finish
-from assistant.rules.extraction.pools import pool_drafts
-from assistant.rules.extraction.programs import Names, document_names
-from assistant.rules.extraction.sentences import Sentence, document_sentences
-from assistant.rules.extraction.shares import merge_single_years, share_drafts
-from assistant.rules.extraction.table_reading import row_sentences
+from assistant.rules.extraction.finishing import absorb_unlocked_pools, finish, without_openings
+from assistant.rules.extraction.programs import document_names
+from assistant.rules.extraction.readings import unit_drafts
+from assistant.rules.extraction.sentences import Sentence
+from assistant.rules.extraction.shares import merge_single_years
+from assistant.rules.extraction.table_reading import read_tables
 from assistant.rules.extraction.tables import table_drafts
-from assistant.rules.extraction.thresholds import threshold_drafts
-from assistant.rules.extraction.unit_costs import unit_cost_drafts
+from assistant.rules.extraction.units import read_units
+from assistant.rules.extraction.word_kinds import KindsOf, word_kinds
 from assistant.rules.model import Rule, RuleKind
 
 _SUBJECT_TO = re.compile(
@@ -36,57 +34,29 @@ _MEASURED_AS = re.compile(
 )
 
 
-def extract_rules(document: Document) -> tuple[Rule, ...]:
+def extract_rules(document: Document, kinds_of: KindsOf | None = None) -> tuple[Rule, ...]:
     """Every rule of a document, in the order it is stated. Deterministic; no text makes it fail."""
+    kinds_of = kinds_of or word_kinds()
     names = document_names(document)
+    tables = tuple(read_tables(document, names))
+    units = read_units(document, tables)
     drafts: list[Draft] = []
     latest: list[Draft] = []
-    for sentence in document_sentences(document):
+    levels: set[int] = set()
+    for chosen in choose(units, kinds_of([(unit.context, unit.text) for unit in units])):
+        sentence = chosen.unit.sentence
         if (amended := _amended(sentence, latest)) is not None:
             drafts[len(drafts) - len(latest) :] = amended
             latest = amended
             continue
-        latest = sentence_drafts(document, sentence, names) or (latest if sentence.previous else [])
-        if latest and latest[0].spans[0] == (sentence.start, sentence.end):
-            drafts += latest
-    drafts += table_drafts(document, names)
-    for row in row_sentences(document):
-        drafts += duty_drafts(row, names)
+        found = unit_drafts(chosen, names, kinds_of)
+        if chosen.unit.table is not None and any(draft.kind is RuleKind.THRESHOLD for draft in found):
+            levels.add(chosen.unit.table.place)
+        drafts += found
+        latest = found or (latest if sentence.previous else [])
+    drafts = without_openings(drafts)
+    drafts += table_drafts(document, tables, names, levels)
     return finish(document, absorb_unlocked_pools(merge_single_years(drafts)))
-
-
-def sentence_drafts(document: Document, sentence: Sentence, names: Names) -> list[Draft]:
-    """What one sentence lays down."""
-    duties = duty_drafts(sentence, names)
-    values = _value_drafts(document, sentence, names)
-    taken = {draft.kind for draft in (*duties, *values)}
-    return [*values, *duties, *condition_drafts(sentence, names, taken)]
-
-
-def _value_drafts(document: Document, sentence: Sentence, names: Names) -> list[Draft]:
-    """The rules a sentence's numbers make: the first reading that takes them."""
-    if not sentence.quantities and sentence.kind is BlockKind.HEADING:
-        return []
-    if applied := application_drafts(sentence, names, document.metadata.type):
-        return applied
-    costs, used = unit_cost_drafts(sentence, names)
-    if shares := share_drafts(sentence, names):
-        return [*costs, *shares]
-    if divided := distribution_drafts(sentence, names):
-        return [*costs, *divided]
-    if sentence.kind is not BlockKind.HEADING and (levels := threshold_drafts(sentence, names)):
-        return [*costs, *levels]
-    if is_own_budget(sentence):
-        return costs
-    pools = [draft for draft in pool_drafts(sentence, names) if not _is_used(draft, sentence, used)]
-    return [*costs, *pools]
-
-
-def _is_used(draft: Draft, sentence: Sentence, used: set[int]) -> bool:
-    """Whether a pool's sum is a factor or product of a computation in the same sentence."""
-    return draft.amount is not None and any(
-        sum_.start in used and sum_.number == draft.amount.number for sum_ in sentence.money
-    )
 
 
 def _amended(sentence: Sentence, latest: list[Draft]) -> list[Draft] | None:

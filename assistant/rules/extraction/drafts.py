@@ -7,7 +7,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 from assistant.language.numbers import Quantity
-from assistant.rules.extraction.sentences import Sentence
 from assistant.rules.model import Item, Measure, Period, RuleKind, YearValue
 
 Span = tuple[int, int]
@@ -25,6 +24,9 @@ class Draft:
     kind: RuleKind
     spans: tuple[Span, ...]
     text: str = ""
+    lead: str | None = None  # what opens the list it is an item of
+    before: str | None = None  # the sentence it leans on
+    several: bool = False  # one of several of its kind in the sentence: it must say which
     program: str | None = None
     recipients: tuple[str, ...] = ()
     year: int | None = None
@@ -38,6 +40,9 @@ class Draft:
     items: tuple[Item, ...] = ()
     total: Decimal | None = None
     reconciles: bool | None = None
+    negative: bool = False
+    open: bool = False
+    probability: Decimal | None = None
     reservation: str | None = None
     doubtful: bool = False
     row_of: int | None = None
@@ -78,12 +83,3 @@ def as_decimal(number: Decimal | Fraction | int) -> Decimal:
     if isinstance(number, Fraction):
         return round(Decimal(number.numerator) / Decimal(number.denominator), 4).normalize()
     return Decimal(number)
-
-
-def spans_of(sentence: Sentence, *, completes: bool = False) -> tuple[Span, ...]:
-    """The sentence's stretch, and its lead-in's where it is a list item that completes one."""
-    own = (sentence.start, sentence.end)
-    lead = sentence.around.lead_in
-    if lead is None or not (completes or lead.text.endswith(":")):
-        return (own,)
-    return own, (lead.start, lead.end)

@@ -12,15 +12,12 @@ from assistant.documents.model import Document
 from assistant.rules.extraction.drafts import Draft
 from assistant.rules.extraction.slugs import draft_slug, words_of
 from assistant.rules.extraction.statements import statement_en, statement_sv
+from assistant.rules.kinds import KINDS, Reads
 from assistant.rules.model import Rule, RuleKind
 
-_WORDS_ONLY = (
-    RuleKind.ELIGIBILITY,
-    RuleKind.PERMITTED_USE,
-    RuleKind.BASE_REQUIREMENT,
-    RuleKind.PAYOUT,
-    RuleKind.REPORTING,
-    RuleKind.REPAYMENT,
+# Kinds that are told by their words: two of them are the same where their words are.
+_WORDS_ONLY = frozenset(
+    kind for kind, row in KINDS.items() if row.reads in (Reads.ONE, Reads.DAYS) and kind is not RuleKind.DEADLINE
 )
 
 
@@ -224,6 +221,9 @@ def _rule(document: Document, draft: Draft, rule_id: str) -> Rule:
         items=draft.items,
         total=draft.total,
         reconciles=draft.reconciles,
+        negative=draft.negative,
+        open=draft.open,
+        probability=draft.probability,
         reservation=draft.reservation,
         doubtful=draft.doubtful and has_numbers(draft),
     )
@@ -246,6 +246,12 @@ def absorb_unlocked_pools(drafts: Sequence[Draft]) -> list[Draft]:
             kept[owner] = _joined(kept[owner], draft)
             gone.add(at)
     return [draft for at, draft in enumerate(kept) if at not in gone]
+
+
+def without_openings(drafts: Sequence[Draft]) -> list[Draft]:
+    """Without sentences that only open a list, where the list's items are rules of the kind themselves."""
+    opened = {(draft.kind, span) for draft in drafts if draft.lead for span in draft.spans[1:]}
+    return [draft for draft in drafts if (draft.kind, draft.spans[0]) not in opened or has_numbers(draft)]
 
 
 def has_numbers(draft: Draft) -> bool:

@@ -9,11 +9,9 @@ from decimal import Decimal
 
 from assistant.language.dates import DateMention
 from assistant.language.numbers import Quantity
-from assistant.rules.extraction.context import reservation_in, year_of
-from assistant.rules.extraction.drafts import Draft, as_decimal, measure, spans_of
-from assistant.rules.extraction.programs import Names, program_of
+from assistant.rules.extraction.drafts import Draft, as_decimal, measure
+from assistant.rules.extraction.levels import comparator_of
 from assistant.rules.extraction.sentences import Sentence
-from assistant.rules.extraction.vocabulary import recipients_in
 from assistant.rules.model import Measure, RuleKind, YearValue
 
 STATE_SHARE = "statens andel"
@@ -40,26 +38,39 @@ _STATE = re.compile(
     r"statlig\w* (?:medl\w+|medel|finansiering\w*|stöd\w*|bidrag\w*|andel\w*|grundfinansiering\w*)"
     r"|state?n(?:s)?\b|statsbidrag\w*|bidraget|stödet|stimulansbidrag\w*"
 )
-_OF_COST = re.compile(
-    r"av (?:de |den |det |projektets |verksamhetens |de sammanlagda |de totala |hela )*(?:\w+ "
-    r")?(?:\w*kostnad\w*|utgift\w*|budget\w*|finansiering\w*|lön\w*)"
-)
 _EQUAL = re.compile(
     r"motsvarande (?:belopp|summa|insats|del|medel)|lika (?:stor|mycket|stort)\b|samma (?:belopp|summa"
     r"|storlek)|krona för krona|lika stora? (?:belopp|del|summa)"
 )
-_CHANGES = re.compile(
-    r"fas\w* ut|utfas|trapp\w* (?:ner|ned|av|upp)|successivt|stegvis|nedtrapp|avtrapp|gradvis|minsk\w*"
-    r"|sjunk\w*|överta|ta\w* (?:\w+ )?över|finansier|andel|kostnad|motsvarar|ersätt|bidra|täck|stå\w* för"
-)
-_GOALS = re.compile(r"(?<!\w)(?:mål\w*|krav\w*|prestation\w*|täckningsgrad\w*|registrer\w*|nivå\w*)")
 
 
-def share_drafts(sentence: Sentence, names: Names) -> list[Draft]:
-    """Phase-outs and own contributions of one sentence."""
-    if schedule := _schedule(sentence):
-        return [_phase_out(sentence, names, schedule)]
-    return _own_contribution(sentence, names)
+def schedule_drafts(base: Draft, sentence: Sentence) -> list[Draft]:
+    """Shares or sums by year; one year's alone, to be joined with the others; else the words."""
+    if schedule := schedule_of(sentence):
+        first = next(found for found in sentence.quantities if found.unit != "count")
+        return [replace(base, metric=payer(sentence, first.start), schedule=schedule, year=None)]
+    return own_share_drafts(base, sentence)
+
+
+def own_share_drafts(base: Draft, sentence: Sentence) -> list[Draft]:
+    """How much the recipient puts in: a share, as much as the grant, or a sum."""
+    low = sentence.low
+    if base.kind is RuleKind.CO_FUNDING and (schedule := schedule_of(sentence)):
+        return [replace(base, metric=OWN_SHARE, schedule=schedule, year=None)]
+    if equal := _EQUAL.search(low):
+        least = re.search(r"minst|lägst|åtminstone", low[max(0, equal.start() - 24) : equal.start()])
+        value = Measure(number=Decimal(100), unit="percent")
+        words = "egen insats i förhållande till bidraget"
+        return [replace(base, value=value, comparator=">=" if least else None, metric=words)]
+    shares = [found for found in sentence.quantities if found.unit in ("percent", "fraction")]
+    if shares:
+        share = next((one for one in shares if payer(sentence, one.start) == OWN_SHARE), shares[0])
+        metric = payer(sentence, share.start)
+        return [replace(base, value=measure(share), comparator=comparator_of(low, share), metric=metric)]
+    if sentence.money:
+        sum_ = next((one for one in sentence.money if payer(sentence, one.start) == OWN_SHARE), sentence.money[0])
+        return [replace(base, amount=measure(sum_), comparator=comparator_of(low, sum_), metric="egen insats")]
+    return [base]
 
 
 def payer(sentence: Sentence, before: int) -> str:
@@ -82,23 +93,12 @@ def payer(sentence: Sentence, before: int) -> str:
     return STATE_SHARE
 
 
-def _schedule(sentence: Sentence) -> tuple[YearValue, ...]:
-    """Two or more shares or sums, each with its year, in a sentence on who pays."""
+def schedule_of(sentence: Sentence) -> tuple[YearValue, ...]:
+    """Two or more shares or sums, each with its year."""
     years = [date for date in sentence.dates if date.kind in ("year", "nth_year")]
-    if len(years) < 2:
-        return ()
-    headings = sentence.headings_low
-    if not (_CHANGES.search(sentence.low) or _CHANGES.search(headings)) or _GOALS.search(_told(sentence.low)):
-        return ()
     values = [found for found in sentence.quantities if found.unit in ("percent", "fraction")]
-    if len(values) < 2 and re.search(r"fas\w* ut|utfas|trapp|successivt|stegvis|gradvis", sentence.low + headings):
-        values = list(sentence.money)
-    pairs = paired_years(values, years)
+    pairs = paired_years(values if len(values) > 1 else sentence.money, years) if len(years) > 1 else []
     return tuple(pairs) if len(pairs) > 1 else ()
-
-
-def _told(low: str) -> str:
-    return re.sub(r"måluppfyllelse|i enlighet med[^,.]*", "", low)
 
 
 def paired_years(values: Sequence[Quantity], years: Sequence[DateMention]) -> list[YearValue]:
@@ -116,86 +116,6 @@ def paired_years(values: Sequence[Quantity], years: Sequence[DateMention]) -> li
         ordinal = year.kind == "nth_year"
         pairs.append(YearValue(year=int(year.first), number=held.number, unit=held.unit, ordinal=ordinal))
     return pairs
-
-
-def _phase_out(sentence: Sentence, names: Names, schedule: tuple[YearValue, ...]) -> Draft:
-    first = next(found for found in sentence.quantities if found.unit in ("percent", "fraction", "SEK"))
-    return Draft(
-        kind=RuleKind.PHASE_OUT,
-        spans=spans_of(sentence),
-        text=sentence.text,
-        program=program_of(sentence, names),
-        recipients=recipients_in(sentence.text),
-        metric=payer(sentence, first.start),
-        schedule=schedule,
-        reservation=reservation_in(sentence),
-        doubtful=sentence.doubtful,
-    )
-
-
-def _own_contribution(sentence: Sentence, names: Names) -> list[Draft]:
-    low = sentence.low
-    shares = [found for found in sentence.quantities if found.unit in ("percent", "fraction")]
-    own = _OWN.search(low)
-    if not own and not shares:
-        return []
-    base = Draft(
-        kind=RuleKind.CO_FUNDING,
-        spans=spans_of(sentence),
-        text=sentence.text,
-        program=program_of(sentence, names),
-        recipients=recipients_in(sentence.text),
-        year=year_of(sentence, names),
-        reservation=reservation_in(sentence),
-        doubtful=sentence.doubtful,
-    )
-    if re.search(r"bestå av|utgöras av|eget arbete", low):
-        return []  # what an own contribution may be made of, not how large it is
-    if own and (equal := _EQUAL.search(low)):
-        least = re.search(r"minst|lägst|åtminstone", low[max(0, equal.start() - 24) : equal.start()])
-        value = Measure(number=Decimal(100), unit="percent")
-        return [
-            replace(
-                base,
-                value=value,
-                comparator=">=" if least else None,
-                metric="egen insats i förhållande till bidraget",
-            )
-        ]
-    for share in shares:
-        of_cost = _OF_COST.search(low[share.end : share.end + 60]) or _OF_COST.search(
-            low[max(0, share.start - 90) : share.start]
-        )
-        capped = _capped_grant(low, share) if of_cost else False
-        if (own and (of_cost or _names_own_share(low))) or capped:
-            metric = STATE_SHARE if capped and not own else payer(sentence, share.start)
-            return [replace(base, value=measure(share), comparator=share.comparator, metric=metric)]
-    return _own_sum(base, sentence) if own else []
-
-
-def _names_own_share(low: str) -> bool:
-    return bool(
-        re.search(
-            r"medfinans|motfinans|egenfinans|egeninsats|egen (?:insats|finansiering|del|andel)|andel\w* (?:är"
-            r"|ska|uppgår|utgör)|egna (?:medel|resurser)",
-            low,
-        )
-    )
-
-
-def _capped_grant(low: str, share: Quantity) -> bool:
-    """ "Bidraget täcker högst 50 procent av kostnaderna" leaves the rest to the recipient."""
-    grant = _STATE.search(low[: share.start])
-    return bool(grant and re.search(r"täck|lämnas|ges|uppgå|utgå|motsvara|finansiera|ersätt|betala|får", low))
-
-
-def _own_sum(base: Draft, sentence: Sentence) -> list[Draft]:
-    """An own contribution stated in kronor ("en egen insats om minst 500 000 kronor")."""
-    for sum_ in sentence.money:
-        near = sentence.low[max(0, sum_.start - 60) : sum_.end + 60]
-        if _OWN.search(near) and _names_own_share(sentence.low):
-            return [replace(base, amount=measure(sum_), comparator=sum_.comparator, metric="egen insats")]
-    return []
 
 
 def merge_single_years(drafts: Sequence[Draft]) -> list[Draft]:
@@ -249,7 +169,7 @@ def _absorbed_in_schedules(drafts: Sequence[Draft]) -> list[Draft]:
 
 def _is_single_year(draft: Draft) -> bool:
     return (
-        draft.kind is RuleKind.CO_FUNDING
+        draft.kind in (RuleKind.CO_FUNDING, RuleKind.PHASE_OUT)
         and draft.year is not None
         and draft.value is not None
         and draft.metric in (STATE_SHARE, OWN_SHARE)

@@ -1,34 +1,22 @@
-"""A rule as one readable sentence, in Swedish and in English, made from its fields.
+"""A rule as a statement that stands alone, in Swedish and in English.
 
-Only numbers that stand in the evidence are written, or their normalised form. What the document says in
-words stays in Swedish in the English sentence, between quotation marks.
+What the document says in words is said in its words: in English between quotation marks. No number is written
+that the evidence lacks; `assistant.rules.stated` checks it.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from assistant.language.formatting import (
-    format_date,
-    format_number,
-    format_percent,
-    format_period,
-    format_sek,
-)
+from assistant.language.formatting import format_date, format_number, format_percent, format_period, format_sek
 from assistant.rules.extraction.drafts import Draft
-from assistant.rules.extraction.sentences import strip_label
 from assistant.rules.extraction.shares import OWN_SHARE
-from assistant.rules.model import Item, Measure, RuleKind
+from assistant.rules.kinds import KINDS, Reads
+from assistant.rules.model import Item, Measure
 
-_LONGEST = 280  # characters of the document's own words in one statement
-_ENGLISH = {
-    "kommun": "municipalities",
-    "landsting": "county councils",
-    "region": "regions",
-    "län": "counties",
-    "huvudman": "responsible authorities",
-}
+_LONGEST = 420  # characters of the document's own words in one statement
+_SHOWN = 6  # lines of a table
 _QUALIFIERS = {
     "about": ("cirka ", "about "),
     "almost": ("knappt ", "just under "),
@@ -41,34 +29,16 @@ _DIRECTIONS = {
     ">": ("mer än ", "more than "),
     "<": ("mindre än ", "less than "),
 }
-_SHARE_NAME = re.compile(
-    r"(?:andel|täckningsgrad|deltagande|antal|måluppfyllelse|ökning|minskning|bortfall|följsamhet"
-    r"|svarsfrekvens|väntetid)",
-    re.IGNORECASE,
-)
-_CHANGED = re.compile(r"(?:öka|minska)\w*$")
-_HAS_VERB = re.compile(r"\s(?:får|har|är|kan|ges|görs|fått|deltar|registrer\w+) ")
-_HEADS = {
-    RuleKind.BASE_REQUIREMENT: ("Krav", "Requirement"),
-    RuleKind.ELIGIBILITY: ("Vem som kan få eller delta", "Who may apply or take part"),
-    RuleKind.PERMITTED_USE: ("Användning", "What the money is for"),
-    RuleKind.PAYOUT: ("Utbetalning", "Payout"),
-    RuleKind.REPORTING: ("Redovisning", "Reporting"),
-    RuleKind.REPAYMENT: ("Återbetalning", "Repayment"),
-    RuleKind.DEADLINE: ("Datum", "Date"),
-    RuleKind.MEASUREMENT_PERIOD: ("Mätperiod", "Measurement period"),
-    RuleKind.ALLOCATION: ("Fördelning", "Distribution"),
-}
 
 
 def statement_sv(draft: Draft) -> str:
-    """The rule as one Swedish sentence."""
-    return _sentence(draft, _Words("sv"))
+    """The rule as one Swedish statement."""
+    return _statement(draft, _Words("sv"))
 
 
 def statement_en(draft: Draft) -> str:
-    """The rule as one English sentence."""
-    return _sentence(draft, _Words("en"))
+    """The rule as one English statement."""
+    return _statement(draft, _Words("en"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,107 +69,73 @@ class _Words:
 
     def quoted(self, text: str) -> str:
         """The document's own words: as they are in Swedish, quoted in English."""
-        words = _cut(text)
-        return words if self.language == "sv" else f"”{words}”"
+        return text if self.language == "sv" else f"”{text}”"
 
 
-def _sentence(draft: Draft, words: _Words) -> str:
-    writers = {
-        RuleKind.THRESHOLD: _threshold,
-        RuleKind.POOL: _pool,
-        RuleKind.CO_FUNDING: _co_funding,
-        RuleKind.PHASE_OUT: _phase_out,
-        RuleKind.UNIT_COST: _unit_cost,
-        RuleKind.BUDGET: _budget,
-    }
-    if draft.kind in (RuleKind.ALLOCATION, RuleKind.BUDGET) and len(draft.items) > 1:
-        text = _table(draft, words)
-    else:
-        text = writers.get(draft.kind, _in_words)(draft, words)
-    return _closed(text)
+def _statement(draft: Draft, words: _Words) -> str:
+    kind = KINDS[draft.kind]
+    head = words.pick(kind.swedish, kind.english)
+    values = _values(draft, words)
+    if kind.reads is Reads.TABLE and draft.items:
+        return _closed(f"{head}{_for(draft, words)}{_table(draft, words)}")
+    if draft.schedule and draft.row_of is None:
+        whose = words.pick("huvudmännens andel", "the recipients’ share")
+        whose = whose if draft.metric == OWN_SHARE else words.pick("statens andel", "the state’s share")
+        shares = all(step.unit == "percent" for step in draft.schedule)
+        head = f"{head}, {whose}" if shares else head
+    if kind.reads is Reads.PRODUCT and draft.items:
+        return _closed(f"{head}{_for(draft, words)}: {_product(draft, words)}")
+    told = draft.several or words.language == "en" or draft.schedule or not draft.text
+    head = f"{head}{', ' + values if told and values else ''}{_for(draft, words)}"
+    return _closed(f"{head}: {words.quoted(own_words(draft))}")
 
 
-def _threshold(draft: Draft, words: _Words) -> str:
-    subject = _about(draft, words)
-    if draft.comparator == "all" or draft.value is None:
-        level = words.pick("", "All must take part: ") + _capital(words.quoted(draft.metric or draft.text))
-        level += words.pick(" (krav", " (required") + _year(draft) + ")"
-    elif draft.metric and _CHANGED.search(draft.metric):
-        size = words.measure(draft.value, draft.comparator)
-        level = f"{_capital(words.quoted(draft.metric))} {words.pick('med', 'by')} {size}{_year(draft)}"
-    elif draft.metric and draft.metric.startswith(draft.value.unit):
-        whole = replace(draft.value, unit=draft.metric)
-        level = _capital(words.measure(whole, draft.comparator)) + words.pick(" krävs", " is required") + _year(draft)
-    elif draft.metric and _SHARE_NAME.match(draft.metric):
-        size = words.measure(draft.value, draft.comparator)
-        level = _capital(words.quoted(draft.metric)) + words.pick(" ska vara ", " must be ") + size + _year(draft)
-    elif draft.metric and _HAS_VERB.search(draft.metric):
-        size = _capital(words.measure(draft.value, draft.comparator))
-        level = f"{size}{words.pick(' av ', ' of ')}{words.quoted(draft.metric)}"
-        level += words.pick(" (krav", " (required") + _year(draft) + ")"
-    else:
-        what = words.pick(" av ", " of ") + words.quoted(draft.metric) if draft.metric else ""
-        level = _capital(words.measure(draft.value, draft.comparator)) + what
-        level += words.pick(" krävs", " is required") + _year(draft)
-    money = ""
+def own_words(draft: Draft) -> str:
+    """The sentence with what it leans on: the lead-in of its list, or the sentence before."""
+    text = _line(draft.text)
+    if draft.before:
+        before = _line(draft.before)
+        text = f"{before if before.endswith(('.', '!', '?', ':')) else before + '.'} {text}"
+    if draft.lead and not text.startswith(draft.lead):
+        text = f"{_line(draft.lead)}: {text}"
+    return _cut(text)
+
+
+def _values(draft: Draft, words: _Words) -> str:
+    """What a rule holds as numbers and days, in a few words."""
+    told = []
+    if draft.comparator == "all":
+        told.append(words.pick("alla", "all"))
+    if draft.schedule:
+        steps = ((Measure(number=step.number, unit=step.unit), step) for step in draft.schedule)
+        told += [f"{words.measure(size)} {_year_of(step.year, step.ordinal, words)}" for size, step in steps]
+    elif draft.value is not None:
+        told.append(words.measure(draft.value, draft.comparator))
     if draft.amount is not None:
-        money = words.pick("; det ger del av ", "; this gives a share of ") + words.measure(draft.amount)
-    return f"{level}{money}{subject}{_subject_to(draft, words)}"
+        told.append(words.measure(draft.amount, None if draft.value is not None else draft.comparator))
+    if draft.date is not None:
+        told.append(format_date(draft.date, words.language))
+    elif draft.period is not None:
+        told.append(format_period(draft.period.start, draft.period.end, words.language))
+    return ", ".join(told)
 
 
-def _pool(draft: Draft, words: _Words) -> str:
-    amount = _capital(words.measure(draft.amount, draft.comparator)) if draft.amount else ""
-    when = ""
-    if draft.period is not None:
-        when = " " + _years(draft, words)
-    elif draft.year is not None:
-        when = words.pick(f" för {draft.year}", f" for {draft.year}")
-    told = draft.metric or draft.text
-    told = f"för {told}" if told.startswith("att ") else told
-    purpose = f": {words.quoted(told)}" if told else ""
-    set_aside = f"{amount} {words.pick('är avsatta', 'is set aside')}{when}"
-    return f"{set_aside}{_about(draft, words)}{purpose}{_subject_to(draft, words)}"
+def _year_of(year: int, ordinal: bool, words: _Words) -> str:
+    return f"{words.pick('år', 'year')} {year}" if ordinal else str(year)
 
 
-def _years(draft: Draft, words: _Words) -> str:
-    """A period as it was most likely written: whole years as years."""
-    start, end = draft.period.start if draft.period else None, draft.period.end if draft.period else None
-    if start and start.endswith("-01-01") and (end is None or end.endswith("-12-31")):
-        return format_period(start[:4], end[:4] if end else None, words.language)
-    return format_period(start, end, words.language)
+def _for(draft: Draft, words: _Words) -> str:
+    """The programme and the year, where the words do not say them: " (Senior alert, 2010)"."""
+    own = own_words(draft).lower() if draft.text else ""
+    named = draft.program if draft.program and draft.program.lower() not in own else None
+    year = str(draft.year) if draft.year is not None and str(draft.year) not in f"{own} {named or ''}" else None
+    inside = ", ".join(part for part in (_cut(named, 120) if named else None, year) if part)
+    return f" ({inside})" if inside else ""
 
 
-def _co_funding(draft: Draft, words: _Words) -> str:
-    own = draft.metric != "statens andel"
-    who = words.pick("Egen finansiering", "Own contribution") if own else words.pick("Statens andel", "State share")
-    held = draft.value or draft.amount
-    equal = own and held is not None and held.number == 100 and "100" not in draft.text
-    if equal:
-        least = words.pick(*_DIRECTIONS.get(draft.comparator or "", ("", "")))
-        size = least + words.pick("lika mycket som bidraget", "as much as the grant")
-    else:
-        size = words.measure(held, draft.comparator) if held else words.quoted(draft.text)
-    return f"{who}: {size}{_year(draft)}{_about(draft, words)}"
-
-
-def _phase_out(draft: Draft, words: _Words) -> str:
-    own = draft.metric == OWN_SHARE
-    who = (
-        words.pick("Huvudmännens andel", "Share of the responsible authorities")
-        if own
-        else words.pick("Statens andel", "State share")
-    )
-    steps = []
-    for step in draft.schedule:
-        size = words.measure(Measure(number=step.number, unit=step.unit))
-        steps.append(f"{size} {words.pick('år', 'year')} {step.year}" if step.ordinal else f"{size} {step.year}")
-    return f"{who}{_about(draft, words)}: {', '.join(steps)}{_subject_to(draft, words)}"
-
-
-def _unit_cost(draft: Draft, words: _Words) -> str:
+def _product(draft: Draft, words: _Words) -> str:
     factors = " × ".join(_factor(item, words) for item in draft.items)
-    product = f" = {words.measure(draft.amount)}" if draft.amount else ""
-    return f"{factors}{product}{_about(draft, words)}"
+    return f"{factors} = {words.measure(draft.amount)}" if draft.amount else factors
 
 
 def _factor(item: Item, words: _Words) -> str:
@@ -208,83 +144,31 @@ def _factor(item: Item, words: _Words) -> str:
     return f"{format_number(item.number, words.language)} {item.label}"
 
 
-def _budget(draft: Draft, words: _Words) -> str:
-    amount = words.measure(draft.amount) if draft.amount else ""
-    years = ""
-    if draft.value is not None:
-        number = format_number(draft.value.number, words.language)
-        years = words.pick(f" för {number} år", f" for {number} years")
-    return f"{words.pick('Sökt belopp', 'Sum applied for')}: {amount}{years}{_about(draft, words)}"
-
-
 def _table(draft: Draft, words: _Words) -> str:
-    head = words.pick("Budget", "Budget") if draft.kind is RuleKind.BUDGET else words.pick("Fördelning", "Distribution")
-    name = f" ({_cut(draft.metric)})" if draft.metric and draft.metric.lower() != head.lower() else ""
-    shown = "; ".join(_line(item, words) for item in draft.items[:6])
-    more = words.pick(" med flera", " and others") if len(draft.items) > 6 else ""
+    name = f", {_cut(_line(draft.metric))}" if draft.metric and draft.metric != draft.program else ""
+    shown = "; ".join(
+        f"{item.label}: {words.measure(Measure(number=item.number, unit=item.unit))}" for item in draft.items[:_SHOWN]
+    )
+    more = words.pick(" med flera", " and others") if len(draft.items) > _SHOWN else ""
     total = ""
     if draft.total is not None:
         total = words.pick(". Angiven summa: ", ". Stated total: ") + format_sek(draft.total, words.language)
-    return f"{head}{name}: {shown}{more}{total}"
+    return f"{name}: {shown}{more}{total}"
 
 
-def _line(item: Item, words: _Words) -> str:
-    return f"{item.label} {words.measure(Measure(number=item.number, unit=item.unit))}"
+def _line(text: str | None) -> str:
+    """The text on one line, without marks of emphasis."""
+    return re.sub(r"\s+", " ", re.sub(r"\*{1,3}|_{2}", "", text or "")).strip()
 
 
-def _in_words(draft: Draft, words: _Words) -> str:
-    """Kinds that are words: what kind it is, when, and the document's own sentence."""
-    head = words.pick(*_HEADS.get(draft.kind, ("Regel", "Rule")))
-    if draft.kind is RuleKind.DEADLINE and re.search(
-        r"senast|sista|före|inom|ansökningsperiod|ansökningstid|prövas inte", draft.text.lower()
-    ):
-        head = words.pick("Sista dag", "Deadline")
-    when = ""
-    if draft.date is not None and draft.kind is not RuleKind.ALLOCATION:
-        when = f" {format_date(draft.date, words.language)}"
-    elif draft.period is not None:
-        when = f" {format_period(draft.period.start, draft.period.end, words.language)}"
-    lead = f"{words.quoted(draft.metric)} – " if draft.metric and _leads(draft) else ""
-    return f"{head}{when}{_about(draft, words)}: {lead}{words.quoted(draft.text)}"
-
-
-def _leads(draft: Draft) -> bool:
-    """Whether the metric is a list's lead-in, which the item's own words complete."""
-    return draft.kind in (RuleKind.BASE_REQUIREMENT, RuleKind.ELIGIBILITY, RuleKind.PERMITTED_USE)
-
-
-def _about(draft: Draft, words: _Words) -> str:
-    if not draft.program or draft.program.lower() in (draft.metric or "").lower():
-        return ""
-    return f" ({_cut(draft.program, 120)})"
-
-
-def _year(draft: Draft) -> str:
-    return f" {draft.year}" if draft.year is not None else ""
-
-
-def _subject_to(draft: Draft, words: _Words) -> str:
-    if draft.reservation is None:
-        return ""
-    return (
-        f", {_cut(draft.reservation[:1].lower() + draft.reservation[1:])}"
-        if words.language == "sv"
-        else f", subject to ”{_cut(draft.reservation)}”"
-    )
-
-
-def _cut(text: str | None, longest: int = _LONGEST) -> str:
-    """The text on one line, cut at a word where it is long."""
-    line = strip_label(re.sub(r"\s+", " ", text or "")).rstrip(" .,:;")
+def _cut(text: str, longest: int = _LONGEST) -> str:
+    """The text without its last full stop, cut at a word where it is long."""
+    line = text.rstrip(" .,:;")
     if len(line) <= longest:
         return line
     return line[:longest].rsplit(" ", 1)[0].rstrip(" ,.;:") + " …"
 
 
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
-
-
 def _closed(text: str) -> str:
     line = re.sub(r"[ \t\n]+", " ", text).strip()  # no-break spaces inside numbers stay
-    return line if line.endswith((".", "!", "…")) else f"{line}."
+    return line if line.endswith((".", "!", "…", ".”")) else f"{line}."

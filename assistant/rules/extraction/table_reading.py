@@ -14,9 +14,12 @@ from assistant.rules.extraction.context import heading_year
 from assistant.rules.extraction.damage import is_damaged_number
 from assistant.rules.extraction.drafts import Span
 from assistant.rules.extraction.programs import Names, program_of_headings
-from assistant.rules.extraction.sentences import Sentence, Surroundings, heading_paths, strip_mark
+from assistant.rules.extraction.sentences import heading_paths, strip_mark
 
 _YEAR = re.compile(r"^\s*(?:år )?(?:19|20)\d{2}\s*$")
+_NUMBERING = re.compile(r"(?:nr|nummer|id|rad|steg|etapp)\b", re.IGNORECASE)
+_TRAILING_YEAR = re.compile(r"(?<=[^\W\d]) (?:19|20)\d{2}$")
+_LONGEST_HEADER = 600
 _DIFFERENT_POINT = re.compile(r"\d\.\d(?!\d\d)")
 
 
@@ -48,6 +51,7 @@ class ReadTable:
     program: str | None
     year: int | None
     named_at: Span | None  # where its title stands, or else the heading above
+    header_at: Span | None  # where its columns are named
     doubtful: bool
 
     @property
@@ -95,8 +99,20 @@ def _read(
         program=program_of_headings((*headings, title) if title else headings, names),
         year=_year(table, title, headings) or names.year_at(table.start),
         named_at=named_at,
+        header_at=_header(document, table),
         doubtful=_is_doubtful(document, lines),
     )
+
+
+def _header(document: Document, table: Table) -> Span | None:
+    """What stands in a table before its first row."""
+    if not table.rows:
+        return None
+    start, end = max(table.start, table.title_end or 0), table.rows[0].start
+    held = document.text[start:end]
+    if not held.strip(" |-:\n") or len(held) > _LONGEST_HEADER:
+        return None
+    return start + len(held) - len(held.lstrip()), start + len(held.rstrip())
 
 
 def _year(table: Table, title: str, headings: tuple[str, ...]) -> int | None:
@@ -139,20 +155,10 @@ def _is_label(text: str) -> bool:
 
 def _cell_number(text: str, column: str | None, unit: str | None) -> Quantity | None:
     """The one number a cell holds, in the unit of the cell, its column or its table."""
+    if column and _NUMBERING.match(column):
+        return None
+    column = _TRAILING_YEAR.sub("", column) if column else column  # "Platser 2010" counts places
     found = find_quantities(text, table_unit=unit_of_column(column, unit) or column)
     if not found and (column or unit):
         found = find_quantities(text, table_unit=column)
     return found[0] if len(found) == 1 else None
-
-
-def row_sentences(document: Document) -> list[Sentence]:
-    """Table rows as sentences, for those that hold a date: "Ansökan – senast 1 mars 2016"."""
-    paths = heading_paths(document)
-    found: list[Sentence] = []
-    for block in document.blocks:
-        if block.kind is BlockKind.TABLE_ROW and block.table is not None:
-            clean = clean_text(document, block.start, block.end)
-            text = re.sub(r"\s*\|\s*", " – ", clean.text.strip("| ")).strip()
-            around = Surroundings(paths.get(block.section, ()), document.tables[block.table].title or "", None)
-            found.append(Sentence(text, block.start, block.end, BlockKind.TABLE_ROW, around, None))
-    return found

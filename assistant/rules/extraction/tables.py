@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,7 +14,7 @@ from assistant.rules.extraction.context import heading_year
 from assistant.rules.extraction.drafts import Draft, as_decimal, measure
 from assistant.rules.extraction.programs import Names
 from assistant.rules.extraction.shares import OWN_SHARE, STATE_SHARE
-from assistant.rules.extraction.table_reading import Line, ReadTable, read_tables
+from assistant.rules.extraction.table_reading import Line, ReadTable
 from assistant.rules.extraction.vocabulary import recipients_in
 from assistant.rules.model import Item, RuleKind, YearValue
 
@@ -30,19 +30,19 @@ _NTH = re.compile(
 )
 _WORDS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio")
 _OWN = re.compile(r"huvudm|egen|kommunens|landstingets|regionens|sökandens|medfinans|mottagar")
-_LEVELS = re.compile(r"nivå|mål|krav|prestation|ersättning|tröskel|bonus")
 _BODY_COLUMN = re.compile(r"(?:län|kommun|region|landsting|huvudman|organisation|mottagare|sökande|skola|lärosäte)\w*$")
 
 
-def table_drafts(document: Document, names: Names) -> list[Draft]:
-    """The rules of every table, each standing on its title and its rows."""
+def table_drafts(document: Document, tables: Sequence[ReadTable], names: Names, levels: Set[int]) -> list[Draft]:
+    """The rules that a table is as a whole, each standing on its title and its rows.
+
+    `levels` are the places of tables whose rows are levels: their sums are what a level gives.
+    """
     drafts: list[Draft] = []
-    for table in read_tables(document, names):
+    for table in tables:
         if schedule := _schedule(table.lines):
             drafts.append(_phase_out(table, schedule))
-        elif levels := _levels(table):
-            drafts += levels
-        elif _is_money(table):
+        elif table.place not in levels and _is_money(table):
             is_application = document.metadata.type is DocumentType.APPLICATION
             for column in dict.fromkeys(title for line in table.lines for title, _ in line.values):
                 drafts += _column(table, column, names, is_application)
@@ -85,33 +85,6 @@ def _phase_out(table: ReadTable, schedule: tuple[YearValue, ...]) -> Draft:
         schedule=schedule,
         doubtful=table.doubtful,
     )
-
-
-def _levels(table: ReadTable) -> list[Draft]:
-    """A table of levels and the sum that each unlocks: "Minst 60 procent | 20 mnkr"."""
-    drafts = []
-    for line in table.lines:
-        numbers = [*find_quantities(line.label), *(number for _, number in line.values)]
-        shares = [number for number in numbers if number.unit in ("percent", "fraction")]
-        sums = [number for number in numbers if number.unit == "SEK"]
-        if len(shares) != 1 or len(sums) != 1:
-            return []
-        named = () if table.named_at is None else (table.named_at,)
-        drafts.append(
-            Draft(
-                kind=RuleKind.THRESHOLD,
-                spans=((line.row.start, line.row.end), *named),
-                text=line.label,
-                program=table.program,
-                year=table.year,
-                comparator=shares[0].comparator or ">=",
-                value=measure(shares[0]),
-                amount=measure(sums[0]),
-                doubtful=table.doubtful,
-                row_of=table.place,
-            )
-        )
-    return drafts if _LEVELS.search(table.low) or any(find_quantities(line.label) for line in table.lines) else []
 
 
 def _column(table: ReadTable, column: str, names: Names, is_application: bool) -> list[Draft]:

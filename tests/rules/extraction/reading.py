@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assistant.documents import Document, read_corpus, read_document
 from assistant.rules import Rule, RuleKind, extract_rules
+from assistant.rules.extraction import extract_rules as extract
 from tests.conftest import ROOT, SHARED
 
 PAPERS = Path(__file__).parent / "papers"
@@ -24,8 +25,15 @@ def rules(text: str, kind: RuleKind | None = None) -> list[Rule]:
     return [rule for rule in extract_rules(document(text)) if kind is None or rule.kind is kind]
 
 
+def read_as(text: str, *kinds: RuleKind) -> list[Rule]:
+    """The rules of a text whose every sentence is of some kinds: what is read from it then is the grammar's."""
+    told = {str(kind): 0.9 for kind in kinds} | {"negative": 0.0}
+    return [rule for rule in extract(document(text), lambda units: [told for _ in units]) if rule.kind in kinds]
+
+
 def only(text: str, kind: RuleKind) -> Rule:
-    (rule,) = rules(text, kind)
+    """The one rule of a text whose every sentence is of a kind."""
+    (rule,) = read_as(text, kind)
     return rule
 
 

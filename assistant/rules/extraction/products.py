@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from math import prod
 
 from assistant.language.numbers import Quantity
 from assistant.language.numerals import word_value
-from assistant.rules.extraction.context import year_of
-from assistant.rules.extraction.drafts import Draft, as_decimal, measure, spans_of
-from assistant.rules.extraction.programs import Names, program_of
+from assistant.rules.extraction.drafts import Draft, as_decimal, measure
 from assistant.rules.extraction.sentences import Sentence
-from assistant.rules.model import Item, RuleKind
+from assistant.rules.model import Item
 
 _COUNT = (
     r"(?<![\w,.])(?P<count{0}>\d{{1,3}}(?:[  ]\d{{3}})*|[a-zåäö]{{2,12}}) (?P<noun{0}>[a-zåäö][\w/-]*(?: "
@@ -22,16 +20,12 @@ _COUNT = (
 _TIMES = r"\s*(?:[x×*]|gånger|à|á|a(?= \d))\s*"
 _FACTORS = re.compile(rf"(?:{_COUNT.format('a')}{_TIMES})?{_COUNT.format('b')}{_TIMES}$", re.IGNORECASE)
 _SINGLE = re.compile(rf"{_COUNT.format('b')}\s*=\s*$", re.IGNORECASE)
-_EQUALS = re.compile(
-    r"^[^=.;\d]{0,40}?(?:=|blir|ger|gör|vilket (?:blir|ger|motsvarar)|(?:,|\s) ?(?:totalt|sammanlagt"
-    r"|tillsammans|summa|det vill säga|dvs\.?))\s*(?:cirka |ca )?$"
-)
-_EACH = re.compile(r"^\s*(?:per|för varje|vardera|var|i vardera|styck|st)\b")
+_PER = re.compile(r"\s*(?:per|för varje|för en|i bidrag per) ([\wåäö-]{3,40}(?: [\wåäö-]+){0,3})")
 _PRODUCT_WORD = re.compile(r"=|\bblir\b|\bger\b|\bgör\b|totalt|sammanlagt|tillsammans|vilket motsvarar|summa")
 _COUNTED = re.compile(r"(?<![\w,.])(\d{1,3}(?:[  ]\d{3})*|[a-zåäö]{2,12}) (?=([a-zåäö][\w/-]{2,}))", re.IGNORECASE)
 
 
-def unit_cost_drafts(sentence: Sentence, names: Names) -> tuple[list[Draft], set[int]]:
+def product_drafts(base: Draft, sentence: Sentence) -> tuple[list[Draft], set[int]]:
     """The computations in a sentence, and the offsets of the sums they used up."""
     drafts: list[Draft] = []
     used: set[int] = set()
@@ -45,25 +39,29 @@ def unit_cost_drafts(sentence: Sentence, names: Names) -> tuple[list[Draft], set
         items, product = read
         used |= {price.start} | ({product.start} if product else set())
         start = product.end if product else price.end
-        drafts.append(_draft(sentence, names, items, product))
+        drafts.append(_draft(base, items, product))
     return drafts, used
 
 
-def _draft(sentence: Sentence, names: Names, items: tuple[Item, ...], product: Quantity | None) -> Draft:
+def price_draft(base: Draft, sentence: Sentence) -> list[Draft]:
+    """ "142 000 kronor för varje plats": a price with what it is for, and no count."""
+    price = next(iter(sentence.money), None)
+    if price is None:
+        return []
+    each = _PER.match(sentence.text[price.end :])
+    return [replace(base, amount=measure(price), comparator=price.comparator, metric=each[1] if each else None)]
+
+
+def _draft(base: Draft, items: tuple[Item, ...], product: Quantity | None) -> Draft:
     computed = prod((item.number for item in items), start=Decimal(1))
     declared = None if product is None else as_decimal(product.number)
-    return Draft(
-        kind=RuleKind.UNIT_COST,
-        spans=spans_of(sentence),
-        text=sentence.text,
-        program=program_of(sentence, names),
-        year=year_of(sentence, names),
+    return replace(
+        base,
         metric=" × ".join(item.label for item in items),
         amount=None if product is None else measure(product),
         items=items,
         total=declared,
         reconciles=None if declared is None else declared == computed,
-        doubtful=sentence.doubtful,
     )
 
 
@@ -138,8 +136,3 @@ def _count_item(count: str | None, noun: str | None) -> Item | None:
 
 def _price_item(price: Quantity) -> Item:
     return Item(label="pris", number=as_decimal(price.number), unit="SEK")
-
-
-def factor_strings(items: tuple[Item, ...]) -> Iterator[str]:
-    """The labels of the counts, for a statement."""
-    return (item.label for item in items if item.unit == "count")

@@ -8,34 +8,14 @@ from dataclasses import replace
 
 from assistant.documents.model import BlockKind
 from assistant.language.numbers import Quantity
-from assistant.rules.extraction.context import clause_around, period_of, reservation_in, since, year_of
-from assistant.rules.extraction.drafts import Draft, measure, spans_of
-from assistant.rules.extraction.programs import Names, program_of
+from assistant.rules.extraction.context import clause_around, period_of, since, year_of
+from assistant.rules.extraction.drafts import Draft, measure
+from assistant.rules.extraction.programs import Names
 from assistant.rules.extraction.sentences import Sentence
 from assistant.rules.extraction.slugs import words_of
 from assistant.rules.extraction.vocabulary import is_agency, recipients_in
-from assistant.rules.model import Period, RuleKind
+from assistant.rules.model import Period
 
-_SET_ASIDE = re.compile(
-    r"\b(?:avsätt|avsatt|avdel(?:as|ats|at)\b|anslå|anslag|anvisa|fördel|tilldel|bevilj|disponer|reserver"
-    r"|öronmärk|satsa|tillför|tillskjut|omfatt"
-    r"|uppgår till|uppgå till|utgör|avser|utbetal|betalas? (?:\S+ ){0,6}?ut\b|förfog|finns|gå(?:r)? till|gått "
-    r"till|går\b(?=[^.]{0,60}\btill\b)|fått\b|används\b|ska användas|skall användas|används till|använda\b"
-    r"|användas (?:till|för|enligt)|ges\b|lämnas|får\b|erhåll|stimulansmedel|bidrag om|medel om|ram(?:en)? "
-    r"(?:om|på|för)|sammanlagt|totalt|anslagit"
-    r"|motsvarar|förstärk|garanter|delas|beräknas till|budgeterat)"
-)
-_COST_LINE = re.compile(
-    r"^(?:\d{1,2}[.)] )?(?:total )?(?:kostnad(?:er)?|summa|belopp|ram|anslag|medel|avsatt|pott)\b[^:]{0,40}:"
-)
-_BACKGROUND = re.compile(
-    r"vårdkostnad|samhällskostnad|kostnaden? (?:per|för en|för varje)|kostar|per (?:patient|individ|brukare"
-    r"|invånare|person|vårddygn|plats|elev|timme|timma)"
-    r"|besparing|minskning|kostnadsökning|omsättning|(?<!\w)vite|sanktionsavgift|avgift(?:en|er)?\b|per "
-    r"(?:elev|deltagare|barn|sökande|ärende)|inkomst|skatt(?:e|en)|lönekostnad|bnp|merkostnad\w* uppg"
-    r"|har kostat|kostade|uppskatt|beräkningar|studie|undersökning"
-)
-_DONE = re.compile(r"\b(?:har|hade) (?:\w+ ){0,3}(?:förbrukat|använt|kostat|upparbetat|sparat)")
 _AFTER = re.compile(
     r"^[^,.;:]{0,70}?(?<!\w)(?:till|för|för att|åt|avser|utgör|är|mellan|i form av|inom|i(?! stället| enlighet"
     r"| samband| huvudsak| samråd))\s+(?P<what>[^.;:]{3,200}?)(?=[.;:(]|,? varav|,? och (?:ytterligare )?\d|, "
@@ -61,45 +41,14 @@ _GIVEN_TO = re.compile(
 )
 
 
-def pool_drafts(sentence: Sentence, names: Names) -> list[Draft]:
-    """One draft for each sum a sentence sets aside; parts after "varav" are pools of their own."""
+def sum_drafts(base: Draft, sentence: Sentence, names: Names, used: set[int]) -> list[Draft]:
+    """One draft for each sum a sentence sets aside. `used` are sums that belong to a computation, by their offsets."""
     money = sentence.money
-    if not money or not _sets_aside(sentence):
-        return []
-    base = Draft(
-        kind=RuleKind.POOL,
-        spans=spans_of(sentence),
-        text=sentence.text,
-        program=program_of(sentence, names),
-        reservation=reservation_in(sentence),
-        doubtful=sentence.doubtful,
-    )
     return [
         _pool(base, sentence, names, sum_)
         for place, sum_ in enumerate(money)
-        if not _is_background(sentence, sum_)
-        and not _is_restated(sentence, money, place)
-        and not _is_use_of_known(sentence, sum_)
+        if sum_.start not in used and not _is_restated(sentence, money, place) and not _is_use_of_known(sentence, sum_)
     ]
-
-
-def _sets_aside(sentence: Sentence) -> bool:
-    low = sentence.low
-    if _DONE.search(low):
-        return False
-    lead = sentence.around.lead_in
-    return bool(
-        _SET_ASIDE.search(low)
-        or _COST_LINE.search(low)
-        or (lead is not None and _SET_ASIDE.search(lead.low))
-        or re.match(r"kostnad|belopp|medel|anslag", sentence.around.label.lower())
-    )
-
-
-def _is_background(sentence: Sentence, sum_: Quantity) -> bool:
-    """Whether a sum tells what something costs or saves, and sets nothing aside."""
-    left, right = clause_around(sentence.low, sum_.start, sum_.end)
-    return bool(_BACKGROUND.search(sentence.low[left:right]))
 
 
 def _is_restated(sentence: Sentence, money: Sequence[Quantity], place: int) -> bool:
@@ -158,7 +107,7 @@ def _pool(base: Draft, sentence: Sentence, names: Names, sum_: Quantity) -> Draf
         comparator=sum_.comparator if sum_.comparator in ("<=", ">=") else None,
         year=year,
         period=period,
-        recipients=receivers,
+        recipients=receivers or base.recipients,
         metric=told,
         # A heading names a sum that the text below sets aside.
         known=is_known(sentence, sum_) or sentence.kind is BlockKind.HEADING,

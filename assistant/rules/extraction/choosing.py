@@ -1,0 +1,80 @@
+"""Which kinds each unit is, from the probabilities a model gives."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from assistant.documents.model import BlockKind
+from assistant.rules.extraction.units import Unit
+from assistant.rules.extraction.word_kinds import NEGATIVE, Kinds
+from assistant.rules.kinds import KINDS, Reads, RuleKind
+
+# Fitted on folders held out whole: the most rules found at a precision that reading them confirmed.
+LIKELIEST = 0.2  # a unit's likeliest kind is taken from here
+TOGETHER = 0.4  # or where it is so likely that the unit is of some kind
+FURTHER = 0.35  # and each further kind from here
+NOT_ALLOWED = 0.5
+_OF_TABLES = (Reads.TABLE, Reads.SUMS, Reads.SCHEDULE, Reads.OWN_SHARE, Reads.KEY)  # read from the table as a whole
+_OF_HEADINGS = (Reads.SUMS, Reads.DAYS)  # a heading says when and how much; what is to be done stands below it
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A unit with its kinds, likeliest first, and whether it says what may not be."""
+
+    unit: Unit
+    kinds: tuple[tuple[RuleKind, float], ...]
+    negative: bool
+
+
+def choose(units: Sequence[Unit], told: Sequence[Kinds]) -> list[Chosen]:
+    """The kinds of each unit. The rows of a table are judged together: they say the same of different things."""
+    return [
+        Chosen(unit, _kinds(unit, odds), odds.get(NEGATIVE, 0.0) >= NOT_ALLOWED)
+        for unit, odds in zip(units, _together(units, told), strict=True)
+    ]
+
+
+def _kinds(unit: Unit, odds: Kinds) -> tuple[tuple[RuleKind, float], ...]:
+    ranked = sorted(((RuleKind(name), odd) for name, odd in odds.items() if name != NEGATIVE), key=lambda one: -one[1])
+    possible = [(kind, odd) for kind, odd in ranked if _can_be(kind, unit)]
+    if not possible:
+        return ()
+    likeliest = possible[0][1] >= LIKELIEST or sum(odd for _, odd in possible) >= TOGETHER
+    return tuple(
+        (kind, odd) for place, (kind, odd) in enumerate(possible) if odd >= FURTHER or (place == 0 and likeliest)
+    )
+
+
+def _can_be(kind: RuleKind, unit: Unit) -> bool:
+    sentence, reads, needs = unit.sentence, KINDS[kind].reads, KINDS[kind].needs
+    if sentence.kind is BlockKind.TABLE_ROW:
+        return reads not in _OF_TABLES
+    if reads is Reads.TABLE:
+        return False
+    if sentence.kind is BlockKind.HEADING and (reads not in _OF_HEADINGS or not (sentence.dates or sentence.money)):
+        return False
+    if reads is Reads.SUMS or (needs and needs <= {"amount", "items"}):
+        return bool(sentence.money)
+    if "date" in needs:
+        return bool(sentence.dates or sentence.quantities)
+    return not needs or bool(sentence.quantities) or reads is Reads.LEVELS
+
+
+def _together(units: Sequence[Unit], told: Sequence[Kinds]) -> list[Kinds]:
+    rows: defaultdict[int, list[int]] = defaultdict(list)
+    for place, unit in enumerate(units):
+        if unit.table is not None:
+            rows[unit.table.place].append(place)
+    together: list[Kinds] = list(told)
+    for places in rows.values():
+        mean = _mean([told[place] for place in places])
+        for place in places:
+            together[place] = {name: (odd + mean[name]) / 2 for name, odd in told[place].items()}
+    return together
+
+
+def _mean(told: Sequence[Kinds]) -> Mapping[str, float]:
+    return {name: sum(odds[name] for odds in told) / len(told) for name in told[0]}

@@ -1,0 +1,169 @@
+"""From a unit and its kinds to drafts: what stands in it is read by the grammar of numbers and dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.language.dates import DateMention
+from assistant.language.numbers import Quantity
+from assistant.rules.extraction.choosing import Chosen
+from assistant.rules.extraction.context import period_of, reservation_in, year_of
+from assistant.rules.extraction.days import binding_days, day_drafts, period_drafts, windows
+from assistant.rules.extraction.drafts import Draft, measure
+from assistant.rules.extraction.keys import key_drafts
+from assistant.rules.extraction.levels import comparator_of, is_share, is_time, level_drafts, row_levels
+from assistant.rules.extraction.products import price_draft, product_drafts
+from assistant.rules.extraction.programs import Names, program_of
+from assistant.rules.extraction.sentences import Sentence, strip_mark
+from assistant.rules.extraction.shares import own_share_drafts, schedule_drafts
+from assistant.rules.extraction.standing import before_of, lead_of, row_words, spans_of
+from assistant.rules.extraction.sums import sum_drafts
+from assistant.rules.extraction.units import Unit
+from assistant.rules.extraction.vocabulary import recipients_in
+from assistant.rules.extraction.word_kinds import KindsOf
+from assistant.rules.kinds import KINDS, Reads, RuleKind
+
+_ONE_EACH = (Reads.DAYS, Reads.PERIOD)
+_LEAST = re.compile(r"\b(?:minst|lägst|minsta|lägsta|garanter\w+|golv\w*)\b")
+
+
+def unit_drafts(chosen: Chosen, names: Names, kinds_of: KindsOf) -> list[Draft]:
+    """What one unit lays down, kind by kind. What lacks every value its kind needs is left out."""
+    sentence = chosen.unit.sentence
+    dates = _dates(chosen, kinds_of)
+    products, used = _products(chosen, names)
+    drafts = list(products)
+    for kind, odds in chosen.kinds:
+        if kind is RuleKind.UNIT_COST and products:
+            continue
+        base = base_draft(chosen, kind, odds, names)
+        found = _read(base, chosen.unit, names, dates.get(kind, binding_days(sentence)), used)
+        drafts += [replace(draft, several=True) for draft in found] if len(found) > 1 else found
+    return [draft for draft in drafts if has_needed(draft)]
+
+
+def has_needed(draft: Draft) -> bool:
+    """Whether a draft holds one of the values its kind needs."""
+    needs = KINDS[draft.kind].needs
+    return not needs or any(getattr(draft, name) not in (None, ()) for name in needs)
+
+
+def base_draft(chosen: Chosen, kind: RuleKind, odds: float, names: Names) -> Draft:
+    """What every rule of the unit shares: its words, and the programme, recipients and year it is for."""
+    unit, sentence = chosen.unit, chosen.unit.sentence
+    return Draft(
+        kind=kind,
+        spans=spans_of(unit),
+        text=row_words(unit) if unit.line else strip_mark(sentence.text),
+        lead=unit.table.title or None if unit.table else lead_of(sentence),
+        before=before_of(sentence),
+        program=unit.table.program if unit.table else program_of(sentence, names),
+        recipients=_recipients(sentence),
+        year=_year(unit, names),
+        reservation=reservation_in(sentence),
+        doubtful=sentence.doubtful or (unit.table is not None and unit.table.doubtful),
+        negative=chosen.negative and KINDS[kind].may_not,
+        probability=round(Decimal(odds), 2),
+        row_of=unit.table.place if unit.table else None,
+    )
+
+
+def _year(unit: Unit, names: Names) -> int | None:
+    own = year_of(unit.sentence, names)
+    return unit.table.year or own if unit.table else own
+
+
+def _recipients(sentence: Sentence) -> tuple[str, ...]:
+    """Those the sentence names; else those its lead-in or the nearest heading does."""
+    lead = sentence.around.lead_in
+    texts = (sentence.text, lead.text if lead else "", *reversed(sentence.around.headings))
+    return next((found for text in texts if (found := recipients_in(text))), ())
+
+
+def _products(chosen: Chosen, names: Names) -> tuple[list[Draft], set[int]]:
+    if not chosen.kinds or not chosen.unit.sentence.money:
+        return [], set()
+    odds = dict(chosen.kinds).get(RuleKind.UNIT_COST, chosen.kinds[0][1])
+    return product_drafts(base_draft(chosen, RuleKind.UNIT_COST, odds, names), chosen.unit.sentence)
+
+
+def _dates(chosen: Chosen, kinds_of: KindsOf) -> Mapping[RuleKind, list[DateMention]]:
+    """Which dates are whose, where a sentence holds several and is of several dated kinds: each by its own words."""
+    kinds = [kind for kind, _ in chosen.kinds if KINDS[kind].reads in _ONE_EACH]
+    if len(kinds) < 2 or len(binding_days(chosen.unit.sentence)) < 2:
+        return {}
+    found: dict[RuleKind, list[DateMention]] = {kind: [] for kind in kinds}
+    pieces = list(windows(chosen.unit.sentence))
+    told = kinds_of([(chosen.unit.context, words) for _, words in pieces])
+    for (date, _), odds in zip(pieces, told, strict=True):
+        found[max(kinds, key=lambda kind: odds.get(str(kind), 0.0))].append(date)
+    return found
+
+
+def _read(base: Draft, unit: Unit, names: Names, dates: Sequence[DateMention], used: set[int]) -> list[Draft]:
+    sentence = unit.sentence
+    reads = KINDS[base.kind].reads
+    if reads is Reads.LEVELS:
+        return row_levels(base, unit.line) if unit.line else level_drafts(base, sentence, names)
+    if reads is Reads.SUMS:
+        return sum_drafts(base, sentence, names, used)
+    if reads is Reads.DAYS:
+        return day_drafts(_with_values(base, unit), dates)
+    if reads is Reads.PERIOD:
+        return period_drafts(base, dates) if dates else [_with_values(base, unit)]
+    if reads is Reads.SCHEDULE:
+        return schedule_drafts(base, sentence)
+    if reads is Reads.OWN_SHARE:
+        return own_share_drafts(base, sentence)
+    if reads is Reads.KEY:
+        return key_drafts(base, sentence)
+    if reads is Reads.PRODUCT:
+        return price_draft(base, sentence)
+    return [_with_values(replace(base, date=_day(dates), period=period_of(sentence)), unit)]
+
+
+def _day(dates: Sequence[DateMention]) -> str | None:
+    last = next((date for date in dates if date.bound == "by" and date.kind != "period"), None)
+    only = dates[0] if len(dates) == 1 and dates[0].kind != "period" else None
+    date = last or only
+    return date.first if date else None
+
+
+def _with_values(base: Draft, unit: Unit) -> Draft:
+    """The level and the sum of a rule that is words: one of each at most, and a direction."""
+    sentence = unit.sentence
+    quantities = tuple(number for _, number in unit.line.values) if unit.line else sentence.quantities
+    value, amount = _main_value(sentence, quantities), _main_sum(sentence, quantities)
+    told = amount or value if base.kind is RuleKind.CEILING else value or amount
+    comparator = comparator_of(sentence.low, told) if told and not unit.line else told.comparator if told else None
+    if base.kind is RuleKind.CEILING and comparator is None and told is not None:
+        comparator = ">=" if _LEAST.search(sentence.low) else "<="
+    return replace(
+        base,
+        value=measure(value) if value else None,
+        amount=measure(amount) if amount else None,
+        comparator=comparator,
+    )
+
+
+def _main_sum(sentence: Sentence, quantities: Sequence[Quantity]) -> Quantity | None:
+    """The sum of a sentence: a bounded one before others."""
+    sums = [one for one in quantities if one.unit == "SEK"]
+    return next((one for one in sums if comparator_of(sentence.low, one)), sums[0] if sums else None)
+
+
+def _main_value(sentence: Sentence, quantities: Sequence[Quantity]) -> Quantity | None:
+    """The level of a sentence: a bounded share, any share, a bounded count, a time, or the only count."""
+    shares = [one for one in quantities if is_share(one)]
+    counts = [one for one in quantities if one.unit == "count"]
+    ranked = (
+        [one for one in shares if comparator_of(sentence.low, one)],
+        shares,
+        [one for one in counts if comparator_of(sentence.low, one)],
+        [one for one in counts if is_time(one)],
+        counts if len(counts) == 1 else [],
+    )
+    return next((found[0] for found in ranked if found), None)

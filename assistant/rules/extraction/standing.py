@@ -1,0 +1,63 @@
+"""What a sentence leans on, so that it can stand alone: its list's lead-in, the sentence before, its table's title."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.rules.extraction.drafts import Span
+from assistant.rules.extraction.sentences import Sentence
+from assistant.rules.extraction.units import Unit
+
+# A sentence that opens so speaks of what the one before it named.
+_LEANS = re.compile(
+    r"(?:det(?: gäller| är| kan| ska| får| innebär)?|de|den|dessa|detta|denna|dit|där|då|annars|i så fall|i annat fall"
+    r"|samma|därefter|därutöver|dessutom|även|också|ytterligare|beloppet|kravet|andelen|summan|båda|bägge) "
+    r"(?!som\b|kommun|landsting|region|sökande|projekt)",
+    re.IGNORECASE,
+)
+
+
+def spans_of(unit: Unit) -> tuple[Span, ...]:
+    """The unit's own stretch first, then those it leans on."""
+    sentence = unit.sentence
+    own = (sentence.start, sentence.end)
+    if unit.table is not None:
+        return (own, *(span for span in (unit.table.named_at, unit.table.header_at) if span is not None))
+    lead = sentence.around.lead_in
+    before = _before(sentence)
+    leant = [(one.start, one.end) for one in (lead, before) if one is not None]
+    return (own, *dict.fromkeys(leant))
+
+
+def row_words(unit: Unit) -> str:
+    """A table row in words: its label, and each further cell under its column's title."""
+    if unit.line is None:
+        return unit.text
+    first, *rest = unit.line.row.cells
+    label = unit.line.label or first.text
+    cells = [f"{cell.column} {cell.text}" if cell.column else cell.text for cell in rest if cell.text.strip()]
+    return f"{label} – {', '.join(cells)}" if cells else label
+
+
+def lead_of(sentence: Sentence) -> str | None:
+    """The words that open the list a sentence is an item of."""
+    lead = sentence.around.lead_in
+    return None if lead is None else lead.text.rstrip(": ")
+
+
+def before_of(sentence: Sentence) -> str | None:
+    """The sentence before, where this one speaks of what it named."""
+    before = _before(sentence)
+    return None if before is None else before.text
+
+
+def _before(sentence: Sentence) -> Sentence | None:
+    before = sentence.previous
+    if before is None or sentence.around.lead_in is not None or not sentence_leans(sentence):
+        return None
+    return before if before.kind is sentence.kind else None
+
+
+def sentence_leans(sentence: Sentence) -> bool:
+    """Whether a sentence opens with a word that points back."""
+    return bool(_LEANS.match(sentence.text))

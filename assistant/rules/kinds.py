@@ -1,0 +1,179 @@
+"""The kinds of rule, in one table: what each needs, how it is told, which calculator serves it, where it is shown.
+
+A new kind is a line in `RuleKind` and a row in `KINDS`, and examples for the model to learn it from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class RuleKind(StrEnum):
+    """What a rule lays down."""
+
+    THRESHOLD = "threshold"  # prestationsmål, nivå
+    POOL = "pool"  # avsatta medel
+    BASE_REQUIREMENT = "base_requirement"  # grundkrav, villkor
+    ELIGIBILITY = "eligibility"
+    PERMITTED_USE = "permitted_use"
+    CO_FUNDING = "co_funding"  # medfinansiering
+    PHASE_OUT = "phase_out"  # utfasning
+    UNIT_COST = "unit_cost"
+    CEILING = "ceiling"  # högsta eller lägsta belopp
+    ALLOCATION = "allocation"  # fördelning
+    DISTRIBUTION_KEY = "distribution_key"  # fördelningsnyckel
+    BUDGET = "budget"
+    DEADLINE = "deadline"  # sista dag
+    MEASUREMENT_PERIOD = "measurement_period"  # mätperiod
+    PAYOUT = "payout"  # utbetalning
+    REPORTING = "reporting"  # redovisning
+    REPAYMENT = "repayment"  # återbetalning
+    DUTY = "duty"  # annat som någon ska göra
+    APPLICATION = "application"  # vad en sökande ber om
+
+
+class Reads(StrEnum):
+    """Which values a sentence of the kind is read for."""
+
+    LEVELS = "levels"  # each level, with the sum it unlocks
+    SUMS = "sums"  # each sum set aside
+    DAYS = "days"  # each day that binds
+    PERIOD = "period"
+    SCHEDULE = "schedule"  # shares or sums by year
+    OWN_SHARE = "own_share"
+    PRODUCT = "product"  # count × price
+    KEY = "key"  # how a sum is divided
+    TABLE = "table"  # labels with sums
+    ONE = "one"  # the sentence's own words, with its level, sum and day where it has them
+
+
+class Shown(StrEnum):
+    """Where people meet rules of the kind, beside the list of all rules."""
+
+    CALENDAR = "calendar"
+    MONEY = "money"
+    CONDITIONS = "conditions"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """One row of the table. `needs` are fields of a rule: without any of them it says nothing of the kind."""
+
+    reads: Reads = Reads.ONE
+    needs: frozenset[str] = frozenset()
+    swedish: str  # how its statements begin
+    english: str
+    calculators: tuple[str, ...] = ()
+    shown: Shown = Shown.CONDITIONS
+    may_not: bool = False  # can say what is not allowed
+
+
+KINDS: Mapping[RuleKind, Kind] = {
+    RuleKind.THRESHOLD: Kind(
+        reads=Reads.LEVELS,
+        needs=frozenset({"value", "comparator", "amount", "schedule"}),
+        swedish="Nivå att nå",
+        english="Level to reach",
+        calculators=("palliative-register", "senior-alert", "pace"),
+    ),
+    RuleKind.POOL: Kind(
+        reads=Reads.SUMS,
+        needs=frozenset({"amount"}),
+        swedish="Avsatta medel",
+        english="Money set aside",
+        calculators=("pool-share",),
+        shown=Shown.MONEY,
+    ),
+    RuleKind.BASE_REQUIREMENT: Kind(swedish="Krav", english="Requirement", may_not=True),
+    RuleKind.ELIGIBILITY: Kind(
+        swedish="Vem som kan få eller delta", english="Who may apply or take part", may_not=True
+    ),
+    RuleKind.PERMITTED_USE: Kind(swedish="Användning", english="What the money is for", may_not=True),
+    RuleKind.CO_FUNDING: Kind(
+        reads=Reads.OWN_SHARE,
+        swedish="Egen finansiering",
+        english="Own contribution",
+        calculators=("co-funding",),
+        shown=Shown.MONEY,
+        may_not=True,
+    ),
+    RuleKind.PHASE_OUT: Kind(
+        reads=Reads.SCHEDULE,
+        needs=frozenset({"schedule", "value", "amount", "date"}),
+        swedish="Stödet över åren",
+        english="Support by year",
+        calculators=("state-share",),
+        shown=Shown.MONEY,
+    ),
+    RuleKind.UNIT_COST: Kind(
+        reads=Reads.PRODUCT,
+        needs=frozenset({"amount", "items"}),
+        swedish="Belopp per enhet",
+        english="Amount per unit",
+        calculators=("development-leaders",),
+        shown=Shown.MONEY,
+    ),
+    RuleKind.CEILING: Kind(
+        needs=frozenset({"amount", "value", "items"}),
+        swedish="Högsta eller lägsta belopp",
+        english="Largest or smallest sum",
+        shown=Shown.MONEY,
+    ),
+    RuleKind.ALLOCATION: Kind(
+        reads=Reads.TABLE,
+        needs=frozenset({"items"}),
+        swedish="Fördelning",
+        english="Allocation",
+        calculators=("county-allocation", "pool-share"),
+        shown=Shown.MONEY,
+    ),
+    RuleKind.DISTRIBUTION_KEY: Kind(
+        reads=Reads.KEY,
+        swedish="Fördelningsgrund",
+        english="How the money is divided",
+        calculators=("pool-share",),
+        shown=Shown.MONEY,
+    ),
+    RuleKind.BUDGET: Kind(
+        reads=Reads.TABLE,
+        needs=frozenset({"items"}),
+        swedish="Budget",
+        english="Budget",
+        calculators=("application-budget",),
+        shown=Shown.MONEY,
+    ),
+    RuleKind.DEADLINE: Kind(
+        reads=Reads.DAYS,
+        needs=frozenset({"date", "period", "value"}),
+        swedish="Sista dag",
+        english="Deadline",
+        calculators=("days-left",),
+        shown=Shown.CALENDAR,
+    ),
+    RuleKind.MEASUREMENT_PERIOD: Kind(
+        reads=Reads.PERIOD,
+        needs=frozenset({"period", "date", "value"}),
+        swedish="Mätperiod",
+        english="Measurement period",
+        calculators=("pace",),
+        shown=Shown.CALENDAR,
+    ),
+    RuleKind.PAYOUT: Kind(reads=Reads.DAYS, swedish="Utbetalning", english="Payout", shown=Shown.CALENDAR),
+    RuleKind.REPORTING: Kind(reads=Reads.DAYS, swedish="Redovisning", english="Reporting", shown=Shown.CALENDAR),
+    RuleKind.REPAYMENT: Kind(
+        reads=Reads.DAYS,
+        swedish="Återbetalning",
+        english="Repayment",
+        calculators=("repayment",),
+        shown=Shown.CALENDAR,
+    ),
+    RuleKind.DUTY: Kind(swedish="Skyldighet", english="Duty", may_not=True),
+    RuleKind.APPLICATION: Kind(
+        swedish="Sökt, inte beviljat",
+        english="Applied for, not granted",
+        calculators=("application-budget",),
+        shown=Shown.MONEY,
+    ),
+}

@@ -1,0 +1,92 @@
+"""Whether a rule's statement holds only what its evidence says: each number and each day of it is looked up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from fractions import Fraction
+
+from assistant.language.dates import DateMention, find_dates
+from assistant.language.numbers import find_quantities
+from assistant.language.numerals import word_value
+from assistant.rules.extraction.context import first_day, last_day
+from assistant.rules.model import Rule
+
+_DIGITS = re.compile(r"\d+(?:[ \u00a0]\d{3})*(?:[.,]\d+)?")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")  # as English groups them
+_AS_MUCH = re.compile(r"motsvarande|lika mycket|lika stor|samma belopp|krona för krona", re.IGNORECASE)
+_SCALES = (1, 1000, 10**6, 10**9)  # the unit of a cell may stand in its table's title: "mnkr"
+_GROUPS = 12  # of digits in one row that are put together in every way
+_CLOSE = Fraction(1, 100)  # a fraction such as 2/3 is told in percent, rounded
+
+
+def unstated(rule: Rule) -> tuple[str, ...]:
+    """The numbers and days of a rule's statements that neither its evidence nor what stands above it says."""
+    said = [one.quote for one in rule.evidence]
+    said += [text for one in rule.evidence for text in (one.section, one.title) if text]
+    said += [rule.program or "", str(rule.year or ""), str(len(rule.items))]
+    statements = (rule.statement, _THOUSANDS.sub(" ", rule.statement_en))
+    return tuple(dict.fromkeys(value for statement in statements for value in lacking(statement, said)))
+
+
+def lacking(statement: str, texts: Iterable[str]) -> list[str]:
+    """What a statement says in numbers and days that no text does, as the statement writes it.
+
+    >>> lacking("Avsatta medel: 7 miljoner kronor 2014.", ["För 2014 avsätts 7 mnkr."])
+    []
+    >>> lacking("Sista dag är den 2 mars 2014.", ["Sista dag är den 1 mars 2014."])
+    ['den 2 mars 2014']
+    """
+    texts = [" ".join(text.split()) for text in texts]
+    numbers = {number for text in texts for number in _numbers(text)}
+    days = {day for text in texts for day in _days(text)}
+    told = [(one.start, one.end, _is_among(Fraction(one.number), numbers)) for one in find_quantities(statement)]
+    told += [(date.start, date.end, _said_days(date) <= days) for date in find_dates(statement)]
+    unsaid = (statement[start:end] for start, end, said in told if not said)
+    return [value for value in unsaid if not any(value in text for text in texts) and not _counted(value, numbers)]
+
+
+def _said_days(date: DateMention) -> set[str]:
+    return {day for day in (date.first, date.last) if day}
+
+
+def _counted(value: str, numbers: set[Fraction]) -> bool:
+    """Whether the words of a value are numbers that are said one by one: "ett av tre", "tre"."""
+    words = [word_value(word) for word in _WORD.findall(value.lower())]
+    held = [Fraction(word) for word in words if word is not None]
+    return bool(held) and not _DIGITS.search(value) and all(number in numbers or number == 1 for number in held)
+
+
+def _is_among(number: Fraction, numbers: set[Fraction]) -> bool:
+    return number in numbers or any(abs(one - number) < _CLOSE for one in numbers)
+
+
+def _numbers(text: str) -> Iterator[Fraction]:
+    for found in find_quantities(text):
+        yield from (Fraction(end) for end in (found.number, found.upper) if end is not None)
+        if found.unit == "fraction":
+            yield Fraction(found.number) * 100
+    for digits in _DIGITS.findall(text):
+        for plain in _groupings(digits):
+            yield from (plain * scale for scale in _SCALES)
+    yield from (Fraction(value) for word in _WORD.findall(text.lower()) if (value := word_value(word)) is not None)
+    if _AS_MUCH.search(text):
+        yield Fraction(100)
+
+
+def _groupings(digits: str) -> Iterator[Fraction]:
+    """A number grouped in threes, and each stretch of it: the cells of a row may stand a space apart."""
+    groups = re.split(r"[ \u00a0]", digits)[:_GROUPS]
+    for start in range(len(groups)):
+        for stop in range(start + 1, len(groups) + 1):
+            yield Fraction(Decimal("".join(groups[start:stop]).replace(",", ".")))
+
+
+def _days(text: str) -> Iterator[str]:
+    """Each day a text says; the first and the last of a month or a year where it says that."""
+    for date in find_dates(text):
+        for day in _said_days(date):
+            yield from (day, first_day(day), last_day(day), day[:4], f"{day[:4]}-01-01", f"{day[:4]}-12-31")
+    yield from re.findall(r"(?:19|20)\d{2}", text)
