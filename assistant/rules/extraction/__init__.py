@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from assistant.documents.model import Document
-from assistant.rules.extraction.choosing import choose
+from assistant.rules.extraction.choosing import LIKELIEST, choose
 from assistant.rules.extraction.context import reservation_in
 from assistant.rules.extraction.drafts import Draft
 from assistant.rules.extraction.finishing import absorb_unlocked_pools, finish, without_openings
@@ -43,6 +43,7 @@ def extract_rules(document: Document, kinds_of: KindsOf | None = None) -> tuple[
     drafts: list[Draft] = []
     latest: list[Draft] = []
     levels: set[int] = set()
+    pools: set[int] = set()
     for chosen in choose(units, kinds_of([(unit.context, unit.text) for unit in units])):
         sentence = chosen.unit.sentence
         if (amended := _amended(sentence, latest)) is not None:
@@ -52,10 +53,12 @@ def extract_rules(document: Document, kinds_of: KindsOf | None = None) -> tuple[
         found = unit_drafts(chosen, names, kinds_of)
         if chosen.unit.table is not None and any(draft.kind is RuleKind.THRESHOLD for draft in found):
             levels.add(chosen.unit.table.place)
+        if chosen.unit.table is not None and chosen.odds.get(RuleKind.POOL, 0.0) >= LIKELIEST:
+            pools.add(sentence.start)
         drafts += found
         latest = found or (latest if sentence.previous else [])
     drafts = without_openings(drafts)
-    drafts += table_drafts(document, tables, names, levels)
+    drafts += table_drafts(document, tables, names, levels, pools)
     return finish(document, absorb_unlocked_pools(merge_single_years(drafts)))
 
 

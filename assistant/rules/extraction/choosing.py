@@ -12,9 +12,10 @@ from assistant.rules.extraction.word_kinds import NEGATIVE, Kinds
 from assistant.rules.kinds import KINDS, Reads, RuleKind
 
 # Fitted on folders held out whole: the most rules found at a precision that reading them confirmed.
-LIKELIEST = 0.2  # a unit's likeliest kind is taken from here
-TOGETHER = 0.4  # or where it is so likely that the unit is of some kind
-FURTHER = 0.35  # and each further kind from here
+LIKELIEST = 0.25  # a unit's likeliest kind is taken from here
+TOGETHER = 0.5  # or where it is so likely that the unit is of some kind
+LEAST = 0.2
+FURTHER = 0.4  # and each further kind from here
 NOT_ALLOWED = 0.5
 _OF_TABLES = (Reads.TABLE, Reads.SUMS, Reads.SCHEDULE, Reads.OWN_SHARE, Reads.KEY)  # read from the table as a whole
 _OF_HEADINGS = (Reads.SUMS, Reads.DAYS)  # a heading says when and how much; what is to be done stands below it
@@ -26,13 +27,14 @@ class Chosen:
 
     unit: Unit
     kinds: tuple[tuple[RuleKind, float], ...]
+    odds: Kinds
     negative: bool
 
 
 def choose(units: Sequence[Unit], told: Sequence[Kinds]) -> list[Chosen]:
     """The kinds of each unit. The rows of a table are judged together: they say the same of different things."""
     return [
-        Chosen(unit, _kinds(unit, odds), odds.get(NEGATIVE, 0.0) >= NOT_ALLOWED)
+        Chosen(unit, _kinds(unit, odds), odds, odds.get(NEGATIVE, 0.0) >= NOT_ALLOWED)
         for unit, odds in zip(units, _together(units, told), strict=True)
     ]
 
@@ -42,7 +44,8 @@ def _kinds(unit: Unit, odds: Kinds) -> tuple[tuple[RuleKind, float], ...]:
     possible = [(kind, odd) for kind, odd in ranked if _can_be(kind, unit)]
     if not possible:
         return ()
-    likeliest = possible[0][1] >= LIKELIEST or sum(odd for _, odd in possible) >= TOGETHER
+    best, together = possible[0][1], sum(odd for _, odd in possible)
+    likeliest = best >= LIKELIEST or (best >= LEAST and together >= TOGETHER)
     return tuple(
         (kind, odd) for place, (kind, odd) in enumerate(possible) if odd >= FURTHER or (place == 0 and likeliest)
     )
@@ -52,6 +55,8 @@ def _can_be(kind: RuleKind, unit: Unit) -> bool:
     sentence, reads, needs = unit.sentence, KINDS[kind].reads, KINDS[kind].needs
     if sentence.kind is BlockKind.TABLE_ROW:
         return reads not in _OF_TABLES
+    if sentence.text.rstrip().endswith("?"):
+        return False
     if reads is Reads.TABLE:
         return False
     if sentence.kind is BlockKind.HEADING and (reads not in _OF_HEADINGS or not (sentence.dates or sentence.money)):

@@ -10,6 +10,7 @@ from assistant.language.dates import DateMention
 from assistant.rules.extraction.context import as_period
 from assistant.rules.extraction.drafts import Draft
 from assistant.rules.extraction.sentences import Sentence
+from assistant.rules.kinds import RuleKind
 
 _HEADS_A_LINE = re.compile(r"\s?(?::|[–-] )\s?[^\W\d]")
 _OPENING_WORDS = 3
@@ -23,6 +24,8 @@ def binding_days(sentence: Sentence) -> list[DateMention]:
 def day_drafts(base: Draft, dates: Sequence[DateMention]) -> list[Draft]:
     """A rule for each day; the rule itself where there is none."""
     last = [date for date in dates if date.bound == "by"]
+    if base.kind is RuleKind.DEADLINE:
+        dates = [date for date in dates if date.bound != "from"]
     told = last or [date for date in dates if date.kind != "period"] or list(dates)
     return [_dated(base, date) for date in told] or [base]
 

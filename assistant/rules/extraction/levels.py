@@ -27,6 +27,8 @@ _OF_MONEY = re.compile(
 )
 _BELOW = re.compile(r"(?:inte|ej|icke) (?:under\w*|lägre|mindre|färre|gå under)")
 _ABOVE = re.compile(r"(?:inte|ej|icke) (?:över\w*|högre|mer|fler)")
+_NONE = re.compile(r"\b(?:inget|ingen|inga|inte|ej)\b")
+_TURNED = {">": "<=", "<": ">="}
 _TIME = re.compile(r"(?:år|månad|veck|dag|arbetsdag|vardag|tim|minut|dygn|sid|km|gång)")
 
 
@@ -108,7 +110,14 @@ def comparator_of(low: str, quantity: Quantity) -> str | None:
         return ">="
     if _ABOVE.search(before):
         return "<="
+    if quantity.comparator in _TURNED and _NONE.search(_clause_before(low, quantity.start)):
+        return _TURNED[quantity.comparator]  # "inget län kan få mer än 40 procent"
     return quantity.comparator
+
+
+def _clause_before(low: str, end: int) -> str:
+    """The words of a clause before a place."""
+    return re.split(r"[.;,]", low[max(0, end - 80) : end])[-1]
 
 
 def _levels(sentence: Sentence) -> list[_Level]:

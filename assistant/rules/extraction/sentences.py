@@ -176,12 +176,14 @@ class _Reader:
         self.section: int | None = None
         self.last: Sentence | None = None
         self.lead_in: Sentence | None = None
+        self.opener: Sentence | None = None  # the last sentence of running text
         self.label = ""
 
     def read(self, block: Block) -> None:
         """Add the sentences of one block."""
         if block.section != self.section:
             self.section, self.last, self.lead_in, self.label = block.section, None, None, ""
+            self.opener = None
         clean = clean_text(self.document, block.start, block.end)
         if not clean.text:
             return
@@ -194,7 +196,8 @@ class _Reader:
         self._remember(block, clean.text)
 
     def _add_all(self, block: Block, clean: CleanText, spans: list[tuple[int, int]], listed: bool) -> None:
-        lead_in = self.lead_in if listed else None
+        carries_on = strip_mark(clean.text)[:1].islower()  # an item that begins so completes what stands before
+        lead_in = (self.lead_in or (self.opener if carries_on else None)) if listed else None
         label = "" if lead_in is None else self.label
         headings = self.paths.get(block.section, ()) if block.section is not None else ()
         for start, end in spans:
@@ -229,6 +232,8 @@ class _Reader:
     def _remember(self, block: Block, text: str) -> None:
         """Keep what the next block may lean on: a lead-in that ends with a colon, or a bare label line."""
         self.label = text.rstrip(": ") if len(text) < 60 and text.endswith(":") else ""
+        if block.kind is BlockKind.PARAGRAPH:
+            self.opener = self.last
         if block.kind is not BlockKind.LIST_ITEM and self.last is not None and _OPENS_LIST.search(self.last.low):
             self.lead_in = self.last
 

@@ -21,6 +21,9 @@ _AFTER = re.compile(
     r"| samband| huvudsak| samråd))\s+(?P<what>[^.;:]{3,200}?)(?=[.;:(]|,? varav|,? och (?:ytterligare )?\d|, "
     r"\d| samt \d|$)"
 )
+_PER_PIECE = re.compile(
+    r"\s*(?:per|för varje|i timmen)\b(?! (?:år|kalenderår|kvartal|månad|kommun|län|region|landsting))"
+)
 _RESTATED = re.compile(r"^\s*\([^)]{0,60}\)")
 _INSTEAD = re.compile(r"\bi ?stället för [^.,;]*")
 _RECEIVES = re.compile(r"\b(?:får|erhåller|tilldelas)\b")
@@ -47,7 +50,10 @@ def sum_drafts(base: Draft, sentence: Sentence, names: Names, used: set[int]) ->
     return [
         _pool(base, sentence, names, sum_)
         for place, sum_ in enumerate(money)
-        if sum_.start not in used and not _is_restated(sentence, money, place) and not _is_use_of_known(sentence, sum_)
+        if sum_.start not in used
+        and not _PER_PIECE.match(sentence.low[sum_.end :])
+        and not _is_restated(sentence, money, place)
+        and not _is_use_of_known(sentence, sum_)
     ]
 
 

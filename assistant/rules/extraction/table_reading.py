@@ -18,6 +18,7 @@ from assistant.rules.extraction.sentences import heading_paths, strip_mark
 
 _YEAR = re.compile(r"^\s*(?:år )?(?:19|20)\d{2}\s*$")
 _NUMBERING = re.compile(r"(?:nr|nummer|id|rad|steg|etapp)\b", re.IGNORECASE)
+_NUMBER_OF_ROW = re.compile(r"\s*\d{1,2}\.?\s*$")
 _TRAILING_YEAR = re.compile(r"(?<=[^\W\d]) (?:19|20)\d{2}$")
 _LONGEST_HEADER = 600
 _DIFFERENT_POINT = re.compile(r"\d\.\d(?!\d\d)")
@@ -135,6 +136,8 @@ def _lines(document: Document, table: Table) -> Iterator[Line]:
     for row in table.rows:
         label, values = "", []
         for place, cell in enumerate(row.cells):
+            if place == 0 and len(row.cells) > 2 and _NUMBER_OF_ROW.match(cell.text) and _is_label(row.cells[1].text):
+                continue
             number = _cell_number(cell.text, cell.column, table.unit)
             opens = place == 0 and (_is_label(cell.text) or (len(row.cells) > 1 and bool(_YEAR.match(cell.text))))
             if number is None or opens:

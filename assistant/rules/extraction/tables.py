@@ -33,10 +33,13 @@ _OWN = re.compile(r"huvudm|egen|kommunens|landstingets|regionens|sökandens|medf
 _BODY_COLUMN = re.compile(r"(?:län|kommun|region|landsting|huvudman|organisation|mottagare|sökande|skola|lärosäte)\w*$")
 
 
-def table_drafts(document: Document, tables: Sequence[ReadTable], names: Names, levels: Set[int]) -> list[Draft]:
+def table_drafts(
+    document: Document, tables: Sequence[ReadTable], names: Names, levels: Set[int], pools: Set[int]
+) -> list[Draft]:
     """The rules that a table is as a whole, each standing on its title and its rows.
 
-    `levels` are the places of tables whose rows are levels: their sums are what a level gives.
+    `levels` are the places of tables whose rows are levels: their sums are what a level gives. `pools` are
+    where rows start that set a sum aside themselves.
     """
     drafts: list[Draft] = []
     for table in tables:
@@ -45,7 +48,7 @@ def table_drafts(document: Document, tables: Sequence[ReadTable], names: Names, 
         elif table.place not in levels and _is_money(table):
             is_application = document.metadata.type is DocumentType.APPLICATION
             for column in dict.fromkeys(title for line in table.lines for title, _ in line.values):
-                drafts += _column(table, column, names, is_application)
+                drafts += _column(table, column, names, pools, is_application)
     return drafts
 
 
@@ -87,7 +90,7 @@ def _phase_out(table: ReadTable, schedule: tuple[YearValue, ...]) -> Draft:
     )
 
 
-def _column(table: ReadTable, column: str, names: Names, is_application: bool) -> list[Draft]:
+def _column(table: ReadTable, column: str, names: Names, pools: Set[int], is_application: bool) -> list[Draft]:
     """The allocation or budget of one column of sums, and a pool for each purpose in it."""
     entries = [
         (line, number)
@@ -117,7 +120,7 @@ def _column(table: ReadTable, column: str, names: Names, is_application: bool) -
     computed = re.search(r"uträkn|beräkning", table.low)
     if whole.kind is RuleKind.BUDGET or computed or _names_places(table, parts):
         return [whole]
-    return [whole, *(_row_pool(whole, table.place, entry, names) for entry in parts)]
+    return [whole, *(_row_pool(whole, table.place, entry, names) for entry in parts if entry[0].row.start in pools)]
 
 
 def _total(table: ReadTable, entries: Sequence[_Entry]) -> Decimal | None:
@@ -169,4 +172,5 @@ def _row_pool(whole: Draft, place: int, entry: _Entry, names: Names) -> Draft:
         total=None,
         reconciles=None,
         row_of=place,
+        several=True,
     )
