@@ -12,7 +12,7 @@ const composer = place.querySelector("[data-composer]");
 const textarea = composer.querySelector("#question");
 const inFrame = "inFrame" in place.dataset;
 const LEANT_ON = 6; // earlier questions that go along with one
-let conversation = null;
+let conversation = place.dataset.conversation || null;
 let running = null; // an AbortController while an answer is being waited for
 let edited = null; // the turn whose question is being changed
 
@@ -143,7 +143,7 @@ function show(pending, html, answer) {
   document.title = inFrame ? document.title : `${answer.question} – Villkor`;
   keep(log);
   showSource(turn, 1, { asked: false });
-  dispatchEvent(new CustomEvent("villkor:answered"));
+  dispatchEvent(new CustomEvent("villkor:answered", { detail: { conversation } }));
 }
 
 /** Stopped, refused, or failed: the question is kept, and who is to blame is said. */

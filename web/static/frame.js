@@ -1,28 +1,7 @@
-// Talks to the page that shows the widget: version 1 of a few small messages. Keeps the conversation over page loads.
-const KEY = "villkor-widget";
+// Talks to the page that shows the widget: version 1 of a few small messages.
 const host = new URLSearchParams(location.search).get("host") ?? location.origin;
 // Framing by anyone else is refused by the Content-Security-Policy; this only keeps messages from strangers.
 const send = (message) => parent !== window && parent.postMessage({ villkor: 1, ...message }, host);
-
-const log = document.querySelector("[data-log]");
-const questions = () => [...log.querySelectorAll("[data-turn]")].map((turn) => turn.dataset.question);
-
-/** The conversation of this tab, as it was on the host's page before; sessionStorage may be off. */
-function stored(value) {
-  try {
-    if (value !== undefined) sessionStorage.setItem(KEY, JSON.stringify(value));
-    return JSON.parse(sessionStorage.getItem(KEY)) ?? [];
-  } catch {
-    return [];
-  }
-}
-
-const here = new URL(location.href);
-const earlier = stored();
-if (earlier.length && !here.searchParams.has("q")) {
-  for (const question of earlier) here.searchParams.append("q", question);
-  location.replace(here);
-}
 
 addEventListener("message", (event) => {
   if (event.source !== parent || event.origin !== host || event.data?.villkor !== 1) return;
@@ -39,12 +18,14 @@ document.querySelector("[data-enlarge]").addEventListener("click", ({ currentTar
   send({ type: "resize", large });
 });
 document.querySelector("[data-restart]").addEventListener("click", () => {
-  stored([]);
-  here.searchParams.delete("q");
+  send({ type: "conversation_started", id: "" });
+  const here = new URL(location.href);
+  here.searchParams.delete("conversation");
   location.replace(here);
 });
-addEventListener("villkor:answered", () => {
-  stored(questions());
+addEventListener("villkor:answered", ({ detail }) => {
+  // The site remembers the conversation's id over its pages, and nothing that was said in it.
+  send({ type: "conversation_started", id: detail.conversation });
   document.querySelector("[data-restart]").hidden = false;
   send({ type: "unread" });
 });

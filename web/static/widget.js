@@ -76,7 +76,7 @@
 
     load() {
       const address = new URL("/widget", home);
-      const asked = { lang: english ? "en" : "sv", host: location.origin, greeting: given.greeting, questions: given.questions };
+      const asked = { lang: english ? "en" : "sv", host: location.origin, greeting: given.greeting, questions: given.questions, conversation: this.remember() };
       for (const name in asked) if (asked[name]) address.searchParams.set(name, asked[name]);
       this.frame = document.createElement("iframe");
       this.frame.title = words.title;
@@ -90,12 +90,23 @@
     hear(event) {
       if (!this.frame || event.source !== this.frame.contentWindow || event.origin !== home || !event.data || event.data.villkor !== 1) return;
       if (event.data.type === "close") this.close();
+      if (event.data.type === "conversation_started") this.remember(event.data.id);
       if (event.data.type === "resize") this.panel.classList.toggle("large", event.data.large === true);
       if (event.data.type === "unread" && this.panel.hidden) this.unread(true);
       if (event.data.type === "ready") {
         this.ready = true;
         this.send({ type: "theme", colour, scheme: given.scheme });
         if (!this.panel.hidden) this.send({ type: "open" });
+      }
+    }
+
+    /** The conversation's id, over the pages of the site: its text stays with the service. Storage may be off. */
+    remember(id) {
+      try {
+        if (typeof id === "string") sessionStorage.setItem("villkor-widget", id.slice(0, 64));
+        return sessionStorage.getItem("villkor-widget") || "";
+      } catch {
+        return "";
       }
     }
 

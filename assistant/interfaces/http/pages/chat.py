@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from assistant.answers.model import Answer
 from assistant.errors import RefusedQuestion
 from assistant.interfaces.http.api.asking import stream
+from assistant.interfaces.http.conversations import Turn
 from assistant.interfaces.http.deps import ClientDep, ServiceDep
 from assistant.interfaces.http.errors import Problem
 from assistant.interfaces.http.pages.site import form_of, language_of, page, render, texts_of
@@ -70,7 +71,7 @@ async def chat_stream(request: Request, body: ChatBody, service: ServiceDep, cli
 @router.get("/answer.txt")
 async def answer_as_text(request: Request, service: ServiceDep, q: Annotated[list[str], Query()]) -> Response:
     """The last of the questions in the address, answered, as a text file."""
-    views = await views_of(request, service, [_QUESTION.validate_python(question) for question in q])
+    views = await _views(request, service, [_QUESTION.validate_python(question) for question in q])
     return PlainTextResponse(
         views[-1].plain,
         headers={"Content-Disposition": f'attachment; filename="{texts_of(request)("file.answer")}.txt"'},
@@ -97,7 +98,7 @@ async def _conversation(request: Request, service: Service, given: Sequence[str]
     if questions:
         try:
             questions = [_QUESTION.validate_python(question) for question in questions]
-            views = await views_of(request, service, questions)
+            views = await _views(request, service, questions)
         except RefusedQuestion:
             problem = Problem(422, "personal_data", texts_of(request)("error.personal_data"), "question")
             draft = without_personal_data(questions[-1])
@@ -116,9 +117,14 @@ async def _conversation(request: Request, service: Service, given: Sequence[str]
     )
 
 
-async def views_of(request: Request, service: Service, questions: Sequence[str]) -> list[AnswerView]:
-    """The questions answered in order, for showing. Raises RefusedQuestion."""
+async def _views(request: Request, service: Service, questions: Sequence[str]) -> list[AnswerView]:
     turns = await to_thread.run_sync(service.replay, questions, answer_language(language_of(request)))
+    return views_of(request, service, turns)
+
+
+def views_of(request: Request, service: Service, turns: Sequence[Turn]) -> list[AnswerView]:
+    """The turns of a conversation in order, for showing."""
+    questions = [question for question, _ in turns]
     base = str(request.base_url)
     return [
         answer_view(

@@ -9,11 +9,10 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, Response
 
 from assistant import settings
-from assistant.interfaces.http.deps import ServiceDep
+from assistant.interfaces.http.deps import ClientDep, ServiceDep
 from assistant.interfaces.http.pages.chat import views_of
 from assistant.interfaces.http.pages.site import language_of, page
 from assistant.interfaces.http.pages.static import static_file
-from assistant.interfaces.http.requests import Question
 
 router = APIRouter(include_in_schema=False)
 
@@ -36,20 +35,23 @@ def loader(request: Request) -> Response:
 
 
 @router.get("/widget")
-async def widget_page(
+def widget_page(
     request: Request,
     service: ServiceDep,
+    client: ClientDep,
     greeting: Annotated[str, Query(max_length=300)] = "",
     questions: Annotated[str, Query(max_length=1_000)] = "",
-    q: Annotated[list[Question], Query(max_length=50)] = [],  # noqa: B006 FastAPI copies it
+    conversation: Annotated[str, Query(max_length=64)] = "",
 ) -> HTMLResponse:
-    """The chat within the frame. `questions` to try are separated by |; `q` are those asked on the page before."""
+    """The chat within the frame. `questions` to try are separated by |; `conversation` goes on from the page before."""
     own = tuple(part.strip() for part in questions.split("|") if part.strip())[:_MOST_QUESTIONS]
+    turns = service.memory.conversations.turns(client, conversation) if conversation and service.ready else ()
     return page(
         request,
         "widget.html",
         greeting=greeting,
-        views=await views_of(request, service, q) if q else [],
+        views=views_of(request, service, turns),
+        conversation=conversation if turns else "",
         suggestions=own or [one.question for one in service.suggestions(language_of(request))[:3]],
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from assistant.interfaces.http.view.numbers import date_text, period_text
 from assistant.interfaces.http.view.rules import RuleCard, rule_card
@@ -23,6 +23,7 @@ class DatedRule:
     when: str
     first: date
     last: date
+    open_ended: bool  # a period without a beginning or an end: no day of it can be entered in a calendar
 
     @property
     def is_duty(self) -> bool:
@@ -36,22 +37,34 @@ def dated_rules(rules: Iterable[Rule], texts: Texts) -> tuple[DatedRule, ...]:
     return tuple(sorted((one for one in found if one), key=lambda one: (one.last, one.card.rule.id)))
 
 
-def icalendar(dated: Sequence[DatedRule], texts: Texts) -> str:
-    """The dates as whole-day events. A date known only to the month fills the month."""
+def icalendar(dated: Sequence[DatedRule], texts: Texts, base: str = "") -> str:
+    """The dates as whole-day events with a reminder a week before. A date known only to the month fills the month.
+
+    `base` is the site's address, for the link back to the place.
+    """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Villkor//Villkor//SV", "CALSCALE:GREGORIAN"]
+    made = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
     for one in dated:
+        if one.open_ended:
+            continue
         rule = one.card.rule
         # A period is entered on its last day: that is the day something must be done by.
         first = one.last if rule.period and not rule.date else one.first
         lines += [
             "BEGIN:VEVENT",
             f"UID:{_escaped(rule.id)}@villkor",
-            f"DTSTAMP:{first:%Y%m%d}T000000Z",
+            f"DTSTAMP:{made}",
             f"DTSTART;VALUE=DATE:{first:%Y%m%d}",
             f"DTEND;VALUE=DATE:{one.last + timedelta(days=1):%Y%m%d}",
             f"SUMMARY:{_escaped(f'{one.card.kind}: {one.card.statement}')}",
             f"DESCRIPTION:{_escaped(_description(rule, texts))}",
+            *([f"URL:{base.rstrip('/')}{one.card.url}"] if base and one.card.url else []),
             "TRANSP:TRANSPARENT",
+            "BEGIN:VALARM",
+            "ACTION:DISPLAY",
+            f"DESCRIPTION:{_escaped(one.card.kind)}",
+            "TRIGGER:-P7D",
+            "END:VALARM",
             "END:VEVENT",
         ]
     lines.append("END:VCALENDAR")
@@ -70,7 +83,9 @@ def _dated(rule: Rule, texts: Texts) -> DatedRule | None:
         return None
     if days is None:
         return None
-    return DatedRule(card=rule_card(rule, texts), when=when, first=days[0], last=days[1])
+    period = rule.period if not rule.date else None
+    open_ended = period is not None and not (period.start and period.end)
+    return DatedRule(card=rule_card(rule, texts), when=when, first=days[0], last=days[1], open_ended=open_ended)
 
 
 def _days(text: str) -> tuple[date, date] | None:

@@ -15,7 +15,7 @@ _AT_LEAST = re.compile(r"max\(0, ([^()]*)\)")
 _FRACTION = re.compile(r"(?<![\w.,/])(\d+)/([1-9]\d*)(?![\w.,/])")
 _SHARE_REACHED = re.compile(r"100 × (\d+) ([≥>]) ([\d.]+) × (\d+)")
 _IN_PERCENT = re.compile(r"100 × (\d+) / (\d+)")
-_PERCENT_OF = re.compile(r"([\d.]+) × (\d+) / 100(?!\d)")
+_PERCENT_OF = re.compile(r"(\d+(?:\.\d+)?) × (\d+(?:\.\d+)?) / 100(?!\d)")
 _LONG_NUMBER = re.compile(r"(?<![\w.,-])\d{5,}(?![\w.,-])")
 _ISO_DAY = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
@@ -27,12 +27,17 @@ def in_words(expression: str, texts: Texts) -> str:
     if hit := _SHARE_REACHED.fullmatch(said):
         return texts("said.reached", part=hit[1], sign=hit[2], level=number_text(hit[3], texts.language), whole=hit[4])
     said = _IN_PERCENT.sub(lambda hit: texts("said.in_percent", part=hit[1], whole=hit[2]), said)
-    said = _PERCENT_OF.sub(
-        lambda hit: texts("said.percent_of", level=number_text(hit[1], texts.language), whole=hit[2]), said
-    )
+    said = _PERCENT_OF.sub(lambda hit: _percent_of(hit[1], hit[2], texts), said)
     for pattern, key in ((_CEILING, "said.up"), (_FLOOR, "said.down"), (_AT_LEAST, "said.at_least_nothing")):
         said = _named(pattern, key, said, texts)
     return _LONG_NUMBER.sub(lambda number: number_text(number[0], texts.language), said)
+
+
+def _percent_of(one: str, other: str, texts: Texts) -> str:
+    """Of two factors the one that can be a percentage is it."""
+    level, whole = (one, other) if Decimal(one) <= 100 else (other, one)
+    numbers = {"level": number_text(level, texts.language), "whole": number_text(whole, texts.language)}
+    return texts("said.percent_of", **numbers)
 
 
 def _named(pattern: re.Pattern[str], key: str, said: str, texts: Texts) -> str:
