@@ -105,7 +105,7 @@ def test_pages_that_are_pictures_are_told_of_though_the_others_are_read(
         (
             "halv.pdf",
             "no text layer on page 2: needs OCR, "
-            "which is installed with: apt-get install tesseract-ocr tesseract-ocr-swe",
+            "which is installed with: apt-get install tesseract-ocr tesseract-ocr-swe (the rest is read)",
         )
     ]
 
