@@ -42,6 +42,8 @@ def lines_in_order(words: Sequence[Word]) -> list[PrintedLine]:
 
 
 def _read(rows: Rows) -> list[PrintedLine]:
+    if not _holds_running_text(rows):
+        return [line_of(row) for row in rows]
     lines: list[PrintedLine] = []
     place, tried = 0, -_TRIED_EVERY
     while place < len(rows):
@@ -57,6 +59,21 @@ def _read(rows: Rows) -> list[PrintedLine]:
                 lines += _column(side)
         place, tried = gutter.end, gutter.end - _TRIED_EVERY
     return lines
+
+
+def _holds_running_text(rows: Rows) -> bool:
+    """Whether any text can run on from line to line here: two stretches at least start with a small letter.
+
+    A page that is all table has none, and many rows that would each be looked at.
+    """
+    low = 0
+    for row in rows:
+        low += row[0].text[0].islower()
+        low += sum(
+            word.text[0].islower() and word.left - before.right > WIDE_SPACE * word.size
+            for before, word in pairwise(row)
+        )
+    return low >= 2
 
 
 def _column(rows: Rows) -> list[PrintedLine]:
