@@ -1,0 +1,86 @@
+"""An answer's card, also with what the engine gives only now and then."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from assistant.answers import ask
+from assistant.answers.model import Answer, Choice, MissingInput, Status
+from assistant.documents.evidence import evidence_for
+from assistant.interfaces.http.pages.site import render
+from assistant.interfaces.http.view.answer import answer_view
+from assistant.library import Library
+
+
+@pytest.fixture(scope="session")
+def answer(sheets: Library) -> Answer:
+    return ask(sheets, "Hur mycket fördelas för Senior Alert 2010?")
+
+
+def card(answer: Answer, library: Library, turns: tuple[str, ...] = ()) -> str:
+    view = answer_view(answer, turns, library, base="https://villkor.example/")
+    return render("answer.html", view.t, view=view)
+
+
+def test_what_it_says_is_said_once(sheets: Library, answer: Answer) -> None:
+    html = card(answer, sheets)
+    shown = re.sub(r"<pre hidden.*?</pre>|<blockquote.*?</blockquote>|<[^>]+>", "", html, flags=re.S)
+    sentence = answer.short_answer.split(". ")[0]
+    assert shown.count(sentence) == 1
+
+
+def test_what_is_copied_says_it_once_and_has_addresses_that_work_anywhere(sheets: Library, answer: Answer) -> None:
+    view = answer_view(answer, (), sheets, base="https://villkor.example/")
+    said, _, listed = view.plain.partition("Källor")
+    assert said.count(answer.short_answer.split(". ")[0]) == 1
+    assert "https://villkor.example/documents/" in listed
+
+
+def test_nothing_found_has_a_look_of_its_own_with_what_comes_closest(sheets: Library, answer: Answer) -> None:
+    lost = replace(answer, status=Status.NOT_FOUND, evidence=(), rules=(), claims=(), nearest=answer.evidence[:2])
+    html = card(replace(lost, short_answer="Det står inte där.", answer="Det står inte där."), sheets)
+    assert 'class="turn is-nearest"' in html
+    assert "Står inte rakt ut i dokumenten" in html
+    assert html.count("<blockquote") == 2
+    assert 'href="/documents?q=' in html
+
+
+def test_how_it_was_read_stands_under_the_question_and_can_be_changed(sheets: Library, answer: Answer) -> None:
+    read = replace(answer, read_as="Hur mycket fördelas för Senior Alert 2011?")
+    html = card(read, sheets, ("Hur mycket 2010?",))
+    assert html.index("Läst som") < html.index('class="reply"')
+    assert re.search(r'<textarea[^>]*name="question"[^>]*>Hur mycket fördelas för Senior Alert 2011\?</textarea>', html)
+    assert "Senior+Alert+2011" in answer_view(read, ("Hur mycket 2010?",), sheets).own_link
+
+
+def test_what_is_missing_is_asked_for_in_place_with_few_choices_as_buttons(sheets: Library, answer: Answer) -> None:
+    year = MissingInput(
+        name="year", label="År", choices=tuple(Choice(value=one, label=one) for one in ("2010", "2011"))
+    )
+    asked = replace(answer, status=Status.NEEDS_INPUT, missing=(year,))
+    assert card(asked, sheets).count('class="pill" name="question"') >= 2
+    deaths = MissingInput(name="deaths", label="Dödsfall")
+    html = card(replace(asked, missing=(year, deaths)), sheets)
+    assert 'type="radio"' in html
+    assert 'name="fill:Dödsfall"' in html
+
+
+def test_a_greeting_is_answered_without_sources_or_tools(sheets: Library, answer: Answer) -> None:
+    hello = replace(
+        answer, status=Status.SMALL_TALK, evidence=(), rules=(), claims=(), answer="Hej!", short_answer="Hej!"
+    )
+    html = card(hello, sheets)
+    assert "Hej!" in html
+    assert "answer-foot" not in html
+
+
+def test_a_quote_from_a_source_sheet_says_so(sheets: Library, answer: Answer) -> None:
+    html = card(answer, sheets)
+    assert answer.evidence[0].source_sheet
+    assert "Källblad" in html.partition('class="sources"')[2]
+    document = next(iter(sheets.documents.values()))
+    original = replace(evidence_for(document, 0, 40), source_sheet=False)
+    assert "Källblad" not in card(replace(answer, evidence=(original,), rules=(), claims=()), sheets)
