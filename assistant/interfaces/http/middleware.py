@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 import time
 
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.interfaces.http import logs
 from assistant.interfaces.http.errors import Problem
 from assistant.interfaces.http.metrics import Metrics
+from assistant.interfaces.http.own import COOKIE, LARGEST_FILE
 from assistant.interfaces.http.rate import Buckets
 from assistant.interfaces.http.responses import json_response
 from assistant.interfaces.http.service import Service
@@ -85,6 +87,7 @@ class BodyLimit:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] in ("GET", "HEAD"):
             return await self._app(scope, receive, send)
+        largest = LARGEST_FILE + LARGEST_BODY if scope["path"] == "/own" else LARGEST_BODY
         body, more = b"", True
         while more:
             message = await receive()
@@ -92,8 +95,8 @@ class BodyLimit:
                 return
             body += message.get("body", b"")
             more = message.get("more_body", False)
-            if len(body) > LARGEST_BODY:
-                problem = Problem(413, "too_large", f"The body is larger than {LARGEST_BODY} bytes.")
+            if len(body) > largest:
+                problem = Problem(413, "too_large", f"The body is larger than {largest} bytes.")
                 return await json_response(problem.body(), 413)(scope, receive, send)
         delivered = False
 
@@ -137,13 +140,17 @@ class RateLimit:
 
 
 class OneLibrary:
-    """Each request sees one library from beginning to end, though a newer one may be opened meanwhile."""
+    """Each request sees one library from beginning to end, though a newer one may be opened meanwhile.
+
+    On the pages of a reader who has brought a document it is the library of that; the API knows none of it.
+    """
 
     def __init__(self, app: ASGIApp, service: Service) -> None:
         self._app, self._service = app, service
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        with self._service.one_library():
+        own = "" if scope["type"] != "http" or scope["path"].startswith("/api/") else _own(scope)
+        with self._service.one_library(own):
             await self._app(scope, receive, send)
 
 
@@ -171,6 +178,12 @@ class Observe:
             self._metrics.request(scope["method"], route, status)
             milliseconds = round((time.perf_counter() - started) * 1000, 1)
             logs.write("request", method=scope["method"], route=route, status=status, milliseconds=milliseconds)
+
+
+def _own(scope: Scope) -> str:
+    """The token of a reader's own document, from the cookie."""
+    cookies = cookie_parser(Headers(scope=scope).get("cookie", ""))
+    return cookies.get(COOKIE, "")
 
 
 def _is_limited(scope: Scope) -> bool:

@@ -26,6 +26,7 @@ from assistant.interfaces.http import logs
 from assistant.interfaces.http.conversations import MOST_TURNS, TURNS_KEPT, Turn
 from assistant.interfaces.http.feedback import FeedbackStore
 from assistant.interfaces.http.memory import Memory
+from assistant.interfaces.http.own import OwnDocuments
 from assistant.interfaces.http.personal_data import refuse_personal_data
 from assistant.interfaces.http.suggestions import Suggestion, suggest
 from assistant.interfaces.http.view.texts import LANGUAGES, answer_language
@@ -64,6 +65,7 @@ class Service:
         self._build = build
         self.corpus, self.index, self.memory = corpus, index, memory
         self.feedback = FeedbackStore(index)
+        self.own = OwnDocuments()
         # Answering is processor-bound: more at once than there are cores only makes everybody wait.
         self._cores = os.cpu_count() or 2
         self._limiter: CapacityLimiter | None = None
@@ -86,9 +88,9 @@ class Service:
         return library
 
     @contextmanager
-    def one_library(self) -> Iterator[None]:
-        """Keep to the library that is open now."""
-        token = _OF_REQUEST.set(self._library)
+    def one_library(self, own: str = "") -> Iterator[None]:
+        """Keep to the library that is open now, or to that of a reader's own document."""
+        token = _OF_REQUEST.set((self.own.library(own) if own else None) or self._library)
         try:
             yield
         finally:
@@ -97,6 +99,12 @@ class Service:
     @property
     def ready(self) -> bool:
         return self._library is not None
+
+    @property
+    def asks_own(self) -> bool:
+        """Whether this request is about a reader's own document."""
+        library = _OF_REQUEST.get()
+        return library is not None and library.corpus.parent.name.startswith("villkor-own-")
 
     def open(self) -> None:
         """Open the library, or open it again where the index on disk has changed. Never raises."""
@@ -146,9 +154,18 @@ class Service:
             except Exception as error:  # a first page without suggestions is better than none
                 logs.write("no_suggestions", level="warning", kind=type(error).__name__)
 
+    def end_own(self, token: str) -> None:
+        """Delete a reader's own document, what was made of it, and the answers from it."""
+        library = self.own.library(token)
+        self.own.end(token)
+        if library is not None:
+            with self._lock:
+                for key in [key for key in self._answers if key[0] == library.version]:
+                    del self._answers[key]
+
     def suggestions(self, language: str) -> tuple[Suggestion, ...]:
-        """Questions to show on a first visit; none until they are known to be answered."""
-        return self._suggestions.get(language, ())
+        """Questions to show on a first visit; none until they are known to be answered, nor for one's own document."""
+        return () if self.asks_own else self._suggestions.get(language, ())
 
     async def watch(self) -> None:
         """Look at the index every second, for as long as the application runs."""

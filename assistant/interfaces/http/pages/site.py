@@ -115,6 +115,7 @@ def _frame(request: Request) -> dict[str, Any]:
         "navigation": NAVIGATION,
         "library": service.library if service.ready else None,
         "progress": service.progress,
+        "own": next(iter(service.library.documents.values())).metadata.title if service.asks_own else "",
         "switch": {language: "?" + urlencode([*kept, ("lang", language)]) for language in LANGUAGES},
         "theme": theme_of(request),
         "themes": {theme: "?" + urlencode([*kept, ("theme", theme)]) for theme in THEMES},

@@ -41,7 +41,7 @@ def doors(service: Service, texts: Texts) -> tuple[Door, ...]:
     known = service.suggestions(texts.language)
     found = tuple(Try(one.question) for one in known if one.kind in _FOUND)
     checked = tuple(Try(one.question) for one in known if one.kind not in _FOUND)
-    usable = usable_calculators(service.library) if service.ready else ()
+    usable = usable_calculators(service.library) if service.ready and not service.asks_own else ()
     calculated = tuple(
         Try(texts.pick(one.title, one.title_en), example_path(one, texts)) for one in usable if one.inputs["properties"]
     )
