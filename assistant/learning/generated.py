@@ -141,7 +141,7 @@ def _documents(library: Library, teller: Teller) -> Step | None:
     return Step(
         number=0,
         id="handlingarna",
-        title="Handlingarna",
+        title="Dokumenten",
         title_en="The documents",
         lines=tuple(lines),
         rules=(),

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from assistant.learning import Course
-from assistant.learning.pictures import flows_picture, levels_picture, money_picture, timeline_picture
+from assistant.learning.pictures import flows_picture, levels_picture, timeline_picture
 from assistant.learning.standing import LANGUAGES
 from assistant.learning.svg import Picture, draw
 
@@ -19,7 +19,6 @@ def _pictures(course: Course, language: str) -> list[Picture]:
     found = [
         timeline_picture(course.timeline, language),
         flows_picture(course.flows, course.teller, language),
-        *(money_picture(course.money(year).granted, year, language) for year in course.money_years),
         *(levels_picture(series, language, place) for place, series in enumerate(course.levels)),
     ]
     return [picture for picture in found if picture is not None]
@@ -65,5 +64,4 @@ def test_marks_of_the_timeline_do_not_overlap(course: Course) -> None:
 
 def test_nothing_is_drawn_of_nothing(course: Course) -> None:
     assert timeline_picture((), "sv") is None
-    assert money_picture((), 2010, "sv") is None
     assert flows_picture((), course.teller, "sv") is None

@@ -66,3 +66,14 @@ function openTarget() {
 }
 addEventListener("hashchange", openTarget);
 openTarget();
+
+// What a mark in a picture stands for, in words below it, also where there is no pointer to rest on it.
+const said = document.querySelector("[data-picture-said]");
+function tell(event) {
+  const mark = event.target.closest?.(".picture a");
+  if (mark) said.textContent = mark.getAttribute("aria-label");
+}
+if (said) {
+  document.addEventListener("pointerover", tell);
+  document.addEventListener("focusin", tell);
+}

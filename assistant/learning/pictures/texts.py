@@ -6,19 +6,13 @@ _TABLE = ("Tabellen nedanför säger samma sak i ord.", "The table below says th
 _TEXTS = {
     "timeline": ("Tidslinje {first}–{last}", "Timeline {first}–{last}"),
     "timeline.about": (
-        "Ett märke för varje handling, belopp, nivå och datum, i kolumner efter år. Större ring är större belopp.",
+        "Ett märke för varje dokument, belopp, nivå och datum, i kolumner efter år. Större ring är större belopp.",
         "One mark for each document, amount, level and date, in columns by year. A larger ring is a larger amount.",
     ),
-    "decision": ("Handlingar", "Documents"),
+    "decision": ("Dokument", "Documents"),
     "amount": ("Belopp", "Amounts"),
     "level": ("Nivåer", "Levels"),
     "date": ("Datum", "Dates"),
-    "money": ("Pengarna {year}", "The money of {year}"),
-    "money.about": (
-        "En stapel för varje belopp och delarna under sin summa. Där delarna inte når summan syns ett streckat gap.",
-        "A bar for each amount, parts below their sum. Where parts do not reach the sum there is a dashed gap.",
-    ),
-    "gap": ("Saknas: {amount}", "Missing: {amount}"),
     "levels": ("Nivå år för år", "Level by year"),
     "levels.about": (
         "En stapel för varje år, upp till hundra procent.",

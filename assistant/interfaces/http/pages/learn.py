@@ -11,7 +11,15 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from assistant.errors import InvalidInput, UnknownName
 from assistant.interfaces.http.deps import ServiceDep
-from assistant.interfaces.http.pages.learn_view import Sources, asked, course_of, rule_lines, sentence, words_in
+from assistant.interfaces.http.pages.learn_view import (
+    Sources,
+    asked,
+    counterparts,
+    course_of,
+    rule_lines,
+    sentence,
+    words_in,
+)
 from assistant.interfaces.http.pages.site import language_of, page, texts_of
 from assistant.language.formatting import format_sek
 
@@ -66,9 +74,7 @@ def timeline_page(request: Request, service: ServiceDep) -> HTMLResponse:
 @router.get("/learn/money")
 def money_page(request: Request, service: ServiceDep, year: int | None = None) -> HTMLResponse:
     """What the money of a year consists of; without a year, of the year with most sums."""
-    from assistant.learning.pictures import money_picture
-
-    course, language = course_of(service), language_of(request)
+    course = course_of(service)
     years = course.money_years
     if not years:
         return learn_page(request, "money.html", year=None, years=(), groups=(), checks=())
@@ -83,8 +89,8 @@ def money_page(request: Request, service: ServiceDep, year: int | None = None) -
         year=chosen,
         years=years,
         groups=[
-            (tuple(group), drawn(money_picture(group, chosen, language, place)), group is single, group is money.asked)
-            for place, group in enumerate(groups)
+            (tuple(group), max(amount.kronor for amount in group), group is single, group is money.asked)
+            for group in groups
         ],
         checks=_checks(course, chosen),
     )
@@ -149,8 +155,7 @@ def compare_page(request: Request, service: ServiceDep, left: str = "", right: s
         rows=[
             (
                 texts.get(f"kind.{row.kind.value}", row.kind.value),
-                rule_lines(course, row.left, texts),
-                rule_lines(course, row.right, texts),
+                counterparts(rule_lines(course, row.left, texts), rule_lines(course, row.right, texts)),
             )
             for row in comparison.rows
         ]

@@ -17,8 +17,17 @@ router = APIRouter(include_in_schema=False)
 def glossary_page(request: Request, service: ServiceDep, q: str = "") -> HTMLResponse:
     """Every term, or those that hold the words searched for."""
     course = course_of(service)
+    entries = course.glossary(q[:200])
+    letters: dict[str, str] = {}
+    for entry in entries:
+        letters.setdefault(entry.term.term[:1].upper(), entry.slug)
     return learn_page(
-        request, "glossary.html", entries=course.glossary(q[:200]), words=q[:200], all=len(course.library.glossary)
+        request,
+        "glossary.html",
+        entries=entries,
+        letters=letters.items(),
+        words=q[:200],
+        all=len(course.library.glossary),
     )
 
 

@@ -143,6 +143,19 @@ def rule_lines(course: Course, rules: Sequence[Rule], texts: Texts) -> tuple[Rul
     return tuple(lines)
 
 
+Sides = tuple[str, tuple[RuleLine, ...], tuple[RuleLine, ...]]
+
+
+def counterparts(left: Sequence[RuleLine], right: Sequence[RuleLine]) -> tuple[Sides, ...]:
+    """The rules of two sides by the programme they belong to, those that both have first."""
+    names = dict.fromkeys(line.heading for line in (*left, *right))
+    rows = [
+        (name, tuple(one for one in left if one.heading == name), tuple(one for one in right if one.heading == name))
+        for name in names
+    ]
+    return tuple(sorted(rows, key=lambda row: not (row[1] and row[2])))
+
+
 def asked(
     questions: Iterable[Question], given: Mapping[str, str], sources: Sources, language: str
 ) -> tuple[Asked, ...]:
