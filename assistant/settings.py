@@ -56,7 +56,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "contact",
         "",
-        "Where accessibility problems are reported: an address or link, shown in the statement.",
+        "Where accessibility problems are reported and other questions are asked: an address or link.",
+    ),
+    Setting(
+        "help_links",
+        "1177 för råd om vård (telefon 1177), 112 när det är akut",
+        "Comma-separated places where somebody in distress can turn, as they are shown.",
     ),
 )
 

@@ -1,73 +1,82 @@
-"""Follow-ups: "och 2011?", "gäller det även landsting?" are read together with the turns before them."""
+"""Follow-ups: year, programme, place and own figures carry over until a question replaces them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from assistant.answers.inputs import read_inputs
 from assistant.answers.model import Answer
-from assistant.answers.question import Question
+from assistant.answers.question import Question, read_question
 from assistant.language.places import place_of
-from assistant.language.words import fold, tokenize
+from assistant.language.wordlists import word_list
+from assistant.language.words import fold, stopword, tokenize
 
-_CONTINUES = re.compile(
-    r"^(?:och|men|sa|da|eller|and|but|so|then|what about|how about|hur ar det med)\b|"
-    r"\b(?:det|detta|den|de|dem|dessa|it|that|this|those|them|they)\b|^(?:varfor|why|nar|when|vem|who|hur da)$"
-)
-_LEANS = re.compile(r"^(?:och|men|sa|and|but|so)\b|\b(?:detta|dessa|it|that|those|them)\b")
-_YEAR = re.compile(r"(?<![\d/:-])(?:19|20)\d\d(?![\d/:])")
-
-_FEW_WORDS = 3
 Turn = tuple[str, Answer]
 
-
-def continues(question: Question, history: Sequence[Turn]) -> bool:
-    """Whether a question cannot be understood without the one before it."""
-    if not history:
-        return False
-    few = len(question.needs) <= 2
-    return (bool(_CONTINUES.search(question.folded)) and few) or len(question.needs) == 0
-
-
-def together(question: Question, history: Sequence[Turn]) -> str:
-    """The follow-up as a question of its own: the last full question with what is new put in or added.
-
-    A follow-up that only names another year, number or place replaces it; anything else is added in front.
-    """
-    before = next((asked for asked, _ in reversed(history) if _whole(asked)), history[-1][0])
-    lead = re.sub(r"^(?:och|men|så|and|but|so)\s+", "", question.text.strip(), flags=re.I)
-    if question.years and not question.needs:
-        return _with_years(before, [str(year) for year in question.years])
-    if question.places and len(question.needs) <= len(question.places) and (swapped := _with_place(before, question)):
-        return swapped
-    if question.quantities and read_inputs(question) is None:
-        return f"{lead} {before}"
-    return f"{lead.rstrip('?')}? {before}"
+# Closed classes: words that join to what was said, and words that stand for it.
+_JOINS = re.compile(r"^(?:och|men|så|då|eller|and|but|so|then|what about|how about|hur är det med)\b", re.I)
+_STANDS_FOR = re.compile(
+    r"\b(?:det|detta|den|de|dem|dessa|dit|där|då|it|that|this|those|these|them|they|then|there)\b", re.I
+)
+_YEAR = re.compile(r"(?<![\d/:-])(?:19|20)\d\d(?![\d/:])")
+_FEW = 2  # content words with which a question that points back says too little by itself
 
 
-def _whole(asked: str) -> bool:
-    """Whether an earlier question says by itself what it is about."""
-    return len(asked.split()) > _FEW_WORDS and not _LEANS.search(fold(asked))
+def in_conversation(question: Question, history: Sequence[Turn]) -> tuple[Question, str | None]:
+    """A question with what it leans on, and how it was read; itself and None where it stands alone."""
+    if not history or not _continues(question):
+        return question, None
+    before = _whole(history[-1])
+    swapped = _swapped(question, before)
+    text = swapped or question.text
+    read = read_question(
+        text,
+        as_written=question.as_written,
+        language=question.language,
+        before=None if swapped else _less(before, question),
+    )
+    return read, swapped or f"{question.text} ({read.before})"
 
 
-def _with_place(before: str, question: Question) -> str | None:
-    """The earlier question about another place; None where it named none."""
-    for token in tokenize(before):
-        if place_of(token.text):
-            return before[: token.start] + question.places[0] + before[token.end :]
+def _continues(question: Question) -> bool:
+    content = _content(question.text)
+    if not content:
+        return True
+    return bool(_JOINS.match(question.text) or _STANDS_FOR.search(question.text)) and len(content) <= _FEW + 1
+
+
+def _content(text: str) -> list[str]:
+    """The words that say what a question is about; numbers and years are none."""
+    words = [fold(token.text) for token in tokenize(text) if not token.text[0].isdigit()]
+    return [word for word in words if not stopword(word) and word not in word_list("asking_words.txt")]
+
+
+def _whole(turn: Turn) -> str:
+    """The question of a turn as it was read."""
+    asked, answer = turn
+    return answer.read_as or asked
+
+
+def _swapped(question: Question, before: str) -> str | None:
+    """The earlier question about other years or another place, where the new one names nothing else."""
+    content = _content(question.text)
+    if question.years and not content and not question.quantities:
+        return _with_years(before, question.years)
+    if question.places and len(content) <= len(question.places):
+        for token in tokenize(before):
+            if place_of(token.text):
+                return before[: token.start] + question.places[0] + before[token.end :]
     return None
 
 
-def _with_years(before: str, years: list[str]) -> str:
-    """The earlier question about other years."""
+def _with_years(before: str, years: Sequence[int]) -> str:
+    told = " ".join(map(str, years))
     if not _YEAR.search(before):
-        return f"{before.rstrip('? ')} {' '.join(years)}?"
-    first = True
+        return f"{before.rstrip('? ')} {told}?"
+    first, rest = _YEAR.split(before, maxsplit=1)
+    return " ".join(f"{first}{told}{_YEAR.sub('', rest)}".split())
 
-    def swap(_: re.Match[str]) -> str:
-        nonlocal first
-        replacement, first = (" ".join(years) if first else ""), False
-        return replacement
 
-    return re.sub(r"\s+", " ", _YEAR.sub(swap, before))
+def _less(before: str, question: Question) -> str:
+    """The earlier question without the years that the new one replaces."""
+    return " ".join(_YEAR.sub("", before).split()) if question.years else before

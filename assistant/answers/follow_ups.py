@@ -1,43 +1,52 @@
-"""Questions a user may ask next, made from the rules near the answer, so that each of them has an answer."""
+"""Questions a user may ask next: of the matter at hand, and kept only if what they find is the rule they come from."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answers.model import Status
-from assistant.answers.question import Question
+from assistant.answers.composing.kinds import question_for
+from assistant.answers.groups import groups_of, program_of
 from assistant.library import Library
-from assistant.rules import Rule, RuleKind
+from assistant.reader import PassageText, Reader
+from assistant.rules import Rule
 
-_NEXT: dict[RuleKind, tuple[str, str]] = {
-    RuleKind.DEADLINE: ("Vilken är sista dagen för {program}?", "What is the deadline for {program}?"),
-    RuleKind.THRESHOLD: ("Vilken nivå måste nås för {program}?", "What level must be reached for {program}?"),
-    RuleKind.POOL: (
-        "Hur mycket pengar avsätts till {program}?",
-        "How much money is set aside for {program}?",
-    ),
-    RuleKind.BASE_REQUIREMENT: ("Vilka krav gäller för {program}?", "What is required for {program}?"),
-    RuleKind.PAYOUT: ("När betalas medlen ut för {program}?", "When is the money for {program} paid out?"),
-    RuleKind.REPAYMENT: ("När ska medel betalas tillbaka?", "When must unused money be paid back?"),
-    RuleKind.CO_FUNDING: (
-        "Vad måste vi själva bidra med för {program}?",
-        "What must we contribute for {program}?",
-    ),
-}
+MOST, TRIED = 3, 6
+_FIRST = 2  # passages found among which the rule's own must be
 
 
-def follow_ups(library: Library, question: Question, status: Status, rules: Sequence[Rule]) -> tuple[str, ...]:
-    """Up to three questions about the same programme as the answer's rules, of other kinds than those."""
-    if status in (Status.NEEDS_INPUT, Status.CLARIFY):
-        return ()
-    programs = {rule.program for rule in rules if rule.program}
-    anything = status is not Status.ANSWERED
+def follow_ups(library: Library, reader: Reader, rules: Sequence[Rule], language: str, cut: float) -> tuple[str, ...]:
+    """Up to three questions about the same programme, of other kinds than the answer's."""
     told = {rule.kind for rule in rules}
-    found: dict[RuleKind, str] = {}
-    for rule in library.rules:
-        if rule.kind in _NEXT and rule.kind not in told and rule.program and (anything or rule.program in programs):
-            swedish, english = _NEXT[rule.kind]
-            found.setdefault(
-                rule.kind, (swedish if question.language == "sv" else english).format(program=rule.program)
+    found: list[str] = []
+    tried = 0
+    for program in dict.fromkeys(program_of(library, rule) for rule in rules[:1]):
+        for group in groups_of(library, program):
+            question = question_for(group.kind, program, language)
+            if group.kind in told or question is None or tried == TRIED:
+                continue
+            tried += 1
+            if _rests_on(library, reader, question, group.rules, cut):
+                found.append(question)
+            if len(found) == MOST:
+                return tuple(found)
+    return tuple(found)
+
+
+def _rests_on(library: Library, reader: Reader, question: str, rules: Sequence[Rule], cut: float) -> bool:
+    """Whether a question's own search finds one of these rules, and the reader takes it for an answer."""
+    for hit in library.index.search(question, _FIRST):
+        passage = hit.passage
+        own = [
+            place
+            for place, unit in enumerate(passage.units)
+            if any(
+                piece.document_id == passage.document_id and piece.start < unit.end and unit.start < piece.end
+                for rule in rules
+                for piece in rule.evidence
             )
-    return tuple(found.values())[:3]
+        ]
+        if own:
+            text = PassageText(passage.context, tuple(unit.clean for unit in passage.units))
+            reading = reader.read(question, [text])
+            return any(reading.units[0][place] >= cut for place in own)
+    return False

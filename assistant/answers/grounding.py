@@ -10,9 +10,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.answers.composing import Draft
+from assistant.answers.former.composing import Draft
+from assistant.answers.former.question import Question
 from assistant.answers.model import Claim
-from assistant.answers.question import Question
 from assistant.answers.sentences import sentence_spans
 from assistant.answers.support import evidence_source, question_source, row_label
 from assistant.answers.trace_support import CalculationSource

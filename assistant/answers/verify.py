@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.answers.aboutness import Aboutness
-from assistant.answers.finding import Candidate, find_candidates
+from assistant.answers.former.aboutness import Aboutness
+from assistant.answers.former.finding import Candidate, find_candidates
+from assistant.answers.former.question import read_question
 from assistant.answers.naming import holds_name
-from assistant.answers.question import read_question
 from assistant.answers.sentences import sentence_spans
 from assistant.answers.support import Source
 from assistant.answers.values import Value, pairs_of, values_of

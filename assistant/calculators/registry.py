@@ -13,6 +13,7 @@ from assistant.calculators import (
     county_allocation,
     days_left,
     development_leaders,
+    level,
     pace,
     palliative_register,
     pool_share,
@@ -62,6 +63,15 @@ def calculate(name: str, inputs: Mapping[str, Any], rulebook: Rulebook) -> Calcu
 
 
 _ALL = (
+    Calculator(
+        name=level.NAME,
+        title="När vi en nivå?",
+        title_en="Do we reach a level?",
+        description="Era tal mot en regels nivåer, för ett år eller vart och ett av åren.",
+        description_en="Your figures against a rule's levels, for one year or each of them.",
+        fields=level.INPUTS,
+        compute=level.compute,
+    ),
     Calculator(
         name=palliative_register.NAME,
         title="Palliativregistret: når vi nivån?",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answers.cues import Asked
-from assistant.answers.inputs import read_inputs
-from assistant.answers.question import read_question
+from assistant.answers.former.cues import Asked
+from assistant.answers.former.inputs import read_inputs
+from assistant.answers.former.question import read_question
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answers.question import read_question
-from assistant.answers.topics import topics_of
+from assistant.answers.former.question import read_question
+from assistant.answers.former.topics import topics_of
 from assistant.rules import RuleKind
 
 

@@ -17,7 +17,8 @@ from statistics import median, quantiles
 from typing import Any
 from unittest.mock import patch
 
-from assistant.answers import ask, finding, pipeline
+from assistant.answers import ask
+from assistant.answers.former import finding, pipeline
 from assistant.library import Library, open_library, update_library
 from assistant.search import Index
 from tests.bench.material import jsonl

@@ -92,6 +92,7 @@ def test_two_amounts_and_their_difference_make_twice_the_first(items: list[Decim
 
 EXAMPLES = {
     "palliative-register": {"year": 2010, "deaths": 120, "registered": 55},
+    "level": {"rule": "svenska-palliativregistret-niva-1-2011", "share": 45},
     "senior-alert": {"year": 2010, "units": 12, "registering": 10},
     "pool-share": {"pool": "psykisk-ohalsa-2014-stimulansmedel-2014", "own": 7, "all": 300, "key": "population"},
     "county-allocation": {"county": "Kalmar"},

@@ -1,0 +1,86 @@
+"""What may answer: units of the passages that search finds, as the reader judges them, with the rules they state."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from assistant.answers.question import Question
+from assistant.documents import Document
+from assistant.documents.evidence import Evidence, evidence_for
+from assistant.library import Library, rule_years
+from assistant.reader import PassageText, Reader
+from assistant.rules import Rule
+from assistant.search.embedding import Vectors
+from assistant.search.index import YEAR
+from assistant.search.model import Passage, Unit
+
+READ = 12
+"""Passages that are read of those found."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """A unit that may answer, with the chance that it does or is a part of the answer. Reviewed rules go first."""
+
+    document: Document
+    passage: Passage
+    unit: Unit
+    rules: tuple[Rule, ...]
+    probability: float
+
+    @cached_property
+    def evidence(self) -> Evidence:
+        """The unit as a quote."""
+        return evidence_for(self.document, self.unit.start, self.unit.end)
+
+    @cached_property
+    def years(self) -> frozenset[int]:
+        """The years it speaks of: its own, else those of its rules; none where nothing tells."""
+        own = frozenset(map(int, YEAR.findall(self.unit.clean)))
+        return own or frozenset(year for rule in self.rules for year in rule_years(rule))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """Every unit read, best first, and the chance that anything among them answers."""
+
+    candidates: tuple[Candidate, ...]
+    answered: float
+
+    def above(self, chance: float) -> tuple[Candidate, ...]:
+        """The candidates that likely."""
+        return tuple(one for one in self.candidates if one.probability >= chance)
+
+
+def find(library: Library, reader: Reader, question: Question, vector: Vectors | None = None) -> Found:
+    """Search once, read once."""
+    if vector is None:
+        vector = library.index.embed(question.whole)
+    hits = library.index.search(question.whole, READ, vector=vector)
+    passages = [hit.passage for hit in hits]
+    texts = [PassageText(passage.context, tuple(unit.clean for unit in passage.units)) for passage in passages]
+    reading = reader.read(question.text, texts, question.before)
+    found = [
+        _candidate(library, passage, unit, chance)
+        for passage, chances in zip(passages, reading.units, strict=True)
+        for unit, chance in zip(passage.units, chances, strict=True)
+    ]
+    found.sort(key=lambda one: -one.probability)
+    return Found(candidates=tuple(found), answered=reading.answered)
+
+
+def _candidate(library: Library, passage: Passage, unit: Unit, chance: float) -> Candidate:
+    return Candidate(
+        document=library.documents[passage.document_id],
+        passage=passage,
+        unit=unit,
+        rules=_best_first(library.rules_at(passage.document_id, unit.start, unit.end)),
+        probability=chance,
+    )
+
+
+def _best_first(rules: Sequence[Rule]) -> tuple[Rule, ...]:
+    """Reviewed before extracted, and those that state one thing before tables."""
+    return tuple(sorted(rules, key=lambda rule: (rule.status != "reviewed", rule.doubtful, len(rule.items))))

@@ -1,0 +1,102 @@
+"""An answer before the gate: lines with what each stands on, in parts to show."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from assistant.answers.model import Block, BlockItem, BlockType
+from assistant.calculators.model import Calculation
+from assistant.documents.evidence import Evidence
+from assistant.rules import Rule
+
+SHORT = 300  # characters, by contract
+FULL = 1200
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A sentence, a thing of a list or a row of a table, with its evidence and rules."""
+
+    text: str
+    evidence: tuple[Evidence, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    cells: tuple[str, ...] = ()  # of a table's row
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Lines shown in one way, under a heading where there is one."""
+
+    type: BlockType
+    lines: tuple[Line, ...]
+    heading: str = ""
+    columns: tuple[str, ...] = ()
+
+    def kept(self, holds: Callable[[str], bool]) -> Part | None:
+        """The part without the lines that do not hold; None where none is left."""
+        lines = tuple(line for line in self.lines if holds(line.text))
+        return replace(self, lines=lines) if lines else None
+
+    @property
+    def block(self) -> Block:
+        """As the contract has it."""
+        named = tuple(dict.fromkeys(piece.id for line in self.lines for piece in line.evidence))
+        if self.type is BlockType.LIST:
+            items = tuple(
+                BlockItem(text=line.text, evidence=tuple(piece.id for piece in line.evidence)) for line in self.lines
+            )
+            return Block(type=self.type, text=self.heading, items=items, evidence=named)
+        if self.type is BlockType.TABLE:
+            rows = tuple(line.cells for line in self.lines)
+            return Block(type=self.type, text=self.heading, columns=self.columns, rows=rows, evidence=named)
+        said = " ".join(filter(None, (self.heading, *(line.text for line in self.lines))))
+        return Block(type=self.type, text=said, evidence=named)
+
+    @property
+    def lines_of_text(self) -> tuple[str, ...]:
+        """As running text: one line a sentence, thing or row."""
+        mark = "• " if self.type in (BlockType.LIST, BlockType.TABLE) else ""
+        heading = (f"{self.heading.rstrip(':')}:",) if self.heading else ()
+        return (*heading, *(f"{mark}{line.text}" for line in self.lines))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """`short` is the direct reply; the parts say all of it."""
+
+    short: str
+    parts: tuple[Part, ...] = ()
+    notes: tuple[str, ...] = ()
+    partial: bool = False
+    calculation: Calculation | None = None
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        return tuple(line for part in self.parts for line in part.lines)
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What the lines stand on, in their order, each once."""
+        return tuple({piece.id: piece for line in self.lines for piece in line.evidence}.values())
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        return tuple({rule.id: rule for line in self.lines for rule in line.rules}.values())
+
+
+def running(parts: tuple[Part, ...], limit: int, more: str) -> str:
+    """The parts as running text within a limit: whole lines only. `more` tells how many are left out."""
+    lines = [line for part in parts for line in part.lines_of_text]
+    text = "\n".join(lines)
+    if len(text) <= limit:
+        return text
+    kept: list[str] = []
+    room = limit - len(more.format(len(lines))) - 1
+    for line in lines:
+        if sum(len(one) + 1 for one in kept) + len(line) > room:
+            break
+        kept.append(line)
+    while kept and kept[-1].endswith(":"):  # a heading with nothing under it
+        kept.pop()
+    return "\n".join((*kept, more.format(len(lines) - len(kept))))

@@ -1,0 +1,80 @@
+"""An overview for a newcomer, made from the rules: of one programme, or of all that the documents hold."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from assistant.answers.candidates import Candidate
+from assistant.answers.composing.draft import SHORT, Draft, Line, Part
+from assistant.answers.composing.kinds import heading
+from assistant.answers.composing.replies import clipped, distinct
+from assistant.answers.composing.said import rule_line, unit_line
+from assistant.answers.groups import Group, groups_of, program_of, programs
+from assistant.answers.model import BlockType
+from assistant.answers.question import Question
+from assistant.library import Library
+from assistant.rules import RuleKind
+
+_ORDER = (
+    RuleKind.POOL,
+    RuleKind.ELIGIBILITY,
+    RuleKind.THRESHOLD,
+    RuleKind.BASE_REQUIREMENT,
+    RuleKind.PERMITTED_USE,
+    RuleKind.CO_FUNDING,
+    RuleKind.DEADLINE,
+    RuleKind.MEASUREMENT_PERIOD,
+    RuleKind.PAYOUT,
+    RuleKind.REPORTING,
+    RuleKind.REPAYMENT,
+)
+_MOST_OF_A_KIND = 5
+_ONE_PROGRAM = 0.5  # share of the chosen units that one programme holds, to be what is asked about
+_MOST_PROGRAMS = 12
+
+
+def overview(library: Library, question: Question, chosen: Sequence[Candidate]) -> Draft:
+    """The programme that most of the chosen units are about; all of them where no one is."""
+    counted = Counter(program_of(library, one.rules[0]) for one in chosen if one.rules)
+    named = next(iter(counted.most_common(1)), None)
+    if named is not None and named[1] >= _ONE_PROGRAM * len(chosen):
+        return _of_program(library, question, chosen, named[0])
+    return _of_all(library, question, chosen)
+
+
+def _of_program(library: Library, question: Question, chosen: Sequence[Candidate], program: str) -> Draft:
+    first = unit_line(library, chosen[0], question.language)
+    groups = {group.kind: group for group in groups_of(library, program)}
+    lines = [_line(library, groups[kind], question) for kind in _ORDER if kind in groups]
+    parts = (
+        Part(type=BlockType.TEXT, lines=(first,)),
+        Part(type=BlockType.LIST, lines=tuple(line for some in lines for line in some), heading=program),
+    )
+    return Draft(short=first.text if len(first.text) <= SHORT else clipped(first.text, SHORT), parts=parts)
+
+
+def _line(library: Library, group: Group, question: Question) -> tuple[Line, ...]:
+    """The first few rules of a group, the kind before each."""
+    lines = distinct(rule_line(library, rule, question.language) for rule in group.of_years(question.years))
+    name = heading(group.kind, question.language)
+    return tuple(
+        Line(text=f"{name}: {line.text}", evidence=line.evidence, rules=line.rules) for line in lines[:_MOST_OF_A_KIND]
+    )
+
+
+def _of_all(library: Library, question: Question, chosen: Sequence[Candidate]) -> Draft:
+    """The unit that says it best, then one line a programme: its money, else whatever comes first."""
+    first = unit_line(library, chosen[0], question.language)
+    lines = []
+    for program in programs(library)[:_MOST_PROGRAMS]:
+        groups = {group.kind: group for group in groups_of(library, program)}
+        group = next(groups[kind] for kind in (*_ORDER, *groups) if kind in groups)
+        line = rule_line(library, group.rules[0], question.language, alone=False)
+        lines.append(Line(text=f"{program}: {line.text}", evidence=line.evidence, rules=line.rules))
+    name = "Det här handlar dokumenten om" if question.swedish else "What the documents are about"
+    parts = (
+        Part(type=BlockType.TEXT, lines=(first,)),
+        Part(type=BlockType.LIST, lines=distinct(lines), heading=name),
+    )
+    return Draft(short=first.text if len(first.text) <= SHORT else clipped(first.text, SHORT), parts=parts)

@@ -1,0 +1,171 @@
+"""The reply where the documents answer: one thing in a sentence or two, three or more as a list, whole groups whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from assistant.answers.candidates import Candidate
+from assistant.answers.composing.draft import SHORT, Draft, Line, Part
+from assistant.answers.composing.kinds import heading
+from assistant.answers.composing.said import rule_line, stated, unit_line
+from assistant.answers.composing.surroundings import block_text, list_around
+from assistant.answers.composing.tables import table_of
+from assistant.answers.groups import Group, group_of
+from assistant.answers.model import BlockType
+from assistant.answers.question import Question
+from assistant.documents.evidence import evidence_for
+from assistant.library import Library
+from assistant.rules import Rule
+
+MOST_LINES = 24
+_IN_TEXT = 2  # lines that are still said as running text
+
+
+def reply(library: Library, question: Question, chosen: Sequence[Candidate], *, whole: bool) -> Draft:
+    """What the chosen units say. `whole`: all of the groups and lists they belong to is wanted."""
+    if whole and (parts := _wholes(library, question, chosen)):
+        return Draft(short=_lead(parts), parts=parts, notes=notes(library, question, parts))
+    lines = distinct(unit_line(library, one, question.language) for one in chosen)
+    parts = _text_and_list(lines, question.swedish)
+    return Draft(short=first_of(lines, SHORT), parts=parts, notes=notes(library, question, parts))
+
+
+def distinct(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """Each sentence and each rule once."""
+    found: dict[str, Line] = {}
+    rules: set[str] = set()
+    for line in lines:
+        own = {rule.id for rule in line.rules if rule.status == "reviewed"}
+        if line.text in found or (own and own <= rules):
+            continue
+        found[line.text] = line
+        rules |= own
+    return tuple(found.values())[:MOST_LINES]
+
+
+def first_of(lines: Sequence[Line], limit: int) -> str:
+    """The first line, and the next one where both fit."""
+    kept: list[str] = []
+    for line in lines[:_IN_TEXT]:
+        if len(" ".join((*kept, line.text))) > limit:
+            break
+        kept.append(line.text)
+    return " ".join(kept) or clipped(lines[0].text, limit)
+
+
+def clipped(sentence: str, limit: int) -> str:
+    """A sentence too long for a short reply, up to the last clause that fits; the whole stands in the answer."""
+    cut = sentence[: limit - 1]
+    at = max(cut.rfind(mark) for mark in (". ", "; ", ", ", " – ", ": "))
+    return (cut[:at] if at > limit // 3 else cut.rsplit(" ", 1)[0]).rstrip(" ,;:–.") + "."
+
+
+def _text_and_list(lines: tuple[Line, ...], swedish: bool) -> tuple[Part, ...]:
+    """Up to two lines as text; of more, the first as text and the others as a list."""
+    if len(lines) <= _IN_TEXT:
+        return (Part(type=BlockType.TEXT, lines=lines),)
+    more = "Dessutom" if swedish else "Also"
+    return (
+        Part(type=BlockType.TEXT, lines=lines[:1]),
+        Part(type=BlockType.LIST, lines=lines[1:], heading=more),
+    )
+
+
+def _wholes(library: Library, question: Question, chosen: Sequence[Candidate]) -> tuple[Part, ...]:
+    """The groups, tables and lists that the units belong to, each whole and once; then the units of none."""
+    parts: dict[str, Part] = {}
+    taken: set[str] = set()
+    for one in chosen:
+        if one.evidence.id in taken:
+            continue
+        rule = stated(one) or next(iter(one.rules), None)
+        if rule is not None and rule.items and (part := table_of(library, rule, question.language)):
+            parts.setdefault(f"table {rule.id}", part)
+        elif rule is not None and len((group := group_of(library, rule)).of_years(question.years)) > 1:
+            key = f"{group.program} {group.kind}"
+            parts.setdefault(key, group_part(library, group, question))
+        elif part := list_part(one, question.language):
+            parts.setdefault(part.heading, part)
+        else:
+            single = Part(type=BlockType.LIST, lines=(unit_line(library, one, question.language),))
+            parts["rest"] = _joined(parts.get("rest"), single)
+        taken |= {piece.id for part in parts.values() for line in part.lines for piece in line.evidence}
+    return tuple(parts.values())
+
+
+def group_part(library: Library, group: Group, question: Question) -> Part:
+    """A group's rules of the years asked about, as a list under what they are and whose."""
+    rules = sorted(group.of_years(question.years), key=lambda rule: rule.year or 0)
+    several = len({rule.year for rule in rules}) > 1
+    lines = distinct(_dated(rule_line(library, rule, question.language, alone=False), rule, several) for rule in rules)
+    year = "" if several or not group.years else f" {rules[0].year or ''}".rstrip()
+    return Part(
+        type=BlockType.LIST if len(lines) > _IN_TEXT else BlockType.TEXT,
+        lines=lines,
+        heading=f"{heading(group.kind, question.language)}, {group.program}{year}",
+    )
+
+
+def _dated(line: Line, rule: Rule, several: bool) -> Line:
+    """The year before a line whose own words do not tell it, in a list of several years."""
+    if not several or rule.year is None or str(rule.year) in line.text:
+        return line
+    return Line(text=f"{rule.year}: {line.text}", evidence=line.evidence, rules=line.rules)
+
+
+def list_part(candidate: Candidate, language: str) -> Part | None:
+    """The list of the document that a unit stands in, whole; None where it stands in none, or the reply is English."""
+    around = list_around(candidate.document, candidate.unit.start) if language != "en" else []
+    if len(around) < 3:
+        return None
+    lines = tuple(
+        Line(
+            text=block_text(candidate.document, block),
+            evidence=(evidence_for(candidate.document, block.start, block.end),),
+            rules=candidate.rules[:1],
+        )
+        for block in around[1:]
+    )
+    return Part(type=BlockType.LIST, lines=lines, heading=block_text(candidate.document, around[0]))
+
+
+def _joined(one: Part | None, other: Part) -> Part:
+    return other if one is None else Part(type=BlockType.LIST, lines=distinct((*one.lines, *other.lines)))
+
+
+def _lead(parts: Sequence[Part]) -> str:
+    """The short reply to a list: all of it where it fits, else what the list is and how many things it holds."""
+    first = parts[0]
+    lead = f"{first.heading.rstrip(':')}: " if first.heading else ""
+    whole = lead + " ".join(line.text for line in first.lines)
+    if len(whole) <= SHORT:
+        return whole
+    kept = [line.text for line in first.lines]
+    while kept and len(lead) + len(" ".join(kept)) > SHORT:
+        kept.pop()
+    return lead + " ".join(kept) if kept else clipped(whole, SHORT)
+
+
+def notes(library: Library, question: Question, parts: Sequence[Part]) -> tuple[str, ...]:
+    """What must be known beside the reply: reservations, doubtful readings, sums that do not agree."""
+    swedish = question.swedish
+    told: dict[str, None] = {}
+    rules = {rule.id: rule for part in parts for line in part.lines for rule in line.rules}.values()
+    for rule in rules:
+        if rule.reservation:
+            told[f"Gäller {rule.reservation}." if swedish else f"Subject to: {rule.reservation}."] = None
+        if rule.doubtful:
+            told[
+                "Något är läst ur skadad text och bör kontrolleras mot originalet."
+                if swedish
+                else "Something was read from damaged text and should be checked against the original."
+            ] = None
+    for finding in library.findings if any(rule.reconciles is False for rule in rules) else ():
+        cited = {piece.id for part in parts for line in part.lines for piece in line.evidence}
+        places = {piece.document_id for piece in finding.evidence}
+        if finding.status == "differs" and (
+            cited & {piece.id for piece in finding.evidence}
+            or any(rule.total == finding.declared and rule.document_id in places for rule in rules)
+        ):
+            told[finding.message if swedish else finding.message_en] = None
+    return tuple(told)[:4]

@@ -1,0 +1,121 @@
+"""What one rule or unit says, as a sentence that stands alone: with what it is for, whose it is and which year."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.answers.candidates import Candidate
+from assistant.answers.composing.draft import Line
+from assistant.answers.composing.surroundings import block_text, list_around
+from assistant.documents.clean import clean_text
+from assistant.documents.evidence import Evidence
+from assistant.documents.model import BlockKind
+from assistant.language.words import stopword, terms
+from assistant.library import Library
+from assistant.rules import Rule
+
+QUOTED = "The documents say, in Swedish: “{}”"
+_BULLET = re.compile(r"^[^\w(«”\"]*(?:\d{1,2}[.)]\s+|[a-zåäö]\)\s+)?")
+_LONGEST_LEAD = 160  # characters of what stands over a list, to say with one of its things
+
+
+def rule_line(library: Library, rule: Rule, language: str, *, alone: bool = True) -> Line:
+    """A rule as a line. `alone`: no heading over it tells the programme and year."""
+    sentence = _statement(library, rule, language)
+    if alone:
+        sentence = _with(sentence, _unsaid(rule, sentence))
+    return Line(text=sentence, evidence=rule.evidence, rules=(rule,))
+
+
+def unit_line(library: Library, candidate: Candidate, language: str) -> Line:
+    """A unit as a line: by the rule it states alone where that is reviewed, or the language asks for it."""
+    rule = stated(candidate)
+    if rule is not None and (rule.status == "reviewed" or language == "en"):
+        line = rule_line(library, rule, language)
+        return Line(text=line.text, evidence=_first(candidate, line), rules=line.rules)
+    sentence = _alone(candidate)
+    text = sentence if language != "en" else QUOTED.format(sentence.rstrip("."))
+    return Line(text=text, evidence=(candidate.evidence,), rules=candidate.rules[:1])
+
+
+def stated(candidate: Candidate) -> Rule | None:
+    """The rule that a unit states: not one of a whole table where the unit is one row of it."""
+    for rule in candidate.rules:
+        if not rule.items or any(_covers(candidate, rule) for _ in (0,)):
+            return rule
+    return None
+
+
+def _covers(candidate: Candidate, rule: Rule) -> bool:
+    """The unit says the rule's total or all of its lines, and is no row."""
+    return _block_kind(candidate) is not BlockKind.TABLE_ROW and len(candidate.unit.clean) > max(
+        len(item.label) for item in rule.items
+    )
+
+
+def _first(candidate: Candidate, line: Line) -> tuple[Evidence, ...]:
+    """The rule's quotes, that of the unit before the others."""
+    own = [piece for piece in line.evidence if piece.start < candidate.unit.end and candidate.unit.start < piece.end]
+    return tuple({piece.id: piece for piece in (*own, *line.evidence)}.values())
+
+
+def _statement(library: Library, rule: Rule, language: str) -> str:
+    """The reviewed sentence; of an extracted rule the document's own words, in English the sentence made of it."""
+    if language == "en":
+        return _ended(rule.statement_en or rule.statement)
+    if rule.status == "reviewed" or not rule.evidence:
+        return _ended(rule.statement)
+    piece = rule.evidence[0]
+    text = clean_text(library.documents[piece.document_id], piece.start, piece.end).text
+    return _ended(_BULLET.sub("", text)) if text and not rule.items else _ended(rule.statement)
+
+
+def _unsaid(rule: Rule, sentence: str) -> list[str]:
+    """Programme and year, as far as the sentence does not tell them."""
+    missing = []
+    said = {term.lstrip("~+") for term in terms(sentence)}
+    told = {term.lstrip("~+") for term in terms(rule.program or "") if not stopword(term.lstrip("~+"))}
+    if rule.program and not told & said:
+        missing.append(rule.program)
+    if rule.year is not None and not re.search(r"(?:19|20)\d\d", sentence):
+        missing.append(str(rule.year))
+    return missing
+
+
+def _with(sentence: str, missing: list[str]) -> str:
+    """The sentence with what it leaves unsaid in brackets."""
+    if not missing:
+        return sentence
+    stop = sentence[-1] if sentence[-1] in ".!?:" else ""
+    return f"{sentence.rstrip('.!?:')} ({', '.join(missing)}){stop or '.'}"
+
+
+def _alone(candidate: Candidate) -> str:
+    """A unit's own words, with the list's lead-in or the table's title before them."""
+    words = _BULLET.sub("", candidate.unit.clean).replace("**", "").strip()
+    kind = _block_kind(candidate)
+    if kind is BlockKind.LIST_ITEM:
+        around = list_around(candidate.document, candidate.unit.start)
+        lead = block_text(candidate.document, around[0]) if around else ""
+        if lead and len(lead) <= _LONGEST_LEAD and lead.rstrip().endswith(":"):
+            return _ended(f"{lead} {words}")
+    if kind is BlockKind.TABLE_ROW and (about := candidate.passage.section):
+        return _ended(f"{about} – {words}")
+    return _ended(words)
+
+
+def _block_kind(candidate: Candidate) -> BlockKind | None:
+    return next(
+        (
+            block.kind
+            for block in candidate.document.blocks
+            if block.start <= candidate.unit.start < block.end and block.kind is not BlockKind.FURNITURE
+        ),
+        None,
+    )
+
+
+def _ended(sentence: str) -> str:
+    sentence = sentence.strip()
+    sentence = sentence[:1].upper() + sentence[1:]
+    return sentence if sentence.endswith((".", "!", "?", ":", "”")) else f"{sentence.rstrip(';,')}."

@@ -1,0 +1,54 @@
+"""Rules with lines of their own as tables: who gets what, what a sum is made of, shares by year."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from assistant.answers.composing.draft import Line, Part
+from assistant.answers.model import BlockType
+from assistant.documents.evidence import Evidence
+from assistant.language.formatting import format_number, format_percent, format_sek
+from assistant.language.words import fold
+from assistant.library import Library
+from assistant.rules import Rule
+
+
+def table_of(library: Library, rule: Rule, language: str) -> Part | None:
+    """A rule's lines as a table with its total; None for a rule without any."""
+    rows = [(item.label, amount(item.number, item.unit, language)) for item in rule.items]
+    rows += [
+        (_year(entry.year, entry.ordinal, language), amount(entry.number, entry.unit, language))
+        for entry in rule.schedule
+    ]
+    if not rows:
+        return None
+    lines = [
+        Line(text=f"{label}: {told}", cells=(label, told), evidence=row_evidence(rule, label), rules=(rule,))
+        for label, told in rows
+    ]
+    if rule.total is not None and rule.items:
+        total = amount(rule.total, rule.items[0].unit, language)
+        name = "Summa enligt dokumentet" if language != "en" else "Total as declared"
+        lines.append(Line(text=f"{name}: {total}", cells=(name, total), evidence=rule.evidence[:1], rules=(rule,)))
+    statement = rule.statement_en if language == "en" else rule.statement
+    columns = ("", "Belopp") if language != "en" else ("", "Amount")
+    return Part(type=BlockType.TABLE, lines=tuple(lines), heading=statement.rstrip("."), columns=columns)
+
+
+def row_evidence(rule: Rule, label: str) -> tuple[Evidence, ...]:
+    """The quote of a row, else the rule's first."""
+    name = fold(label)
+    return tuple(piece for piece in rule.evidence if name in fold(piece.quote))[:1] or rule.evidence[:1]
+
+
+def amount(number: Decimal, unit: str, language: str) -> str:
+    """A number with its unit, in words of the language."""
+    if unit == "SEK":
+        return format_sek(number, language)
+    if unit == "percent":
+        return format_percent(number, language)
+    return f"{format_number(number, language)} {'' if unit == 'count' else unit}".strip()
+
+
+def _year(year: int, ordinal: bool, language: str) -> str:
+    return str(year) if not ordinal else f"År {year}" if language != "en" else f"Year {year}"

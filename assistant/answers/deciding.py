@@ -1,0 +1,157 @@
+"""The only place that answers, asks back or refuses: calibrated chances, and what can be told by exact means.
+
+Exact are three set tests: a place no document names, a year that nothing of the programme is for, and a "per X" that
+nothing found is by. All else the reader's chances decide, cut where its calibration says.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.answers.candidates import Candidate, Found
+from assistant.answers.form import Form, Wanted
+from assistant.answers.groups import program_of, years_of
+from assistant.answers.model import Reason, Status
+from assistant.answers.question import Question
+from assistant.language.bilingual import swedish_terms
+from assistant.language.words import fold, lemma, terms
+from assistant.library import Library
+from assistant.search.index import YEAR
+
+_PER = re.compile(r"\b(?:per|för varje|per each)\s+(?:\w+(?:ad|at|ade|t|d|ed)\s+)?([^\W\d_]{3,})", re.I)
+_OF_TIME = frozenset(
+    ["år", "månad", "vecka", "dag", "timme", "year", "month", "week", "day", "hour", "capita", "person", "styck"]
+)
+_SPEAKS_OF_SELF = re.compile(r"\b(?:vi|oss|vår|vårt|våra|jag|we|our|us|i)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """Where chances are cut; the reader's calibration gives them."""
+
+    answer: float = 0.5  # that anything among what was found answers
+    part: float = 0.5  # that a unit answers, or is a part of the answer
+    nearest: float = 0.1  # that a unit is worth showing where nothing answers
+    verdict: float = 0.9  # that a text supports or contradicts what a yes-or-no question asks
+    talk: float = 0.7  # that somebody makes small talk, or is off the subject
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """How a question ends and why. `chosen` are the units that answer, or that come closest, best first."""
+
+    status: Status
+    why: str
+    reason: Reason | None = None
+    chosen: tuple[Candidate, ...] = ()
+    name: str = ""  # the place that no document names; what nothing is by
+    talk: Form | None = None
+    programs: tuple[str, ...] = ()  # to choose among
+
+
+MOST_CHOSEN, MOST_NEAREST, MOST_PROGRAMS = 12, 3, 4
+
+
+def decide(library: Library, question: Question, wanted: Wanted, found: Found, cuts: Cuts) -> Decision:
+    """What to do with what was found."""
+    if talk := _talk(wanted, found, cuts):
+        status = Status.SMALL_TALK if talk is Form.SMALL_TALK else Status.NOT_FOUND
+        reason = None if talk is Form.SMALL_TALK else Reason.OUT_OF_SCOPE
+        return Decision(status=status, reason=reason, why=f"it is {talk.value}", talk=talk)
+    nearest = _nearest(question, found, cuts)
+    refused = _exactly(library, question, found, cuts)
+    if refused is not None:
+        return Decision(
+            status=Status.NOT_FOUND, reason=refused[0], name=refused[1], why=refused[2], chosen=nearest[:MOST_NEAREST]
+        )
+    if found.answered < cuts.answer or not found.candidates:
+        why = f"the chance that anything answers is {found.answered:.2f}, below {cuts.answer:.2f}"
+        reason = Reason.LEFT_OPEN if nearest else Reason.OUT_OF_SCOPE
+        return Decision(status=Status.NOT_FOUND, reason=reason, why=why, chosen=nearest[:MOST_NEAREST])
+    return _answer(library, question, found, cuts)
+
+
+def fits_year(question: Question, candidate: Candidate) -> bool:
+    """Whether a unit speaks of a year asked about, or of none."""
+    return not question.years or not candidate.years or bool(candidate.years & set(question.years))
+
+
+def _answer(library: Library, question: Question, found: Found, cuts: Cuts) -> Decision:
+    """The units that are that likely and of the right year and place; the first even where it is less likely."""
+    fitting = [one for one in found.candidates if fits_year(question, one)] or list(found.candidates)
+    chosen = [one for one in fitting if one.probability >= cuts.part][:MOST_CHOSEN] or fitting[:1]
+    placed = [one for one in chosen if any(_names(one.unit.clean, place) for place in question.places)]
+    chosen = [*placed, *(one for one in chosen if one not in placed)]
+    why = f"{found.answered:.2f} that something answers; {len(chosen)} units of at least {cuts.part:.2f}"
+    return Decision(status=Status.ANSWERED, why=why, chosen=tuple(chosen))
+
+
+def _talk(wanted: Wanted, found: Found, cuts: Cuts) -> Form | None:
+    """Small talk, distress or another subject, where that is likely and nothing is found that answers."""
+    for form in (Form.DISTRESS, Form.SMALL_TALK, Form.OFF_TOPIC):
+        if wanted.chance(form) >= cuts.talk and found.answered < max(cuts.answer, cuts.talk):
+            return form
+    return None
+
+
+def _nearest(question: Question, found: Found, cuts: Cuts) -> tuple[Candidate, ...]:
+    fitting = [one for one in found.candidates if fits_year(question, one)]
+    return tuple(one for one in (fitting or found.candidates) if one.probability >= cuts.nearest)
+
+
+def _exactly(library: Library, question: Question, found: Found, cuts: Cuts) -> tuple[Reason, str, str] | None:
+    """What can be told by set tests: reason, name and why."""
+    place = next((place for place in question.places if not _named(library, place)), None)
+    if place is not None and not _SPEAKS_OF_SELF.search(question.text):
+        return Reason.UNKNOWN_BODY, place, f"no document names {place}"
+    if question.years and not _year_covered(library, question, found, cuts):
+        years = ", ".join(map(str, question.years))
+        return Reason.YEAR_NOT_COVERED, years, f"nothing of the programme is for {years}"
+    unit = _divided_by(library, question, found, cuts)
+    if unit is not None:
+        return Reason.LEFT_OPEN, unit, f"nothing found is by {unit}"
+    return None
+
+
+def _named(library: Library, place: str) -> bool:
+    """Whether any document holds the words of a name, also in the genitive or within a longer word."""
+    vocabulary = library.index.vocabulary
+    forms = [fold(part) for part in place.replace("-", " ").split()]
+    return all(
+        any(term in vocabulary for term in (f"~{form}", form, *terms(form)))
+        or any(True for start in (form, f"~{form}") for _ in vocabulary.starting_with(start))
+        for form in forms
+    )
+
+
+def _names(text: str, place: str) -> bool:
+    return fold(place) in fold(text)
+
+
+def _year_covered(library: Library, question: Question, found: Found, cuts: Cuts) -> bool:
+    """Whether what was found, its programme's rules or its document's text is for a year asked about."""
+    years = set(question.years)
+    best = found.above(cuts.part) or found.candidates[:3]
+    if any(one.years & years or (not (one.years or one.rules) and _dated(one, years)) for one in best):
+        return True
+    programs = {program_of(library, rule) for one in best for rule in one.rules[:1]}
+    return any(years_of(library, program) & years for program in programs)
+
+
+def _dated(candidate: Candidate, years: set[int]) -> bool:
+    """Whether the document is for one of the years, by what it is told to be for or what its passage says."""
+    metadata = candidate.document.metadata
+    told = set(metadata.years) | set(map(int, YEAR.findall(f"{candidate.passage.clean} {candidate.passage.context}")))
+    return not told or bool(told & years)
+
+
+def _divided_by(library: Library, question: Question, found: Found, cuts: Cuts) -> str | None:
+    """The X of a "per X" that no likely unit holds."""
+    hit = _PER.search(question.text)
+    if hit is None or hit[1].lower() in _OF_TIME:
+        return None
+    forms = {lemma(word) for word in (hit[1].lower(), *(swedish_terms(hit[1]) if not question.swedish else ()))}
+    best = found.above(cuts.part) or found.candidates[:1]
+    held = {term.lstrip("+~") for one in best for term in one.unit.terms}
+    return None if forms & held else hit[1].lower()

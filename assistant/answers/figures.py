@@ -1,0 +1,267 @@
+"""Questions with the asker's own figures: the calculator that serves the rule runs, or what it lacks is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from assistant.answers.candidates import Found
+from assistant.answers.composing.draft import SHORT, Draft, Line, Part
+from assistant.answers.composing.replies import clipped
+from assistant.answers.deciding import Cuts
+from assistant.answers.form import Form, Wanted
+from assistant.answers.model import BlockType, Choice, MissingInput
+from assistant.answers.question import Question
+from assistant.calculators.model import Calculation, Step
+from assistant.documents.evidence import Evidence
+from assistant.errors import InvalidInput, NoRuleForYear, UnknownName
+from assistant.errors import MissingInput as Lacks
+from assistant.language.numbers import Quantity, find_quantities
+from assistant.language.words import lemma, terms
+from assistant.library import Library
+from assistant.rules import Rule, RuleKind
+
+MOST_RULES = 8  # that are tried, likeliest first
+_LIKELY = 0.4  # that somebody asks about a situation of their own, or how many
+_OF_TIME = frozenset(["år", "månad", "vecka", "dag", "year", "month", "week", "day"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What the asker gives: counts, shares, money and days that are their own, and years."""
+
+    counts: tuple[Quantity, ...]
+    shares: tuple[Decimal, ...]
+    money: tuple[Decimal, ...]
+    days: tuple[str, ...]
+    years: tuple[int, ...]
+
+    @property
+    def any(self) -> bool:
+        return bool(self.counts or self.shares or self.money or self.days)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calculated:
+    """A calculation that could be made, in words."""
+
+    draft: Draft
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lacking:
+    """What is needed before it can be made."""
+
+    draft: Draft
+    missing: tuple[MissingInput, ...]
+
+
+def calculate_if_asked(
+    library: Library, question: Question, wanted: Wanted, found: Found, cuts: Cuts
+) -> Calculated | Lacking | None:
+    """What follows from the asker's figures, by the first of the likely rules that a calculator serves."""
+    figures = read_figures(question)
+    if not figures.any or not _asks(wanted, figures):
+        return None
+    from assistant.calculators.serving import servings  # calculators are imported only where one is wanted
+
+    for rule, chance in _rules(found, cuts):
+        for serving in servings(rule):
+            given = _inputs(serving, rule, figures, wanted, likely=chance >= cuts.part)
+            if given is None:
+                continue
+            result = _run(library, question, rule, serving.calculator, given)
+            if result is not None:
+                return result
+    return None
+
+
+def read_figures(question: Question) -> Figures:
+    """The figures of a question, and of the one before it those that this one does not replace."""
+    quantities = [*question.quantities]
+    for older in find_quantities(question.before) if question.before else ():
+        if not any(_same(older, newer) for newer in question.quantities):
+            quantities.append(older)
+    return Figures(
+        counts=tuple(one for one in quantities if one.unit == "count" and not _of_time(one)),
+        shares=tuple(_percent(one) for one in quantities if one.unit in ("percent", "fraction")),
+        money=tuple(Decimal(one.number) for one in quantities if one.unit == "SEK" and isinstance(one.number, Decimal)),
+        days=tuple(date.first for date in question.dates if date.kind == "day"),
+        years=question.years,
+    )
+
+
+def _same(older: Quantity, newer: Quantity) -> bool:
+    return older.unit == newer.unit and (older.unit != "count" or _stem(older) == _stem(newer))
+
+
+def _stem(quantity: Quantity) -> str:
+    return lemma(quantity.noun or "")[:5]
+
+
+def _of_time(quantity: Quantity) -> bool:
+    return lemma(quantity.noun or "") in _OF_TIME or (quantity.noun or "") in _OF_TIME
+
+
+def _percent(quantity: Quantity) -> Decimal:
+    number = Fraction(quantity.number)
+    number = number * 100 if quantity.unit == "fraction" else number
+    return Decimal(number.numerator) / Decimal(number.denominator)
+
+
+def _asks(wanted: Wanted, figures: Figures) -> bool:
+    """Whether a calculation is likely what is wanted. A day alone is often just a date."""
+    own = wanted.chance(Form.FIGURES, Form.YES_NO) + wanted.kinds.get("count", 0.0)
+    if figures.counts or figures.shares or figures.money:
+        own += wanted.chance(Form.VALUE, Form.WHAT_IF) - wanted.kinds.get("count", 0.0)
+    return own >= _LIKELY
+
+
+def _rules(found: Found, cuts: Cuts) -> Iterator[tuple[Rule, float]]:
+    """The rules of the likely units, likeliest first, each once."""
+    seen: dict[str, None] = {}
+    for one in found.above(cuts.nearest):
+        for rule in one.rules:
+            if rule.id not in seen and len(seen) < MOST_RULES:
+                seen[rule.id] = None
+                yield rule, one.probability
+
+
+def _inputs(serving: Any, rule: Rule, figures: Figures, wanted: Wanted, *, likely: bool) -> dict[str, Any] | None:
+    """A serving's inputs from the figures; None where one that it needs is not given, or is not the asker's own."""
+    from assistant.calculators.serving import Role
+
+    told: dict[Any, Any] = {Role.RULE: rule.id, **_counted(rule, figures, likely=likely)}
+    if figures.years:
+        told[Role.YEAR] = figures.years[0]
+    own = [money for money in figures.money if rule.amount is None or money != rule.amount.number]
+    if own and likely:
+        told[Role.MONEY] = str(max(own))
+        if len(own) > 1:
+            told[Role.USED] = str(min(own))
+    if figures.days and likely and figures.days[0] != rule.date:
+        told[Role.DAY] = figures.days[0]
+    if rule.kind is RuleKind.THRESHOLD and figures.shares and _own_share(rule, figures, wanted):
+        told[Role.SHARE] = str(figures.shares[0])
+    if not serving.needs <= told.keys():
+        return None
+    return {name: told[role] for role, name in serving.inputs.items() if role in told}
+
+
+def _own_share(rule: Rule, figures: Figures, wanted: Wanted) -> bool:
+    """A share that is a level of that very year is what is asked about, and not the asker's own."""
+    named = rule.value is not None and rule.value.number == figures.shares[0] and rule.year in figures.years
+    return not named or wanted.chance(Form.FIGURES, Form.YES_NO) >= _LIKELY
+
+
+def _counted(rule: Rule, figures: Figures, *, likely: bool) -> dict[Any, Any]:
+    """Which counts are the whole and the part of what a rule measures, by the nouns they count."""
+    from assistant.calculators.serving import Role
+
+    words = {term.lstrip("~+") for term in terms(f"{rule.metric or ''} {rule.statement}")}
+    about = [one for one in figures.counts if one.noun and _noun(one) in words]
+    numbers = [int(one.number) for one in figures.counts if one.number == int(one.number)]
+    if len(numbers) >= 2 and (about or likely):
+        pair = sorted(numbers[:2])
+        key = _noun(figures.counts[0]) if figures.counts[0].noun else "registrations"
+        return {Role.PART: pair[0], Role.WHOLE: pair[1], Role.KEY: key}
+    if len(about) == 1:
+        return {Role.WHOLE: int(about[0].number)}
+    return {}
+
+
+def _noun(quantity: Quantity) -> str:
+    return lemma(quantity.noun or "")
+
+
+def _run(
+    library: Library, question: Question, rule: Rule, calculator: str, given: Mapping[str, Any]
+) -> Calculated | Lacking | None:
+    """Run the calculator; for each year of a schedule where the year is what lacks."""
+    from assistant.calculators import calculate
+
+    try:
+        calculation = calculate(calculator, given, library.rulebook)
+    except Lacks as lacks:
+        return _lacking(question, rule, calculator, lacks.fields)
+    except (InvalidInput, UnknownName, NoRuleForYear):
+        return None
+    return Calculated(draft=_draft(library, question, calculation))
+
+
+def _draft(library: Library, question: Question, calculation: Calculation) -> Draft:
+    """The outcome first, with its verdict; then the steps."""
+    swedish = question.swedish
+    evidence = _evidence(library, calculation)
+    outcome = _verdict(calculation, swedish) + (calculation.outcome if swedish else calculation.outcome_en)
+    first = Part(type=BlockType.VERDICT, lines=(Line(text=outcome, evidence=evidence),))
+    steps = Part(
+        type=BlockType.CALCULATION,
+        lines=tuple(Line(text=_step(step, swedish), evidence=evidence) for step in calculation.steps),
+        heading="Uträkning" if swedish else "Calculation",
+    )
+    return Draft(
+        short=outcome if len(outcome) <= SHORT else clipped(outcome, SHORT),
+        parts=(first, steps),
+        notes=calculation.assumptions if swedish else calculation.assumptions_en,
+        calculation=calculation,
+    )
+
+
+def _verdict(calculation: Calculation, swedish: bool) -> str:
+    """Yes or no where a level is compared and all its years agree."""
+    tiers: Sequence[Mapping[str, Any]] = calculation.result.get("tiers") or [calculation.result]
+    if any(tier.get("qualifies") is None for tier in tiers):
+        return ""
+    by_year: dict[Any, bool] = {}
+    for tier in tiers:  # the lowest level of a year decides
+        by_year.setdefault(tier.get("year"), bool(tier["qualifies"]))
+    if len(set(by_year.values())) > 1:
+        return ""
+    yes = next(iter(by_year.values()))
+    return ("Ja. " if yes else "Nej. ") if swedish else ("Yes. " if yes else "No. ")
+
+
+def _step(step: Step, swedish: bool) -> str:
+    units = {
+        "percent": ("procent", "percent"),
+        "SEK": ("kronor", "kronor"),
+        "days": ("dagar", "days"),
+        "count": ("", ""),
+    }
+    unit = units.get(step.unit, (step.unit, step.unit))[0 if swedish else 1]
+    value = {"true": ("ja", "yes"), "false": ("nej", "no")}.get(step.value, (step.value, step.value))[not swedish]
+    return f"{step.label if swedish else step.label_en}: {step.expression} = {value} {unit}".strip()
+
+
+def _evidence(library: Library, calculation: Calculation) -> tuple[Evidence, ...]:
+    rules = {rule.id: rule for rule in (*library.rules, *library.rulebook.rules)}
+    pieces = [piece for rule_id in calculation.rules if rule_id in rules for piece in rules[rule_id].evidence]
+    return tuple({piece.id: piece for piece in pieces}.values())
+
+
+def _lacking(question: Question, rule: Rule, calculator: str, fields: Sequence[str]) -> Lacking:
+    """One sentence that names what is needed, with the rule it is needed for."""
+    from assistant.calculators import CALCULATORS
+
+    properties = CALCULATORS[calculator].inputs["properties"]
+    key = "title" if question.swedish else "title_en"
+    missing = tuple(
+        MissingInput(name=field, label=str(properties[field][key]), choices=_choices(rule, field))
+        for field in fields
+        if field in properties
+    )
+    names = [one.label.lower() for one in missing]
+    joined = (" och " if question.swedish else " and ").join(names)
+    text = f"För att räkna behövs {joined}." if question.swedish else f"To calculate this, please give {joined}."
+    statement = rule.statement if question.swedish else rule.statement_en
+    line = Line(text=f"{statement} {text}" if len(statement) + len(text) < SHORT else text, evidence=rule.evidence)
+    return Lacking(draft=Draft(short=line.text, parts=(Part(type=BlockType.TEXT, lines=(line,)),)), missing=missing)
+
+
+def _choices(rule: Rule, field: str) -> tuple[Choice, ...]:
+    years = {entry.year for entry in rule.schedule if not entry.ordinal} if field == "year" else set()
+    return tuple(Choice(value=str(year), label=str(year)) for year in sorted(years))

@@ -1,0 +1,86 @@
+"""What form of answer a question wants, recognised by what it means: a linear classifier over its embedding.
+
+Made by `python -m assistant.reader.training.forms` from the kinds that writers of training questions gave them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from assistant.search.embedding import Vectors
+
+FILE = Path(__file__).with_name("forms.npz")
+
+
+class Form(StrEnum):
+    """A form of answer."""
+
+    VALUE = "value"  # an amount, a share, a day, a person: one sentence
+    GROUP = "group"  # all requirements, uses, dates: the whole of them
+    YES_NO = "yes_no"
+    FIGURES = "figures"  # a situation with what it means
+    COMPARE = "compare"
+    OVERVIEW = "overview"
+    WHAT_IF = "what_if"
+    MEANING = "meaning"  # what a word means
+    TEXT = "text"  # why, how
+    SMALL_TALK = "small_talk"
+    OFF_TOPIC = "off_topic"
+    DISTRESS = "distress"
+
+
+FORMS: Mapping[str, Form] = {
+    **dict.fromkeys(("level", "amount", "who", "date", "period", "cofunding", "count", "contact", "key"), Form.VALUE),
+    **dict.fromkeys(("reporting", "repayment", "payout"), Form.VALUE),
+    **dict.fromkeys(("requirement", "use", "list"), Form.GROUP),
+    **dict.fromkeys(("why", "how"), Form.TEXT),
+    "yesno": Form.YES_NO,
+    "situation": Form.FIGURES,
+    "compare": Form.COMPARE,
+    "overview": Form.OVERVIEW,
+    "consequence": Form.WHAT_IF,
+    "definition": Form.MEANING,
+    "small_talk": Form.SMALL_TALK,
+    "off_topic": Form.OFF_TOPIC,
+    "distress": Form.DISTRESS,
+}
+"""The form each kind of training question wants."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How likely each kind of question is."""
+
+    kinds: Mapping[str, float]
+
+    def chance(self, *forms: Form) -> float:
+        """The chance that one of these forms is wanted."""
+        return sum(chance for kind, chance in self.kinds.items() if FORMS[kind] in forms)
+
+    @property
+    def form(self) -> Form:
+        """The likeliest form."""
+        return max(dict.fromkeys(FORMS.values()), key=self.chance)
+
+
+def wanted(vector: Vectors) -> Wanted:
+    """What a question of this embedding wants. Of another model's embedding nothing is known: a value, then."""
+    names, weights, bias = _fitted()
+    if len(vector) != weights.shape[0]:
+        return Wanted({"amount": 1.0})
+    logits = vector @ weights + bias
+    chances = np.exp(logits - logits.max())
+    return Wanted(dict(zip(names, (float(one) for one in chances / chances.sum()), strict=True)))
+
+
+@cache
+def _fitted() -> tuple[tuple[str, ...], Vectors, Vectors]:
+    with np.load(FILE, allow_pickle=False) as file:
+        names = tuple(str(name) for name in file["kinds"])
+        return names, file["weights"].astype(np.float32), file["bias"].astype(np.float32)

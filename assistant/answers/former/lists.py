@@ -1,0 +1,62 @@
+"""The list a unit belongs to: its lead-in ("Medlen ska användas för att:") and every item under it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from assistant.answers.former.composing import shorten
+from assistant.documents import Document
+from assistant.documents.clean import clean_text
+from assistant.documents.model import Block, BlockKind
+
+_BULLET = re.compile(r"^[^\w(«”\"]*(?:\d{1,2}[.)]\s+|[a-zåäö]\)\s+)?")
+
+
+def list_around(document: Document, offset: int) -> list[Block]:
+    """The lead-in and its items around an offset, in text order; empty where there is no such list.
+
+    A lead-in ends with a colon, or is the sentence straight above two bullets or more.
+    """
+    blocks = document.blocks
+    place = bisect_right([block.start for block in blocks], offset) - 1
+    if place < 0:
+        return []
+    first = place
+    while first > 0 and _is_item(blocks[first]):
+        first -= 1
+    last = first + 1
+    while last < len(blocks) and (_is_item(blocks[last]) or blocks[last].kind is BlockKind.FURNITURE):
+        last += 1
+    items = [block for block in blocks[first + 1 : last] if _is_item(block)]
+    introduced = document.text[blocks[first].start : blocks[first].end].rstrip().endswith(":")
+    return [blocks[first], *items] if len(items) > (0 if introduced else 1) else []
+
+
+def block_text(document: Document, block: Block) -> str:
+    """A block as running words, without its bullet."""
+    return _BULLET.sub("", clean_text(document, block.start, block.end).text)
+
+
+def in_one_line(lead: str, items: Sequence[str], limit: int) -> str:
+    """The lead-in's last clause and the items, each cut alike where they do not fit whole."""
+    clause = re.split(r"(?<=[.!?]) ", lead)[-1]
+    whole = f"{clause} {'; '.join(item.rstrip('.;,') for item in items)}."
+    if len(whole) <= limit:
+        return whole
+    clause = shorten(clause, limit // 3)
+    room = (limit - len(clause) - 2) // len(items) - 2
+    if room >= 18:
+        return f"{clause} {'; '.join(shorten(item.rstrip('.;,'), room) for item in items)}"
+    kept: list[str] = []
+    for item in items:
+        short = shorten(item.rstrip(".;,"), 60)
+        if len(clause) + sum(len(one) + 2 for one in kept) + len(short) + 5 > limit:
+            break
+        kept.append(short)
+    return f"{clause} {'; '.join(kept)} …"
+
+
+def _is_item(block: Block) -> bool:
+    return block.kind is BlockKind.LIST_ITEM

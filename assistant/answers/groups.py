@@ -1,0 +1,73 @@
+"""Rules by programme, kind and year: what applies, from when, to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.language.words import fold
+from assistant.library import Library, rule_years
+from assistant.rules import Rule, RuleKind
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The rules of one kind of one programme, reviewed ones alone where there are any."""
+
+    program: str
+    kind: RuleKind
+    rules: tuple[Rule, ...]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years they are for, in order."""
+        return tuple(sorted({rule.year for rule in self.rules if rule.year is not None}))
+
+    def of_years(self, years: Iterable[int]) -> tuple[Rule, ...]:
+        """Those of some years; all of them where no year is named, and those that name none."""
+        wanted = set(years)
+        return tuple(rule for rule in self.rules if not wanted or not rule_years(rule) or wanted & rule_years(rule))
+
+
+def program_of(library: Library, rule: Rule) -> str:
+    """What a rule belongs to: its programme, or where it names none its document."""
+    return rule.program or library.documents[rule.document_id].metadata.title
+
+
+def group_of(library: Library, rule: Rule) -> Group:
+    """The group a rule belongs to."""
+    return _group(
+        rule.kind, program_of(library, rule), (one for one in library.rules if one.kind is rule.kind), library
+    )
+
+
+def groups_of(library: Library, program: str) -> tuple[Group, ...]:
+    """Every group of a programme, in the order of the kinds."""
+    name = fold(program)
+    own = [rule for rule in library.rules if fold(program_of(library, rule)) == name]
+    kinds = [kind for kind in RuleKind if any(rule.kind is kind for rule in own)]
+    return tuple(_group(kind, program, (rule for rule in own if rule.kind is kind), library) for kind in kinds)
+
+
+def programs(library: Library) -> tuple[str, ...]:
+    """The programmes that have reviewed rules, or where nothing is reviewed all that have rules, in reading order."""
+    reviewed = [rule for rule in library.rules if rule.status == "reviewed"]
+    return tuple(dict.fromkeys(program_of(library, rule) for rule in reviewed or library.rules))
+
+
+def years_of(library: Library, program: str) -> frozenset[int]:
+    """The years a programme's rules speak for."""
+    name = fold(program)
+    return frozenset(
+        year for rule in library.rules if fold(program_of(library, rule)) == name for year in rule_years(rule)
+    )
+
+
+def _group(kind: RuleKind, program: str, rules: Iterable[Rule], library: Library) -> Group:
+    name = fold(program)
+    own = [rule for rule in rules if fold(program_of(library, rule)) == name]
+    return Group(program, kind, tuple(_preferred(own)))
+
+
+def _preferred(rules: Sequence[Rule]) -> Sequence[Rule]:
+    return [rule for rule in rules if rule.status == "reviewed"] or rules

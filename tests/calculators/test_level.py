@@ -1,0 +1,44 @@
+"""The general calculator of levels, on the rulebook that ships."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.calculators import calculate
+from assistant.errors import InvalidInput, MissingInput
+from assistant.rules.rulebook import Rulebook
+
+RULE = "svenska-palliativregistret-niva-1-2011"
+
+
+def test_without_a_year_every_year_is_told(rulebook: Rulebook) -> None:
+    result = calculate("level", {"rule": RULE, "part": 55, "whole": 120}, rulebook).result
+    told = {(tier["year"], int(tier["threshold"])): tier["missing"] for tier in result["tiers"]}
+    assert told == {(2010, 40): 0, (2010, 70): 29, (2011, 50): 5, (2012, 70): 29}
+    assert result["share"] == "45.8"
+
+
+def test_a_share_alone_is_compared_exactly(rulebook: Rulebook) -> None:
+    result = calculate("level", {"rule": RULE, "share": "49,99", "year": 2011}, rulebook).result
+    assert [tier["qualifies"] for tier in result["tiers"]] == [False]
+
+
+def test_the_whole_alone_gives_how_many_it_takes(rulebook: Rulebook) -> None:
+    result = calculate("level", {"rule": RULE, "whole": 121, "year": 2011}, rulebook).result
+    assert [tier["needed"] for tier in result["tiers"]] == [61]
+
+
+def test_all_of_them_is_a_level_too(rulebook: Rulebook) -> None:
+    inputs = {"rule": "senior-alert-samtliga-verksamheter-2010", "part": 11, "whole": 12}
+    result = calculate("level", inputs, rulebook).result
+    assert [(tier["qualifies"], tier["missing"]) for tier in result["tiers"]] == [(False, 1)]
+
+
+def test_a_part_of_nothing_is_asked_about(rulebook: Rulebook) -> None:
+    with pytest.raises(MissingInput):
+        calculate("level", {"rule": RULE, "part": 11}, rulebook)
+
+
+def test_more_than_all_is_refused(rulebook: Rulebook) -> None:
+    with pytest.raises(InvalidInput):
+        calculate("level", {"rule": RULE, "part": 121, "whole": 120}, rulebook)
