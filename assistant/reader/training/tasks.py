@@ -117,7 +117,8 @@ def rule_claims(folder: Folder, rules: Sequence[Mapping[str, Any]], chance: rand
     passages = folder.passages
     for rule in rules:
         quotes = _plain_all([rule["quote"], *rule.get("also", ())])
-        units, context = [], ""
+        units: list[str] = []
+        context = ""
         for passage in passages:
             if passage.document_id == rule["document"]:
                 text = folder.documents[passage.document_id].text

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from assistant.search.e5.pieces import MARK, PieceNumbers, numbered
+from assistant.reader.encoder.pieces import MARK, PieceNumbers, numbered
 
 LETTERS = st.text(st.one_of(st.sampled_from("abåA0"), st.characters(exclude_categories=["Cs"])), min_size=1)
 

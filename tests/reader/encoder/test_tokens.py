@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.search.e5.model_file import ModelFile, Pieces
-from assistant.search.e5.pieces import numbered
-from assistant.search.e5.tokens import Tokenizer
-from assistant.search.embedding import bundled_model
-from tests.search.e5.test_engine import TEXTS
-from tests.search.e5.test_pieces import laid_out
+from assistant.reader.encoder.model_file import ModelFile, Pieces
+from assistant.reader.encoder.pieces import numbered
+from assistant.reader.encoder.tokens import Tokenizer
+from assistant.reader.opening import bundled_model
+from tests.reader.encoder.test_engine import TEXTS
+from tests.reader.encoder.test_pieces import laid_out
 
 ENDS = 2  # what marks the first and the last
 

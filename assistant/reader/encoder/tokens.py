@@ -8,9 +8,9 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.search.arrays import ranges
-from assistant.search.e5.model_file import Pieces
-from assistant.search.e5.pieces import MARK, PieceNumbers
+from assistant.arrays import ranges
+from assistant.reader.encoder.model_file import Pieces
+from assistant.reader.encoder.pieces import MARK, PieceNumbers
 
 _WORD = re.compile(f"{MARK}[^{MARK}]*")
 _SPACES = re.compile(" {2,}")

@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.search.e5.model_file import ModelFile, UnknownLayout, dequantised
-from assistant.search.embedding import bundled_model
+from assistant.reader.encoder.model_file import ModelFile, UnknownLayout, dequantised
+from assistant.reader.opening import bundled_model
 
 
 @pytest.fixture(scope="module")

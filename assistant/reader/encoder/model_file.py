@@ -16,7 +16,7 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.search.e5.pieces import PieceNumbers, numbered
+from assistant.reader.encoder.pieces import PieceNumbers, numbered
 
 Floats = NDArray[np.float32]
 

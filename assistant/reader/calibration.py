@@ -1,0 +1,69 @@
+"""From the reader's logits to probabilities, by weights that were fitted on documents held out of its training."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.reader.model import Reading
+
+Floats = NDArray[np.floating[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Weights of logistic regressions; see the methods for what each weighs."""
+
+    unit: tuple[float, float, float]  # logit, nearness, constant
+    answered: tuple[float, float, float, float]  # best unit's, log of the sum of all, nearness of the nearest, constant
+    kind: tuple[float, float]  # logit, constant
+    claim: float  # what the three logits are multiplied with
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> Calibration:
+        """From an artefact's card."""
+        return cls(tuple(told["unit"]), tuple(told["answered"]), tuple(told["kind"]), float(told["claim"]))
+
+    def told(self) -> dict[str, Any]:
+        """For an artefact's card."""
+        return asdict(self)
+
+    def reading(self, logits: Sequence[Floats], near: Sequence[Sequence[float]] | None) -> Reading:
+        """Probabilities of each passage's units. Where no nearness (cosine) is known, all are equally near."""
+        nearness = [np.asarray(some) for some in near] if near else [np.zeros(len(some)) for some in logits]
+        scores = [self.unit_score(some, close) for some, close in zip(logits, nearness, strict=True)]
+        signs = answered_signs(scores, max(float(some.max()) for some in nearness))
+        units = tuple(tuple(float(one) for one in chance(some)) for some in scores)
+        return Reading(units, float(chance(signs @ np.asarray(self.answered))))
+
+    def unit_score(self, logits: Floats, near: Floats) -> Floats:
+        """The log odds that each unit answers."""
+        by_logit, by_near, constant = self.unit
+        return np.asarray(by_logit * logits + by_near * near + constant)
+
+    def kinds(self, logits: Floats) -> Floats:
+        """Probabilities of each kind."""
+        by_logit, constant = self.kind
+        return chance(by_logit * logits + constant)
+
+    def claim_chances(self, logits: Floats) -> Floats:
+        """Probabilities of supports, contradicts, open."""
+        scaled = self.claim * logits
+        whole = np.exp(scaled - scaled.max())
+        return np.asarray(whole / whole.sum())
+
+
+def answered_signs(scores: Sequence[Floats], nearest: float) -> Floats:
+    """What tells whether anything answers: the best unit's log odds, the log of all their odds' sum, the nearest."""
+    every = np.concatenate(list(scores))
+    best = float(every.max())
+    return np.array([best, best + float(np.log(np.exp(every - best).sum())), nearest, 1.0])
+
+
+def chance(log_odds: Floats) -> Floats:
+    """Probabilities of log odds."""
+    return np.asarray(1 / (1 + np.exp(-np.clip(log_odds, -50, 50))))

