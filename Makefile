@@ -7,7 +7,7 @@ PYTHON ?= $(shell for found in python3 python3.14 python3.13 python3.12 python3.
 BIN := .venv/bin
 STAMP := .venv/installed
 
-.PHONY: start test bench profile format screenshots browser scans clean
+.PHONY: start test train bench profile format screenshots browser scans clean
 
 # A file in the corpus that cannot be read is told, and stops nothing.
 start: $(STAMP) scans
@@ -21,6 +21,10 @@ test: $(STAMP) browser scans
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest assistant tests
+
+# Makes the reader anew (assistant/reader/model/reader.npz, docs/reader.md): about two and a half hours on two cores.
+train: $(STAMP)
+	$(BIN)/python -m assistant.reader.training
 
 bench: $(STAMP)
 	$(BIN)/python -m tests.bench

@@ -57,6 +57,9 @@ class Calibration:
         return np.asarray(whole / whole.sum())
 
 
+UNCALIBRATED = Calibration((1.0, 0.0, 0.0), (1.0, 0.0, 0.0, 0.0), (1.0, 0.0), 1.0)
+
+
 def answered_signs(scores: Sequence[Floats], nearest: float) -> Floats:
     """What tells whether anything answers: the best unit's log odds, the log of all their odds' sum, the nearest."""
     every = np.concatenate(list(scores))

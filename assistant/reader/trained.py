@@ -7,7 +7,7 @@ from itertools import islice
 
 import numpy as np
 
-from assistant.reader.calibration import Calibration
+from assistant.reader.calibration import UNCALIBRATED, Calibration
 from assistant.reader.encoder import Engine
 from assistant.reader.encoder.model_file import Floats
 from assistant.reader.layout import CLAIM, KINDS, QUESTION, Laid, PassageText, lay_out
@@ -20,8 +20,10 @@ class TrainedReader:
     def __init__(self, engine: Engine) -> None:
         self._engine, artefact = engine, engine.artefact
         self._answer, self._kind, self._claim = (artefact.head(name) for name in ("answer", "kind", "claim"))
-        self._names: list[str] = artefact.card["kinds"]
-        self._calibration = Calibration.of(artefact.card["calibration"])
+        self.names: list[str] = artefact.card["kinds"]
+        self._near, self._middle = artefact.card["near"]
+        told = artefact.card.get("calibration")
+        self._calibration = UNCALIBRATED if told is None else Calibration.of(told)
         self.stamp = f"reader {artefact.stamp}"
 
     def read(
@@ -33,24 +35,45 @@ class TrainedReader:
     ) -> Reading:
         if not passages:
             return Reading((), 0.0)
+        return self._calibration.reading(self.logits(question, passages, before, near), near)
+
+    def logits(
+        self,
+        question: str,
+        passages: Sequence[PassageText],
+        before: str | None = None,
+        near: Sequence[Sequence[float]] | None = None,
+    ) -> list[Floats]:
+        """What `read` makes probabilities of: for each passage one log odds a unit, as it was trained."""
         asked = f"{QUESTION}{before} / {question}" if before else f"{QUESTION}{question}"
-        logits = [features @ self._answer.weight[0] + self._answer.bias[0] for features in self._read(asked, passages)]
-        return self._calibration.reading(logits, near)
+        found = []
+        for place, features in enumerate(self._read(asked, passages)):
+            by_near = np.asarray(near[place], dtype=np.float32) - self._middle if near else np.zeros(len(features))
+            found.append(self._answer(features)[:, 0] + self._near * by_near)
+        return found
 
     def kinds(self, passages: Sequence[PassageText]) -> list[tuple[Mapping[str, float], ...]]:
         found: list[tuple[Mapping[str, float], ...]] = []
-        for features in self._read(KINDS, passages):
-            chances = self._calibration.kinds(self._kind(features))
-            found.append(tuple(dict(zip(self._names, map(float, row), strict=True)) for row in chances))
+        for logits in self.kind_logits(passages):
+            chances = self._calibration.kinds(logits)
+            found.append(tuple(dict(zip(self.names, map(float, row), strict=True)) for row in chances))
         return found
 
+    def kind_logits(self, passages: Sequence[PassageText]) -> list[Floats]:
+        """For each passage (units, kinds), in the order of `names`."""
+        return [self._kind(features) for features in self._read(KINDS, passages)]
+
     def judge(self, claim: str, texts: Sequence[PassageText]) -> list[Judgement]:
-        whole = [PassageText(text.context, (" ".join(text.units),)) for text in texts]
         found = []
-        for features in self._read(CLAIM + claim, whole):
-            supports, contradicts, open_ = self._calibration.claim_chances(self._claim(features)[0])
+        for logits in self.claim_logits(claim, texts):
+            supports, contradicts, open_ = self._calibration.claim_chances(logits)
             found.append(Judgement(float(supports), float(contradicts), float(open_)))
         return found
+
+    def claim_logits(self, claim: str, texts: Sequence[PassageText]) -> list[Floats]:
+        """For each text (3): supports, contradicts, leaves open."""
+        whole = [PassageText(text.context, (" ".join(text.units),)) for text in texts]
+        return [self._claim(features)[0] for features in self._read(CLAIM + claim, whole)]
 
     def _read(self, asked: str, passages: Sequence[PassageText]) -> list[Floats]:
         """The features of each passage's units; those of an overlong passage are read in several sequences."""

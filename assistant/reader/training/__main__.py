@@ -1,0 +1,120 @@
+"""`make train`: data, finder, reader, calibration, the artefact and its card. A killed run goes on where it was.
+
+Two cores take about two and a half hours; a GPU is used where there is one. Same data and seed give the same figures
+within noise.
+"""
+
+from __future__ import annotations
+
+import argparse
+import pickle
+import random
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from assistant.reader.encoder.artefact import FILE, Artefact
+from assistant.reader.encoder.model_file import ModelFile
+from assistant.reader.encoder.tokens import Tokenizer
+from assistant.reader.opening import bundled_model
+from assistant.reader.training import card, late, public, reading, tasks
+from assistant.reader.training.data import Example, Folder, examples, open_folder
+from assistant.reader.training.exporting import export
+from assistant.reader.training.nearness import with_nearness
+
+DATA = Path("tests/questions/training")
+TESTED = ("health", "short-pages")  # never fitted on, in any way
+CALIBRATED = ("school", "tables-and-scans")  # not trained on; what makes probabilities is fitted on them
+_SWEQUAD, _NORQUAD, _SWENLI = 700, 300, 2500  # public examples beside the project's own
+_ROUNDS = (1.0, 1.0, 0.3)  # how much of the questions each round of the reader takes
+_AGAIN = 3  # one in so many questions is shown to the finder twice
+
+
+def main() -> None:
+    """Train, calibrate, export, measure."""
+    wanted = argparse.ArgumentParser(prog="make train", description=__doc__)
+    wanted.add_argument("--work", type=Path, default=Path("build/training"), help="folder of checkpoints")
+    wanted.add_argument("--public", type=Path, default=Path("../shared/training/public"), help="public question sets")
+    wanted.add_argument("--seed", type=int, default=0)
+    wanted.add_argument("--out", type=Path, default=FILE, help="the artefact")
+    options = wanted.parse_args()
+    options.work.mkdir(parents=True, exist_ok=True)
+    train(options.work, options.public, options.seed, options.out)
+
+
+def train(work: Path, public_sets: Path, seed: int, out: Path) -> None:
+    """All of it, each part kept in `work` once it is done."""
+    tokens = _tokens()
+    folders, asked = kept(work / "data.pickle", lambda: _data(DATA))
+    learned = {name: some for name, some in asked.items() if name not in (*TESTED, *CALIBRATED)}
+    chance = random.Random(seed)
+    own = [example for some in learned.values() for example in some]
+    others = _public(public_sets, chance)
+    finder = late.fit([*own, *chance.sample(own, len(own) // _AGAIN), *others], tokens, work, seed)
+    near = kept(work / "near.pickle", lambda: with_nearness(finder, tokens, folders, learned))
+    questions = [example for some in near.values() for example in some]
+    rounds = [one for share in _ROUNDS for one in chance.sample(questions, int(len(questions) * share))]
+    kinds, pairs, names = _lessons(folders, public_sets, chance)
+    start = finder.encoder.learned()
+    reader = reading.fit(rounds, kinds, pairs, names, tokens, work, start=start, seed=seed)
+    told = card.told(DATA, public_sets, learned, seed)
+    export(out, finder, reader, told)
+    made = card.measured(Artefact(out), folders, asked, TESTED, CALIBRATED)
+    export(out, finder, reader, {**told, **made})
+    card.write(Artefact(out).card)
+
+
+def kept(file: Path, make: Callable[[], Any]) -> Any:
+    """What was made before, or is made now and kept."""
+    if not file.exists():
+        made = make()
+        unfinished = file.with_suffix(".part")
+        unfinished.write_bytes(pickle.dumps(made))
+        unfinished.replace(file)
+    return pickle.loads(file.read_bytes())
+
+
+def _tokens() -> Callable[[str], Sequence[int]]:
+    file = ModelFile(bundled_model())
+    tokenizer = Tokenizer(file.pieces, file.piece_numbers())
+    return lru_cache(maxsize=None)(lambda text: tuple(tokenizer.tokens(text)))
+
+
+def _data(data: Path) -> tuple[dict[str, Folder], dict[str, list[Example]]]:
+    folders, asked = {}, {}
+    for place in sorted(path for path in data.iterdir() if path.is_dir()):
+        folders[place.name] = open_folder(place)
+        asked[place.name] = list(examples(folders[place.name], place / "questions.jsonl"))
+        print(f"{place.name}: {len(asked[place.name])} questions", flush=True)
+    return folders, asked
+
+
+def _public(folder: Path, chance: random.Random) -> list[Example]:
+    if not folder.exists():
+        print(f"{folder} is not there: trained on the project's own data only", flush=True)
+        return []
+    sets: tuple[tuple[Any, int], ...] = ((public.swequad, _SWEQUAD), (public.norquad, _NORQUAD))
+    found = []
+    for read, count in sets:
+        every = [one for one in read(folder) if any(passage.gold for passage in one.passages)]
+        found += chance.sample(every, count)
+    return found
+
+
+def _lessons(
+    folders: Mapping[str, Folder], public_sets: Path, chance: random.Random
+) -> tuple[list[tasks.Kinds], list[public.Pair], list[str]]:
+    learned = {name: folder for name, folder in folders.items() if name not in (*TESTED, *CALIBRATED)}
+    rules = {name: tasks.gold_rules(DATA / name) for name in learned}
+    kinds = [one for name, folder in learned.items() if rules[name] for one in tasks.kinds(folder, rules[name])]
+    pairs = [one for name, folder in learned.items() for one in tasks.rule_claims(folder, rules[name], chance)]
+    pairs += tasks.written_claims(DATA / "claims.jsonl", learned)
+    if public_sets.exists():
+        pairs += chance.sample(list(public.swenli(public_sets)), _SWENLI)
+    names = sorted({name for one in kinds for unit in one.kinds for name in unit})
+    return kinds, pairs, names
+
+
+if __name__ == "__main__":
+    main()

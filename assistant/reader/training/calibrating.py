@@ -1,0 +1,45 @@
+"""Fitting what turns log odds into probabilities, on folders the reader was not trained on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+
+from assistant.reader.calibration import Calibration, answered_signs
+from assistant.reader.training.measuring import Read
+
+Floats = NDArray[np.floating[Any]]
+
+
+def calibrated(reads: Sequence[Read], kinds: tuple[float, float], claim: float) -> Calibration:
+    """Weights of a unit's and of a question's probability; those of kinds and claims are given."""
+    features = np.concatenate([_unit_signs(one) for one in reads])
+    truth = np.concatenate([part for one in reads for part in one.gold])
+    unit = LogisticRegression(C=100.0, max_iter=1000).fit(features, truth)
+    made = Calibration((*map(float, unit.coef_[0]), float(unit.intercept_[0])), (1.0, 0.0, 0.0, 0.0), kinds, claim)
+    signs = np.stack([question_signs(made, one)[:3] for one in reads])
+    asked = LogisticRegression(C=100.0, max_iter=1000).fit(signs, [one.answerable and one.reached for one in reads])
+    return Calibration(made.unit, (*map(float, asked.coef_[0]), float(asked.intercept_[0])), kinds, claim)
+
+
+def _unit_signs(one: Read) -> Floats:
+    return np.stack([np.concatenate(one.logits), np.concatenate([np.array(part) for part in one.near])], axis=1)
+
+
+def unit_scores(calibration: Calibration, one: Read) -> list[Floats]:
+    """The log odds of each passage's units."""
+    return [calibration.unit_score(logits, np.array(near)) for logits, near in zip(one.logits, one.near, strict=True)]
+
+
+def question_signs(calibration: Calibration, one: Read) -> Floats:
+    """What tells whether anything answers."""
+    return answered_signs(unit_scores(calibration, one), max(max(part) for part in one.near))
+
+
+def question_chance(calibration: Calibration, one: Read) -> float:
+    """The probability that anything answers."""
+    return float(1 / (1 + np.exp(-(question_signs(calibration, one) @ np.array(calibration.answered)))))
