@@ -20,10 +20,12 @@ def calibrated(reads: Sequence[Read], kinds: tuple[float, float], claim: float) 
     features = np.concatenate([_unit_signs(one) for one in reads])
     truth = np.concatenate([part for one in reads for part in one.gold])
     unit = LogisticRegression(C=100.0, max_iter=1000).fit(features, truth)
-    made = Calibration((*map(float, unit.coef_[0]), float(unit.intercept_[0])), (1.0, 0.0, 0.0, 0.0), kinds, claim)
+    by_logit, by_near = map(float, unit.coef_[0])
+    made = Calibration((by_logit, by_near, float(unit.intercept_[0])), (1.0, 0.0, 0.0, 0.0), kinds, claim)
     signs = np.stack([question_signs(made, one)[:3] for one in reads])
     asked = LogisticRegression(C=100.0, max_iter=1000).fit(signs, [one.answerable and one.reached for one in reads])
-    return Calibration(made.unit, (*map(float, asked.coef_[0]), float(asked.intercept_[0])), kinds, claim)
+    best, every, nearest = map(float, asked.coef_[0])
+    return Calibration(made.unit, (best, every, nearest, float(asked.intercept_[0])), kinds, claim)
 
 
 def _unit_signs(one: Read) -> Floats:
