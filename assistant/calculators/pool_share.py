@@ -132,8 +132,8 @@ def divide(pool: Decimal, weights: Sequence[Decimal | int]) -> tuple[Decimal, ..
 
 
 def document_key(rulebook: Rulebook, rule: Rule) -> Rule | None:
-    """The rule that gives the key of a pool: an allocation by something, of the same programme and year."""
-    for known in rulebook.find(RuleKind.ALLOCATION):
+    """The rule that gives the key of a pool: the key of a distribution, of the same programme and year."""
+    for known in rulebook.find(RuleKind.DISTRIBUTION_KEY):
         same = (known.document_id, known.year) == (rule.document_id, rule.year)
         same_program = known.program is not None and known.program == rule.program
         # Money for somebody else, such as the association that coordinates, is not divided by the key.

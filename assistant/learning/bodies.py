@@ -16,6 +16,7 @@ from assistant.learning.glossary import entry_of
 from assistant.learning.material import money_of
 from assistant.learning.standing import Teller
 from assistant.library.model import Library, Term
+from assistant.rules.kinds import KINDS
 from assistant.rules.model import Rule, RuleKind
 
 _ORGANISATION = re.compile(
@@ -136,7 +137,7 @@ def _body(names: Names, library: Library, rules: Sequence[Rule], teller: Teller)
         meaning=entry.sv if entry else None,
         meaning_en=entry.en if entry else None,
         sources=entry.sources if entry else (),
-        money=tuple(rule for rule in own if money_of(rule) is not None and rule.kind is not RuleKind.BUDGET),
+        money=tuple(rule for rule in own if money_of(rule) is not None and not KINDS[rule.kind].asked),
         duties=tuple(rule for rule in own if rule.kind in _DUTIES),
         dates=tuple(rule for rule in own if rule.date or rule.kind is RuleKind.MEASUREMENT_PERIOD),
         other=(*(rule for rule in own if _is_other(rule)), *naming),
@@ -151,7 +152,7 @@ def is_recipient(rule: Rule, pattern: re.Pattern[str]) -> bool:
 
 def _is_other(rule: Rule) -> bool:
     dated = rule.date or rule.kind is RuleKind.MEASUREMENT_PERIOD
-    given = money_of(rule) is not None and rule.kind is not RuleKind.BUDGET
+    given = money_of(rule) is not None and not KINDS[rule.kind].asked
     return not (dated or given or rule.kind in _DUTIES)
 
 

@@ -12,6 +12,7 @@ from assistant.language.words import fold
 from assistant.learning.bodies import body_names, is_recipient
 from assistant.learning.material import money_of
 from assistant.library.model import Library
+from assistant.rules.kinds import KINDS
 from assistant.rules.model import Rule, RuleKind
 
 _GIVES = r"(?:har |ska |kommer att )?(?:avsatt|avsatter|anslagit|anslar|beviljar|ger|gett|fordelar|betalar|delar ut)"
@@ -55,7 +56,7 @@ _Key = tuple[str, str | None, str]
 
 
 def _money(rule: Rule, library: Library, named: _Named) -> list[_Key]:
-    if money_of(rule) is None or rule.kind in (RuleKind.BUDGET, RuleKind.UNIT_COST):
+    if money_of(rule) is None or KINDS[rule.kind].asked or rule.kind is RuleKind.UNIT_COST:
         return []
     giver = _giver(rule, library, named)
     targets = [name for name, pattern in named if is_recipient(rule, pattern)]

@@ -10,6 +10,7 @@ from assistant.language.formatting import format_number
 from assistant.language.words import fold
 from assistant.library import Library
 from assistant.library.model import rule_years
+from assistant.rules.kinds import KINDS
 from assistant.rules.model import Measure, Rule, RuleKind
 from assistant.rules.rulebook_rules import measure_text
 
@@ -54,6 +55,8 @@ def period_years(rule: Rule) -> tuple[int | None, int | None]:
 
 def money_of(rule: Rule) -> Decimal | None:
     """Kronor a rule is about: its amount, else the total of its lines; a bound ("at least") is no sum."""
+    if not KINDS[rule.kind].sums:
+        return None
     if rule.comparator is not None and rule.kind is not RuleKind.THRESHOLD:
         return None
     if rule.amount is not None and rule.amount.unit == "SEK":

@@ -16,6 +16,7 @@ from assistant.learning.model import Told
 from assistant.learning.money_parts import parts_by_rule, rule_of_item, table_of
 from assistant.learning.path_file import WrittenParts
 from assistant.learning.standing import Teller
+from assistant.rules.kinds import KINDS
 from assistant.rules.model import Item, Rule, RuleKind
 
 
@@ -80,7 +81,7 @@ def year_money(rules: Sequence[Rule], teller: Teller, year: int, written: Sequen
     granted: list[Amount] = []
     asked: list[Amount] = []
     for rule in tree.roots():
-        (asked if rule.kind is RuleKind.BUDGET else granted).append(tree.amount(rule))
+        (asked if KINDS[rule.kind].asked else granted).append(tree.amount(rule))
     return YearMoney(year=year, granted=_largest(granted), asked=_largest(asked))
 
 

@@ -68,6 +68,8 @@ class Kind:
     calculators: tuple[str, ...] = ()
     shown: Shown = Shown.CONDITIONS
     may_not: bool = False  # can say what is not allowed
+    sums: bool = False  # its sum is money that somebody gets, puts in or asks for
+    asked: bool = False  # asked for by an applicant, and not granted
 
 
 KINDS: Mapping[RuleKind, Kind] = {
@@ -77,6 +79,7 @@ KINDS: Mapping[RuleKind, Kind] = {
         swedish="Nivå att nå",
         english="Level to reach",
         calculators=("palliative-register", "senior-alert", "pace"),
+        sums=True,
     ),
     RuleKind.POOL: Kind(
         reads=Reads.SUMS,
@@ -85,6 +88,7 @@ KINDS: Mapping[RuleKind, Kind] = {
         english="Money set aside",
         calculators=("pool-share",),
         shown=Shown.MONEY,
+        sums=True,
     ),
     RuleKind.BASE_REQUIREMENT: Kind(swedish="Krav", english="Requirement", may_not=True),
     RuleKind.ELIGIBILITY: Kind(
@@ -98,6 +102,7 @@ KINDS: Mapping[RuleKind, Kind] = {
         calculators=("co-funding",),
         shown=Shown.MONEY,
         may_not=True,
+        sums=True,
     ),
     RuleKind.PHASE_OUT: Kind(
         reads=Reads.SCHEDULE,
@@ -114,6 +119,7 @@ KINDS: Mapping[RuleKind, Kind] = {
         english="Amount per unit",
         calculators=("development-leaders",),
         shown=Shown.MONEY,
+        sums=True,
     ),
     RuleKind.CEILING: Kind(
         needs=frozenset({"amount", "value", "items"}),
@@ -128,6 +134,7 @@ KINDS: Mapping[RuleKind, Kind] = {
         english="Allocation",
         calculators=("county-allocation", "pool-share"),
         shown=Shown.MONEY,
+        sums=True,
     ),
     RuleKind.DISTRIBUTION_KEY: Kind(
         reads=Reads.KEY,
@@ -143,6 +150,8 @@ KINDS: Mapping[RuleKind, Kind] = {
         english="Budget",
         calculators=("application-budget",),
         shown=Shown.MONEY,
+        sums=True,
+        asked=True,
     ),
     RuleKind.DEADLINE: Kind(
         reads=Reads.DAYS,
@@ -175,5 +184,7 @@ KINDS: Mapping[RuleKind, Kind] = {
         english="Applied for, not granted",
         calculators=("application-budget",),
         shown=Shown.MONEY,
+        sums=True,
+        asked=True,
     ),
 }

@@ -16,6 +16,7 @@ from assistant.language.formatting import format_date, format_number, format_per
 from assistant.rules.model import Item, Measure, Period, Rule, RuleKind, YearValue
 from assistant.rules.rulebook_files import Entry
 from assistant.rules.rulebook_quotes import find_quote
+from assistant.rules.stated import unstated
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -52,6 +53,9 @@ def rule_from(entry: Entry, documents: Mapping[str, Document]) -> ReadRule:
         replaces=_text(entry, "extracted_as"),
         **facts,
     )
+    unsaid = () if lost or not evidence else unstated(rule)
+    if unsaid:
+        lost = f"its statement says {', '.join(unsaid)}, which its quotes do not"
     return ReadRule(rule, f"{entry.file}, {entry.place}: {lost}" if lost else None)
 
 

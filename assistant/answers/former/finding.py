@@ -58,13 +58,15 @@ RULE_KINDS: Mapping[Asked, frozenset[RuleKind]] = {
             RuleKind.UNIT_COST,
             RuleKind.ALLOCATION,
             RuleKind.BUDGET,
+            RuleKind.APPLICATION,
+            RuleKind.CEILING,
             RuleKind.CO_FUNDING,
         }
     ),
     Asked.DATE: frozenset({RuleKind.DEADLINE, RuleKind.PAYOUT, RuleKind.REPORTING, RuleKind.REPAYMENT}),
     Asked.PERIOD: frozenset({RuleKind.MEASUREMENT_PERIOD}),
     Asked.WHO: frozenset({RuleKind.ELIGIBILITY, RuleKind.REPORTING}),
-    Asked.KEY: frozenset({RuleKind.ALLOCATION}),
+    Asked.KEY: frozenset({RuleKind.ALLOCATION, RuleKind.DISTRIBUTION_KEY}),
 }
 _COUNTED = re.compile(r"\bhur manga (?:olika |av )?(\w+)")
 _DESCRIBES = ("ade", "ande", "ende", "ad", "at", "bar", "bara", "lig", "ligt", "liga")  # participles, adjectives

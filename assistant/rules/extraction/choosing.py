@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.documents.model import BlockKind
+from assistant.rules.extraction.shares import schedule_of
 from assistant.rules.extraction.units import Unit
 from assistant.rules.extraction.word_kinds import NEGATIVE, Kinds
 from assistant.rules.kinds import KINDS, Reads, RuleKind
@@ -16,6 +17,7 @@ LIKELIEST = 0.25  # a unit's likeliest kind is taken from here
 TOGETHER = 0.5  # or where it is so likely that the unit is of some kind
 LEAST = 0.2
 FURTHER = 0.4  # and each further kind from here
+SCHEDULED = 0.08  # a kind that is shares by year, where shares by year stand in the unit
 NOT_ALLOWED = 0.5
 _OF_TABLES = (Reads.TABLE, Reads.SUMS, Reads.SCHEDULE, Reads.OWN_SHARE, Reads.KEY)  # read from the table as a whole
 _OF_HEADINGS = (Reads.SUMS, Reads.DAYS)  # a heading says when and how much; what is to be done stands below it
@@ -46,9 +48,18 @@ def _kinds(unit: Unit, odds: Kinds) -> tuple[tuple[RuleKind, float], ...]:
         return ()
     best, together = possible[0][1], sum(odd for _, odd in possible)
     likeliest = best >= LIKELIEST or (best >= LEAST and together >= TOGETHER)
+    levels = KINDS[possible[0][0]].reads is Reads.LEVELS  # goals that rise by year are no support that falls
+    scheduled = not levels and bool(schedule_of(unit.sentence))
     return tuple(
-        (kind, odd) for place, (kind, odd) in enumerate(possible) if odd >= FURTHER or (place == 0 and likeliest)
+        (kind, odd)
+        for place, (kind, odd) in enumerate(possible)
+        if odd >= FURTHER or (place == 0 and likeliest) or (scheduled and _by_year(kind, odd))
     )
+
+
+def _by_year(kind: RuleKind, odd: float) -> bool:
+    """Whether shares or sums by year settle a kind that is held with them, although examples of it were few."""
+    return KINDS[kind].reads is Reads.SCHEDULE and odd >= SCHEDULED
 
 
 def _can_be(kind: RuleKind, unit: Unit) -> bool:

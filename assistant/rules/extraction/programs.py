@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.documents.model import Document
+from assistant.rules.extraction.naming import main_name, said_names
 from assistant.rules.extraction.sentences import Sentence, heading_paths
 from assistant.rules.extraction.slugs import stem
 
@@ -38,6 +39,10 @@ _AFTER_DASH = re.compile(r"(?:\s[–—-]|:)\s(.{3,120})$")
 _TRAILING_YEAR = re.compile(r"[\s,]+(?:för |år )?(?:19|20)\d{2}(?:\s?[–-]\s?(?:19|20)\d{2})?$")
 _YEAR = re.compile(r"(?<![\d/:.,-])(?:19|20)\d{2}(?![\d/:-])")
 _WORD = re.compile(r"[^\W_]+")
+_MOST_HEADINGS = 300  # in a longer document they are not looked for in the text
+_OPENING = 8  # blocks among which a title stands
+_LONGEST_TITLE = 160
+_SHORTEST = 5  # letters of a heading that is a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ class Names:
     fallback: str | None
     years: tuple[int, ...]
     chapters: tuple[tuple[int, int | None], ...] = ()  # where each outermost section starts, and its year
+    headings: frozenset[str] = frozenset()  # those that name a programme: the document speaks of them by name
 
     def find(self, text: str, *, listed: bool = False) -> str | None:
         """The name a text holds, in any inflection: a listed one before others, a longer before a shorter."""
@@ -79,20 +85,43 @@ class Names:
 
 
 def document_names(document: Document) -> Names:
-    """Collect what may be named as a programme: the metadata's programmes, and telling headings."""
-    listed = dict.fromkeys(document.metadata.programs, True)
-    headings = {cut_heading(path[-1]): False for path in heading_paths(document).values() if path}
+    """Collect what may be named as a programme: what its description lists, names it says often, telling headings."""
+    told = document.metadata.programs
+    said = told or said_names(document.text)
+    headings = tuple(dict.fromkeys(cut_heading(path[-1]) for path in heading_paths(document).values() if path))
+    naming = frozenset(headings) if told else frozenset(_spoken_of(headings, document.text))
+    listed = dict.fromkeys(said, True)
     index: dict[str, tuple[_Name, ...]] = {}
-    for name, is_listed in ({name: False for name in headings if _is_name(name)} | listed).items():
+    for name, is_listed in ({name: False for name in naming if _is_name(name)} | listed).items():
         stems = tuple(stem(word) for word in _WORD.findall(name.lower()))
         if stems:
             index[stems[0]] = (*index.get(stems[0], ()), _Name(name, stems, is_listed))
+    only = next(iter(told)) if len(told) == 1 else None
     return Names(
         index=index,
-        fallback=next(iter(listed)) if len(listed) == 1 else None,
+        fallback=only if told else main_name(_titles(document), said),
         years=document.metadata.years,
         chapters=_chapters(document),
+        headings=naming,
     )
+
+
+def _spoken_of(headings: Sequence[str], text: str) -> Iterator[str]:
+    """Headings whose words stand elsewhere in the text as well, with the same capital: "Hemma tryggt"."""
+    if len(headings) > _MOST_HEADINGS:
+        return
+    for heading in headings:
+        if is_generic(heading) or len(heading) < _SHORTEST:
+            continue
+        if re.search(rf"(?<=[a-zåäö,;] ){re.escape(heading)}", text):
+            yield heading
+
+
+def _titles(document: Document) -> tuple[str, ...]:
+    """The title, and the short lines that a document opens with: a letterhead comes before its own title."""
+    opening = (document.text[block.start : block.end] for block in document.blocks[:_OPENING])
+    lines = (" ".join(text.lstrip("#* ").split()) for text in opening)
+    return (document.metadata.title, *(line for line in lines if len(line) < _LONGEST_TITLE))
 
 
 def _chapters(document: Document) -> tuple[tuple[int, int | None], ...]:
@@ -137,7 +166,7 @@ def program_of_headings(headings: Sequence[str], names: Names) -> str | None:
     for heading in reversed(headings):
         if (program := names.find(heading, listed=True)) is not None:
             return program
-        if not is_generic(heading):
+        if not is_generic(heading) and cut_heading(heading) in names.headings:
             return cut_heading(heading)
         framed = _FRAME.search(heading) or _AFTER_DASH.search(heading)
         if framed and not is_generic(framed[1]) and not re.search(r"\d (?:mil|kr|proc)", framed[1]):
