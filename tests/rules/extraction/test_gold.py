@@ -32,7 +32,7 @@ def _scored(folder: Path, on: str) -> dict[str, Tally]:
 
 
 # The words of the sheets and papers are among those the kinds were learnt from; the originals' are not.
-@pytest.mark.parametrize(("on", "recall", "precision"), [("original", 0.85, 0.70), ("sheet", 0.97, 0.93)])
+@pytest.mark.parametrize(("on", "recall", "precision"), [("original", 0.80, 0.75), ("sheet", 0.97, 0.93)])
 def test_all_kinds_together_reach_their_recall_and_precision(
     on: str, recall: float, precision: float, request: pytest.FixtureRequest
 ) -> None:
