@@ -17,8 +17,6 @@ FIXED_PAGES = {  # pages that stand at one address, whatever the corpus
     "glossary": "/glossary",
     "about": "/about",
     "accessibility": "/accessibility",
-    "own document": "/own",
-    "components": "/components",
     "widget": "/widget",
     "error": "/nothing-here",
 }
