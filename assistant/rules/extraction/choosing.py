@@ -20,6 +20,7 @@ FURTHER = 0.4  # and each further kind from here
 SCHEDULED = 0.08  # a kind that is shares by year, where shares by year stand in the unit
 NOT_ALLOWED = 0.5
 _OF_TABLES = (Reads.TABLE, Reads.SUMS, Reads.SCHEDULE, Reads.OWN_SHARE, Reads.KEY)  # read from the table as a whole
+_OF_NUMBERS = (Reads.SUMS, Reads.LEVELS)  # background has sums and shares too: a doubtful one is not taken
 _OF_HEADINGS = (Reads.SUMS, Reads.DAYS)  # a heading says when and how much; what is to be done stands below it
 
 
@@ -48,6 +49,8 @@ def _kinds(unit: Unit, odds: Kinds) -> tuple[tuple[RuleKind, float], ...]:
         return ()
     best, together = possible[0][1], sum(odd for _, odd in possible)
     likeliest = best >= LIKELIEST or (best >= LEAST and together >= TOGETHER)
+    if KINDS[possible[0][0]].reads in _OF_NUMBERS:
+        likeliest = best >= FURTHER
     levels = KINDS[possible[0][0]].reads is Reads.LEVELS  # goals that rise by year are no support that falls
     scheduled = not levels and bool(schedule_of(unit.sentence))
     return tuple(

@@ -158,7 +158,7 @@ def _table(draft: Draft, words: _Words) -> str:
 
 def _line(text: str | None) -> str:
     """The text on one line, without marks of emphasis."""
-    return re.sub(r"\s+", " ", re.sub(r"\*{1,3}|_{2}", "", text or "")).strip()
+    return re.sub(r"\s+", " ", re.sub(r"\*{1,3}|_{2}|^#+ ", "", text or "")).strip()
 
 
 def _cut(text: str, longest: int = _LONGEST) -> str:
