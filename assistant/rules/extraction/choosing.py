@@ -20,7 +20,7 @@ FURTHER = 0.4  # and each further kind from here
 SCHEDULED = 0.08  # a kind that is shares by year, where shares by year stand in the unit
 NOT_ALLOWED = 0.5
 _OF_TABLES = (Reads.TABLE, Reads.SUMS, Reads.SCHEDULE, Reads.OWN_SHARE, Reads.KEY)  # read from the table as a whole
-_OF_NUMBERS = (Reads.SUMS, Reads.LEVELS)  # background has sums and shares too: a doubtful one is not taken
+_OF_NUMBERS = (Reads.LEVELS,)  # background has levels too: a doubtful one is not taken
 _OF_HEADINGS = (Reads.SUMS, Reads.DAYS)  # a heading says when and how much; what is to be done stands below it
 
 
