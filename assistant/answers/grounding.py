@@ -10,15 +10,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assistant.answers.former.composing import Draft
-from assistant.answers.former.question import Question
+from assistant.answers.evidence_words import evidence_source
 from assistant.answers.model import Claim
+from assistant.answers.polarity import together, turned_round
 from assistant.answers.sentences import sentence_spans
-from assistant.answers.support import evidence_source, question_source, row_label
+from assistant.answers.support import Source, question_source, row_label
 from assistant.answers.trace_support import CalculationSource
-from assistant.answers.values import Value, pairs_of, values_of
+from assistant.answers.values import Value, bare, pairs_of, values_of
 from assistant.calculators.model import Calculation
 from assistant.documents.evidence import Evidence
+from assistant.documents.model import Document
 from assistant.language.words import fold
 
 # Only a sentence that begins so, and says how the question was read or that nothing was found, may repeat
@@ -64,6 +65,13 @@ READS_QUESTION = (
 )
 _QUOTE = re.compile(r"[“”\"]([^“”\"]{4,})[“”\"]")
 _MARKS = re.compile(r"\[\d{1,2}\]")
+_NUMBERED = re.compile(
+    r"\b(tabell|del|bilaga|avsnitt|kapitel|kap|niva|steg|etapp|fas|punkt|artikel|krav|grundkrav|table|part|annex|appendix|"
+    r"section|chapter|level|step|stage|phase|point) (\d{1,3})(?!\d|[ .,]\d)"
+)
+_BRACKETED = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)?)\)")
+_LED = re.compile(r":\s+([^:]+)$")
+_LAST_ENTRY = re.compile(r"\s*(?:med flera|m\.fl\.?|and others|…)\s*\.?\s*$")
 _ALIKE = 0.6  # share of a sentence's words that one piece of evidence must hold, for a claim without values
 
 
@@ -81,20 +89,17 @@ def ground(
     short_answer: str,
     answer: str,
     evidence: Sequence[Evidence],
-    calculation: Calculation | None,
+    documents: Mapping[str, Document],
+    calculation: Calculation | None = None,
     *,
-    language: str,
     allowed: str = "",
-    readings: Mapping[str, str] | None = None,
-    context: str = "",
 ) -> Grounded:
     """Keep the sentences whose every value is supported; tell what each stands on.
 
-    `allowed` is the question: what it holds may be repeated in sentences of READS_QUESTION. `readings` gives,
-    by evidence id, what a quote says in running words ("Värmland: 3 000 000 kronor"; for a damaged scan the
-    repaired text). `context` is trusted text (glossary, metadata) that supports names and years only.
+    What a piece of evidence says is read from `documents`, whatever else is said of it. `allowed` is the question:
+    what it holds may be repeated in sentences of READS_QUESTION.
     """
-    gate = _Gate(evidence, calculation, readings or {}, context, allowed)
+    gate = Gate(evidence, documents, calculation, allowed)
     short, dropped_short = gate.filter(short_answer)
     full, dropped_full = gate.filter(answer)
     return Grounded(
@@ -105,21 +110,38 @@ def ground(
     )
 
 
-class _Gate:
-    """The sources of one answer, and what each sentence finds in them."""
+class Gate:
+    """The gate of one answer: its sources, and what each sentence finds in them.
+
+    It is the last step of every answer: lengths are kept before it, and after it no text is added, changed or cut.
+    What must be given: in `evidence` every place that the answer rests on, cut from `documents` with `evidence_for`,
+    and the `calculation` of what is computed, whose steps name their evidence. Nothing else is believed. `allowed`
+    is the user's own text, whose figures may be repeated where the answer says how it was read.
+    """
 
     def __init__(
         self,
         evidence: Sequence[Evidence],
-        calculation: Calculation | None,
-        readings: Mapping[str, str],
-        context: str,
-        allowed: str,
+        documents: Mapping[str, Document],
+        calculation: Calculation | None = None,
+        allowed: str = "",
     ) -> None:
-        self._evidence = [evidence_source(piece, readings.get(piece.id, "")) for piece in evidence]
+        self._evidence = [evidence_source(piece, documents.get(piece.document_id)) for piece in evidence]
         self._calculation = CalculationSource(calculation) if calculation else None
-        self._context = question_source(context)
         self._question = question_source(allowed)
+        self._told = together(text for source in self._sources for text in source.sentences)
+
+    @property
+    def _sources(self) -> list[Source]:
+        return [*self._evidence, *filter(None, [self._calculation])]
+
+    def stands(self, text: str) -> bool:
+        """Whether every sentence of a text is supported, or claims nothing."""
+        return not self.filter(text)[1]
+
+    def row_stands(self, cells: Sequence[str]) -> bool:
+        """The same of a table's row: its label, and its values."""
+        return not cells or self.stands(f"{cells[0]}: {'; '.join(cells[1:])}" if len(cells) > 1 else cells[0])
 
     def filter(self, text: str) -> tuple[str, list[str]]:
         """The text without its unsupported sentences, and those."""
@@ -165,13 +187,26 @@ class _Gate:
             if self._calculation and self._calculation.holds(value):
                 calculated = calculated or value.kind != "name"
                 ids += self._calculation.ids_for(value)
-            elif not self._context.names(value) and not (echoes and self._question.holds(value)):
+            elif self._counts_rows(value):
+                calculated = True
+                ids += [source.id for source in self._evidence if source.rows][:2]
+            elif not (echoes and self._question.holds(value)):
                 return None
+        if turned_round(sentence, self._told):
+            return None
         if self._misnamed(values) or self._altered(sentence) or self._mismatched(sentence, values):
+            return None
+        if self._mixed(sentence) or self._renumbered(sentence) or self._of_other_year(values):
             return None
         if calculated:
             return "calculated", tuple(dict.fromkeys(ids))
         return self._worded(sentence, ids)
+
+    def _counts_rows(self, value: Value) -> bool:
+        """Whether a number is how many rows are quoted: "fördelas på 21 län"."""
+        return (
+            value.kind == "count" and not value.comparator and value.key == sum(one.rows for one in self._evidence) > 1
+        )
 
     def _verbatim(self, sentence: str) -> tuple[str, tuple[str, ...]] | tuple[()] | None:
         """Where the sentence stands word for word, if anywhere."""
@@ -181,7 +216,7 @@ class _Gate:
                 return "exact", (source.id,)
         if self._calculation and self._calculation.says(folded):
             return "calculated", self._calculation.evidence
-        return () if self._context.says(folded) else None
+        return None
 
     def _without_quotes(self, sentence: str) -> tuple[str, list[str]]:
         """The sentence with quotes that stand word for word in the evidence blanked, and the evidence of these."""
@@ -214,8 +249,50 @@ class _Gate:
         if any(self._altered(hit[1]) for hit in _QUOTE.finditer(sentence)):
             return True
         plain = _MARKS.sub("", sentence).strip()
-        told = {source.repeats(plain) for source in (*self._evidence, *filter(None, [self._calculation]))}
+        led = plain.partition(": ")[2]  # "Utbetalning: …"
+        return any(self._repeated_otherwise(part) for part in (plain, led) if part)
+
+    def _repeated_otherwise(self, plain: str) -> bool:
+        told = {source.repeats(plain) for source in self._sources}
         return False in told and True not in told
+
+    def _renumbered(self, sentence: str) -> bool:
+        """A heading or label of a document ("Tabell 1. Kostnader") with another number in it."""
+        parts = (*_BRACKETED.findall(sentence), *(hit[1] for hit in _QUOTE.finditer(sentence)), *_LED.findall(sentence))
+        for part in parts:
+            told = {source.labelled(_plain(part)) for source in self._evidence}
+            if False in told and True not in told:
+                return True
+        for word, number in _NUMBERED.findall(fold(sentence)):
+            numbers = set[str]().union(*(source.numbered(word) for source in self._evidence))
+            if numbers and number not in numbers:
+                return True
+        return False
+
+    def _of_other_year(self, values: Sequence[Value]) -> bool:
+        """An amount beside a year that is not its own: its column's is another, or its text's, and not its title's."""
+        years = {value.key: value for value in values if value.kind == "year"}
+        amounts = [value for value in values if value.kind in ("amount", "share")]
+        holding = [one for one in self._evidence if any(one.states(value) for value in amounts)]
+        above = [year for year in years.values() if not any(one.states(year) for one in self._evidence)]
+        if above and holding and all(one.tells_years for one in holding):
+            return True
+        if len(years) != 1:
+            return False
+        year = bare(next(iter(years.values())))
+        for value in values:
+            if value.kind in ("amount", "share"):
+                told = {source.pairs((bare(value), year)) for source in self._evidence if source.holds(value)}
+                if False in told and True not in told and None not in told:
+                    return True
+        return False
+
+    def _mixed(self, sentence: str) -> bool:
+        """A list within a sentence ("Borås 58; Vara 7") of which some entry stands in no line of its own."""
+        entries = [_entry(part) for part in _MARKS.sub("", sentence).split(";")]
+        if len(entries) < 3 or not any(source.rows for source in self._evidence):
+            return False
+        return not all(any(source.has_entry(entry) for source in self._sources) for entry in entries)
 
     def _mismatched(self, sentence: str, values: Sequence[Value]) -> bool:
         """A row's label beside amounts none of which is that row's, or a level beside another's year."""
@@ -245,25 +322,11 @@ class _Gate:
         return ("normalised", tuple(alike[:2])) if alike else ()
 
 
+def _entry(part: str) -> str:
+    """One entry of a list, without what leads the list in or ends it."""
+    return _LAST_ENTRY.sub("", part).strip(" .")
+
+
 def _plain(sentence: str) -> str:
     """Folded, without citation marker, bullet or end mark: as it would stand in a document."""
     return _MARKS.sub("", fold(sentence)).strip(' .!?:;•-–*“”"')
-
-
-def ground_draft(short: str, full: str, draft: Draft, calculation: Calculation | None, question: Question) -> Grounded:
-    """The gate over a draft; a glossary term that no document holds stands on the glossary alone and passes whole."""
-    if draft.from_glossary and not draft.evidence:
-        return Grounded(short_answer=short, answer=full, claims=(), dropped=())
-    readings: dict[str, str] = {}
-    for piece, words in draft.readings:  # one quote may be read in two ways: by two rules, say
-        readings[piece] = f"{readings[piece]} {words}" if piece in readings else words
-    return ground(
-        short,
-        full,
-        draft.evidence,
-        calculation,
-        language=question.language,
-        allowed=question.text,
-        readings=readings,
-        context=" ".join(f"{rule.program or ''} {rule.metric or ''}" for rule in draft.rules),
-    )

@@ -9,13 +9,16 @@ from functools import cached_property, lru_cache
 
 from assistant.answers.naming import holds_name
 from assistant.answers.sentences import sentence_spans
-from assistant.answers.values import Value, pairs_of, skeleton_of, squeeze, values_of
-from assistant.documents.evidence import Evidence
+from assistant.answers.values import REACHED, Value, pairs_of, skeleton_of, squeeze, values_of
 from assistant.language.words import fold
 
 _BEGINS = r"(?:\A|[.!?:;•–|]\s+|\n\s*)(?:[-•–*]\s*|\d{1,2}[.)]\s+)?[“”\"]?"
 _ENDS = r"[“”\"]?\s*(?:\Z|[.!?;:|\n])(?!\d)"
 _ROW_WORDS = 8  # a longer reading is a sentence, no row
+_HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\u00ad]\n(?=[a-zà-öø-ÿ])")
+_LEVEL = re.compile(
+    r"\b(?:krav|kravet|kraven|niva|nivan|nivaer|nivaerna|mal|malet|malen|requirements?|levels?|targets?)\b"
+)
 _PAIR = re.compile(r"(?=\b([A-ZÅÄÖÉÜ][\w-]+) ([A-ZÅÄÖÉÜ][\w-]+))")
 # The same thing counted, in Swedish and English; each row is one noun.
 _COUNTED = tuple(
@@ -42,32 +45,60 @@ _KNOWN = frozenset(min(row) for row in _COUNTED)
 
 
 class Source:
-    """A text, read. `id` is the evidence's id, or empty."""
+    """A text, read: each line by itself.
 
-    def __init__(self, id: str, text: str, *, reading: str = "", about: str = "", pages: Iterable[int] = ()) -> None:
+    `id` is the evidence's id, or empty; `label` that of a table row, `rows` how many rows it holds,
+    `pairs` what belongs together in these, as amounts and the years over their columns.
+    """
+
+    def __init__(
+        self,
+        id: str,
+        text: str,
+        *,
+        about: str = "",
+        label: str = "",
+        pages: Iterable[int] = (),
+        rows: int = 0,
+        pairs: Iterable[tuple[Value, Value]] = (),
+    ) -> None:
         self.id = id
-        self._text = squeeze(text)
-        self._written = f"{self._text}\n{reading}"
+        lines = [squeeze(line) for line in _HYPHENATED.sub("", text).split("\n")]
+        self._written = "\n".join(lines)
         self._folded = fold(self._written)
         self._about = fold(squeeze(about))
-        self._values = (*values_of(self._text), *values_of(squeeze(reading)))
-        self._label = row_label(reading)
+        self._about_lines = [fold(squeeze(line)) for line in about.split("\n")]
+        self._values = tuple(value for line in lines for value in values_of(line))
+        self._label = label
+        self.rows = rows
         self._pages = {str(page) for page in pages}
         self._days = {value.key for value in self._values if value.kind == "day"}
         self._months = {value.key for value in self._values if value.kind == "month"}
-        self._years = years_in(self._values, self._text)
+        self._years = years_in(self._values, self._written)
         self._about_years = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", self._about)) | _year_runs(self._about)
         self._nouns: dict[Fraction, set[str]] = {}
         for value in self._values:
             if value.kind == "count" and value.noun and isinstance(value.key, Fraction):
                 self._nouns.setdefault(value.key, set()).add(_noun(value.noun))
         self._numbers = {(value.kind, value.key) for value in self._values}
-        self._pairs = pairs_of(self._text) | pairs_of(reading)
+        self._pairs = frozenset[tuple[Value, Value]]().union(pairs, *map(pairs_of, lines))
         self._bounds: dict[tuple[str, Fraction | str], set[str]] = {}
         for value in self._values:
             if value.comparator:
                 self._bounds.setdefault((value.kind, value.key), set()).add(value.comparator[0])
+                if value.kind == "day":
+                    self._bounds.setdefault(("month", str(value.key)[:7]), set()).add(value.comparator[0])
+        for line in lines:
+            if _LEVEL.search(fold(line)):  # "kravet höjs till 50 procent" asks for at least that
+                for value in values_of(line):
+                    if value.kind in ("share", "count") and not value.comparator:
+                        self._bounds.setdefault((value.kind, value.key), set()).add(">")
         self._bare = {key for value in self._values if value.kind == "digits" and (key := _number(value.key))}
+
+    @cached_property
+    def sentences(self) -> tuple[str, ...]:
+        """The text, sentence by sentence."""
+        return tuple(self._written[start:end] for start, end in sentence_spans(self._written))
 
     def holds(self, value: Value) -> bool:
         """Whether the value stands here, in the text, or for names and years in title and section."""
@@ -95,9 +126,9 @@ class Source:
             case "year":
                 return value.key in self._years
             case "month":
-                return value.key in self._months or any(str(day).startswith(str(value.key)) for day in self._days)
+                return self._holds_month(value) and self._bounded(value)
             case "day":
-                return value.key in self._days
+                return value.key in self._days and self._bounded(value)
             case "count":
                 return self._counts(value)
             case "digits":
@@ -135,10 +166,13 @@ class Source:
         words = re.findall(r"[^\W\d_]{5,}", folded)
         return sum(word[:8] in self._folded for word in words) / len(words) if words else 0.0
 
+    def _holds_month(self, value: Value) -> bool:
+        return value.key in self._months or any(str(day).startswith(str(value.key)) for day in self._days)
+
     def _bounded(self, value: Value) -> bool:
-        """False where the sentence says "at most" of what the text says "at least" of, or the other way."""
-        stated = self._bounds.get((value.kind, value.key))
-        return not value.comparator or not stated or value.comparator[0] in stated
+        """False where the sentence binds from one side what the text does not bind, or binds from the other."""
+        stated = self._bounds.get((value.kind, value.key), set())
+        return not value.comparator or value.comparator[0] in stated or (value.comparator == REACHED and not stated)
 
     def _counts(self, value: Value) -> bool:
         key = value.key
@@ -152,6 +186,8 @@ class Source:
             # "10 kommuner" where the text counts 10 landsting is a swap, not a paraphrase
             others = set().union(*(nouns for number, nouns in self._nouns.items() if number != key))
             return noun not in others and not (noun in _KNOWN and stated <= _KNOWN)
+        if value.noun and value.comparator is None and str(key) in self._years:
+            return True  # "from 2011 municipalities may apply" counts no municipalities
         return key in self._bare or (value.noun is None and any(number == key for _, number in self._numbers))
 
     def pairs(self, couple: tuple[Value, Value]) -> bool | None:
@@ -161,6 +197,40 @@ class Source:
         first = any(couple[0] == one for one, _ in self._pairs)
         second = any(couple[1] == other for one, other in self._pairs if one.kind == couple[0].kind)
         return False if first and second else None
+
+    def numbered(self, word: str) -> set[str]:
+        """The numbers that a word has after it here or above: of "tabell", "1" and "2"."""
+        return set(re.findall(rf"(?<!\w){re.escape(word)} (\d{{1,3}})(?!\d|[ .,]\d)", f"{self._folded}\n{self._about}"))
+
+    @property
+    def tells_years(self) -> bool:
+        """Whether the text itself names a year."""
+        return bool(self._years)
+
+    def labelled(self, folded: str) -> bool | None:
+        """Whether a heading or label stands here with its own numbers; None where it does not but for these."""
+        if not re.search(r"\d", folded) or len(re.findall(r"[^\W\d_]{2,}", folded)) < 1:
+            return None
+        blank = _blanked(folded)
+        near = [line for line in (*self._folded.split("\n"), *self._about_lines) if _within(blank, _blanked(line))]
+        return any(_within(folded, line) for line in near) if near else None
+
+    def has_entry(self, entry: str) -> bool:
+        """Whether one line or sentence here has all the values of an entry, and the words before the last of them."""
+        values = [value for value in values_of(entry) if value.kind not in ("name", "first_name")]
+        if not values:
+            return True
+        label = fold(entry[: values[-1].start]).rpartition(": ")[2] or fold(entry[: values[-1].start]).rstrip(": ")
+        words = [word for word in re.findall(r"[^\W\d_]{3,}", label) if word != "sek"]
+        return any(
+            all(word in folded for word in words)
+            and all(any(value.key == other.key and _alike(value, other) for other in held) for value in values)
+            for folded, held in self._lines
+        )
+
+    @cached_property
+    def _lines(self) -> tuple[tuple[str, tuple[Value, ...]], ...]:
+        return tuple((fold(sentence), values_of(sentence)) for sentence in self.sentences)
 
     @cached_property
     def _skeletons(self) -> dict[str, set[tuple[tuple[str, Fraction | str], ...]]]:
@@ -188,14 +258,6 @@ class Source:
         if number is None:
             return _stands(str(value.key), self._folded)
         return number in self._bare or any(key == number for _, key in self._numbers)
-
-
-@lru_cache(maxsize=4096)
-def evidence_source(piece: Evidence, reading: str = "") -> Source:
-    """A piece of evidence as a source. Read once: the same pieces answer many questions."""
-    about = f"{piece.title}\n{piece.section or ''}\n{piece.document_id.replace('-', ' ')}"
-    pages = () if piece.page is None else (piece.page,)
-    return Source(piece.id, piece.quote, reading=reading, about=about, pages=pages)
 
 
 @lru_cache(maxsize=256)
@@ -227,6 +289,19 @@ def _year_runs(text: str) -> set[Fraction | str]:
     return years
 
 
+def _blanked(folded: str) -> str:
+    return re.sub(r"\d+", "#", folded)
+
+
+def _within(part: str, line: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(part)}(?!\w)", line) is not None
+
+
+def _alike(value: Value, other: Value) -> bool:
+    """Of the same kind; a bare number may be of any."""
+    return value.kind == other.kind or "digits" in (value.kind, other.kind) or value.kind == "count"
+
+
 def _noun(noun: str) -> str:
     last = noun.split()[-1]
     return next((min(row) for row in _COUNTED if last in row), last)
@@ -235,13 +310,16 @@ def _noun(noun: str) -> str:
 def _stands(needle: str, folded: str) -> bool:
     """Whole: "13:66" does not stand in "113:66"; spaces do not matter ("4000 kr", "08-452 77 48")."""
     pattern = r"[\s-]*".join(map(re.escape, re.findall(r"[^\s-]+", needle)))
-    return bool(pattern) and re.search(rf"(?<!\w){pattern}(?!\w)", folded) is not None
+    alone = (r"(?<!\d[ .,])", r"(?![ .,]\d)") if needle.isdigit() else ("", "")  # "1" is not in "1 200 000"
+    return bool(pattern) and re.search(rf"(?<!\w){alone[0]}{pattern}(?!\w){alone[1]}", folded) is not None
 
 
 def _number(key: Fraction | str) -> Fraction | None:
     if isinstance(key, Fraction):
         return key
     text = key.replace(" ", "")
+    if re.match(r"0\d", text):
+        return None
     if re.fullmatch(r"\d{1,3}(?:[.]\d{3})+", text):
         text = text.replace(".", "")
     text = text.replace(",", ".")

@@ -22,6 +22,14 @@ from assistant.language.words import fold
 
 _MARKER = re.compile(r"\[\d{1,2}\](?!\()|(?:(?<=\n)|\A)[ \t]*\d{1,2}[.)](?=\s)")
 _PAGE = re.compile(r"\b(?:s\.|sid\.|sida|sidan|p\.|page)\s?(\d{1,4})(?!\d)", re.IGNORECASE)
+_SIDES = {"up_to": "<", "almost": "<", "over": ">"}  # "upp till", "knappt", "drygt"
+REACHED = ">~"  # "når 40 procent": a condition sets a bound so, a result only tells how much
+_REACHES = re.compile(r"\b(?:når|nå|nått|nådde|uppn\w+|reach\w*)(?:\s+(?:upp|till|de|the)){0,2}\s+\Z", re.IGNORECASE)
+_NOT_BEFORE = re.compile(
+    r"\b(?:tidigast|efter|inte före|not before|no earlier than|at the earliest|after)"
+    r"(?:\s+(?:den|the|on|i|in)){0,2}\s+\Z",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"(?<![\d/:.,-])(?:19|20)\d\d(?![\d/:]|[.,]\d)")
 _CHUNK = re.compile(r"\S*\d\S*")
 _EDGE = " \t\n.,;:!?()[]”“\"'»«’…"
@@ -35,8 +43,8 @@ class Value:
 
     Kinds: amount (kronor), share (percent), count, ordinal, day, month, year, page, reference, name,
     first_name, digits.
-    `noun` is what a count counts, folded; `comparator` is "at least" (">", ">=") or its opposite. Offsets are
-    into the text read.
+    `noun` is what a count counts, folded; `comparator` tells "at least" or "not before" (">", ">=") and their
+    opposites. Offsets are into the text read.
     """
 
     start: int
@@ -67,7 +75,7 @@ def values_of(text: str) -> tuple[Value, ...]:
         _take(taken, *hit.span())
     for mention in find_dates(text):
         if not any(taken[mention.start : mention.end]):
-            values += _dated(mention)
+            values += _dated(mention, text)
             _take(taken, mention.start, mention.end)
     for start, end in date_spans(text):
         if not any(taken[start:end]):  # "den 1 december", whose year nobody says
@@ -75,7 +83,7 @@ def values_of(text: str) -> tuple[Value, ...]:
             _take(taken, start, end)
     for quantity in find_quantities(text):
         if not any(taken[quantity.start : quantity.end]):
-            values += _counted(quantity)
+            values += _counted(quantity, text)
             _take(taken, quantity.start, quantity.end)
     values += _leftovers(text, taken)
     values += [value for name in find_names(text) for value in _named(name)]
@@ -86,21 +94,32 @@ def _take(taken: bytearray, start: int, end: int) -> None:
     taken[start:end] = b"\x01" * (end - start)
 
 
-def _dated(mention: DateMention) -> Iterable[Value]:
+def _dated(mention: DateMention, text: str) -> Iterable[Value]:
+    bound = None if mention.last else _bound(mention, text)
     for stated in (mention.first, mention.last):
         if stated is not None:
             kind = {4: "year", 7: "month", 10: "day"}.get(len(stated), "ordinal")
-            yield Value(mention.start, mention.end, kind, stated)
+            yield Value(mention.start, mention.end, kind, stated, None, bound if kind in ("day", "month") else None)
 
 
-def _counted(quantity: Quantity) -> Iterable[Value]:
+def _bound(mention: DateMention, text: str) -> str | None:
+    """From which side a date binds: "<" for "senast den", ">" for "tidigast den"; None for the day itself."""
+    if _NOT_BEFORE.search(text, max(0, mention.start - 32), mention.start):
+        return ">"
+    return {"by": "<", "from": ">"}.get(mention.bound or "")
+
+
+def _counted(quantity: Quantity, text: str) -> Iterable[Value]:
     noun = fold(quantity.noun) if quantity.noun else None
     kind = {"SEK": "amount", "percent": "share", "fraction": "share"}.get(quantity.unit, "count")
     for number in (quantity.number, quantity.upper):
         if number is not None:
             key = Fraction(number) * (100 if quantity.unit == "fraction" else 1)
             counted = noun if kind == "count" else None
-            yield Value(quantity.start, quantity.end, kind, key, counted, quantity.comparator)
+            bound = quantity.comparator or _SIDES.get(quantity.qualifier or "")
+            if bound == ">=" and _REACHES.search(text, max(0, quantity.start - 24), quantity.start):
+                bound = REACHED
+            yield Value(quantity.start, quantity.end, kind, key, counted, bound)
 
 
 def _named(name: Name) -> Iterable[Value]:
@@ -149,7 +168,7 @@ def pairs_of(text: str) -> frozenset[tuple[Value, Value]]:
     for start, end in sentence_spans(text):
         values = values_of(text[start:end])
         for kinds in _PAIRED:
-            told = [_bare(value) for value in values if value.kind in kinds]
+            told = [bare(value) for value in values if value.kind in kinds]
             told = [value for place, value in enumerate(told) if not place or value != told[place - 1]]
             turns = [value.kind for value in told]
             if len(told) % 2 or any(one == other for one, other in pairwise(turns)):
@@ -159,7 +178,8 @@ def pairs_of(text: str) -> frozenset[tuple[Value, Value]]:
     return frozenset(pairs)
 
 
-def _bare(value: Value) -> Value:
+def bare(value: Value) -> Value:
+    """The value alone, wherever it stands."""
     return Value(0, 0, value.kind, value.key)
 
 

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from assistant.answers.evidence_words import words_at
 from assistant.answers.grounding import ground
 from assistant.answers.values import values_of
 from assistant.calculators.model import Calculation, Step
-from assistant.documents.clean import clean_text
 from assistant.documents.evidence import Evidence
 from assistant.documents.model import Document
 from assistant.jsonable import decimal_text
 from assistant.learning.model import Told
 from assistant.rules.model import Rule
-from assistant.search.rows import row_reading
 
 LANGUAGES = ("sv", "en")
 _NAMES = ("name", "first_name")
@@ -45,9 +44,7 @@ class Teller:
         calculation: Calculation | None = None,
     ) -> bool:
         """Whether the grounding gate keeps every sentence of a text."""
-        readings = {piece.id: self.reading(piece) for piece in evidence}
-        kept = ground(text, text, evidence, calculation, language=language, readings=readings)
-        return not kept.dropped
+        return not ground(text, text, evidence, self.documents, calculation).dropped
 
     def figures_stand(self, text: str, evidence: Sequence[Evidence], language: str) -> bool:
         """Whether the gate keeps every figure and date of a text, taken by themselves; names may be ours."""
@@ -59,7 +56,7 @@ class Teller:
         document = self.documents.get(piece.document_id)
         if document is None:
             return ""
-        return "\n".join((*_rows(document, piece), clean_text(document, piece.start, piece.end).text))
+        return words_at(document, piece.start, piece.end)
 
     def _told(self, rule: Rule, language: str) -> Told | None:
         if not rule.evidence:
@@ -72,16 +69,6 @@ class Teller:
         said = document.metadata.language if document else "sv"
         quoted = self.reading(rule.evidence[0]).partition("\n")[0] or rule.evidence[0].quote
         return Told(text=quoted, language=said, evidence=rule.evidence)
-
-
-def _rows(document: Document, piece: Evidence) -> list[str]:
-    return [
-        row_reading(table, row)
-        for table in document.tables
-        if table.start < piece.end and piece.start < table.end
-        for row in table.rows
-        if row.start < piece.end and piece.start < row.end
-    ]
 
 
 def _lines(rule: Rule) -> Calculation | None:

@@ -4,26 +4,71 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from assistant.answers.grounding import Grounded, ground
+from assistant.answers.grounding import Gate, Grounded, ground
 from assistant.calculators.model import Calculation, Step
 from assistant.documents.evidence import Evidence
+from assistant.documents.model import Block, BlockKind, Cell, Document, Metadata, Page, Row, Section, Table
 
 
 def piece(quote: str, *, at: int = 0, title: str = "Avtal om bidrag 2010", section: str | None = None) -> Evidence:
     return Evidence(
         id=f"avtal:{at}-{at + len(quote)}",
-        document_id="avtal-om-bidrag",
+        document_id=f"avtal-om-bidrag {at}" if title == "Avtal om bidrag 2010" else title,
         title=title,
         page=4,
         section=section,
         start=at,
         end=at + len(quote),
         quote=quote,
+    )
+
+
+def documents(pieces: Iterable[Evidence]) -> dict[str, Document]:
+    """A document for each piece, that holds it where it says; a row of Bilaga 2 in a table of millions."""
+    return {one.document_id: _document(one) for one in pieces}
+
+
+def _document(one: Evidence) -> Document:
+    row = one.section == "Bilaga 2"
+    label = one.quote.split(" ")[0]
+    cells = (
+        Cell(start=one.start, end=one.start + len(label), text=label),
+        Cell(start=one.start + len(label) + 1, end=one.end, text=one.quote[len(label) + 1 :]),
+    )
+    table = Table(
+        start=one.start,
+        end=one.end,
+        title="Bilaga 2",
+        title_start=None,
+        title_end=None,
+        unit="miljoner kronor",
+        rows=(Row(start=one.start, end=one.end, cells=cells),),
+    )
+    block = Block(
+        kind=BlockKind.TABLE_ROW if row else BlockKind.PARAGRAPH,
+        start=one.start,
+        end=one.end,
+        page=4,
+        section=0 if one.section else None,
+        table=0 if row else None,
+        row=0 if row else None,
+    )
+    return Document(
+        id=one.document_id,
+        file="avtal.txt",
+        sha256=one.quote,
+        text=" " * one.start + one.quote,
+        metadata=Metadata(title=one.title),
+        pages=(Page(4, 0, one.end),),
+        sections=(Section(title=one.section, level=1, start=0, end=one.end),) if one.section else (),
+        tables=(table,) if row else (),
+        blocks=(block,),
     )
 
 
@@ -47,7 +92,6 @@ PEOPLE = piece(
 NORTH = piece("Norrbotten 3,0", at=7000, section="Bilaga 2")
 WEST = piece("Värmland 2,5", at=8000, section="Bilaga 2")
 EVIDENCE = (POOL, DATES, PERIOD, MONEY, COUNTS, SHARES, PEOPLE, NORTH, WEST)
-READINGS = {NORTH.id: "Norrbotten: 3 000 000 kronor", WEST.id: "Värmland: 2 500 000 kronor"}
 
 CALCULATION = Calculation(
     name="palliative-register",
@@ -70,7 +114,7 @@ CALCULATION = Calculation(
 
 
 def gate(sentence: str, evidence: tuple[Evidence, ...] = EVIDENCE) -> Grounded:
-    return ground(sentence, sentence, evidence, None, language="sv", readings=READINGS)
+    return ground(sentence, sentence, evidence, documents(evidence))
 
 
 PARAPHRASES = [
@@ -229,22 +273,22 @@ def test_nothing_is_left_where_nothing_holds() -> None:
     ],
 )
 def test_a_claim_says_what_it_stands_on(sentence: str, support: str) -> None:
-    grounded = ground(sentence, sentence, EVIDENCE, CALCULATION, language="sv", readings=READINGS)
+    grounded = ground(sentence, sentence, EVIDENCE, documents(EVIDENCE), CALCULATION)
     assert [claim.support for claim in grounded.claims] == [support]
 
 
 @pytest.mark.parametrize("wrong", ["Andelen blir 46,8 procent.", "28 fler behövs.", "Andelen blir 45,8 kronor."])
 def test_a_number_that_no_step_holds_is_stopped(wrong: str) -> None:
-    assert ground(wrong, wrong, (POOL,), CALCULATION, language="sv").dropped == (wrong,)
+    assert ground(wrong, wrong, (POOL,), documents((POOL,)), CALCULATION).dropped == (wrong,)
 
 
 def test_the_questions_own_numbers_are_repeated_only_where_the_question_is_read() -> None:
     question = "Vi är 17 enheter i Ludvika, vad gäller 2018?"
     echo = "Du frågar om 17 enheter i Ludvika 2018."
     claim = "Ludvika har 17 enheter."
-    assert ground(echo, echo, EVIDENCE, None, language="sv", allowed=question).dropped == ()
-    assert ground(claim, claim, EVIDENCE, None, language="sv", allowed=question).dropped == (claim,)
-    assert ground(echo, echo, EVIDENCE, None, language="sv").dropped == (echo,)
+    assert ground(echo, echo, EVIDENCE, documents(EVIDENCE), allowed=question).dropped == ()
+    assert ground(claim, claim, EVIDENCE, documents(EVIDENCE), allowed=question).dropped == (claim,)
+    assert ground(echo, echo, EVIDENCE, documents(EVIDENCE)).dropped == (echo,)
 
 
 def test_a_title_supports_years_and_names_but_no_amounts() -> None:
@@ -254,10 +298,63 @@ def test_a_title_supports_years_and_names_but_no_amounts() -> None:
     assert gate("Det är 55 miljoner kronor.", (titled,)).dropped != ()
 
 
-def test_context_supports_names_and_years_only() -> None:
-    told = "Arjeplog, 2031, 12 kr"
-    for text, stays in (("Det gäller Arjeplog 2031.", True), ("Det kostar 12 kr.", False)):
-        assert (ground(text, text, EVIDENCE, None, language="sv", context=told).dropped == ()) is stays
+def test_a_quote_that_does_not_stand_in_its_document_supports_nothing() -> None:
+    moved = replace(POOL, quote=POOL.quote.replace("40 miljoner", "90 miljoner"))
+    text = "Kommunerna får 90 miljoner kronor."
+    assert ground(text, text, (moved,), documents((POOL,))).dropped == (text,)
+    assert ground(text, text, (moved,), {}).dropped == (text,)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stays"),
+    [
+        pytest.param("Pengarna får inte användas till lokaler.", True, id="denied as in the document"),
+        pytest.param("Pengarna får användas till lokaler.", False, id="denied in the document alone"),
+        pytest.param("The money may not be used for premises.", True, id="denied in English"),
+        pytest.param("The money may be used for premises.", False, id="said in English, denied in the document"),
+        pytest.param("Medel ska återbetalas.", True, id="said beside another denial"),
+        pytest.param("Medel ska inte återbetalas.", False, id="denied beside another denial"),
+        pytest.param("No more than 40 percent is needed.", True, id="a bound is no denial"),
+    ],
+)
+def test_what_is_denied_stays_denied_and_what_is_said_stays_said(sentence: str, stays: bool) -> None:
+    told = piece(
+        "Pengarna får inte användas till lokaler. Medel som inte förbrukats ska återbetalas. Högst 40 procent behövs.",
+        at=9500,
+    )
+    assert (gate(sentence, (told,)).dropped == ()) is stays
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stays"),
+    [
+        pytest.param("Ansökan ska ha kommit in senast den 1 mars 2012.", True, id="senast"),
+        pytest.param("Ansökan tas emot tidigast den 1 mars 2012.", False, id="tidigast"),
+        pytest.param("Applications are due by 1 March 2012.", True, id="by"),
+        pytest.param("Högst 5 procent får gå till resor.", True, id="upp till is at most"),
+        pytest.param("Minst 5 procent ska gå till resor.", False, id="upp till is not at least"),
+        pytest.param("Minst 70 procent är anslutna.", False, id="a bound that no document sets"),
+    ],
+)
+def test_a_bound_is_the_documents_own(sentence: str, stays: bool) -> None:
+    told = piece(
+        "Sista dag för ansökan är den 1 mars 2012. Upp till 5 procent får gå till resor. 70 procent är anslutna.",
+        at=9600,
+    )
+    assert (gate(sentence, (told,)).dropped == ()) is stays
+
+
+def test_rows_that_are_quoted_are_counted() -> None:
+    right, wrong = "Medlen fördelas på två län.", "Medlen fördelas på fyra län."
+    assert gate(right, (NORTH, WEST)).dropped == ()
+    assert gate(wrong, (NORTH, WEST)).dropped == (wrong,)
+
+
+def test_a_row_to_show_passes_the_same_gate() -> None:
+    gate_ = Gate(EVIDENCE, documents(EVIDENCE))
+    assert gate_.row_stands(("Värmland", "2 500 000 kronor"))
+    assert not gate_.row_stands(("Norrbotten", "4 000 000 kronor"))
+    assert not gate_.row_stands(("Norrbotten", "2 500 000 kronor"))
 
 
 @pytest.mark.parametrize(
@@ -297,7 +394,7 @@ def test_what_is_no_claim_is_left_alone(text: str) -> None:
 def test_the_gate_is_quick() -> None:
     text = " ".join(TRUE)
     gate(text)
-    assert min(_timed(text + " " * pad) for pad in range(1, 12)) < 0.02  # some 3 ms with the machine to itself
+    assert min(_timed(text + " " * pad) for pad in range(1, 12)) < 0.02  # some 5 ms of processor time
 
 
 def test_time_grows_with_the_text_alone() -> None:
@@ -308,9 +405,10 @@ def test_time_grows_with_the_text_alone() -> None:
 
 
 def _timed(text: str) -> float:
-    started = time.perf_counter()
-    ground(text[:290], text, EVIDENCE, None, language="sv", readings=READINGS)
-    return time.perf_counter() - started
+    held = documents(EVIDENCE)
+    started = time.process_time()
+    ground(text[:290], text, EVIDENCE, held)
+    return time.process_time() - started
 
 
 @pytest.mark.parametrize(
@@ -349,5 +447,5 @@ def test_the_evidences_own_sentence_is_not_repeated_with_another_of_its_values(s
     ],
 )
 def test_a_calculations_outcome_is_not_repeated_with_another_of_its_values(sentence: str, stays: bool) -> None:
-    grounded = ground(sentence, sentence, EVIDENCE, CALCULATION, language="sv", readings=READINGS)
+    grounded = ground(sentence, sentence, EVIDENCE, documents(EVIDENCE), CALCULATION)
     assert (grounded.dropped == ()) is stays

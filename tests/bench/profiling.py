@@ -32,7 +32,7 @@ _STAGES = (
     (finding, "facts_of", "facts of units"),
     (pipeline, "find_candidates", "scoring units"),
     (pipeline, "_finish", "finishing"),
-    (pipeline, "ground_draft", "grounding"),
+    (pipeline, "ground", "grounding"),
 )
 _ROUNDS = 3
 _LEAST = 0.001  # times embedding: what takes less is not shown

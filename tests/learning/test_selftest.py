@@ -105,12 +105,14 @@ def _numbers(text: str) -> set[object]:
     return {found.number for found in find_quantities(text)} | {found.first for found in find_dates(text)}
 
 
-def test_the_grounding_gate_refuses_every_sentence_with_a_wrong_value(questions: tuple[Question, ...]) -> None:
+def test_the_grounding_gate_refuses_every_sentence_with_a_wrong_value(
+    course: Course, questions: tuple[Question, ...]
+) -> None:
     for question in (one for one in questions if GAP in one.text.sv and one.kind in _GAPPED):
         (asked,) = question.rules
         for place in _wrong(question):
             sentence = question.text.sv.replace(GAP, question.choices[place].sv)
-            assert ground(sentence, sentence, asked.evidence, None, language="sv").dropped, sentence
+            assert ground(sentence, sentence, asked.evidence, course.library.documents).dropped, sentence
 
 
 def test_no_wrong_body_is_named_where_the_rule_stands(course: Course, questions: tuple[Question, ...]) -> None:

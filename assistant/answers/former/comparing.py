@@ -39,7 +39,6 @@ def compare_sides(library: Library, question: Question, read: Callable[[str], Qu
         short_answer=" ".join(_brief(draft.short_answer, SHORT // len(drafts) - 1) for draft in drafts),
         answer=shorten(" ".join(draft.short_answer for draft in drafts), FULL),
         evidence=tuple(dict.fromkeys(piece for draft in drafts for piece in draft.evidence[:1])),
-        readings=tuple(reading for draft in drafts for reading in draft.readings),
         rules=tuple(dict.fromkeys(rule for draft in drafts for rule in draft.rules)),
     )
 

@@ -39,10 +39,8 @@ class Draft:
     short_answer: str
     answer: str
     evidence: tuple[Evidence, ...]
-    readings: tuple[tuple[str, str], ...] = ()  # evidence id -> what its quote says in running words
     rules: tuple[Rule, ...] = ()
     notes: tuple[str, ...] = ()
-    from_glossary: bool = False
     choices: tuple[str, ...] = ()  # readings to choose among, as questions
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answers.former.composing import Draft
+from assistant.answers.former.composing import FULL, SHORT, Draft, shorten
 from assistant.answers.former.finding import Candidate
 from assistant.answers.former.question import Question
 from assistant.documents.evidence import Evidence, evidence_for
@@ -23,6 +23,11 @@ _ARTICLES = re.compile(
     r"^(?:ett|en|den|det|the|a|an|ordet|begreppet|termen|forkortningen|egentligen|meant by) | (?:egentligen|for nagot|"
     r"for nat|da)$"
 )
+
+_OWN_WORDS = {
+    "sv": "Förklaringen är ordlistans egen, inte dokumentens.",
+    "en": "The explanation is the glossary's own, not the documents'.",
+}
 
 
 def asked_term(library: Library, question: Question) -> Term | None:
@@ -58,13 +63,11 @@ def define(library: Library, question: Question, term: Term, candidates: list[Ca
     answer = meaning
     if told and swedish and _tells(told[0], names):
         answer = f"{meaning} {told[0].unit.clean}"
-    readings = tuple((piece.id, meaning) for piece in evidence)
     return Draft(
-        short_answer=meaning[:300],
-        answer=answer[:1200],
+        short_answer=shorten(meaning, SHORT),
+        answer=shorten(answer, FULL),
         evidence=tuple(evidence),
-        readings=readings,
-        from_glossary=True,
+        notes=(_OWN_WORDS["sv" if swedish else "en"],),
     )
 
 

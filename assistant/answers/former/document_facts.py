@@ -34,9 +34,7 @@ def about_document(library: Library, question: Question) -> Draft | None:
         sentence = f"{title} är daterad {day}." if swedish else f"{title} is dated {day}."
     else:
         sentence = f"{title} har dnr {known}." if swedish else f"{title} has the registration number {known}."
-    return Draft(
-        short_answer=sentence, answer=f"{sentence} [1]", evidence=(evidence,), readings=((evidence.id, sentence),)
-    )
+    return Draft(short_answer=sentence, answer=f"{sentence} [1]", evidence=(evidence,))
 
 
 def _named(library: Library, question: Question) -> Document | None:

@@ -54,7 +54,6 @@ def _parts(question: Question, rule: Rule) -> Draft:
         short_answer=short,
         answer=text if len(text) <= FULL else _fitting([lead, *parts], FULL),
         evidence=rule.evidence,
-        readings=tuple((piece.id, f"{text} {rule.statement} {rule.statement_en}") for piece in rule.evidence),
         rules=(rule,),
     )
 
@@ -117,5 +116,4 @@ def _listed(question: Question, document: Document, entries: list[tuple[int, int
         short_answer=_fitting(short.split("; "), SHORT),
         answer=_fitting([f"{line} [{place}]" for place, line in enumerate(lines, start=1)], FULL),
         evidence=evidence,
-        readings=tuple((piece.id, line) for piece, line in zip(evidence, lines, strict=True)),
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from assistant.answers.former.ambiguity import as_questions, readings_of, which_one
 from assistant.answers.former.calculating import Calculated, Lacking, Refused, run
 from assistant.answers.former.comparing import compare_sides
-from assistant.answers.former.composing import FULL, SHORT, Draft
+from assistant.answers.former.composing import Draft
 from assistant.answers.former.confidence import confidence
 from assistant.answers.former.conversation import Turn, continues, together
 from assistant.answers.former.cues import Asked
@@ -27,8 +27,9 @@ from assistant.answers.former.signatures import signed_by
 from assistant.answers.former.sums import check_sums
 from assistant.answers.former.two_amounts import two_amounts
 from assistant.answers.former.two_parts import both_parts
-from assistant.answers.grounding import ground_draft
+from assistant.answers.grounding import ground
 from assistant.answers.model import Answer, Claim, Reason, Status
+from assistant.answers.standing_rules import standing_rules
 from assistant.calculators import Calculation
 from assistant.errors import InvalidInput
 from assistant.library import Library
@@ -102,8 +103,8 @@ def check_sums_if_asked(run_: Run) -> Ending | None:
     """ "Stämmer summan?" """
     if not run_.question.asks(Asked.SUM_CHECK):
         return None
-    draft = check_sums(run_.library, run_.question)
-    return None if draft is None else Ending(status=Status.ANSWERED, draft=draft)
+    found = check_sums(run_.library, run_.question)
+    return None if found is None else Ending(status=Status.ANSWERED, draft=found[0], calculation=found[1])
 
 
 def look(run_: Run) -> Ending | None:
@@ -266,7 +267,9 @@ def _finish(run_: Run, ending: Ending) -> Answer:
     dropped: tuple[str, ...] = ()
     status, reason = ending.status, ending.reason
     if status is Status.ANSWERED:
-        grounded = ground_draft(short, full, draft, ending.calculation, question)
+        grounded = ground(
+            short, full, draft.evidence, run_.library.documents, ending.calculation, allowed=question.text
+        )
         short, full = grounded.short_answer, grounded.answer
         claims, dropped = grounded.claims, grounded.dropped
         if not short:
@@ -283,11 +286,11 @@ def _finish(run_: Run, ending: Ending) -> Answer:
         status=status,
         reason=reason,
         completeness="partial" if dropped else "complete",
-        short_answer=short[:SHORT],
-        answer=full[:FULL],
+        short_answer=short,
+        answer=full,
         claims=claims,
         evidence=draft.evidence if status is Status.ANSWERED else (),
-        rules=rules if status is Status.ANSWERED else (),
+        rules=standing_rules(rules, run_.library.documents) if status is Status.ANSWERED else (),
         calculation=ending.calculation,
         notes=(*run_.notes, *draft.notes, *_left_out(dropped, question.language)),
         follow_ups=draft.choices or follow_ups(run_.library, question, status, rules),

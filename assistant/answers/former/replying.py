@@ -53,7 +53,6 @@ def reply(library: Library, question: Question, candidates: Sequence[Candidate])
         short_answer=lead + _filled([words for _, words in worded[: len(answering)]], SHORT - len(lead)),
         answer=_marked([words for _, words in worded]),
         evidence=tuple(dict.fromkeys(evidence)),
-        readings=tuple((candidate.evidence.id, candidate.unit.clean) for candidate in chosen),
         rules=tuple(rules_on(library, [candidate.evidence for candidate in answering])),
         notes=tuple(_differences(library, question, [candidate.evidence for candidate in answering])),
     )
@@ -98,7 +97,6 @@ def _listed(library: Library, question: Question, best: Candidate) -> Draft | No
         short_answer=short,
         answer=_filled(marked, FULL),
         evidence=tuple(evidence),
-        readings=tuple((piece.id, " ".join(texts)) for piece in evidence),
         rules=tuple(rules_on(library, evidence)),
     )
 

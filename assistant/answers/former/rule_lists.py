@@ -60,12 +60,11 @@ def changes(library: Library, question: Question) -> Draft | None:
     if not best:
         return None
     messages = [one.message if question.language == "sv" else one.message_en for one in best]
-    pieces = [(piece, one) for one in best for rule in one.rules for piece in rule.evidence[:1]]
+    pieces = [piece for one in best for rule in one.rules for piece in rule.evidence[:1]]
     return Draft(
         short_answer=_fill(messages, SHORT),
         answer=_fill(messages, FULL),
-        evidence=tuple(dict.fromkeys(piece for piece, _ in pieces)),
-        readings=tuple((piece.id, f"{one.message} {one.message_en}") for piece, one in pieces),
+        evidence=tuple(dict.fromkeys(pieces)),
         rules=tuple(dict.fromkeys(rule for one in best for rule in one.rules)),
     )
 
@@ -117,9 +116,6 @@ def _draft(question: Question, rules: Sequence[Rule]) -> Draft:
         short_answer=_fill(statements, SHORT),
         answer=_fill(statements, FULL),
         evidence=tuple(evidence),
-        readings=tuple(
-            (piece.id, f"{rule.statement} {rule.statement_en}") for rule in rules for piece in rule.evidence
-        ),
         rules=tuple(rules),
     )
 

@@ -70,7 +70,6 @@ def two_amounts(
             short_answer=" ".join([said, *(shorten(one, (SHORT - len(said)) // 2 - 1) for one in told)]),
             answer=shorten(f"{said} {told[0]} [1] {told[1]} [2]", FULL),
             evidence=tuple(found.evidence for found in pair),
-            readings=tuple((found.evidence.id, found.unit.clean) for found in pair),
         ),
         calculation,
     )

@@ -55,7 +55,6 @@ def _joined(whole: Draft, one: Draft, other: Draft) -> Draft:
         short_answer=f"{_brief(one.short_answer, SHORT - len(after) - 1)} {after}",
         answer=shorten(" ".join([whole.answer, *new]), FULL),
         evidence=tuple(dict.fromkeys((*whole.evidence, *one.evidence, *other.evidence))),
-        readings=tuple(dict.fromkeys((*whole.readings, *one.readings, *other.readings))),
         rules=tuple(dict.fromkeys((*whole.rules, *one.rules, *other.rules))),
     )
 
