@@ -9,14 +9,18 @@ from pathlib import Path
 import anyio
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.routing import Route
 
 from assistant import settings
 from assistant.interfaces.http import api, errors, pages
 from assistant.interfaces.http.memory import Memory
 from assistant.interfaces.http.middleware import BodyLimit, HeadAsGet, Observe, OneLibrary, RateLimit, SafeHeaders
+from assistant.interfaces.http.mounted import Mounted
 from assistant.interfaces.http.openapi import describe
 from assistant.interfaces.http.pages.widget import allowed_origins
 from assistant.interfaces.http.service import Service
+
+_MOUNTED = (("/mcp", "assistant.interfaces.mcp.over_http"),)
 
 
 def create_app(corpus: Path, index: Path, *, build: bool = False, memory: Memory | None = None) -> FastAPI:
@@ -39,6 +43,8 @@ def create_app(corpus: Path, index: Path, *, build: bool = False, memory: Memory
     app.state.owner = settings.value("owner")
     for router in (*api.ROUTERS, *pages.ROUTERS):
         app.include_router(router)
+    for path, module in _MOUNTED:
+        app.router.routes.append(Route(path, Mounted(module, service), include_in_schema=False))
     errors.install(app)
     describe(app, service)
     app.add_middleware(HeadAsGet)

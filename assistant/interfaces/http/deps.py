@@ -9,7 +9,7 @@ from fastapi import Depends, Request
 from assistant.documents import Document
 from assistant.errors import UnknownName
 from assistant.interfaces.http.service import Service
-from assistant.interfaces.http.shapes import ErrorOut
+from assistant.interfaces.shapes import ErrorOut
 
 
 def _service(request: Request) -> Service:

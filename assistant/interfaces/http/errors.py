@@ -15,7 +15,7 @@ from assistant import errors
 from assistant.interfaces.http import logs
 from assistant.interfaces.http.responses import json_response
 
-_FOR_PROGRAMS = ("/api/", "/healthz", "/readyz", "/metrics", "/openapi.json", "/chat/")
+_FOR_PROGRAMS = ("/api/", "/healthz", "/readyz", "/metrics", "/openapi.json", "/chat/", "/v1/", "/mcp")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from assistant.interfaces.http.responses import json_response
 from assistant.interfaces.http.service import Service
 
 LARGEST_BODY = 64 * 1024  # bytes; the longest text we take is a draft of 20,000 characters
+_PROGRAMS = ("/api/", "/v1/", "/mcp")
 _ASKING = ("/api/v1/search", "/answer.txt", "/receipt.html")
 
 _POLICY = (
@@ -142,14 +143,14 @@ class RateLimit:
 class OneLibrary:
     """Each request sees one library from beginning to end, though a newer one may be opened meanwhile.
 
-    On the pages of a reader who has brought a document it is the library of that; the API knows none of it.
+    On the pages of a reader who has brought a document it is the library of that; programs know none of it.
     """
 
     def __init__(self, app: ASGIApp, service: Service) -> None:
         self._app, self._service = app, service
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        own = "" if scope["type"] != "http" or scope["path"].startswith("/api/") else _own(scope)
+        own = "" if scope["type"] != "http" or scope["path"].startswith(_PROGRAMS) else _own(scope)
         with self._service.one_library(own):
             await self._app(scope, receive, send)
 

@@ -27,9 +27,9 @@ from assistant.interfaces.http.conversations import MOST_TURNS, TURNS_KEPT, Turn
 from assistant.interfaces.http.feedback import FeedbackStore
 from assistant.interfaces.http.memory import Memory
 from assistant.interfaces.http.own import OwnDocuments
-from assistant.interfaces.http.personal_data import refuse_personal_data
 from assistant.interfaces.http.suggestions import Suggestion, suggest
 from assistant.interfaces.http.view.texts import LANGUAGES, answer_language
+from assistant.interfaces.personal_data import refuse_personal_data
 
 if TYPE_CHECKING:
     from assistant.library import Library

@@ -16,7 +16,7 @@ from assistant.interfaces.http.errors import problem_of
 from assistant.interfaces.http.requests import AskBody
 from assistant.interfaces.http.responses import event_bytes, json_response
 from assistant.interfaces.http.service import Asked, Service
-from assistant.interfaces.http.shapes import AnswerOut
+from assistant.interfaces.shapes import AnswerOut
 
 router = APIRouter(prefix="/api/v1/ask", tags=["ask"])
 

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from assistant.interfaces.http.deps import ServiceDep, failures
 from assistant.interfaces.http.requests import CalculateBody
 from assistant.interfaces.http.responses import json_response
-from assistant.interfaces.http.shapes import CalculationOut, CalculatorsOut
+from assistant.interfaces.shapes import CalculationOut, CalculatorsOut
 
 router = APIRouter(prefix="/api/v1/calculators", tags=["calculators"])
 

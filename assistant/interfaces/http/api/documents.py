@@ -11,7 +11,7 @@ from assistant.documents import Document
 from assistant.errors import UnknownName
 from assistant.interfaces.http.deps import ServiceDep, failures, find_document
 from assistant.interfaces.http.responses import json_response
-from assistant.interfaces.http.shapes import DocumentDetailOut, DocumentsOut, PageTextOut, TextOut
+from assistant.interfaces.shapes import DocumentDetailOut, DocumentsOut, PageTextOut, TextOut
 from assistant.jsonable import to_jsonable
 
 router = APIRouter(prefix="/api/v1/documents", tags=["documents"])

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from assistant.interfaces.http.deps import ServiceDep, failures
 from assistant.interfaces.http.requests import FeedbackBody
 from assistant.interfaces.http.responses import json_response
-from assistant.interfaces.http.shapes import FeedbackOut
+from assistant.interfaces.shapes import FeedbackOut
 
 router = APIRouter(prefix="/api/v1/feedback", tags=["feedback"])
 

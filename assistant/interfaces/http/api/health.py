@@ -7,7 +7,7 @@ from starlette.responses import PlainTextResponse, Response
 
 from assistant.interfaces.http.deps import ServiceDep, failures
 from assistant.interfaces.http.responses import json_response
-from assistant.interfaces.http.shapes import HealthOut
+from assistant.interfaces.shapes import HealthOut
 
 router = APIRouter(tags=["health"])
 

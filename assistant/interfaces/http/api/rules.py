@@ -10,7 +10,7 @@ from starlette.responses import Response
 from assistant.errors import UnknownName
 from assistant.interfaces.http.deps import ServiceDep, failures, find_document
 from assistant.interfaces.http.responses import json_response
-from assistant.interfaces.http.shapes import FindingsOut, RuleOut, RulesOut
+from assistant.interfaces.shapes import FindingsOut, RuleOut, RulesOut
 from assistant.rules.model import RuleKind
 
 router = APIRouter(prefix="/api/v1", tags=["rules"])

@@ -9,10 +9,10 @@ from starlette.responses import Response
 
 from assistant.documents.evidence import evidence_for
 from assistant.interfaces.http.deps import ServiceDep, failures
-from assistant.interfaces.http.personal_data import refuse_personal_data
 from assistant.interfaces.http.requests import Question
 from assistant.interfaces.http.responses import json_response
-from assistant.interfaces.http.shapes import PassagesOut
+from assistant.interfaces.personal_data import refuse_personal_data
+from assistant.interfaces.shapes import PassagesOut
 from assistant.jsonable import to_jsonable
 
 router = APIRouter(prefix="/api/v1/search", tags=["search"])

@@ -6,10 +6,10 @@ from fastapi import APIRouter
 from starlette.responses import Response
 
 from assistant.interfaces.http.deps import ServiceDep, failures
-from assistant.interfaces.http.personal_data import refuse_personal_data
 from assistant.interfaces.http.requests import VerifyBody
 from assistant.interfaces.http.responses import json_response
-from assistant.interfaces.http.shapes import VerdictsOut
+from assistant.interfaces.personal_data import refuse_personal_data
+from assistant.interfaces.shapes import VerdictsOut
 
 router = APIRouter(prefix="/api/v1/verify", tags=["verify"])
 

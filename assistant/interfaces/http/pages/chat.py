@@ -18,11 +18,11 @@ from assistant.interfaces.http.deps import ClientDep, ServiceDep
 from assistant.interfaces.http.errors import Problem
 from assistant.interfaces.http.pages.site import form_of, language_of, page, render, texts_of
 from assistant.interfaces.http.pages.start import doors
-from assistant.interfaces.http.personal_data import without_personal_data
 from assistant.interfaces.http.requests import ChatBody, Question
 from assistant.interfaces.http.service import Asked, Service
 from assistant.interfaces.http.view.answer import AnswerView, answer_view
 from assistant.interfaces.http.view.texts import answer_language
+from assistant.interfaces.personal_data import without_personal_data
 
 router = APIRouter(include_in_schema=False)
 

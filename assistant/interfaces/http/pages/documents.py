@@ -11,10 +11,10 @@ from starlette.responses import HTMLResponse
 from assistant.documents.evidence import Evidence, evidence_for
 from assistant.interfaces.http.deps import ServiceDep
 from assistant.interfaces.http.pages.site import page
-from assistant.interfaces.http.personal_data import find_personal_data
 from assistant.interfaces.http.requests import QUESTION_LENGTH
 from assistant.interfaces.http.service import Service
 from assistant.interfaces.http.view.shelf import Choice, grouped, newest_first, offer_of
+from assistant.interfaces.personal_data import find_personal_data
 
 router = APIRouter(include_in_schema=False)
 

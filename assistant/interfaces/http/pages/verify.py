@@ -13,9 +13,9 @@ from assistant.errors import RefusedQuestion
 from assistant.interfaces.http.deps import ServiceDep
 from assistant.interfaces.http.errors import Problem
 from assistant.interfaces.http.pages.site import form_of, page, texts_of
-from assistant.interfaces.http.personal_data import refuse_personal_data, without_personal_data
 from assistant.interfaces.http.requests import DRAFT_LENGTH, VerifyBody
 from assistant.interfaces.http.service import Service
+from assistant.interfaces.personal_data import refuse_personal_data, without_personal_data
 
 if TYPE_CHECKING:
     from assistant.answers.verify import Verdict
