@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -47,9 +48,9 @@ class Artefact:
     def __init__(self, file: Path = FILE) -> None:
         self.file = file
         try:
-            self._arrays = np.load(file, allow_pickle=False)
-            self.card: dict[str, Any] = json.loads(bytes(self._arrays[_CARD]).decode())
-        except (OSError, ValueError, KeyError) as error:
+            with zipfile.ZipFile(file) as archive:
+                self.card: dict[str, Any] = json.loads(_array(archive, _CARD).tobytes().decode())
+        except (OSError, ValueError, KeyError, zipfile.BadZipFile, EOFError) as error:
             raise UnknownArtefact(f"{file} cannot be read ({error}). Make it anew with `make train`.") from error
         if self.card.get("layout") != LAYOUT:
             raise UnknownArtefact(f"{file} has layout {self.card.get('layout')}, not {LAYOUT}. Install it again.")
@@ -66,11 +67,19 @@ class Artefact:
 
     def layers(self, of: str) -> list[Layer]:
         """The upper layers of the finder or the reader."""
-        return [unflat(self._arrays, f"{of}.{number}") for number in range(int(self.card["learned"]))]
+        with np.load(self.file, allow_pickle=False) as arrays:
+            return [unflat(arrays, f"{of}.{number}") for number in range(int(self.card["learned"]))]
 
     def head(self, name: str) -> Head:
         """One of the reader's heads: "answer", "kind" or "claim"."""
-        return Head(self._arrays[f"head.{name}.w"], self._arrays[f"head.{name}.b"])
+        with np.load(self.file, allow_pickle=False) as arrays:
+            return Head(arrays[f"head.{name}.w"], arrays[f"head.{name}.b"])
+
+
+def _array(archive: zipfile.ZipFile, name: str) -> NDArray[Any]:
+    """One array, without opening the archive as NumPy does: that leaves a damaged file open."""
+    with archive.open(f"{name}.npy") as stored:
+        return np.lib.format.read_array(stored, allow_pickle=False)
 
 
 def write(

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.reader.encoder.artefact import FINDER, READER, Artefact, Head, UnknownArtefact, write
+from assistant.reader.encoder.weights import Layer, product
+
+CHANCE = np.random.default_rng(5)
+
+
+def floats(*shape: int) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+    return CHANCE.normal(size=shape).astype(np.float32)
+
+
+def layer() -> Layer:
+    linear = product(floats(6, 4), floats(6))
+    return Layer(linear, linear, linear, linear, (floats(4), floats(4)), (floats(4), floats(4)))
+
+
+def written(file: Path, **card: object) -> Artefact:
+    heads = {name: Head(floats(2, 9), floats(2)) for name in ("answer", "kind", "claim")}
+    write(file, {FINDER: [layer()], READER: [layer()]}, heads, {"frozen": 1, "learned": 1, "kinds": [], **card})
+    return Artefact(file)
+
+
+def test_what_is_written_is_read_again(tmp_path: Path) -> None:
+    made = written(tmp_path / "reader.npz", seed=3)
+    assert made.card["seed"] == 3
+    assert made.layers(FINDER)[0].fi.matrix.dtype == np.int8
+    assert made.head("claim").weight.shape == (2, 9)
+    assert [path.name for path in tmp_path.iterdir()] == ["reader.npz"]
+
+
+def test_other_weights_have_another_stamp(tmp_path: Path) -> None:
+    assert written(tmp_path / "a.npz").stamp != written(tmp_path / "b.npz").stamp
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", None])
+def test_a_damaged_file_is_one_clear_error(tmp_path: Path, content: bytes | None) -> None:
+    file = tmp_path / "reader.npz"
+    if content is not None:
+        file.write_bytes(content)
+    with pytest.raises(UnknownArtefact, match="make train"):
+        Artefact(file)
+
+
+def test_a_matrix_in_8_bits_is_near_the_one_in_32() -> None:
+    weight = floats(6, 4)
+    made = product(weight, floats(6))
+    assert np.abs(made.matrix.T * made.scale[:, None] - weight).max() <= made.scale.max() / 2 + 1e-6

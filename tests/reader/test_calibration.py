@@ -1,0 +1,35 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from assistant.reader.calibration import UNCALIBRATED, Calibration
+
+FITTED = Calibration((1.2, 3.0, -2.0), (0.8, 0.1, 0.5, -0.4), (0.9, -0.1), 0.7)
+
+
+def test_it_is_told_and_read_again() -> None:
+    assert Calibration.of(FITTED.told()) == FITTED
+
+
+def test_a_higher_log_odds_is_a_higher_chance() -> None:
+    reading = FITTED.reading([np.array([2.0, -1.0]), np.array([0.5])], [[0.6, 0.6], [0.6]])
+    first, second = reading.units[0]
+    assert 1 > first > reading.units[1][0] > second > 0
+
+
+def test_a_nearer_unit_is_likelier_where_the_reader_holds_both_alike() -> None:
+    ((near, far),) = FITTED.reading([np.array([0.0, 0.0])], [[0.7, 0.4]]).units
+    assert near > far
+
+
+def test_what_is_surely_answered_is_likelier_than_what_is_not() -> None:
+    sure = FITTED.reading([np.array([6.0, -4.0])], [[0.7, 0.4]]).answered
+    unsure = FITTED.reading([np.array([-6.0, -7.0])], [[0.4, 0.4]]).answered
+    assert sure > 0.9 > 0.1 > unsure
+
+
+def test_the_three_chances_of_a_claim_sum_to_one() -> None:
+    chances = UNCALIBRATED.claim_chances(np.array([3.0, -1.0, 0.5]))
+    assert float(chances.sum()) == pytest.approx(1)
+    assert chances.argmax() == 0
