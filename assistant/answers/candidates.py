@@ -16,7 +16,7 @@ from assistant.search.embedding import Vectors
 from assistant.search.index import YEAR
 from assistant.search.model import Passage, Unit
 
-READ = 12
+READ = 10
 """Passages that are read of those found."""
 
 
@@ -61,7 +61,8 @@ def find(library: Library, reader: Reader, question: Question, vector: Vectors |
     hits = library.index.search(question.whole, READ, vector=vector)
     passages = [hit.passage for hit in hits]
     texts = [PassageText(passage.context, tuple(unit.clean for unit in passage.units)) for passage in passages]
-    reading = reader.read(question.text, texts, question.before)
+    near = [library.index.unit_cosines(vector, passage) for passage in passages]
+    reading = reader.read(question.text, texts, question.before, near)
     found = [
         _candidate(library, passage, unit, chance)
         for passage, chances in zip(passages, reading.units, strict=True)

@@ -69,7 +69,8 @@ def replace_text(question: Question, text: str, parts: Sequence[str]) -> Questio
 
 def _ending(library: Library, question: Question, trace: Trace) -> Ending:
     """What one question comes to."""
-    reader, cuts = _reader(), Cuts()
+    reader = _reader()
+    cuts = Cuts(answer=reader.cuts.answer, part=reader.cuts.part)
     with trace.step("search and read"):
         vector = library.index.embed(question.whole)
         form = wanted(library.index.embed(question.text) if question.before else vector)

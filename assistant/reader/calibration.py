@@ -22,11 +22,14 @@ class Calibration:
     answered: tuple[float, float, float, float]  # best unit's, log of the sum of all, nearness of the nearest, constant
     kind: tuple[float, float]  # logit, constant
     claim: float  # what the three logits are multiplied with
+    answer_cut: float = 0.5  # the chance that anything answers from which on it is answered
+    part_cut: float = 0.5  # the chance from which on a unit is told as a part of the answer
 
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> Calibration:
         """From an artefact's card."""
-        return cls(tuple(told["unit"]), tuple(told["answered"]), tuple(told["kind"]), float(told["claim"]))
+        weights = (tuple(told["unit"]), tuple(told["answered"]), tuple(told["kind"]), float(told["claim"]))
+        return cls(*weights, float(told["answer_cut"]), float(told["part_cut"]))
 
     def told(self) -> dict[str, Any]:
         """For an artefact's card."""

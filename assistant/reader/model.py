@@ -30,12 +30,27 @@ class Judgement:
     open: float
 
 
+@dataclass(frozen=True, slots=True)
+class Cuts:
+    """Where chances are cut, fitted with the calibration.
+
+    `answer`: from this chance that anything answers on, it is answered. `part`: from this chance on, a unit is told.
+    """
+
+    answer: float
+    part: float
+
+
 class Reader(Protocol):
     """A model that has learned to read. All probabilities are calibrated on documents it was not trained on."""
 
     @property
     def stamp(self) -> str:
         """Which reader this is: what two readers give must not be mixed where their stamps differ."""
+
+    @property
+    def cuts(self) -> Cuts:
+        """Where its chances are cut."""
 
     def read(
         self,

@@ -6,13 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from assistant.language.words import stopword, terms
 from assistant.reader.layout import PassageText
-from assistant.reader.model import Judgement, Reading
+from assistant.reader.model import Cuts, Judgement, Reading
 
 
 class PlainReader:
     """Judges by the share of a question's words that a unit holds under its context; knows neither kinds nor claims."""
 
     stamp = "plain words"
+    cuts = Cuts(answer=0.5, part=0.5)
 
     def read(
         self,

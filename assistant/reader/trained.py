@@ -11,7 +11,7 @@ from assistant.reader.calibration import UNCALIBRATED, Calibration
 from assistant.reader.encoder import Engine
 from assistant.reader.encoder.model_file import Floats
 from assistant.reader.layout import CLAIM, KINDS, QUESTION, Laid, PassageText, lay_out
-from assistant.reader.model import Judgement, Reading
+from assistant.reader.model import Cuts, Judgement, Reading
 
 
 class TrainedReader:
@@ -25,6 +25,7 @@ class TrainedReader:
         told = artefact.card.get("calibration")
         self._calibration = UNCALIBRATED if told is None else Calibration.of(told)
         self.stamp = f"reader {artefact.stamp}"
+        self.cuts = Cuts(self._calibration.answer_cut, self._calibration.part_cut)
 
     def read(
         self,

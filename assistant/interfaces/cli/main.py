@@ -33,6 +33,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("verify", "assistant.interfaces.cli.verify", "check the claims of a text against the documents"),
     ("receipt", "assistant.interfaces.cli.receipt", "check a saved answer receipt against the present corpus"),
     ("glossary", "assistant.interfaces.cli.glossary", "explain a term"),
+    ("model", "assistant.interfaces.cli.model", "name the reader in use: what it learned from, and its scores"),
     ("learn", "assistant.interfaces.cli.learn", "learn the programme step by step"),
 )
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from assistant.reader.calibration import Calibration, answered_signs
+from assistant.reader.calibration import Calibration, answered_signs, chance
 from assistant.reader.training.measuring import Read
 
 Floats = NDArray[np.floating[Any]]
+
+
+REFUSED = 0.08  # the share of answerable questions that may be refused
+_CUTS = np.arange(0.05, 0.96, 0.01)
 
 
 def calibrated(reads: Sequence[Read], kinds: tuple[float, float], claim: float) -> Calibration:
@@ -25,7 +30,21 @@ def calibrated(reads: Sequence[Read], kinds: tuple[float, float], claim: float) 
     signs = np.stack([question_signs(made, one)[:3] for one in reads])
     asked = LogisticRegression(C=100.0, max_iter=1000).fit(signs, [one.answerable and one.reached for one in reads])
     best, every, nearest = map(float, asked.coef_[0])
-    return Calibration(made.unit, (best, every, nearest, float(asked.intercept_[0])), kinds, claim)
+    made = Calibration(made.unit, (best, every, nearest, float(asked.intercept_[0])), kinds, claim)
+    chances = [question_chance(made, one) for one in reads if one.answerable]
+    return replace(made, answer_cut=float(np.quantile(chances, REFUSED)), part_cut=_part_cut(made, reads))
+
+
+def _part_cut(made: Calibration, reads: Sequence[Read]) -> float:
+    """Where the units told and the units that answer agree best (F1)."""
+    told = np.concatenate([chance(part) for one in reads if one.answerable for part in unit_scores(made, one)])
+    gold = np.concatenate([part for one in reads if one.answerable for part in one.gold])
+
+    def agreement(cut: float) -> float:
+        above = told >= cut
+        return float(2 * (above & gold).sum() / max(above.sum() + gold.sum(), 1))
+
+    return float(max(_CUTS, key=agreement))
 
 
 def _unit_signs(one: Read) -> Floats:

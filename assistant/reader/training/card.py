@@ -52,13 +52,13 @@ def measured(
     """Calibration, and the first scores of every folder held out of training."""
     engine = Engine(bundled_model(), artefact, kept_in(index_folder()))
     reader = TrainedReader(engine)
-    reads = {}
+    opened, reads = {}, {}
     for name in (*calibrated_on, *tested):
         index = build_index(folders[name].passages, Finder(artefact.stamp, engine)).index
-        folder = Folder(name, folders[name].documents, folders[name].passages, index)
-        reads[name] = list(read(folder, asked[name], reader))
+        opened[name] = Folder(name, folders[name].documents, folders[name].passages, index)
+        reads[name] = list(read(opened[name], asked[name], reader))
         print(f"{name}: read", flush=True)
-    kinds, claim = lessons.calibrated(reader, folders, calibrated_on)
+    kinds, claim = lessons.calibrated(reader, opened, calibrated_on)
     made = calibrated([one for name in calibrated_on for one in reads[name]], kinds, claim)
     scores = {}
     for name, some in reads.items():
@@ -68,7 +68,7 @@ def measured(
     return {
         "calibration": made.told(),
         "first scores": scores,
-        "lessons": lessons.measured(reader, made, folders, tested),
+        "lessons": lessons.measured(reader, made, opened, tested),
     }
 
 
