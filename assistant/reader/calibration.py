@@ -39,7 +39,7 @@ class Calibration:
         """Probabilities of each passage's units. Where no nearness (cosine) is known, all are equally near."""
         nearness = [np.asarray(some) for some in near] if near else [np.zeros(len(some)) for some in logits]
         scores = [self.unit_score(some, close) for some, close in zip(logits, nearness, strict=True)]
-        signs = answered_signs(scores, max(float(some.max()) for some in nearness))
+        signs = answered_signs(logits, max(float(some.max()) for some in nearness))
         units = tuple(tuple(float(one) for one in chance(some)) for some in scores)
         return Reading(units, float(chance(signs @ np.asarray(self.answered))))
 
@@ -63,9 +63,9 @@ class Calibration:
 UNCALIBRATED = Calibration((1.0, 0.0, 0.0), (1.0, 0.0, 0.0, 0.0), (1.0, 0.0), 1.0)
 
 
-def answered_signs(scores: Sequence[Floats], nearest: float) -> Floats:
+def answered_signs(logits: Sequence[Floats], nearest: float) -> Floats:
     """What tells whether anything answers: the best unit's log odds, the log of all their odds' sum, the nearest."""
-    every = np.concatenate(list(scores))
+    every = np.concatenate(list(logits))
     best = float(every.max())
     return np.array([best, best + float(np.log(np.exp(every - best).sum())), nearest, 1.0])
 

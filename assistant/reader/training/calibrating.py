@@ -16,7 +16,6 @@ from assistant.reader.training.measuring import Read
 Floats = NDArray[np.floating[Any]]
 
 
-REFUSED = 0.08  # the share of answerable questions that may be refused
 _CUTS = np.arange(0.05, 0.96, 0.01)
 
 
@@ -27,12 +26,24 @@ def calibrated(reads: Sequence[Read], kinds: tuple[float, float], claim: float) 
     unit = LogisticRegression(C=100.0, max_iter=1000).fit(features, truth)
     by_logit, by_near = map(float, unit.coef_[0])
     made = Calibration((by_logit, by_near, float(unit.intercept_[0])), (1.0, 0.0, 0.0, 0.0), kinds, claim)
-    signs = np.stack([question_signs(made, one)[:3] for one in reads])
+    signs = np.stack([question_signs(one)[:3] for one in reads])
     asked = LogisticRegression(C=100.0, max_iter=1000).fit(signs, [one.answerable and one.reached for one in reads])
     best, every, nearest = map(float, asked.coef_[0])
     made = Calibration(made.unit, (best, every, nearest, float(asked.intercept_[0])), kinds, claim)
-    chances = [question_chance(made, one) for one in reads if one.answerable]
-    return replace(made, answer_cut=float(np.quantile(chances, REFUSED)), part_cut=_part_cut(made, reads))
+    return replace(made, answer_cut=_answer_cut(made, reads), part_cut=_part_cut(made, reads))
+
+
+def _answer_cut(made: Calibration, reads: Sequence[Read]) -> float:
+    """Where most questions end right: answered with a unit that answers among the first three, or rightly refused."""
+    chances = np.array([question_chance(made, one) for one in reads])
+    told = np.array([_in_three(made, one) for one in reads])
+    open_ = np.array([not one.answerable for one in reads])
+    return float(max(_CUTS, key=lambda cut: int((told & (chances >= cut)).sum() + (open_ & (chances < cut)).sum())))
+
+
+def _in_three(made: Calibration, one: Read) -> bool:
+    scores, gold = np.concatenate(unit_scores(made, one)), np.concatenate(one.gold)
+    return bool(gold[np.argsort(-scores, kind="stable")[:3]].any())
 
 
 def _part_cut(made: Calibration, reads: Sequence[Read]) -> float:
@@ -56,11 +67,11 @@ def unit_scores(calibration: Calibration, one: Read) -> list[Floats]:
     return [calibration.unit_score(logits, np.array(near)) for logits, near in zip(one.logits, one.near, strict=True)]
 
 
-def question_signs(calibration: Calibration, one: Read) -> Floats:
+def question_signs(one: Read) -> Floats:
     """What tells whether anything answers."""
-    return answered_signs(unit_scores(calibration, one), max(max(part) for part in one.near))
+    return answered_signs(one.logits, max(max(part) for part in one.near))
 
 
 def question_chance(calibration: Calibration, one: Read) -> float:
     """The probability that anything answers."""
-    return float(1 / (1 + np.exp(-(question_signs(calibration, one) @ np.array(calibration.answered)))))
+    return float(1 / (1 + np.exp(-(question_signs(one) @ np.array(calibration.answered)))))
