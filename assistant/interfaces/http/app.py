@@ -12,7 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
 from assistant import settings
-from assistant.interfaces.http import api, errors, pages
+from assistant.interfaces.http import api, errors, openai, pages
 from assistant.interfaces.http.memory import Memory
 from assistant.interfaces.http.middleware import BodyLimit, HeadAsGet, Observe, OneLibrary, RateLimit, SafeHeaders
 from assistant.interfaces.http.mounted import Mounted
@@ -41,7 +41,7 @@ def create_app(corpus: Path, index: Path, *, build: bool = False, memory: Memory
     app.state.widget_origins = allowed_origins()
     app.state.contact = settings.value("contact")
     app.state.owner = settings.value("owner")
-    for router in (*api.ROUTERS, *pages.ROUTERS):
+    for router in (*api.ROUTERS, openai.router, *pages.ROUTERS):
         app.include_router(router)
     for path, module in _MOUNTED:
         app.router.routes.append(Route(path, Mounted(module, service), include_in_schema=False))

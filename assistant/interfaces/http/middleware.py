@@ -18,6 +18,10 @@ from assistant.interfaces.http.responses import json_response
 from assistant.interfaces.http.service import Service
 
 LARGEST_BODY = 64 * 1024  # bytes; the longest text we take is a draft of 20,000 characters
+_LARGER = {
+    "/own": LARGEST_FILE + LARGEST_BODY,
+    "/v1/chat/completions": 1024 * 1024,  # the whole conversation comes with each question
+}
 _PROGRAMS = ("/api/", "/v1/", "/mcp")
 _ASKING = ("/api/v1/search", "/answer.txt", "/receipt.html")
 
@@ -80,7 +84,7 @@ class HeadAsGet:
 
 
 class BodyLimit:
-    """Refuses bodies over `LARGEST_BODY`, declared or not."""
+    """Refuses bodies over `LARGEST_BODY` (where a path takes no more), declared or not."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -88,7 +92,7 @@ class BodyLimit:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http" or scope["method"] in ("GET", "HEAD"):
             return await self._app(scope, receive, send)
-        largest = LARGEST_FILE + LARGEST_BODY if scope["path"] == "/own" else LARGEST_BODY
+        largest = _LARGER.get(scope["path"], LARGEST_BODY)
         body, more = b"", True
         while more:
             message = await receive()

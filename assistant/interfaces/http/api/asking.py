@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator, Callable, Iterator
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
-from starlette.responses import Response, StreamingResponse
+from fastapi import APIRouter, Header, Request
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from assistant.answers.model import Answer
 from assistant.interfaces.http import logs
@@ -16,6 +16,7 @@ from assistant.interfaces.http.errors import problem_of
 from assistant.interfaces.http.requests import AskBody
 from assistant.interfaces.http.responses import event_bytes, json_response
 from assistant.interfaces.http.service import Asked, Service
+from assistant.interfaces.http.view.markdown import answer_markdown
 from assistant.interfaces.shapes import AnswerOut
 
 router = APIRouter(prefix="/api/v1/ask", tags=["ask"])
@@ -29,7 +30,7 @@ _EVENT = {
     },
     "required": ["event", "data"],
 }
-_STREAM_HEADERS = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
+STREAM_HEADERS = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
 Events = Callable[[Answer], Iterator[tuple[str, Any]]]
 """Makes further events of an answer: each with its name and what it holds."""
 
@@ -37,11 +38,30 @@ _WORDS = re.compile(r"\S+\s*|\s+")
 _WORDS_AT_ONCE = 6
 
 
-@router.post("", response_model=AnswerOut, responses=_FAILURES)
-async def ask(body: AskBody, service: ServiceDep, client: ClientDep) -> Response:
+@router.post(
+    "",
+    response_model=AnswerOut,
+    responses={
+        200: {
+            "description": "The answer; with `Accept: text/markdown` as text for e-mail or a chat window.",
+            "content": {"text/markdown": {"schema": {"type": "string"}}},
+        },
+        **_FAILURES,
+    },
+)
+async def ask(
+    request: Request,
+    body: AskBody,
+    service: ServiceDep,
+    client: ClientDep,
+    accept: Annotated[str, Header(include_in_schema=False)] = "",
+) -> Response:
     """Answer one question from the documents, with evidence, rules and calculation."""
-    asked = Asked(body.question, body.language, body.conversation_id, client=client)
-    return json_response(await service.ask(asked))
+    answer = await service.ask(Asked(body.question, body.language, body.conversation_id, client=client))
+    if "text/markdown" in accept and "application/json" not in accept:
+        text = answer_markdown(answer, str(request.base_url))
+        return PlainTextResponse(text, headers={"Vary": "Accept"}, media_type="text/markdown")
+    return json_response(answer, headers={"Vary": "Accept"})
 
 
 @router.post(
@@ -67,7 +87,7 @@ def stream(service: Service, asked: Asked, more: Events | None = None) -> Stream
     What is wrong with the question itself is raised here, before the stream begins.
     """
     service.admit(asked)
-    return StreamingResponse(_events(service, asked, more), media_type="text/event-stream", headers=_STREAM_HEADERS)
+    return StreamingResponse(_events(service, asked, more), media_type="text/event-stream", headers=STREAM_HEADERS)
 
 
 async def _events(service: Service, asked: Asked, more: Events | None) -> AsyncIterator[bytes]:
