@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 
+from assistant.answers.form import Wanted
 from assistant.answers.question import Question
 from assistant.documents import Document
 from assistant.documents.evidence import Evidence, evidence_for
@@ -16,8 +19,14 @@ from assistant.search.embedding import Vectors
 from assistant.search.index import YEAR
 from assistant.search.model import Passage, Unit
 
+LIFT = 1.5
+"""Log odds that a rule of the very kind asked for adds to its unit."""
 READ = 10
 """Passages that are read of those found."""
+FURTHER, READ_FOR_RULES, ASKED_FOR = 30, 4, 0.5
+"""Passages found, those read besides for a rule of the kind asked for, and how likely that kind must be."""
+NEAR = 24
+"""Passages whose units are near a text."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,22 +63,50 @@ class Found:
         return tuple(one for one in self.candidates if one.probability >= chance)
 
 
-def find(library: Library, reader: Reader, question: Question, vector: Vectors | None = None) -> Found:
-    """Search once, read once."""
+def find(library: Library, reader: Reader, question: Question, wanted: Wanted, vector: Vectors | None = None) -> Found:
+    """Search once, read once; a unit with a rule of the kind that is asked for is likelier for it."""
     if vector is None:
         vector = library.index.embed(question.whole)
-    hits = library.index.search(question.whole, READ, vector=vector)
-    passages = [hit.passage for hit in hits]
+    hits = [hit.passage for hit in library.index.search(question.whole, FURTHER, vector=vector)]
+    passages = [*hits[:READ], *_with_rules(library, hits[READ:], wanted)]
     texts = [PassageText(passage.context, tuple(unit.clean for unit in passage.units)) for passage in passages]
     near = [library.index.unit_cosines(vector, passage) for passage in passages]
     reading = reader.read(question.text, texts, question.before, near)
     found = [
-        _candidate(library, passage, unit, chance)
+        _lifted(_candidate(library, passage, unit, chance), wanted)
         for passage, chances in zip(passages, reading.units, strict=True)
         for unit, chance in zip(passage.units, chances, strict=True)
     ]
     found.sort(key=lambda one: -one.probability)
     return Found(candidates=tuple(found), answered=reading.answered)
+
+
+def _with_rules(library: Library, passages: Sequence[Passage], wanted: Wanted) -> list[Passage]:
+    """The first of some passages that state a rule of the kind asked for: they are read although others come before."""
+    stating = (
+        passage
+        for passage in passages
+        if any(
+            wanted.answered_by(rule.kind.value) >= ASKED_FOR
+            for rule in library.rules_at(passage.document_id, passage.start, passage.end)
+        )
+    )
+    return list(islice(stating, READ_FOR_RULES))
+
+
+def _lifted(candidate: Candidate, wanted: Wanted) -> Candidate:
+    """The candidate with its odds raised by as much as its rules' kind is the one asked for."""
+    fit = max((wanted.answered_by(rule.kind.value) for rule in candidate.rules), default=0.0)
+    if not fit:
+        return candidate
+    odds = candidate.probability / max(1e-9, 1 - candidate.probability) * math.exp(LIFT * fit)
+    return replace(candidate, probability=odds / (1 + odds))
+
+
+def units_near(library: Library, text: str) -> tuple[Candidate, ...]:
+    """The units of the passages that search finds for a text, in that order, unread."""
+    hits = library.index.search(text, NEAR)
+    return tuple(_candidate(library, hit.passage, unit, 0.0) for hit in hits for unit in hit.passage.units)
 
 
 def _candidate(library: Library, passage: Passage, unit: Unit, chance: float) -> Candidate:

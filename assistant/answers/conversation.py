@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answers.model import Answer
+from assistant.answers.parts import ASKS
 from assistant.answers.question import Question, read_question
 from assistant.language.places import place_of
 from assistant.language.wordlists import word_list
@@ -60,7 +61,7 @@ def _whole(turn: Turn) -> str:
 def _swapped(question: Question, before: str) -> str | None:
     """The earlier question about other years or another place, where the new one names nothing else."""
     content = _content(question.text)
-    if question.years and not content and not question.quantities:
+    if question.years and not content and not question.quantities and not ASKS.search(question.text):
         return _with_years(before, question.years)
     if question.places and len(content) <= len(question.places):
         for token in tokenize(before):

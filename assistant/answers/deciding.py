@@ -15,8 +15,9 @@ from assistant.answers.groups import program_of, years_of
 from assistant.answers.model import Reason, Status
 from assistant.answers.question import Question
 from assistant.language.bilingual import swedish_terms
-from assistant.language.words import fold, lemma, terms
+from assistant.language.words import fold, lemma, stopword, terms, tokenize
 from assistant.library import Library
+from assistant.rules import RuleKind
 from assistant.search.index import YEAR
 
 _PER = re.compile(r"\b(?:per|för varje|per each)\s+(?:\w+(?:ad|at|ade|t|d|ed)\s+)?([^\W\d_]{3,})", re.I)
@@ -48,9 +49,14 @@ class Decision:
     name: str = ""  # the place that no document names; what nothing is by
     talk: Form | None = None
     programs: tuple[str, ...] = ()  # to choose among
+    stated: bool = True  # False where only the rules beside it tell
 
 
-MOST_CHOSEN, MOST_NEAREST, MOST_PROGRAMS = 12, 3, 4
+FOLLOWS = (RuleKind.THRESHOLD, RuleKind.PAYOUT, RuleKind.REPAYMENT)
+"""Kinds of rule that tell what follows from reaching a level or not, or from not using the money."""
+MOST_CHOSEN, MOST_BESIDE, MOST_NEAREST, MOST_PROGRAMS = 12, 5, 3, 4
+_SEVERAL = (Form.GROUP, Form.COMPARE, Form.OVERVIEW)  # forms of answers that many units make
+_BARE = 2  # content words of a question that says hardly anything
 
 
 def decide(library: Library, question: Question, wanted: Wanted, found: Found, cuts: Cuts) -> Decision:
@@ -66,10 +72,12 @@ def decide(library: Library, question: Question, wanted: Wanted, found: Found, c
             status=Status.NOT_FOUND, reason=refused[0], name=refused[1], why=refused[2], chosen=nearest[:MOST_NEAREST]
         )
     if found.answered < cuts.answer or not found.candidates:
+        if wanted.form is Form.WHAT_IF and any(rule.kind in FOLLOWS for one in nearest for rule in one.rules):
+            return Decision(status=Status.ANSWERED, why="the rules tell what follows", chosen=nearest, stated=False)
         why = f"the chance that anything answers is {found.answered:.2f}, below {cuts.answer:.2f}"
         reason = Reason.LEFT_OPEN if nearest else Reason.OUT_OF_SCOPE
         return Decision(status=Status.NOT_FOUND, reason=reason, why=why, chosen=nearest[:MOST_NEAREST])
-    return _answer(library, question, found, cuts)
+    return _answer(library, question, wanted, found, cuts)
 
 
 def fits_year(question: Question, candidate: Candidate) -> bool:
@@ -77,14 +85,26 @@ def fits_year(question: Question, candidate: Candidate) -> bool:
     return not question.years or not candidate.years or bool(candidate.years & set(question.years))
 
 
-def _answer(library: Library, question: Question, found: Found, cuts: Cuts) -> Decision:
+def _answer(library: Library, question: Question, wanted: Wanted, found: Found, cuts: Cuts) -> Decision:
     """The units that are that likely and of the right year and place; the first even where it is less likely."""
     fitting = [one for one in found.candidates if fits_year(question, one)] or list(found.candidates)
-    chosen = [one for one in fitting if one.probability >= cuts.part][:MOST_CHOSEN] or fitting[:1]
+    most = MOST_CHOSEN if wanted.form in _SEVERAL else MOST_BESIDE
+    chosen = [one for one in fitting if one.probability >= cuts.part][:most] or fitting[:1]
     placed = [one for one in chosen if any(_names(one.unit.clean, place) for place in question.places)]
     chosen = [*placed, *(one for one in chosen if one not in placed)]
+    programs = tuple(dict.fromkeys(program_of(library, rule) for one in chosen for rule in one.rules[:1]))
+    if wanted.form is Form.VALUE and len(programs) > MOST_PROGRAMS and not _tells_apart(question):
+        return Decision(
+            status=Status.CLARIFY, reason=Reason.AMBIGUOUS, why=f"{len(programs)} programmes fit", programs=programs
+        )
     why = f"{found.answered:.2f} that something answers; {len(chosen)} units of at least {cuts.part:.2f}"
     return Decision(status=Status.ANSWERED, why=why, chosen=tuple(chosen))
+
+
+def _tells_apart(question: Question) -> bool:
+    """Whether a question names a year, a place, a name or enough else to tell which programme is meant."""
+    content = [token for token in tokenize(question.whole) if not stopword(token.text)]
+    return bool(question.years or question.places or question.names or len(content) > _BARE)
 
 
 def _talk(wanted: Wanted, found: Found, cuts: Cuts) -> Form | None:

@@ -20,13 +20,16 @@ class Trace:
     """Lines to print, kept while a question is answered."""
 
     lines: list[str] = field(default_factory=list)
+    taken: dict[str, float] = field(default_factory=dict)  # seconds, by step
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
         """Time a step."""
         started = time.perf_counter()
         yield
-        self.lines.append(f"{name}: {1000 * (time.perf_counter() - started):.0f} ms")
+        seconds = time.perf_counter() - started
+        self.taken[name] = self.taken.get(name, 0.0) + seconds
+        self.lines.append(f"{name}: {1000 * seconds:.0f} ms")
 
     def understood(self, question: Question, wanted: Wanted) -> None:
         kinds = sorted(wanted.kinds.items(), key=lambda pair: -pair[1])[:3]

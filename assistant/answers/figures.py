@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -19,6 +19,7 @@ from assistant.calculators.model import Calculation, Step
 from assistant.documents.evidence import Evidence
 from assistant.errors import InvalidInput, NoRuleForYear, UnknownName
 from assistant.errors import MissingInput as Lacks
+from assistant.language.formatting import format_sek
 from assistant.language.numbers import Quantity, find_quantities
 from assistant.language.words import lemma, terms
 from assistant.library import Library
@@ -26,6 +27,7 @@ from assistant.rules import Rule, RuleKind
 
 MOST_RULES = 8  # that are tried, likeliest first
 _LIKELY = 0.4  # that somebody asks about a situation of their own, or how many
+_KEYS = (RuleKind.DISTRIBUTION_KEY, RuleKind.ALLOCATION)
 _OF_TIME = frozenset(["år", "månad", "vecka", "dag", "year", "month", "week", "day"])
 
 
@@ -68,9 +70,16 @@ def calculate_if_asked(
         return None
     from assistant.calculators.serving import servings  # calculators are imported only where one is wanted
 
-    for rule, chance in _rules(found, cuts):
+    if lacking := _by_key(question, figures, [rule for rule, _ in _rules(found, cuts)]):
+        return lacking
+    tried = tuple(_rules(found, cuts))
+    levels = {(one.value.number, one.year) for one, _ in tried if one.kind is RuleKind.THRESHOLD and one.value}
+    named = {share for share, year in levels if year in figures.years}
+    if named & set(figures.shares) and wanted.chance(Form.FIGURES, Form.YES_NO) < _LIKELY:
+        figures = replace(figures, shares=())  # a level of that very year is what is asked about
+    for rule, chance in tried:
         for serving in servings(rule):
-            given = _inputs(serving, rule, figures, wanted, likely=chance >= cuts.part)
+            given = _inputs(serving, rule, figures, likely=chance >= cuts.part)
             if given is None:
                 continue
             result = _run(library, question, rule, serving.calculator, given)
@@ -130,7 +139,7 @@ def _rules(found: Found, cuts: Cuts) -> Iterator[tuple[Rule, float]]:
                 yield rule, one.probability
 
 
-def _inputs(serving: Any, rule: Rule, figures: Figures, wanted: Wanted, *, likely: bool) -> dict[str, Any] | None:
+def _inputs(serving: Any, rule: Rule, figures: Figures, *, likely: bool) -> dict[str, Any] | None:
     """A serving's inputs from the figures; None where one that it needs is not given, or is not the asker's own."""
     from assistant.calculators.serving import Role
 
@@ -144,25 +153,39 @@ def _inputs(serving: Any, rule: Rule, figures: Figures, wanted: Wanted, *, likel
             told[Role.USED] = str(min(own))
     if figures.days and likely and figures.days[0] != rule.date:
         told[Role.DAY] = figures.days[0]
-    if rule.kind is RuleKind.THRESHOLD and figures.shares and _own_share(rule, figures, wanted):
+    if rule.kind is RuleKind.THRESHOLD and figures.shares:
         told[Role.SHARE] = str(figures.shares[0])
     if not serving.needs <= told.keys():
         return None
     return {name: told[role] for role, name in serving.inputs.items() if role in told}
 
 
-def _own_share(rule: Rule, figures: Figures, wanted: Wanted) -> bool:
-    """A share that is a level of that very year is what is asked about, and not the asker's own."""
-    named = rule.value is not None and rule.value.number == figures.shares[0] and rule.year in figures.years
-    return not named or wanted.chance(Form.FIGURES, Form.YES_NO) >= _LIKELY
+def _by_key(question: Question, figures: Figures, rules: Sequence[Rule]) -> Lacking | None:
+    """One's own figure of a key by which a pool is divided: what lacks is that of all who share it."""
+    if len(figures.counts) != 1 or not figures.counts[0].noun:
+        return None
+    noun = _noun(figures.counts[0])
+    key = next((rule for rule in rules if rule.kind in _KEYS and noun in _words(rule)), None)
+    pool = next((rule for rule in rules if key and rule.kind is RuleKind.POOL and rule.program == key.program), None)
+    if key is None or pool is None or pool.amount is None:
+        return None
+    own, money = figures.counts[0].number, format_sek(pool.amount.number, question.language)
+    if question.swedish:
+        text = f"{key.statement} Er del av {money} går att räkna ut först när alla andras antal {noun} är känt."
+        label = f"Alla som delar på {money}: antal {noun}"
+    else:
+        text = f"{key.statement_en} Your part of {money} can be computed once the figure of all who share it is known."
+        label = f"The figure of all who share {money}"
+    missing = MissingInput(name="all", label=f"{label} (pool={pool.id}, own={own})")
+    line = Line(text=text, evidence=(*key.evidence, *pool.evidence), rules=(key, pool))
+    return Lacking(draft=Draft(short=text, parts=(Part(type=BlockType.TEXT, lines=(line,)),)), missing=(missing,))
 
 
 def _counted(rule: Rule, figures: Figures, *, likely: bool) -> dict[Any, Any]:
     """Which counts are the whole and the part of what a rule measures, by the nouns they count."""
     from assistant.calculators.serving import Role
 
-    words = {term.lstrip("~+") for term in terms(f"{rule.metric or ''} {rule.statement}")}
-    about = [one for one in figures.counts if one.noun and _noun(one) in words]
+    about = [one for one in figures.counts if one.noun and _noun(one) in _words(rule)]
     numbers = [int(one.number) for one in figures.counts if one.number == int(one.number)]
     if len(numbers) >= 2 and (about or likely):
         pair = sorted(numbers[:2])
@@ -171,6 +194,10 @@ def _counted(rule: Rule, figures: Figures, *, likely: bool) -> dict[Any, Any]:
     if len(about) == 1:
         return {Role.WHOLE: int(about[0].number)}
     return {}
+
+
+def _words(rule: Rule) -> set[str]:
+    return {term.lstrip("~+") for term in terms(f"{rule.metric or ''} {rule.statement}")}
 
 
 def _noun(quantity: Quantity) -> str:

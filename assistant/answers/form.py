@@ -53,6 +53,24 @@ FORMS: Mapping[str, Form] = {
 """The form each kind of training question wants."""
 
 
+ANSWERED_BY: Mapping[str, tuple[str, ...]] = {
+    "level": ("threshold", "ceiling", "co_funding", "phase_out"),
+    "amount": ("pool", "allocation", "unit_cost", "budget", "application", "ceiling"),
+    "who": ("eligibility", "duty"),
+    "date": ("deadline", "reporting", "repayment", "payout"),
+    "period": ("measurement_period",),
+    "cofunding": ("co_funding", "phase_out"),
+    "reporting": ("reporting",),
+    "repayment": ("repayment",),
+    "payout": ("payout",),
+    "key": ("distribution_key", "allocation"),
+    "requirement": ("threshold", "base_requirement", "eligibility", "duty"),
+    "use": ("permitted_use",),
+    "consequence": ("repayment", "payout", "threshold"),
+}
+"""The kinds of rule that answer each kind of question; of other kinds any rule may."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """How likely each kind of question is."""
@@ -62,6 +80,10 @@ class Wanted:
     def chance(self, *forms: Form) -> float:
         """The chance that one of these forms is wanted."""
         return sum(chance for kind, chance in self.kinds.items() if FORMS[kind] in forms)
+
+    def answered_by(self, rule_kind: str) -> float:
+        """The chance that a question is wanted that rules of this kind answer."""
+        return sum(chance for kind, chance in self.kinds.items() if rule_kind in ANSWERED_BY.get(kind, ()))
 
     @property
     def form(self) -> Form:

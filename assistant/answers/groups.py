@@ -41,6 +41,11 @@ def group_of(library: Library, rule: Rule) -> Group:
     )
 
 
+def group_key(library: Library, rule: Rule) -> tuple[str, RuleKind]:
+    """Equal for rules of one group."""
+    return fold(program_of(library, rule)), rule.kind
+
+
 def groups_of(library: Library, program: str) -> tuple[Group, ...]:
     """Every group of a programme, in the order of the kinds."""
     name = fold(program)

@@ -6,7 +6,7 @@ import re
 
 _WORDS = r"(?:vad|hur|när|vem|vilka|vilken|vilket|var|vart|varför|what|how|when|who|which|where|why)"
 _JOINED = re.compile(rf"(?:,?\s+(?:och|samt|and)\s+|\?\s+(?:och\s+|and\s+)?)(?={_WORDS}\b)", re.I)
-_ASKS = re.compile(rf"\b{_WORDS}\b", re.I)
+ASKS = re.compile(rf"\b{_WORDS}\b", re.I)
 _LEAST = 2  # words of a question that stands alone
 
 
@@ -20,6 +20,6 @@ def parts_of(text: str) -> tuple[str, ...]:
     """
     for hit in _JOINED.finditer(text):
         first, second = text[: hit.start()].rstrip("? "), text[hit.end() :].strip()
-        if _ASKS.search(first) and len(first.split()) > _LEAST and len(second.split()) >= _LEAST:
+        if ASKS.search(first) and len(first.split()) > _LEAST and len(second.split()) >= _LEAST:
             return f"{first}?", second
     return (text,)

@@ -14,7 +14,7 @@ from assistant.answers.composing.draft import Draft
 from assistant.answers.composing.forms import compose
 from assistant.answers.composing.meaning import asked_term, meaning
 from assistant.answers.composing.not_found import not_found
-from assistant.answers.composing.talk import talk
+from assistant.answers.composing.talk import talk, which_one
 from assistant.answers.conversation import Turn, in_conversation
 from assistant.answers.deciding import Cuts, decide
 from assistant.answers.explaining import Trace
@@ -74,11 +74,11 @@ def _ending(library: Library, question: Question, trace: Trace) -> Ending:
     with trace.step("search and read"):
         vector = library.index.embed(question.whole)
         form = wanted(library.index.embed(question.text) if question.before else vector)
-        found = find(library, reader, question, vector)
+        found = find(library, reader, question, form, vector)
     trace.understood(question, form)
     trace.found(found)
-    if term := asked_term(library, question):
-        return Ending(status=Status.ANSWERED, draft=meaning(library, question, term, found), confidence=1.0)
+    if (term := asked_term(library, question)) and (explained := meaning(library, question, term, found)):
+        return Ending(status=Status.ANSWERED, draft=explained, confidence=1.0)
     with trace.step("figures"):
         calculated = calculate_if_asked(library, question, form, found, cuts)
     if isinstance(calculated, Lacking):
@@ -94,11 +94,14 @@ def _ending(library: Library, question: Question, trace: Trace) -> Ending:
         return Ending(
             status=decision.status, reason=decision.reason, draft=draft, confidence=form.chance(decision.talk)
         )
+    if decision.status is Status.CLARIFY:
+        draft, choices = which_one(library, question, decision.programs)
+        return Ending(status=decision.status, reason=decision.reason, draft=draft, follow_ups=choices)
     if decision.status is not Status.ANSWERED:
         draft = not_found(library, question, decision)
         return Ending(status=decision.status, reason=decision.reason, draft=draft, confidence=1 - found.answered)
     with trace.step("compose"):
-        draft = compose(library, question, form, decision)
+        draft = compose(library, reader, question, form, decision, cuts)
         after = follow_ups(library, reader, draft.rules, question.language, cuts.part)
     return Ending(status=Status.ANSWERED, draft=draft, follow_ups=after, confidence=found.answered)
 

@@ -11,10 +11,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from assistant.answers.former.aboutness import Aboutness
-from assistant.answers.former.finding import Candidate, find_candidates
-from assistant.answers.former.question import read_question
+from assistant.answers.aboutness import Aboutness
+from assistant.answers.candidates import Candidate, units_near
 from assistant.answers.naming import holds_name
+from assistant.answers.question import read_question
 from assistant.answers.sentences import sentence_spans
 from assistant.answers.support import Source
 from assistant.answers.values import Value, pairs_of, values_of
@@ -87,8 +87,8 @@ def _verdict(library: Library, text: str, start: int, end: int) -> Verdict:
 
 
 def _read(library: Library, text: str) -> _Sentence:
-    question = read_question(text, known=library.index.vocabulary)
-    candidates = find_candidates(library, question)[:_LOOKED_AT]
+    question = read_question(text)
+    candidates = units_near(library, question.text)[:_LOOKED_AT]
     units = tuple((candidate, _source(candidate)) for candidate in candidates)
     values = tuple(value for value in values_of(text) if value.kind not in ("first_name", "page"))
     return _Sentence(text, question.language, Aboutness(library, question), values, units)

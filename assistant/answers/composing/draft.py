@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.answers.model import Block, BlockItem, BlockType
 from assistant.calculators.model import Calculation
@@ -33,11 +32,6 @@ class Part:
     heading: str = ""
     columns: tuple[str, ...] = ()
 
-    def kept(self, holds: Callable[[str], bool]) -> Part | None:
-        """The part without the lines that do not hold; None where none is left."""
-        lines = tuple(line for line in self.lines if holds(line.text))
-        return replace(self, lines=lines) if lines else None
-
     @property
     def block(self) -> Block:
         """As the contract has it."""
@@ -57,7 +51,7 @@ class Part:
     def lines_of_text(self) -> tuple[str, ...]:
         """As running text: one line a sentence, thing or row."""
         mark = "• " if self.type in (BlockType.LIST, BlockType.TABLE) else ""
-        heading = (f"{self.heading.rstrip(':')}:",) if self.heading else ()
+        heading = (f"{self.heading.rstrip(':.')}:",) if self.heading else ()
         return (*heading, *(f"{mark}{line.text}" for line in self.lines))
 
 

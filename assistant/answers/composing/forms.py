@@ -6,16 +6,38 @@ from assistant.answers.composing.comparing import compare
 from assistant.answers.composing.draft import Draft
 from assistant.answers.composing.overview import overview
 from assistant.answers.composing.replies import reply
-from assistant.answers.deciding import Decision
+from assistant.answers.composing.sums import with_findings
+from assistant.answers.composing.verdict import with_verdict
+from assistant.answers.composing.what_if import what_if
+from assistant.answers.deciding import Cuts, Decision
 from assistant.answers.form import Form, Wanted
 from assistant.answers.question import Question
 from assistant.library import Library
+from assistant.reader import Reader
+from assistant.rules import RuleKind
+
+_LIKELY = 0.5  # that a person or body is asked for: their name is told in the words of the document
 
 
-def compose(library: Library, question: Question, wanted: Wanted, decision: Decision) -> Draft:
+def compose(
+    library: Library, reader: Reader, question: Question, wanted: Wanted, decision: Decision, cuts: Cuts
+) -> Draft:
     """The draft in the form that is wanted, from what was decided to answer."""
     if wanted.form is Form.COMPARE and (draft := compare(library, question, decision.chosen)):
         return draft
+    if not decision.stated and (draft := what_if(library, question, decision.chosen)):
+        return draft
     if wanted.form is Form.OVERVIEW:
         return overview(library, question, decision.chosen)
-    return reply(library, question, decision.chosen, whole=wanted.form is Form.GROUP)
+    whole = wanted.form is Form.GROUP or _is_computation(decision)
+    own_words = wanted.kinds.get("who", 0.0) + wanted.kinds.get("contact", 0.0) >= _LIKELY
+    draft = reply(library, question, decision.chosen, whole=whole, own_words=own_words)
+    draft = with_findings(library, question, decision.chosen, draft)
+    if wanted.form is Form.YES_NO:
+        return with_verdict(draft, reader, question, decision.chosen[0], cuts.verdict)
+    return draft
+
+
+def _is_computation(decision: Decision) -> bool:
+    """Whether the best unit is one of the products that make a sum: they are told together."""
+    return any(rule.kind is RuleKind.UNIT_COST for rule in decision.chosen[0].rules[:1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assistant.library import Library
 from assistant.rules import RuleKind
 
 
@@ -74,13 +75,16 @@ def heading(kind: RuleKind, language: str) -> str:
     return words.heading[language == "en"] if words else kind.value
 
 
-def question_for(kind: RuleKind, program: str, language: str) -> str | None:
+def question_for(library: Library, kind: RuleKind, program: str, language: str) -> str | None:
     """A question that rules of this kind of a programme answer."""
     words = _WORDS.get(kind.value)
-    return words.question[language == "en"].format(inside(program)) if words and words.question else None
+    if words is None or words.question is None:
+        return None
+    return words.question[language == "en"].format(inside(library, program))
 
 
-def inside(program: str) -> str:
-    """A programme's name within a sentence: "regionala stödstrukturer", but "Senior Alert"."""
-    rest = program.split()[1:]
-    return program[0].lower() + program[1:] if rest and rest[0][0].islower() else program
+def inside(library: Library, program: str) -> str:
+    """A programme's name within a sentence: with a small letter where a document writes it so."""
+    small = program[0].lower() + program[1:]
+    own = {rule.document_id for rule in library.rules if rule.program == program}
+    return small if any(small in library.documents[document].text for document in own) else program

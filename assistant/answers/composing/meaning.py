@@ -7,65 +7,54 @@ import re
 from assistant.answers.candidates import Found
 from assistant.answers.composing.draft import SHORT, Draft, Line, Part
 from assistant.answers.composing.replies import clipped
+from assistant.answers.grounding import Gate
 from assistant.answers.model import BlockType
 from assistant.answers.question import Question
 from assistant.documents.evidence import Evidence
-from assistant.language.wordlists import word_list
-from assistant.language.words import fold, stopword, tokenize
+from assistant.language.words import fold, tokenize
 from assistant.library import Library, Term
 
-_ALSO_ASKING = frozenset(
-    [
-        "betyder",
-        "betyda",
-        "innebar",
-        "menas",
-        "star",
-        "forkortning",
-        "forkortningen",
-        "ord",
-        "ordet",
-        "begrepp",
-        "mean",
-        "means",
-        "stand",
-        "stands",
-        "e",
-        "a",
-        "va",
-    ]
+_MOST = 6  # places in the documents that hold the word
+_OWN_WORDS = {
+    True: "Förklaringen är ordlistans egen, inte dokumentens.",
+    False: "The explanation is the glossary's own, not the documents'.",
+}
+# A closed class: what asks for a meaning, beside the term itself. Folded.
+_ASKING = frozenset(
+    (
+        *("vad", "va", "vem", "vilka", "what", "whats", "who", "s", "is", "are", "does", "do", "ar", "e", "a", "var"),
+        *("betyder", "innebar", "menas", "med", "star", "for", "mean", "means", "stand", "by", "meant", "define"),
+        *("forklara", "definiera", "explain", "ordet", "begreppet", "termen", "forkortningen", "nagot", "egentligen"),
+        *("en", "ett", "den", "det", "de", "the", "an", "och", "and", "da", "word", "term", "abbreviation"),
+    )
 )
 
 
 def asked_term(library: Library, question: Question) -> Term | None:
     """The glossary's term that is all a question asks about; None where it asks about anything else as well."""
     words = [fold(token.text) for token in tokenize(question.text)]
-    content = [word for word in words if not _asking(word)]
-    if not content or len(content) > 5:
+    content = [word for word in words if word not in _ASKING]
+    if not content or len(content) == len(words):
         return None
     for term in library.glossary:
         for name in filter(None, (term.term, term.term_en, *term.aliases)):
-            told = [fold(token.text) for token in tokenize(name)]
-            if content == [word for word in told if not _asking(word)] or (
-                words[-len(told) :] == told and set(content) <= set(told)
-            ):
+            if content == [word for token in tokenize(name) if (word := fold(token.text)) not in _ASKING]:
                 return term
     return None
 
 
-def _asking(word: str) -> bool:
-    return stopword(word) or word in word_list("asking_words.txt") or word in _ALSO_ASKING
-
-
-def meaning(library: Library, question: Question, term: Term, found: Found) -> Draft:
-    """The glossary's sentence in the question's language."""
+def meaning(library: Library, question: Question, term: Term, found: Found) -> Draft | None:
+    """The glossary's sentence in the question's language; None where its values stand in none of the documents."""
     text = f"{term.term}: {term.meaning}" if question.swedish else _in_english(term)
     names = [fold(name) for name in (term.term, *term.aliases) if name]
-    evidence = tuple(one.evidence for one in found.candidates if _holds(one.unit.clean, names))[:2]
+    evidence = tuple(one.evidence for one in found.candidates if _holds(one.unit.clean, names))[:_MOST]
     evidence = evidence or _somewhere(library, names)
+    if not Gate(evidence, library.documents, None, question.whole).stands(text):
+        return None
     return Draft(
         short=text if len(text) <= SHORT else clipped(text, SHORT),
         parts=(Part(type=BlockType.TEXT, lines=(Line(text=text, evidence=evidence),)),),
+        notes=(_OWN_WORDS[question.swedish],),
     )
 
 

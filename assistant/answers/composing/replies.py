@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from assistant.answers.candidates import Candidate
@@ -9,25 +10,57 @@ from assistant.answers.composing.draft import SHORT, Draft, Line, Part
 from assistant.answers.composing.kinds import heading
 from assistant.answers.composing.said import rule_line, stated, unit_line
 from assistant.answers.composing.surroundings import block_text, list_around
-from assistant.answers.composing.tables import table_of
-from assistant.answers.groups import Group, group_of
+from assistant.answers.composing.tables import extremes, table_of
+from assistant.answers.groups import Group, group_key, group_of
 from assistant.answers.model import BlockType
 from assistant.answers.question import Question
 from assistant.documents.evidence import evidence_for
+from assistant.language.words import fold, tokenize
 from assistant.library import Library
 from assistant.rules import Rule
 
 MOST_LINES = 24
 _IN_TEXT = 2  # lines that are still said as running text
+# A closed class: superlatives of number and size, folded; "minst 40 procent" is no superlative, but has no table.
+_LEAST = frozenset(("minst", "lagst", "farst", "least", "lowest", "smallest", "fewest"))
+_MOST = frozenset(("mest", "hogst", "storst", "flest", "most", "highest", "largest", "biggest"))
 
 
-def reply(library: Library, question: Question, chosen: Sequence[Candidate], *, whole: bool) -> Draft:
-    """What the chosen units say. `whole`: all of the groups and lists they belong to is wanted."""
+def reply(
+    library: Library, question: Question, chosen: Sequence[Candidate], *, whole: bool, own_words: bool = False
+) -> Draft:
+    """What the chosen units say.
+
+    `whole`: all of the groups and lists they belong to is wanted. `own_words`: what a Swedish unit names is told in
+    its own words, which a rule's sentence may leave out.
+    """
+    if parts := _extremes(library, question, chosen):
+        return Draft(short=_lead(parts), parts=parts, notes=notes(library, question, parts))
     if whole and (parts := _wholes(library, question, chosen)):
         return Draft(short=_lead(parts), parts=parts, notes=notes(library, question, parts))
-    lines = distinct(unit_line(library, one, question.language) for one in chosen)
+    complete = [one for one in chosen if not leads_in(one)]
+    lines = distinct(unit_line(library, one, question.language, own_words=own_words) for one in complete or chosen)
+    if not complete and (parts := _wholes(library, question, chosen)):
+        return Draft(short=_lead(parts), parts=parts, notes=notes(library, question, parts))
     parts = _text_and_list(lines, question.swedish)
     return Draft(short=first_of(lines, SHORT), parts=parts, notes=notes(library, question, parts))
+
+
+def leads_in(candidate: Candidate) -> bool:
+    """Whether a unit only leads in a list or table."""
+    return candidate.unit.clean.rstrip(" *").endswith(":")
+
+
+def _extremes(library: Library, question: Question, chosen: Sequence[Candidate]) -> tuple[Part, ...]:
+    """Of a table that is asked about with a superlative, the lines with the least or the largest number."""
+    words = {fold(token.text) for token in tokenize(question.text)}
+    least = bool(words & _LEAST)
+    if not least and not words & _MOST:
+        return ()
+    rules = (rule for one in chosen for rule in one.rules if len(rule.items) > _IN_TEXT)
+    rule = next(rules, None)
+    part = None if rule is None else extremes(library, rule, least=least, language=question.language)
+    return () if part is None else (part,)
 
 
 def distinct(lines: Iterable[Line]) -> tuple[Line, ...]:
@@ -75,15 +108,17 @@ def _wholes(library: Library, question: Question, chosen: Sequence[Candidate]) -
     """The groups, tables and lists that the units belong to, each whole and once; then the units of none."""
     parts: dict[str, Part] = {}
     taken: set[str] = set()
+    counted = Counter(group_key(library, one.rules[0]) for one in chosen if one.rules)
     for one in chosen:
         if one.evidence.id in taken:
             continue
         rule = stated(one) or next(iter(one.rules), None)
+        # the first unit's group, and those that two units at least are of
+        grouped = rule is not None and (not parts or counted[group_key(library, rule)] > 1)
         if rule is not None and rule.items and (part := table_of(library, rule, question.language)):
             parts.setdefault(f"table {rule.id}", part)
-        elif rule is not None and len((group := group_of(library, rule)).of_years(question.years)) > 1:
-            key = f"{group.program} {group.kind}"
-            parts.setdefault(key, group_part(library, group, question))
+        elif rule is not None and grouped and len((group := group_of(library, rule)).of_years(question.years)) > 1:
+            parts.setdefault(f"{group.program} {group.kind}", group_part(library, group, question))
         elif part := list_part(one, question.language):
             parts.setdefault(part.heading, part)
         else:

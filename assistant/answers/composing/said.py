@@ -7,10 +7,11 @@ import re
 from assistant.answers.candidates import Candidate
 from assistant.answers.composing.draft import Line
 from assistant.answers.composing.surroundings import block_text, list_around
+from assistant.answers.composing.values import amount
 from assistant.documents.clean import clean_text
 from assistant.documents.evidence import Evidence
 from assistant.documents.model import BlockKind
-from assistant.language.words import stopword, terms
+from assistant.language.words import fold, stopword, terms
 from assistant.library import Library
 from assistant.rules import Rule
 
@@ -27,10 +28,12 @@ def rule_line(library: Library, rule: Rule, language: str, *, alone: bool = True
     return Line(text=sentence, evidence=rule.evidence, rules=(rule,))
 
 
-def unit_line(library: Library, candidate: Candidate, language: str) -> Line:
+def unit_line(library: Library, candidate: Candidate, language: str, *, own_words: bool = False) -> Line:
     """A unit as a line: by the rule it states alone where that is reviewed, or the language asks for it."""
+    if row := _row_line(candidate, language):
+        return row
     rule = stated(candidate)
-    if rule is not None and (rule.status == "reviewed" or language == "en"):
+    if rule is not None and (language == "en" or (rule.status == "reviewed" and not own_words)):
         line = rule_line(library, rule, language)
         return Line(text=line.text, evidence=_first(candidate, line), rules=line.rules)
     sentence = _alone(candidate)
@@ -38,10 +41,27 @@ def unit_line(library: Library, candidate: Candidate, language: str) -> Line:
     return Line(text=text, evidence=(candidate.evidence,), rules=candidate.rules[:1])
 
 
+def _row_line(candidate: Candidate, language: str) -> Line | None:
+    """A row of a rule's table: what the table is of, whose the row is, and its amount."""
+    if _block_kind(candidate) is not BlockKind.TABLE_ROW:
+        return None
+    for rule in candidate.rules:
+        item = next((item for item in rule.items if fold(candidate.unit.clean).startswith(fold(item.label))), None)
+        if item is None:
+            continue
+        told = amount(item.number, item.unit, language)
+        year = "" if rule.year is None else f" {rule.year}"
+        text = f"{_capital(rule.metric or rule.program or candidate.passage.section or '')}{year}: {item.label} {told}."
+        if language == "en":
+            text = f"{item.label}: {told} ({rule.statement_en.rstrip('.')})."
+        return Line(text=text, evidence=(candidate.evidence,), rules=(rule,))
+    return None
+
+
 def stated(candidate: Candidate) -> Rule | None:
     """The rule that a unit states: not one of a whole table where the unit is one row of it."""
     for rule in candidate.rules:
-        if not rule.items or any(_covers(candidate, rule) for _ in (0,)):
+        if not rule.items or _covers(candidate, rule):
             return rule
     return None
 
@@ -115,7 +135,10 @@ def _block_kind(candidate: Candidate) -> BlockKind | None:
     )
 
 
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
+
+
 def _ended(sentence: str) -> str:
-    sentence = sentence.strip()
-    sentence = sentence[:1].upper() + sentence[1:]
+    sentence = _capital(sentence.strip())
     return sentence if sentence.endswith((".", "!", "?", ":", "”")) else f"{sentence.rstrip(';,')}."

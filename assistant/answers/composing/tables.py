@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from dataclasses import replace
 
 from assistant.answers.composing.draft import Line, Part
+from assistant.answers.composing.values import amount
 from assistant.answers.model import BlockType
 from assistant.documents.evidence import Evidence
-from assistant.language.formatting import format_number, format_percent, format_sek
 from assistant.language.words import fold
 from assistant.library import Library
 from assistant.rules import Rule
@@ -35,19 +35,19 @@ def table_of(library: Library, rule: Rule, language: str) -> Part | None:
     return Part(type=BlockType.TABLE, lines=tuple(lines), heading=statement.rstrip("."), columns=columns)
 
 
+def extremes(library: Library, rule: Rule, *, least: bool, language: str) -> Part | None:
+    """The lines of a table with the least or the largest number; None for a rule without two of them."""
+    if len(rule.items) < 2:
+        return None
+    bound = (min if least else max)(item.number for item in rule.items)
+    items = tuple(item for item in rule.items if item.number == bound)
+    return table_of(library, replace(rule, items=items, total=None), language)
+
+
 def row_evidence(rule: Rule, label: str) -> tuple[Evidence, ...]:
     """The quote of a row, else the rule's first."""
     name = fold(label)
     return tuple(piece for piece in rule.evidence if name in fold(piece.quote))[:1] or rule.evidence[:1]
-
-
-def amount(number: Decimal, unit: str, language: str) -> str:
-    """A number with its unit, in words of the language."""
-    if unit == "SEK":
-        return format_sek(number, language)
-    if unit == "percent":
-        return format_percent(number, language)
-    return f"{format_number(number, language)} {'' if unit == 'count' else unit}".strip()
 
 
 def _year(year: int, ordinal: bool, language: str) -> str:

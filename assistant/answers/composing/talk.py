@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from assistant.answers.composing.draft import Draft, Line, Part
+from collections.abc import Sequence
+
+from assistant.answers.composing.draft import SHORT, Draft, Line, Part
+from assistant.answers.composing.kinds import inside
 from assistant.answers.form import Form
 from assistant.answers.groups import programs
 from assistant.answers.model import BlockType
+from assistant.answers.question import Question
 from assistant.library import Library
 from assistant.settings import value
 
 _SUBJECTS = 3
+MOST_CHOICES = 5
 
 
 def talk(library: Library, form: Form, language: str) -> Draft:
@@ -31,6 +36,19 @@ def talk(library: Library, form: Form, language: str) -> Draft:
         first = "Det kan jag tyvärr inte svara på." if swedish else "I am afraid I cannot answer that."
         short = f"{first} {covers}{_contact(swedish)}"
     return Draft(short=short, parts=(Part(type=BlockType.TEXT, lines=(Line(text=short),)),))
+
+
+def which_one(library: Library, question: Question, programs: Sequence[str]) -> tuple[Draft, tuple[str, ...]]:
+    """One question back, and the question asked of each programme."""
+    names = [inside(library, program) for program in programs[:MOST_CHOICES]]
+    joined = ", ".join(names[:-1])
+    either = f"{joined} eller {names[-1]}" if question.swedish else f"{joined} or {names[-1]}"
+    text = f"Vad gäller det: {either}?" if question.swedish else f"Which is it about: {either}?"
+    if len(text) > SHORT:
+        text = "Vilken satsning gäller det?" if question.swedish else "Which programme is it?"
+    link = "för" if question.swedish else "for"
+    choices = tuple(f"{question.text.rstrip('?. ')} {link} {name}?" for name in names)
+    return Draft(short=text, parts=(Part(type=BlockType.TEXT, lines=(Line(text=text),)),)), choices
 
 
 def _covers(library: Library, swedish: bool) -> str:

@@ -18,7 +18,7 @@ from assistant.search.embedding import BUNDLED, Vectors, embedder
 
 QUESTIONS = Path(__file__).resolve().parents[3] / "tests" / "questions" / "training"
 HELD_OUT = ("health", "short-pages")
-_STEPS, _RATE, _DECAY = 1500, 8.0, 1e-4
+_STEPS, _RATE, _DECAY = 1500, 8.0, 1e-5
 _TALK_HELD = 5  # every fifth phrase of small talk is held out
 _TALK_WEIGHT = 2.0  # phrases of small talk are few
 

@@ -1,0 +1,65 @@
+"""Whether what is declared agrees with its parts: what the checks found of the tables a reply is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.answers.candidates import Candidate
+from assistant.answers.composing.draft import Draft, Line, Part
+from assistant.answers.model import BlockType
+from assistant.answers.question import Question
+from assistant.calculators.model import Calculation, Step
+from assistant.library import Library
+from assistant.rules.checks import Finding
+
+
+def with_findings(library: Library, question: Question, chosen: Sequence[Candidate], draft: Draft) -> Draft:
+    """The draft with what the checks computed of a sum that the question names, where its table is among the chosen."""
+    named = {found.number for found in question.quantities if found.unit == "SEK"}
+    if not named or draft.calculation is not None:
+        return draft
+    places = {(one.document.id, one.unit.start, one.unit.end) for one in chosen}
+    found = [
+        finding
+        for finding in library.findings
+        if finding.declared in named and isinstance(finding.computed, Decimal) and _about(finding, places)
+    ]
+    if not found:
+        return draft
+    lines = [
+        Line(text=finding.message if question.swedish else finding.message_en, evidence=finding.evidence)
+        for finding in sorted(found, key=lambda finding: finding.status != "differs")[:1]
+    ]
+    part = Part(type=BlockType.CALCULATION, lines=tuple(lines))
+    return replace(draft, parts=(*draft.parts, part), calculation=_computed(found[:1]))
+
+
+def _about(finding: Finding, places: set[tuple[str, int, int]]) -> bool:
+    return any(
+        piece.document_id == document and piece.start < end and start < piece.end
+        for piece in finding.evidence
+        for document, start, end in places
+    )
+
+
+def _computed(findings: Sequence[Finding]) -> Calculation:
+    """What the checks computed, as a trace: the numbers that no document holds."""
+    steps = tuple(step for finding in findings for step in _steps(finding))
+    return Calculation(name="check", inputs={}, result={}, outcome="", outcome_en="", steps=steps)
+
+
+def _steps(finding: Finding) -> Iterable[Step]:
+    """A sum is computed from the rows quoted."""
+    evidence = tuple(piece.id for piece in finding.evidence)
+    unit = "percent" if finding.kind == "shares" else "SEK"
+    yield _step("Beräknat", "Computed", Decimal(str(finding.computed)), unit, evidence)
+    yield _step("Antal rader", "Lines", len(evidence) - 1, "count", evidence)
+    if finding.difference:
+        yield _step("Skillnad", "Difference", abs(Decimal(finding.difference)), unit, evidence)
+
+
+def _step(label: str, label_en: str, value: Decimal | int, unit: str, evidence: tuple[str, ...]) -> Step:
+    written = f"{value:f}"
+    return Step(label=label, label_en=label_en, expression=written, value=written, unit=unit, evidence=evidence)

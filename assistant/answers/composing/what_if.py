@@ -1,0 +1,39 @@
+"""What happens if: repayment, payment and levels of the programme, and that nothing else is stated."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answers.candidates import Candidate
+from assistant.answers.composing.draft import SHORT, Draft, Line, Part
+from assistant.answers.composing.replies import clipped, distinct
+from assistant.answers.composing.said import rule_line
+from assistant.answers.deciding import FOLLOWS
+from assistant.answers.groups import groups_of, program_of
+from assistant.answers.model import BlockType
+from assistant.answers.question import Question
+from assistant.library import Library
+
+_MOST = 6
+
+
+def what_if(library: Library, question: Question, chosen: Sequence[Candidate]) -> Draft | None:
+    """What the programme's rules say follows; None where it has no such rule."""
+    for program in dict.fromkeys(program_of(library, rule) for one in chosen for rule in one.rules[:1]):
+        groups = {group.kind: group for group in groups_of(library, program)}
+        rules = [rule for kind in FOLLOWS if kind in groups for rule in groups[kind].of_years(question.years)]
+        if rules:
+            lines = distinct(rule_line(library, rule, question.language) for rule in rules[:_MOST])
+            return _draft(question, lines)
+    return None
+
+
+def _draft(question: Question, lines: tuple[Line, ...]) -> Draft:
+    first = (
+        "Någon annan följd nämner dokumenten inte än vad reglerna för pengarna säger:"
+        if question.swedish
+        else "The documents name no other consequence than what the rules for the money say:"
+    )
+    short = f"{first} {lines[0].text}"
+    part = Part(type=BlockType.LIST if len(lines) > 1 else BlockType.TEXT, lines=lines, heading=first.rstrip(":"))
+    return Draft(short=short if len(short) <= SHORT else clipped(lines[0].text, SHORT), parts=(part,))

@@ -1,0 +1,76 @@
+"""What is said: sentences that stand alone, whole groups, tables, and English without Swedish in it."""
+
+from __future__ import annotations
+
+from assistant.answers.candidates import find
+from assistant.answers.composing.comparing import compare
+from assistant.answers.composing.draft import Line, Part, running
+from assistant.answers.composing.replies import clipped, reply
+from assistant.answers.composing.talk import talk
+from assistant.answers.deciding import Cuts, decide
+from assistant.answers.form import Form, Wanted
+from assistant.answers.model import BlockType
+from assistant.answers.question import read_question
+from assistant.library import Library
+from tests.answers.test_deciding import Sure
+
+
+def _reply(library: Library, text: str, words: str, *, whole: bool = False) -> tuple[str, tuple[Part, ...]]:
+    question = read_question(text)
+    found = find(library, Sure(words), question, Wanted({"how": 1.0}))
+    decision = decide(library, question, Wanted({"list" if whole else "amount": 1.0}), found, Cuts())
+    draft = reply(library, question, decision.chosen, whole=whole)
+    return draft.short, draft.parts
+
+
+def test_a_row_is_told_with_what_it_is_of(library: Library) -> None:
+    short, _ = _reply(library, "Hur mycket får Norrbotten?", "Norrbotten")
+    assert "utvecklingsledare" in short
+    assert "3 miljoner kronor" in short
+
+
+def test_a_sentence_that_leaves_its_programme_out_gets_it_in_brackets(library: Library) -> None:
+    short, _ = _reply(library, "Vad omfattar överenskommelsen om eHälsa 2014?", "213,55 miljoner kronor för 2014")
+    assert "Evidensbaserad praktik och eHälsa" in short
+
+
+def test_a_group_is_told_whole(library: Library) -> None:
+    _, parts = _reply(library, "Vad får medlen för eHälsa användas till?", "trygghetslarm", whole=True)
+    assert parts[0].type is BlockType.LIST
+    assert len(parts[0].lines) >= 6
+    assert not any("…" in line.text for line in parts[0].lines)
+
+
+def test_an_english_reply_is_made_of_english_sentences(library: Library) -> None:
+    short, _ = _reply(library, "When must unused money be paid back?", "31 mars 2013")
+    assert "31 March 2013" in short
+    assert "ska" not in short.split()
+
+
+def test_two_programmes_are_compared_side_by_side(library: Library) -> None:
+    question = read_question("Vad skiljer Svenska Palliativregistret från Senior Alert?")
+    found = find(library, Sure("kvalitetsregister"), question, Wanted({"how": 1.0}))
+    draft = compare(library, question, found.above(0.5))
+    assert draft is not None
+    table = draft.parts[-1]
+    assert table.type is BlockType.TABLE
+    assert set(table.columns[1:]) == {"Svenska Palliativregistret", "Senior Alert"}
+    assert all(len(line.cells) == len(table.columns) for line in table.lines)
+
+
+def test_somebody_in_distress_is_told_where_to_turn(library: Library) -> None:
+    assert "112" in talk(library, Form.DISTRESS, "sv").short
+
+
+def test_running_text_is_of_whole_lines_and_says_how_many_are_left_out() -> None:
+    lines = tuple(Line(text=f"Krav nummer {number} gäller." * 2) for number in range(40))
+    text = running((Part(type=BlockType.LIST, lines=lines, heading="Krav"),), 300, "… och {} till.")
+    assert len(text) <= 300
+    told = text.count("•")
+    assert text.endswith(f"… och {40 - told} till.")
+
+
+def test_what_is_too_long_ends_with_a_clause() -> None:
+    assert (
+        clipped("Först kommer detta, sedan det, och till sist allt det andra.", 40) == "Först kommer detta, sedan det."
+    )

@@ -1,0 +1,82 @@
+"""The one place that answers, asks back or refuses, on made chances over the shipped corpus."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from assistant.answers.candidates import Found, find
+from assistant.answers.deciding import Cuts, Decision, decide
+from assistant.answers.form import Wanted
+from assistant.answers.model import Reason, Status
+from assistant.answers.question import read_question
+from assistant.library import Library
+from assistant.reader import Judgement, PassageText, Reading
+
+
+class Sure:
+    """A reader that takes the units with some words for the answer."""
+
+    stamp = "sure"
+
+    def __init__(self, words: str, chance: float = 0.9) -> None:
+        self.words, self.chance = words, chance
+
+    def read(
+        self,
+        question: str,
+        passages: Sequence[PassageText],
+        before: str | None = None,
+        near: Sequence[Sequence[float]] | None = None,
+    ) -> Reading:
+        units = tuple(
+            tuple(self.chance if self.words in unit else 0.01 for unit in passage.units) for passage in passages
+        )
+        return Reading(units, max((max(some, default=0.0) for some in units), default=0.0))
+
+    def kinds(self, passages: Sequence[PassageText]) -> list[tuple[Mapping[str, float], ...]]:
+        return [tuple({} for _ in passage.units) for passage in passages]
+
+    def judge(self, claim: str, texts: Sequence[PassageText]) -> list[Judgement]:
+        return [Judgement(0.0, 0.0, 1.0) for _ in texts]
+
+
+def _decided(library: Library, text: str, words: str, kind: str = "amount", chance: float = 0.9) -> Decision:
+    question = read_question(text)
+    found: Found = find(library, Sure(words, chance), question, Wanted({"how": 1.0}))
+    return decide(library, question, Wanted({kind: 1.0}), found, Cuts())
+
+
+def test_likely_units_answer(library: Library) -> None:
+    decision = _decided(library, "När ska oanvända medel betalas tillbaka?", "31 mars 2013", "date")
+    assert decision.status is Status.ANSWERED
+    assert "31 mars 2013" in decision.chosen[0].unit.clean
+
+
+def test_unlikely_units_are_shown_as_nearest_only(library: Library) -> None:
+    decision = _decided(library, "När ska oanvända medel betalas tillbaka?", "31 mars 2013", "date", chance=0.3)
+    assert decision.status is Status.NOT_FOUND
+    assert 0 < len(decision.chosen) <= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        pytest.param("Hur mycket får Kiruna kommun?", Reason.UNKNOWN_BODY, id="a place nobody names"),
+        pytest.param("Vilken nivå gäller för registrerade dödsfall 2019?", Reason.YEAR_NOT_COVERED, id="another year"),
+        pytest.param("Hur många kronor per sängplats blir det?", Reason.LEFT_OPEN, id="by what nothing is by"),
+    ],
+)
+def test_set_tests_refuse_however_sure_the_reader_is(library: Library, text: str, reason: Reason) -> None:
+    decision = _decided(library, text, "40 miljoner kronor")
+    assert (decision.status, decision.reason) == (Status.NOT_FOUND, reason)
+
+
+def test_who_tells_where_they_are_from_is_not_refused_for_it(library: Library) -> None:
+    decision = _decided(library, "Vi är från Kiruna, när ska oanvända medel betalas tillbaka?", "31 mars 2013", "date")
+    assert decision.status is Status.ANSWERED
+
+
+def test_small_talk_is_no_question(library: Library) -> None:
+    assert _decided(library, "hej", "finns inte någonstans", "small_talk").status is Status.SMALL_TALK

@@ -1,0 +1,64 @@
+"""The asker's own figures: what is computed, and what is asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answers.candidates import find
+from assistant.answers.deciding import Cuts
+from assistant.answers.figures import Calculated, Lacking, calculate_if_asked
+from assistant.answers.form import Wanted
+from assistant.answers.question import read_question
+from assistant.library import Library
+from tests.answers.test_deciding import Sure
+
+
+def _calculated(library: Library, text: str, words: str, before: str | None = None) -> Calculated | Lacking | None:
+    question = read_question(text, before=before)
+    found = find(library, Sure(words), question, Wanted({"how": 1.0}))
+    return calculate_if_asked(library, question, Wanted({"situation": 1.0}), found, Cuts())
+
+
+def _result(library: Library, text: str, words: str, before: str | None = None) -> dict[str, object]:
+    found = _calculated(library, text, words, before)
+    assert isinstance(found, Calculated)
+    assert found.draft.calculation is not None
+    return dict(found.draft.calculation.result)
+
+
+def test_deaths_and_registrations_of_a_year_go_to_the_calculator_of_that_name(library: Library) -> None:
+    result = _result(library, "Vi har registrerat 48 av 120 dödsfall 2010, når vi nivån?", "40 miljoner kronor")
+    assert result["share"] == "40.0"
+
+
+def test_a_missing_year_is_computed_for_each(library: Library) -> None:
+    found = _calculated(library, "Vi har 55 registrerade av 120 dödsfall, räcker det?", "40 miljoner kronor")
+    assert isinstance(found, Calculated)
+    assert "2011" in found.draft.short
+    assert not found.draft.short.startswith(("Ja", "Nej"))
+
+
+@pytest.mark.parametrize(("text", "yes"), [("Räcker 39 procent 2010?", "Nej."), ("Räcker hälften 2011?", "Ja.")])
+def test_a_share_is_compared_without_asking_for_more(library: Library, text: str, yes: str) -> None:
+    found = _calculated(library, text, "av dödsfallen")
+    assert isinstance(found, Calculated)
+    assert found.draft.short.startswith(yes)
+
+
+def test_a_follow_up_replaces_one_figure(library: Library) -> None:
+    before = "Vi har registrerat 48 av 120 dödsfall 2010, når vi nivån?"
+    result = _result(library, "och om vi får 130 dödsfall 2010?", "40 miljoner kronor", before)
+    assert result["share"] == "36.9"
+
+
+def test_what_a_key_lacks_is_asked_for(library: Library) -> None:
+    question = "Hur mycket får en kommun med 20000 invånare för psykisk ohälsa?"
+    found = _calculated(library, question, "psykisk ohälsa")
+    assert isinstance(found, Lacking)
+    assert found.missing[0].name == "all"
+
+
+def test_a_number_of_the_rule_itself_is_no_own_figure(library: Library) -> None:
+    question = read_question("Vad får de som når 70 procent 2010?")
+    found = find(library, Sure("70 procent"), question, Wanted({"how": 1.0}))
+    assert calculate_if_asked(library, question, Wanted({"amount": 1.0}), found, Cuts()) is None
