@@ -9,13 +9,18 @@ from typing import Any
 
 DATA_OPEN = '<script type="application/json" id="receipt">'
 _STYLE = """
-:root { color-scheme: light dark; } body { font: 16px/1.55 system-ui, sans-serif; max-width: 46rem;
-margin: 2rem auto; padding: 0 1rem; overflow-wrap: anywhere; } h1 { font-size: 1.4rem; }
-h2 { font-size: 1.1rem; margin-top: 2rem; border-top: 1px solid #8886; padding-top: .8rem; }
-blockquote { margin: .3rem 0; padding-left: .8rem; border-left: 3px solid #8888; white-space: pre-wrap; }
+:root { color-scheme: light dark; --paper: light-dark(#f8f7f3, #14191b); --ink: light-dark(#1c2326, #e9edee);
+--soft: light-dark(#525c61, #abb6bb); --line: light-dark(#dad7cd, #364045); --accent: light-dark(#0b5a63, #7fd0d8); }
+body { font: 16px/1.55 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem;
+overflow-wrap: anywhere; background: var(--paper); color: var(--ink); }
+h1, h2 { font-family: Palatino, Georgia, serif; line-height: 1.25; } h1 { font-size: 1.75rem; }
+h2 { font-size: 1.25rem; margin-top: 2rem; border-top: 1px solid var(--line); padding-top: .8rem; }
+blockquote { margin: .3rem 0; padding-left: .8rem; border-left: 3px solid var(--accent); white-space: pre-wrap;
+font-family: Palatino, Georgia, serif; }
 table { border-collapse: collapse; width: 100%; } th, td { text-align: left; vertical-align: top;
-padding: .2rem .6rem .2rem 0; border-bottom: 1px solid #8884; }
-code { font-size: .85em; } .lead { font-size: 1.15rem; }
+padding: .2rem .6rem .2rem 0; border-bottom: 1px solid var(--line); }
+code { font-size: .85em; color: var(--soft); } .lead { font-size: 1.1875rem; }
+.tag { border: 1px solid var(--soft); border-radius: .375rem; padding: 0 .4rem; font-size: .8125rem; }
 """
 _WORDS = {
     "sv": {
@@ -24,16 +29,22 @@ _WORDS = {
         "notes": "Anmärkningar",
         "page": "sida", "span": "tecken", "hash": "Kontrollsumma", "index": "Index", "rulebook": "Regelbok",
         "program": "Program", "machine": "Svaret är framställt av en maskin ur dokumenten nedan.",
-        "check": "Kontrollera kvittot med: villkor receipt verify FIL", "none": "Inga.", "cited": "citerat",
-        "status": "Utfall",
+        "check": "Kontrollera kvittot med: villkor receipt verify FIL", "none": "Inga.",
+        "status": "Utfall", "others": "Övriga dokument i samlingen",
+        "sheet": "Källblad", "sheet_long": "Villkors egen sammanställning, inte originaltexten",
+        "answered": "Besvarat", "not_found": "Står inte i dokumenten", "needs_input": "Något saknas för att räkna",
+        "clarify": "En fråga tillbaka", "small_talk": "Ingen fråga", "reviewed": "granskad", "extracted": "ej granskad",
     },
     "en": {
         "title": "Receipt of an answer", "question": "Question", "answer": "Answer", "evidence": "Evidence",
         "rules": "Rules", "trace": "Calculation", "documents": "Documents", "made": "Made", "notes": "Notes",
         "page": "page", "span": "characters", "hash": "Checksum", "index": "Index", "rulebook": "Rulebook",
         "program": "Program", "machine": "The answer was made by a machine from the documents below.",
-        "check": "Check the receipt with: villkor receipt verify FILE", "none": "None.", "cited": "cited",
-        "status": "Outcome",
+        "check": "Check the receipt with: villkor receipt verify FILE", "none": "None.",
+        "status": "Outcome", "others": "Other documents of the collection",
+        "sheet": "Source sheet", "sheet_long": "Villkor's own account, not the original text",
+        "answered": "Answered", "not_found": "Not in the documents", "needs_input": "Something is missing to calculate",
+        "clarify": "A question back", "small_talk": "No question", "reviewed": "reviewed", "extracted": "not reviewed",
     },
 }  # fmt: skip
 
@@ -54,7 +65,7 @@ def receipt_page(content: Mapping[str, Any]) -> str:
             words["evidence"],
             "".join(_evidence(piece, words) for piece in answer["evidence"]) or words["none"],
         ),
-        _part(words["rules"], _list(_rule(rule, language) for rule in answer["rules"]) or words["none"]),
+        _part(words["rules"], _list(_rule(rule, language, words) for rule in answer["rules"]) or words["none"]),
         _trace(answer["calculation"], language, words),
         _part(words["documents"], _documents(content["documents"], words)),
         _part(words["made"], _versions(content, words)),
@@ -72,24 +83,26 @@ def _answer(answer: Mapping[str, Any], words: Mapping[str, str]) -> str:
     full = f"<p>{_text(answer['answer'])}" if answer["answer"] != answer["short_answer"] else ""
     return (
         f"<p class=lead>{_text(answer['short_answer'])}{full}"
-        f"<p>{words['status']}: <code>{_text(answer['status'])}</code>{notes}"
+        f"<p>{words['status']}: {_text(words.get(answer['status'], answer['status']))}{notes}"
     )
 
 
 def _evidence(piece: Mapping[str, Any], words: Mapping[str, str]) -> str:
     page = f", {words['page']} {_text(piece['page'])}" if piece["page"] is not None else ""
     section = f", {_text(piece['section'])}" if piece["section"] else ""
+    told = f"{words['sheet']}: {words['sheet_long']}"
+    sheet = f" <span class=tag>{_text(told)}</span>" if piece.get("source_sheet") else ""
     span = f"{words['span']} {_text(piece['start'])}–{_text(piece['end'])}"
     return (
         f"<p><b>{_text(piece['title'])}</b> (<code>{_text(piece['document_id'])}</code>)"
-        f"{section}{page}, {span}"
+        f"{section}{page}, {span}{sheet}"
         f"<blockquote lang=sv>{_text(piece['quote'])}</blockquote>"
     )
 
 
-def _rule(rule: Mapping[str, Any], language: str) -> str:
+def _rule(rule: Mapping[str, Any], language: str, words: Mapping[str, str]) -> str:
     said = rule["statement_en"] if language == "en" and rule.get("statement_en") else rule["statement"]
-    return f"{_text(said)} <code>{_text(rule['id'])}</code> ({_text(rule['status'])})"
+    return f"{_text(said)} <code>{_text(rule['id'])}</code> ({_text(words.get(rule['status'], rule['status']))})"
 
 
 def _trace(calculation: Mapping[str, Any] | None, language: str, words: Mapping[str, str]) -> str:
@@ -106,12 +119,14 @@ def _trace(calculation: Mapping[str, Any] | None, language: str, words: Mapping[
 
 
 def _documents(documents: Iterable[Mapping[str, Any]], words: Mapping[str, str]) -> str:
-    rows = "".join(
-        f"<tr><td>{_text(row['title'])}{' (' + words['cited'] + ')' if row['cited'] else ''}"
-        f"<td>{_text(row['file'])}<td><code>{_text(row['sha256'])}</code>"
-        for row in documents
-    )
-    return f"<table>{rows}</table>"
+    """Those cited first; the others, which tell only what the collection was, are folded away."""
+    cited, others = [], []
+    for row in documents:
+        told = f"<tr><td>{_text(row['title'])}<td>{_text(row['file'])}<td><code>{_text(row['sha256'])}</code>"
+        (cited if row["cited"] else others).append(told)
+    shown = f"<table>{''.join(cited)}</table>" if cited else ""
+    rest = f"<details><summary>{words['others']}</summary><table>{''.join(others)}</table></details>" if others else ""
+    return shown + rest
 
 
 def _versions(content: Mapping[str, Any], words: Mapping[str, str]) -> str:

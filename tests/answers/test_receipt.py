@@ -60,6 +60,19 @@ def test_the_same_answer_at_the_same_time_gives_the_same_bytes(library: Library,
     assert receipt_html(library, given, NOW) == receipt_html(library, given, NOW)
 
 
+def test_the_page_says_in_words_how_it_ended_and_that_a_source_sheet_is_no_original(
+    library: Library, given: Answer
+) -> None:
+    sheet = replace(given, evidence=tuple(replace(piece, source_sheet=True) for piece in given.evidence))
+    page = receipt_html(library, sheet, NOW).partition("<script")[0]
+    assert page.count("Källblad: Villkors egen sammanställning, inte originaltexten") == len(given.evidence)
+    original = replace(given, evidence=tuple(replace(piece, source_sheet=False) for piece in given.evidence))
+    assert "Källblad" not in receipt_html(library, original, NOW).partition("<h2>")[2].partition("<script")[0]
+    for code in (">answered<", "(reviewed)", "(extracted)"):
+        assert code not in page
+    assert page.index("Belägg") < page.index("Dokument<") < page.index("Övriga dokument")
+
+
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()

@@ -9,15 +9,34 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 from tests.http.material import FIXED_PAGES, HOSTILE, PDF, SHEET
+from tests.http.scripted import (
+    CALCULATION,
+    FOLLOW_UP,
+    GREETING,
+    LEVEL,
+    LISTED,
+    MUCH_MISSING,
+    NEAREST,
+    TABLE,
+    UNCLEAR,
+    YEAR_MISSING,
+)
 
-SWEDISH = "Hur stor andel av dödsfallen måste registreras i Svenska Palliativregistret 2010?"
+
+def asked(*questions: str) -> str:
+    """The address of a conversation."""
+    return "/?" + urlencode([("q", question) for question in questions])
+
+
 PAGES: dict[str, str] = {
     "start": "/",
-    "answer": f"/?{urlencode({'q': SWEDISH})}",
-    "calculation": f"/?{urlencode({'q': 'Vi har registrerat 55 av 120 dödsfall i Palliativregistret 2010. Når vi?'})}",
-    "conversation": f"/?{urlencode([('q', SWEDISH), ('q', 'och 2011?')])}",
-    "not found": f"/?{urlencode({'q': 'Vad är momssatsen på livsmedel?'})}",
-    "refused": f"/?{urlencode({'q': 'Får anna@example.se bidrag?'})}",
+    "answer": asked(LEVEL),
+    "calculation": asked(CALCULATION),
+    "conversation": asked(LEVEL, FOLLOW_UP, UNCLEAR, GREETING),
+    "list and table": asked(LISTED, TABLE),
+    "not found": asked(NEAREST),
+    "what is missing": asked(YEAR_MISSING, MUCH_MISSING),
+    "refused": asked("Får anna@example.se bidrag?"),
     "calculators": "/calculators",
     "calculator": "/calculators/state-share",
     "dates": "/deadlines",
@@ -27,12 +46,18 @@ PAGES: dict[str, str] = {
     "document": f"/documents/{SHEET}?find=procent",
     "table": f"/documents/{HOSTILE}",
     "page image": f"/documents/{PDF}?image=2&page=2",
+    "own document": "/own",
+    "components": "/components",
     **FIXED_PAGES,
 }
 
 
-def examine(page: Page, name: str, language: str) -> dict[str, Any]:
-    """Everything axe says of a page."""
+LOOKS = (("sv", "light"), ("en", "dark"))  # every language and every theme once; each page is examined so
+
+
+def examine(page: Page, name: str, language: str, scheme: str) -> dict[str, Any]:
+    """Everything axe says of a page in a language and a theme."""
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     address = PAGES[name]
     page.goto(f"{address}{'&' if '?' in address else '?'}lang={language}")
     return dict(Axe().run(page).response)

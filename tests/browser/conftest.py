@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.profile import watched_page
 from tests.http.running import chromium_path
-from tests.http.serving import shared_service
+from tests.http.serving import scripted_service
+
+expect.set_options(timeout=15_000)  # as long as a machine with other work to do may take
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -30,9 +32,9 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 @pytest.fixture(scope="session")
 def url(pytestconfig: pytest.Config) -> str:
-    """The address of the service all tests share."""
+    """The address of the service all tests share, whose answers are made by hand."""
     assert pytestconfig.cache is not None
-    return shared_service(Path(pytestconfig.cache.mkdir("villkor-http")))
+    return scripted_service(Path(pytestconfig.cache.mkdir("villkor-http")))
 
 
 @pytest.fixture

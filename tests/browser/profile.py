@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from playwright.sync_api import Browser, Page
 
 
 @contextmanager
-def watched_page(browser: Browser, url: str) -> Iterator[Page]:
-    """A page of a fresh profile; a script fault on it, or a policy it breaks, fails the test at its end."""
-    context = browser.new_context(base_url=url, viewport={"width": 1280, "height": 900})
+def watched_page(browser: Browser, url: str, **device: Any) -> Iterator[Page]:
+    """A page of a fresh profile; a script fault on it, or a policy it breaks, fails the test at its end.
+
+    `device` is what it is shown on, if not a desktop.
+    """
+    context = browser.new_context(**{"base_url": url, "viewport": {"width": 1280, "height": 900}, **device})
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))

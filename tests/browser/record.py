@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import json
 import sys
-import tempfile
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
 from assistant.settings import project_path
-from tests.browser.axe import PAGES, examine, summary
+from tests.browser.axe import LOOKS, PAGES, examine, summary
 from tests.http.material import write_corpus
 from tests.http.running import chromium_path, running_service
+from tests.http.scripted import scripted
+
+FOLDER = project_path(".pytest_cache") / "d" / "villkor-http"  # where the tests keep their corpus and its index
 
 
 def main() -> int:
-    """Examine every page in both languages and write `web/accessibility.json`."""
-    with tempfile.TemporaryDirectory() as folder:
-        corpus = write_corpus(Path(folder) / "corpus")
-        with running_service(corpus, Path(folder) / "index") as url, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=chromium_path())
-            results = _results(browser, url)
-            browser.close()
+    """Examine every page in both languages and themes and write `web/accessibility.json`."""
+    corpus = write_corpus(FOLDER / "corpus")
+    with running_service(corpus, FOLDER / "index", answering=scripted) as url, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium_path())
+        results = _results(browser, url)
+        browser.close()
     file = project_path("web") / "accessibility.json"
     file.write_text(json.dumps(results, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     sys.stdout.write(f"{file}: {results['violations']} violations\n")
@@ -35,7 +35,7 @@ def _results(browser: Browser, url: str) -> dict[str, Any]:
     page = browser.new_page(base_url=url)
     pages, failures, tool = [], [], ""
     for name in PAGES:
-        found = [examine(page, name, language) for language in ("sv", "en")]
+        found = [examine(page, name, language, scheme) for language, scheme in LOOKS]
         broken = [line for one in found for line in summary(one)]
         tool = f"axe-core {found[0]['testEngine']['version']}"
         passes = len({rule["id"] for one in found for rule in one["passes"]})

@@ -9,16 +9,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.http.material import SCRIPT, SHEET
-
-SWEDISH = "Hur stor andel av dödsfallen måste registreras i Svenska Palliativregistret 2010?"
-ENGLISH = "What share of deaths must be registered in the palliative register in 2010?"
-CALCULATION = "Vi har registrerat 55 av 120 dödsfall i Palliativregistret 2010. Når vi målet?"
+from tests.http.scripted import CALCULATION, FOLLOW_UP, LEVEL, LEVEL_IN_ENGLISH
 
 
 def ask(page: Page, question: str) -> None:
     page.locator("#question").fill(question)
     page.locator("#question").press("Enter")
-    expect(page.locator(".pending")).to_have_count(0, timeout=30_000)
+    expect(page.locator(".pending")).to_have_count(0)
     expect(page.locator("[data-turn]").last.locator("h2")).to_contain_text(question)
 
 
@@ -35,9 +32,9 @@ def in_view(page: Page, selector: str) -> bool:
 @pytest.mark.parametrize(
     ("path", "question", "language", "said"),
     [
-        pytest.param("/", SWEDISH, "sv", "40 procent", id="Swedish"),
-        pytest.param("/?lang=en", ENGLISH, "en", "40 percent", id="English"),
-        pytest.param("/", ENGLISH, "en", "40 percent", id="English on the Swedish page"),
+        pytest.param("/", LEVEL, "sv", "40 procent", id="Swedish"),
+        pytest.param("/?lang=en", LEVEL_IN_ENGLISH, "en", "40 percent", id="English"),
+        pytest.param("/", LEVEL_IN_ENGLISH, "en", "40 percent", id="English on the Swedish page"),
     ],
 )
 def test_an_answer_streams_into_the_page_and_its_chip_opens_the_words_it_stands_on(
@@ -67,7 +64,7 @@ def _bare(text: str) -> str:
 
 def test_going_back_from_the_document_shows_the_conversation_again(page: Page) -> None:
     page.goto("/")
-    ask(page, SWEDISH)
+    ask(page, LEVEL)
     page.get_by_role("link", name="Öppna hela dokumentet").click()
     expect(page.locator("#span")).to_be_focused()
     page.get_by_role("link", name="Tillbaka till svaret").click()
@@ -91,8 +88,8 @@ def test_a_calculation_is_made_again_in_place(page: Page) -> None:
 
 def test_a_follow_up_is_understood_from_the_turns_before_it(page: Page) -> None:
     page.goto("/")
-    ask(page, SWEDISH)
-    ask(page, "och 2011?")
+    ask(page, LEVEL)
+    ask(page, FOLLOW_UP)
     expect(page.locator("[data-turn]")).to_have_count(2)
     expect(page.locator("[data-turn]").last.locator(".reply")).to_contain_text("50 procent")
 
@@ -102,7 +99,7 @@ def test_a_suggested_question_is_asked_with_one_click(page: Page) -> None:
     suggestion = page.locator("button.try").first
     question = suggestion.inner_text()
     suggestion.click()
-    expect(page.locator("[data-turn] h2")).to_contain_text(question, timeout=30_000)
+    expect(page.locator("[data-turn] h2")).to_contain_text(question)
     expect(page.locator("[data-start]")).to_be_hidden()
 
 
@@ -121,10 +118,10 @@ def test_personal_data_is_refused_and_the_question_stays_to_be_mended(page: Page
 def test_when_the_service_cannot_be_reached_the_question_is_kept_and_asked_again_with_one_press(page: Page) -> None:
     page.goto("/")
     page.route("**/chat/stream", lambda route: route.abort())
-    page.locator("#question").fill(SWEDISH)
+    page.locator("#question").fill(LEVEL)
     page.locator("#question").press("Enter")
     failed = page.locator(".failed")
-    expect(failed.locator("h2")).to_have_text(SWEDISH)
+    expect(failed.locator("h2")).to_have_text(LEVEL)
     expect(failed.locator("[role=alert]")).to_contain_text("gick inte att nå")
     expect(page.locator("#question")).not_to_have_attribute("aria-invalid", "true")
     page.unroute("**/chat/stream")
@@ -134,7 +131,7 @@ def test_when_the_service_cannot_be_reached_the_question_is_kept_and_asked_again
 
 
 def test_a_vote_is_thanked_for_in_place_and_can_be_changed(page: Page) -> None:
-    page.goto(f"/?{urlencode({'q': SWEDISH})}")
+    page.goto(f"/?{urlencode({'q': LEVEL})}")
     down = page.get_by_role("button", name="Nej, svaret hjälpte inte")
     down.click()
     expect(down).to_have_attribute("aria-pressed", "true")
@@ -147,13 +144,13 @@ def test_a_vote_is_thanked_for_in_place_and_can_be_changed(page: Page) -> None:
 
 def test_an_answer_is_copied_once_with_its_sources_and_their_addresses(page: Page, url: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(f"/?{urlencode({'q': SWEDISH})}")
+    page.goto(f"/?{urlencode({'q': LEVEL})}")
     page.get_by_label("Dela och spara").click()
     button = page.locator("[data-copy]")
     button.click()
     expect(button).to_have_text("Kopierat")
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith(SWEDISH)
+    assert copied.startswith(LEVEL)
     assert f"{url}/documents/{SHEET}?start=" in copied
     short = str(page.locator(".short").inner_text()).split(".")[0]
     assert copied.partition("Källor")[0].count(short) == 1
@@ -163,7 +160,7 @@ def test_an_answer_is_copied_once_with_its_sources_and_their_addresses(page: Pag
 def test_a_link_to_an_answer_is_copied_and_opens_that_answer_alone(page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto("/")
-    ask(page, SWEDISH)
+    ask(page, LEVEL)
     page.get_by_label("Dela och spara").click()
     page.locator("[data-copy-link]").click()
     page.goto(page.evaluate("navigator.clipboard.readText()"))
@@ -181,7 +178,7 @@ def test_it_all_works_without_a_script(browser: Browser, url: str) -> None:
     page.get_by_label("Varav registrerade").fill("90")
     page.get_by_role("button", name="Räkna om").click()
     expect(page.locator(".share-figure")).to_contain_text("75")
-    page.goto(f"/?{urlencode({'q': SWEDISH})}")
+    page.goto(f"/?{urlencode({'q': LEVEL})}")
     page.locator(".chip").first.click()
     expect(page.locator("#span")).to_be_visible()
     context.close()
@@ -202,7 +199,7 @@ def test_scripts_in_a_question_or_a_document_are_text(page: Page) -> None:
 
 
 def test_printing_leaves_the_question_answer_and_sources(page: Page) -> None:
-    page.goto(f"/?{urlencode({'q': SWEDISH})}")
+    page.goto(f"/?{urlencode({'q': LEVEL})}")
     page.emulate_media(media="print")
     for kept in (".question", ".short", ".sources blockquote"):
         expect(page.locator(kept).first).to_be_visible()

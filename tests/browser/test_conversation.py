@@ -7,16 +7,15 @@ from urllib.parse import urlencode
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_asking import SWEDISH, ask, in_view
-
-FOLLOW_UP = "och 2011?"
+from tests.browser.test_asking import ask, in_view
+from tests.http.scripted import FOLLOW_UP, LEVEL
 
 
 @pytest.mark.parametrize("size", [(1280, 900), (360, 740)], ids=["wide", "phone"])
 def test_one_writes_at_the_bottom_of_the_window_whatever_the_answer_is_long(page: Page, size: tuple[int, int]) -> None:
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.goto("/")
-    for question in (SWEDISH, FOLLOW_UP):
+    for question in (LEVEL, FOLLOW_UP):
         ask(page, question)
         assert in_view(page, "#question")
         assert in_view(page, ".turn:last-child .question")
@@ -26,14 +25,14 @@ def test_one_writes_at_the_bottom_of_the_window_whatever_the_answer_is_long(page
 
 def test_at_400_percent_what_one_writes_in_lies_over_nothing(page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 256})
-    page.goto(f"/?{urlencode({'q': SWEDISH})}")
+    page.goto(f"/?{urlencode({'q': LEVEL})}")
     expect(page.locator(".ask")).to_have_css("position", "static")
 
 
 def test_the_focus_stays_where_one_writes_and_the_answer_is_said(page: Page) -> None:
     page.goto("/")
     expect(page.locator("#question")).to_be_focused()
-    ask(page, SWEDISH)
+    ask(page, LEVEL)
     expect(page.locator("#question")).to_be_focused()
     expect(page.locator("[data-live]")).to_contain_text("40 procent")
     page.keyboard.type(FOLLOW_UP)
@@ -56,47 +55,47 @@ def test_what_one_writes_in_grows_and_says_when_room_runs_out(page: Page) -> Non
 def test_waiting_can_be_stopped_and_the_question_is_kept(page: Page) -> None:
     page.goto("/")
     page.route("**/chat/stream", lambda route: None)  # never answered
-    page.locator("#question").fill(SWEDISH)
+    page.locator("#question").fill(LEVEL)
     page.locator("#question").press("Enter")
     expect(page.locator(".pending .thinking")).to_be_visible()
     expect(page.locator("[data-send]")).to_be_hidden()
     page.get_by_role("button", name="Stoppa").click()
     expect(page.locator(".pending")).to_have_count(0)
-    expect(page.locator("#question")).to_have_value(SWEDISH)
+    expect(page.locator("#question")).to_have_value(LEVEL)
     expect(page.locator("[data-start]")).to_be_visible()
 
 
 def test_a_question_is_changed_and_the_answers_after_it_are_made_again(page: Page) -> None:
     page.goto("/")
-    ask(page, SWEDISH)
+    ask(page, LEVEL)
     ask(page, FOLLOW_UP)
     page.locator("[data-edit]").first.click()
-    expect(page.locator("#question")).to_have_value(SWEDISH)
+    expect(page.locator("#question")).to_have_value(LEVEL)
     expect(page.locator("[data-editing]")).to_be_visible()
-    ask(page, SWEDISH.replace("2010", "2012"))
+    ask(page, LEVEL.replace("2010", "2012"))
     expect(page.locator("[data-turn]")).to_have_count(1)
     expect(page.locator("[data-editing]")).to_be_hidden()
 
 
 def test_a_conversation_is_whole_after_a_reload_and_listed_once(page: Page) -> None:
     page.goto("/")
-    questions = [SWEDISH, FOLLOW_UP, "och 2012?", *(f"Hur mycket avsätts för Senior Alert 201{n}?" for n in range(6))]
+    questions = [LEVEL, FOLLOW_UP, "och 2012?", *(f"Hur mycket avsätts för Senior Alert 201{n}?" for n in range(6))]
     for question in questions:
         ask(page, question)
     page.reload()
     expect(page.locator("[data-turn] .question")).to_have_count(len(questions))
     expect(page.locator("[data-conversation-list] a")).to_have_count(1)
-    expect(page.locator("[data-conversation-list] a")).to_have_text(SWEDISH)
+    expect(page.locator("[data-conversation-list] a")).to_have_text(LEVEL)
 
 
 def test_conversations_are_listed_opened_and_deleted(page: Page) -> None:
     page.goto("/")
-    ask(page, SWEDISH)
+    ask(page, LEVEL)
     page.get_by_role("link", name="Ny fråga").click()
     expect(page.locator("[data-turn]")).to_have_count(0)
     ask(page, "Hur mycket avsätts för Senior Alert 2010?")
     expect(page.locator("[data-conversation-list] a")).to_have_count(2)
-    page.locator("[data-conversation-list] a", has_text=SWEDISH).click()
+    page.locator("[data-conversation-list] a", has_text=LEVEL).click()
     expect(page.locator("[data-turn] .short")).to_contain_text("40 procent")
     page.get_by_role("button", name="Ta bort samtalet: Hur mycket").click()
     expect(page.locator("[data-conversation-list] a")).to_have_count(1)
@@ -106,10 +105,10 @@ def test_conversations_are_listed_opened_and_deleted(page: Page) -> None:
 
 def test_the_title_of_the_page_is_the_question(page: Page) -> None:
     page.goto("/")
-    ask(page, SWEDISH)
-    assert page.title().startswith(SWEDISH)
+    ask(page, LEVEL)
+    assert page.title().startswith(LEVEL)
     page.reload()
-    assert page.title().startswith(SWEDISH[:50])
+    assert page.title().startswith(LEVEL[:50])
 
 
 def test_a_question_refused_as_it_stands_is_the_one_fault_told_at_the_box(page: Page) -> None:
@@ -124,7 +123,7 @@ def test_a_session_works_without_a_script(browser: Browser, url: str) -> None:
     context = browser.new_context(base_url=url, java_script_enabled=False)
     page = context.new_page()
     page.goto("/")
-    for place, question in enumerate((SWEDISH, FOLLOW_UP, "och 2012?"), start=1):
+    for place, question in enumerate((LEVEL, FOLLOW_UP, "och 2012?"), start=1):
         page.locator("#question").fill(question)
         page.get_by_role("button", name="Fråga", exact=True).click()
         expect(page.locator("[data-turn]")).to_have_count(place)

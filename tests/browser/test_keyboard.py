@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_asking import SWEDISH
 from tests.http.material import SHEET
+from tests.http.scripted import LEVEL
 
 # What has the focus: its name, whether an outline shows, and whether it can be seen within the window.
 _FOCUS = """() => {
@@ -39,7 +39,7 @@ def test_a_question_is_asked_and_its_source_opened_with_the_keyboard(page: Page)
     _tab_until(page, ".top nav a")
     page.keyboard.press("Enter")
     expect(page.locator("#question")).to_be_focused()
-    page.keyboard.type(SWEDISH)
+    page.keyboard.type(LEVEL)
     page.keyboard.press("Enter")
     expect(page.locator("[data-turn] .short")).to_be_visible()
     expect(page.locator("#question")).to_be_focused()

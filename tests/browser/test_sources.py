@@ -6,10 +6,11 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_asking import SWEDISH, in_view
+from tests.browser.test_asking import in_view
 from tests.http.material import PDF, SHEET
+from tests.http.scripted import LEVEL
 
-ANSWER = f"/?{urlencode({'q': SWEDISH})}"
+ANSWER = f"/?{urlencode({'q': LEVEL})}"
 
 
 def test_on_a_wide_screen_the_first_source_stands_beside_the_answer(page: Page) -> None:

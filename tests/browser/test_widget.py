@@ -12,7 +12,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_asking import SWEDISH
+from tests.http.scripted import LEVEL
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -52,9 +52,9 @@ def test_a_question_is_asked_and_cited_within_it(page: Page, site: int) -> None:
     expect(frame.locator(".intro")).to_contain_text("Hej! Fråga om statsbidragen.")
     expect(frame.locator(".suggestions button").first).to_be_visible()
     expect(frame.locator("#question")).to_be_focused()
-    frame.locator("#question").fill(SWEDISH)
+    frame.locator("#question").fill(LEVEL)
     frame.locator("#question").press("Enter")
-    expect(frame.locator("[data-turn] .short")).to_contain_text("40 procent", timeout=30_000)
+    expect(frame.locator("[data-turn] .short")).to_contain_text("40 procent")
     expect(frame.locator("#question")).to_be_focused()
     expect(frame.locator(".machine")).to_be_in_viewport()
     expect(frame.locator("#question")).to_be_in_viewport()
@@ -69,12 +69,13 @@ def test_the_conversation_goes_along_to_the_sites_next_page(page: Page, site: in
     page.goto(f"http://localhost:{site}/")
     page.get_by_role("button", name="Fråga om villkor").click()
     frame = page.frame_locator("villkor-widget iframe")
-    frame.locator("#question").fill(SWEDISH)
+    expect(frame.locator("#question")).to_be_focused()  # only then its script has been loaded
+    frame.locator("#question").fill(LEVEL)
     frame.locator("#question").press("Enter")
-    expect(frame.locator("[data-turn] .short")).to_contain_text("40 procent", timeout=30_000)
+    expect(frame.locator("[data-turn] .short")).to_contain_text("40 procent")
     page.goto(f"http://localhost:{site}/?sida=2")
     page.get_by_role("button", name="Fråga om villkor").click()
-    expect(frame.locator("[data-turn] .short")).to_contain_text("40 procent", timeout=30_000)
+    expect(frame.locator("[data-turn] .short")).to_contain_text("40 procent")
     frame.get_by_role("button", name="Ny fråga, från början").click()
     expect(frame.locator("[data-turn]")).to_have_count(0)
 

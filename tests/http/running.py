@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.interfaces.http.service import Answering, from_documents
 from assistant.settings import corpus_folder, index_folder
 
 
@@ -22,7 +23,13 @@ def chromium_path() -> str | None:
 
 
 @contextmanager
-def running_service(corpus: Path | None = None, index: Path | None = None, **environment: str) -> Iterator[str]:
+def running_service(
+    corpus: Path | None = None,
+    index: Path | None = None,
+    *,
+    answering: Answering = from_documents,
+    **environment: str,
+) -> Iterator[str]:
     """Serve a corpus, built first where it is not, and yield the address."""
     import uvicorn
 
@@ -32,7 +39,7 @@ def running_service(corpus: Path | None = None, index: Path | None = None, **env
     with pytest.MonkeyPatch.context() as patched:  # settings are read when the application is made
         for name, value in {"VILLKOR_RATE_LIMIT": "0", **environment}.items():
             patched.setenv(name, value)
-        app = create_app(corpus or corpus_folder(), index or index_folder(), build=True)
+        app = create_app(corpus or corpus_folder(), index or index_folder(), build=True, answering=answering)
     server = uvicorn.Server(uvicorn.Config(app, access_log=False, log_level="critical", server_header=False))
     bound = listen("127.0.0.1", 0)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, daemon=True)

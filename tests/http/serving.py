@@ -7,8 +7,10 @@ from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 
+from assistant.interfaces.http.service import Answering, from_documents
 from tests.http.material import write_corpus
 from tests.http.running import running_service
+from tests.http.scripted import scripted
 
 WIDGET_ORIGIN = "http://localhost:*"
 
@@ -16,8 +18,18 @@ WIDGET_ORIGIN = "http://localhost:*"
 @cache
 def shared_service(folder: Path) -> str:
     """The address of the service; it stops when the tests end."""
+    return _running(folder, from_documents)
+
+
+@cache
+def scripted_service(folder: Path) -> str:
+    """As `shared_service`, with answers made by hand: for what pages show of an answer, whatever it says."""
+    return _running(folder, scripted)
+
+
+def _running(folder: Path, answering: Answering) -> str:
     stack = ExitStack()
     atexit.register(stack.close)
     corpus = write_corpus(folder / "corpus")
     environment = {"VILLKOR_WIDGET_ORIGINS": WIDGET_ORIGIN, "VILLKOR_CONTACT": "https://example.se/kontakt"}
-    return stack.enter_context(running_service(corpus, folder / "index", **environment))
+    return stack.enter_context(running_service(corpus, folder / "index", answering=answering, **environment))

@@ -104,6 +104,22 @@ def test_a_client_over_the_limit_waits_and_others_do_not() -> None:
     assert asked("10.0.0.1").status_code == 200
 
 
+def test_over_the_limit_a_browser_is_told_on_a_page_and_a_script_in_json(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from assistant.interfaces.http import create_app
+
+    monkeypatch.setenv("VILLKOR_RATE_LIMIT", "1")
+    (tmp_path / "corpus").mkdir()
+    with TestClient(create_app(tmp_path / "corpus", tmp_path / "index")) as client:
+        asked = [client.get("/", params={"q": "Hur mycket?"}, headers={"Accept": "text/html"}) for _ in range(2)]
+        script = client.post("/chat/stream", json={"question": "Hur mycket?"}, headers={"Accept": "text/html"})
+    assert asked[1].status_code == 429
+    assert int(asked[1].headers["retry-after"]) > 0
+    assert "Många frågor på kort tid" in asked[1].text
+    assert script.json()["error"]["code"] == "too_many_requests"
+
+
 def test_feedback_is_kept_in_the_index_folder_and_exported(client: httpx.Client, folder: Path) -> None:
     answer = client.post("/api/v1/ask", json={"question": "Vad är Senior Alert?"}).json()
     body = {"answer_id": answer["id"], "vote": "down", "comment": "För kort", "include_question": True}

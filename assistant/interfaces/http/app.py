@@ -18,17 +18,24 @@ from assistant.interfaces.http.middleware import BodyLimit, HeadAsGet, Observe, 
 from assistant.interfaces.http.mounted import Mounted
 from assistant.interfaces.http.openapi import describe
 from assistant.interfaces.http.pages.widget import allowed_origins
-from assistant.interfaces.http.service import Service
+from assistant.interfaces.http.service import Answering, Service, from_documents
 
 _MOUNTED = (("/mcp", "assistant.interfaces.mcp.over_http"),)
 
 
-def create_app(corpus: Path, index: Path, *, build: bool = False, memory: Memory | None = None) -> FastAPI:
+def create_app(
+    corpus: Path,
+    index: Path,
+    *,
+    build: bool = False,
+    memory: Memory | None = None,
+    answering: Answering = from_documents,
+) -> FastAPI:
     """The web service over one corpus and its index. It answers at once, and is ready once the index is open.
 
     With `build` an index that is not there is built, in the background. `memory` is one shared with others.
     """
-    service = Service(corpus, index, memory or Memory(), build=build)
+    service = Service(corpus, index, memory or Memory(), build=build, answering=answering)
     app = FastAPI(
         title="Villkor",
         version="1",

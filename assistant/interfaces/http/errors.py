@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -68,6 +69,11 @@ async def _handle(request: Request, error: Exception) -> Response:
         frames = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
         logs.write("failure", level="error", kind=type(error).__name__, at=" ".join(frames[-6:]))
     headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
+    return told(request, problem, headers)
+
+
+def told(request: Request, problem: Problem, headers: Mapping[str, str]) -> Response:
+    """The problem as a program reads it, or as a page for a browser."""
     if request.url.path.startswith(_FOR_PROGRAMS) or "text/html" not in request.headers.get("accept", ""):
         return json_response(problem.body(), problem.status, headers)
     from assistant.interfaces.http.pages.site import error_page

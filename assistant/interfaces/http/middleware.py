@@ -6,11 +6,11 @@ import math
 import time
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import cookie_parser
+from starlette.requests import Request, cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.interfaces.http import logs
-from assistant.interfaces.http.errors import Problem
+from assistant.interfaces.http.errors import Problem, told
 from assistant.interfaces.http.metrics import Metrics
 from assistant.interfaces.http.own import COOKIE, LARGEST_FILE
 from assistant.interfaces.http.rate import Buckets
@@ -133,7 +133,7 @@ class RateLimit:
         if left < 0:
             wait = math.ceil(-left * 60 / self._limit)
             problem = Problem(429, "too_many_requests", f"Too many questions. Try again in {wait} seconds.")
-            refusal = json_response(problem.body(), 429, headers | {"Retry-After": str(wait)})
+            refusal = told(Request(scope), problem, headers | {"Retry-After": str(wait)})
             return await refusal(scope, receive, send)
 
         async def send_with_headers(message: Message) -> None:

@@ -9,7 +9,7 @@ import os
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -34,6 +34,9 @@ from assistant.interfaces.personal_data import refuse_personal_data
 if TYPE_CHECKING:
     from assistant.library import Library
 
+Answering = Callable[["Library", str, str | None, tuple[Turn, ...]], Answer]
+"""Answers a question from a library, in a language or that of the question, after the turns before it."""
+
 ANSWERS_KEPT = 500
 _REOPEN_SECONDS = 1.0
 _OF_REQUEST: ContextVar[Library | None] = ContextVar("library of the request", default=None)
@@ -50,6 +53,13 @@ class Asked:
     client: str = ""
 
 
+def from_documents(library: Library, question: str, language: str | None, history: tuple[Turn, ...]) -> Answer:
+    """The answer that the documents give."""
+    from assistant.answers import ask  # its imports cost more than the start of the service does
+
+    return ask(library, question, language, history)
+
+
 class Progress(NamedTuple):
     """How far the building of an index has come: what is being done, how much of it, of how much."""
 
@@ -61,8 +71,11 @@ class Progress(NamedTuple):
 class Service:
     """One per application. Its methods may be called from any thread."""
 
-    def __init__(self, corpus: Path, index: Path, memory: Memory, *, build: bool = False) -> None:
+    def __init__(
+        self, corpus: Path, index: Path, memory: Memory, *, build: bool = False, answering: Answering = from_documents
+    ) -> None:
         self._build = build
+        self._answering = answering
         self.corpus, self.index, self.memory = corpus, index, memory
         self.feedback = FeedbackStore(index)
         self.own = OwnDocuments()
@@ -227,15 +240,13 @@ class Service:
 
     def _cached(self, question: str, language: str | None, history: tuple[Turn, ...]) -> Answer:
         """The same question on the same library has the same answer, so it need not be made twice."""
-        from assistant.answers import ask
-
         library = self.library
         key = (library.version, question, language, tuple(earlier for earlier, _ in history))
         with self._lock:
             if (known := self._answers.get(key)) is not None:
                 self._answers.move_to_end(key)
                 return known
-        answer = ask(library, question, language, history)
+        answer = self._answering(library, question, language, history)
         with self._lock:
             self._answers[key] = answer
             if len(self._answers) > ANSWERS_KEPT:

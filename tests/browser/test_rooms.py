@@ -1,0 +1,109 @@
+"""Documents, dates and learning: what one looks for is chosen, and pictures carry their words."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.http.material import HOSTILE, SHEET
+
+
+def test_documents_are_chosen_by_year_and_type(page: Page) -> None:
+    page.goto("/documents")
+    shown = page.locator(".volume").count()
+    assert shown == 3
+    page.get_by_label("År").select_option(index=1)
+    page.get_by_role("button", name="Sök").click()
+    assert 0 < page.locator(".volume").count() < shown
+    assert ".md" not in page.locator("main").inner_text()
+
+
+def test_hits_are_grouped_by_document_with_the_words_marked(page: Page) -> None:
+    page.goto("/documents?q=palliativregistret")
+    titles = page.locator(".hit-group h3 a").all_inner_texts()
+    assert len(titles) == len(set(titles)) > 0
+    expect(page.locator(".hit-group blockquote strong").first).to_be_visible()
+    expect(page.locator(".volume")).to_have_count(0)
+
+
+def test_dates_are_chosen_by_year_and_those_past_are_said_to_be(page: Page) -> None:
+    page.goto("/deadlines")
+    expect(page.locator(".note")).to_be_visible()
+    page.get_by_label("År", exact=True).select_option("2016")
+    page.get_by_role("button", name="Visa").click()
+    expect(page.locator("section.year h2").first).to_have_text("2016")
+    expect(page.locator("main")).not_to_contain_text("2010-")
+
+
+def test_words_are_whole_in_the_tables_of_levels(page: Page) -> None:
+    page.goto("/learn/timeline")
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll('.level-charts tbody th, .level-charts tbody a')].filter(one => {
+        const words = document.createRange();
+        words.selectNodeContents(one);
+        return words.getClientRects().length > 1; }).map(one => one.textContent)"""
+    )
+    assert cut == []
+
+
+def test_the_timeline_says_what_a_mark_is_to_who_stops_at_it(page: Page) -> None:
+    page.goto("/learn/timeline")
+    mark = page.locator(".picture-frame a").first
+    mark.focus()
+    expect(page.locator("[data-picture-said]")).not_to_be_empty()
+    assert page.locator(".by-year details[open]").count() == 1
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_an_amount_and_its_bar_are_in_one_row(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto("/learn/money")
+    apart = page.evaluate(
+        """() => [...document.querySelectorAll('.money-table tbody tr')].filter(row => {
+        const bar = row.querySelector('.money-bar').getBoundingClientRect();
+        const box = row.getBoundingClientRect();
+        return bar.top < box.top || bar.bottom > box.bottom + 1 || bar.width < 100; }).length"""
+    )
+    assert apart == 0
+
+
+def test_rules_that_are_compared_stand_beside_each_other(page: Page) -> None:
+    page.goto("/learn/compare?left=2010&right=2011")
+    sides = page.locator(".pair .sides").first.locator(":scope > div")
+    first, second = sides.nth(0).bounding_box(), sides.nth(1).bounding_box()
+    assert first
+    assert second
+    assert first["y"] == second["y"]
+    assert first["x"] < second["x"]
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_the_menu_is_one_row(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto("/")
+    box = page.locator("header.top").bounding_box()
+    assert box
+    assert box["height"] <= 60
+    expect(page.locator(".top nav li")).to_have_count(5)
+
+
+def test_the_question_shows_no_ring_after_it_is_asked(page: Page) -> None:
+    page.goto("/")
+    page.locator("#question").fill("Vad är Senior Alert?")
+    page.locator("#question").press("Enter")
+    expect(page.locator("[data-turn] .question")).to_have_css("outline-style", "none")
+
+
+def test_an_unknown_page_offers_a_search_in_the_visitors_language(page: Page) -> None:
+    page.goto("/nope?lang=en")
+    expect(page.locator("h1")).to_have_text("There is no such page")
+    page.get_by_label("Search the documents").fill("skogsbidraget")
+    page.get_by_role("button", name="Search").click()
+    expect(page.locator(".hit-group a").first).to_have_attribute("href", f"/documents/{HOSTILE}?find=skogsbidraget")
+
+
+def test_a_rule_beside_the_text_says_whether_a_person_has_reviewed_it(page: Page) -> None:
+    page.goto(f"/documents/{SHEET}")
+    beside = page.locator(".margin .review")
+    assert beside.count() > 0
+    assert {"Granskad", "Ej granskad"} >= set(beside.all_inner_texts())
