@@ -120,7 +120,8 @@ def _trace(calculation: Mapping[str, Any] | None, language: str, words: Mapping[
 
 def _documents(documents: Iterable[Mapping[str, Any]], words: Mapping[str, str]) -> str:
     """Those cited first; the others, which tell only what the collection was, are folded away."""
-    cited, others = [], []
+    cited: list[str] = []
+    others: list[str] = []
     for row in documents:
         told = f"<tr><td>{_text(row['title'])}<td>{_text(row['file'])}<td><code>{_text(row['sha256'])}</code>"
         (cited if row["cited"] else others).append(told)
