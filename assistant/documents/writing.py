@@ -1,9 +1,10 @@
-"""Writing a text file in one step: whoever reads sees the old content or the new, never half of one."""
+"""Writing a file in one step: whoever reads sees the old content or the new, never half of one."""
 
 from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from assistant.errors import InvalidInput
@@ -11,13 +12,25 @@ from assistant.errors import InvalidInput
 
 def write_atomically(path: Path, text: str) -> None:
     """Replace a file with `text` as UTF-8. Raises InvalidInput where its folder is not there or cannot be written."""
+    _replace(path, (text,))
+
+
+def write_lines(path: Path, lines: Iterable[str]) -> int:
+    """As `write_atomically`, line by line as they are made; returns how many there were."""
+    return _replace(path, (f"{line}\n" for line in lines))
+
+
+def _replace(path: Path, pieces: Iterable[str]) -> int:
+    written = 0
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     except OSError as error:
         raise InvalidInput("output", f"{path} cannot be written: {error.strerror or error}.") from error
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
+            for piece in pieces:
+                stream.write(piece)
+                written += 1
         os.chmod(name, 0o644)
         os.replace(name, path)
     except OSError as error:
@@ -26,3 +39,4 @@ def write_atomically(path: Path, text: str) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+    return written

@@ -40,6 +40,19 @@ def opened(model: Embedder | None = None) -> Library:
     return open_library(corpus, index, model)
 
 
+def open_current(corpus: Path, index: Path, progress: Progress | None = None) -> Library:
+    """The library of a corpus as the corpus is now, without a word on the terminal. Raises IndexUnavailable."""
+    from assistant.library import update_library
+
+    try:
+        if _is_current(corpus, index):
+            return open_library(corpus, index)
+    except IndexUnavailable:  # damaged, or of another version: it is built anew
+        pass
+    update_library(corpus, index, progress=progress)
+    return open_library(corpus, index)
+
+
 def bring_up_to_date() -> Update:
     """Index the corpus in use, with progress on stderr."""
     from assistant.library import update_library
