@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant import __version__
-from assistant.answers.former.pipeline import ask
+from assistant.answers.pipeline import ask
 from assistant.errors import VillkorError
 from assistant.jsonable import to_jsonable
 from assistant.library import Library

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from assistant.errors import InvalidInput
@@ -16,6 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("question", nargs="?", metavar="QUESTION", type=text)
     parser.add_argument("--batch", type=Path, metavar="FILE.jsonl", help='one {"id", "question", "language"?} a line')
     parser.add_argument("--language", choices=("sv", "en"), help="language of the answer (default: the question's)")
+    parser.add_argument("--explain", action="store_true", help="tell on stderr how the answer came about, step by step")
     parser.add_argument("--receipt", type=Path, metavar="FILE", help="save a receipt: FILE.html or FILE.json")
 
 
@@ -39,10 +41,14 @@ def _answer(args: argparse.Namespace) -> int:
     model = Ahead(embedder(value("model")), args.question.strip())
     # Only now, as these take as long to import as the model to answer.
     from assistant.answers import Status, ask
+    from assistant.answers.explaining import Trace
     from assistant.interfaces.loading import opened
 
     library = opened(model)
-    answer = ask(library, args.question, args.language)
+    trace = Trace()
+    answer = ask(library, args.question, args.language, trace=trace)
+    if args.explain:
+        print("\n".join(trace.lines), file=sys.stderr)
     if args.json:
         print_json(answer)
     else:
