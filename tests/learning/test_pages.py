@@ -9,9 +9,9 @@ from urllib.parse import parse_qs, unquote, urlparse
 
 import httpx
 import pytest
+from assistant.answers.former.sums import computed
 from bs4 import BeautifulSoup, Tag
 
-from assistant.answers.former.sums import computed
 from assistant.answers.grounding import ground
 from assistant.answers.values import values_of
 from assistant.calculators.model import Calculation
