@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from assistant.answers.model import Answer, Block, BlockItem, BlockType, Status
+from assistant.calculators.model import Calculation, Step
 from assistant.documents.evidence import Evidence
 from assistant.interfaces.http.view.markdown import answer_markdown
 
@@ -65,6 +66,13 @@ def test_a_table_becomes_a_list() -> None:
     three = Block(type=BlockType.TABLE, columns=("Län", "2016", "2017"), rows=(("Skåne", "4 kr", "5 kr"),))
     text = answer_markdown(an_answer("Belopp", two, three), "")
     assert "Belopp\n\n- Skåne: 4 kr [1]\n- Halland: 5 kr [2]\n\n- Skåne: 2016 4 kr; 2017 5 kr" in text
+
+
+def test_a_step_is_told_once() -> None:
+    step = Step(label="Summa", label_en="Sum", expression="2 + 3", value="5", unit="count")
+    calculation = Calculation(name="sums", inputs={}, result={}, outcome="5.", outcome_en="5.", steps=(step,))
+    text = answer_markdown(replace(an_answer("Det blir 5.\nSumma: 2 + 3 = 5 count"), calculation=calculation), "")
+    assert text.startswith("Det blir 5.\n\nUträkning\n\n- Summa: 2 + 3 = 5\n\n")
 
 
 def test_items_of_a_list_have_their_markers() -> None:

@@ -51,7 +51,13 @@ def _said(answer: Answer) -> Iterator[str]:
         yield from (_block(answer, block) for block in answer.blocks)
         return
     for pieces in segments(answer):
-        yield _with_markers(pieces).replace("\n", "\n\n")
+        yield from (line for line in _with_markers(pieces).splitlines() if not _is_step(line, answer))
+
+
+def _is_step(line: str, answer: Answer) -> bool:
+    """Whether a line only says a step of the calculation, which stands in a list of its own."""
+    steps = answer.calculation.steps if answer.calculation else ()
+    return any(line.startswith((step.label, step.label_en)) and _inert(step.expression) in line for step in steps)
 
 
 def _block(answer: Answer, block: Block) -> str:
