@@ -9,7 +9,6 @@ from urllib.parse import parse_qs, unquote, urlparse
 
 import httpx
 import pytest
-from assistant.answers.former.sums import computed
 from bs4 import BeautifulSoup, Tag
 
 from assistant.answers.grounding import ground
@@ -21,6 +20,7 @@ from assistant.learning.model import Question
 from assistant.learning.money import Amount
 from assistant.learning.standing import LANGUAGES
 from assistant.settings import index_folder, project_path
+from tests.learning.computed import computed
 from tests.learning.own_corpus import DOCUMENT
 from tests.learning.serving import service_over
 
