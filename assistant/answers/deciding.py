@@ -20,7 +20,7 @@ from assistant.library import Library
 from assistant.rules import RuleKind
 from assistant.search.index import YEAR
 
-_PER = re.compile(r"\b(?:per|för varje|per each)\s+(?:\w+(?:ad|at|ade|t|d|ed)\s+)?([^\W\d_]{3,})", re.I)
+_PER = re.compile(r"\b(?:per|för varje|per each)\s+(?!cents?\b)(?:\w+(?:ad|at|ade|t|d|ed)\s+)?([^\W\d_]{3,})", re.I)
 _OF_TIME = frozenset(
     ["år", "månad", "vecka", "dag", "timme", "year", "month", "week", "day", "hour", "capita", "person", "styck"]
 )
@@ -66,7 +66,7 @@ def decide(library: Library, question: Question, wanted: Wanted, found: Found, c
         reason = None if talk is Form.SMALL_TALK else Reason.OUT_OF_SCOPE
         return Decision(status=status, reason=reason, why=f"it is {talk.value}", talk=talk)
     nearest = _nearest(question, found, cuts)
-    refused = _exactly(library, question, found, cuts)
+    refused = _exactly(library, question, wanted, found, cuts)
     if refused is not None:
         return Decision(
             status=Status.NOT_FOUND, reason=refused[0], name=refused[1], why=refused[2], chosen=nearest[:MOST_NEAREST]
@@ -118,7 +118,9 @@ def _nearest(question: Question, found: Found, cuts: Cuts) -> tuple[Candidate, .
     return tuple(one for one in (fitting or found.candidates) if one.probability >= cuts.nearest)
 
 
-def _exactly(library: Library, question: Question, found: Found, cuts: Cuts) -> tuple[Reason, str, str] | None:
+def _exactly(
+    library: Library, question: Question, wanted: Wanted, found: Found, cuts: Cuts
+) -> tuple[Reason, str, str] | None:
     """What can be told by set tests: reason, name and why."""
     place = next((place for place in question.places if not _named(library, place)), None)
     if place is not None and not _SPEAKS_OF_SELF.search(question.text):
@@ -126,7 +128,7 @@ def _exactly(library: Library, question: Question, found: Found, cuts: Cuts) -> 
     if question.years and not _year_covered(library, question, found, cuts):
         years = ", ".join(map(str, question.years))
         return Reason.YEAR_NOT_COVERED, years, f"nothing of the programme is for {years}"
-    unit = _divided_by(library, question, found, cuts)
+    unit = _divided_by(question, found, cuts) if wanted.form is Form.VALUE else None
     if unit is not None:
         return Reason.LEFT_OPEN, unit, f"nothing found is by {unit}"
     return None
@@ -164,7 +166,7 @@ def _dated(candidate: Candidate, years: set[int]) -> bool:
     return not told or bool(told & years)
 
 
-def _divided_by(library: Library, question: Question, found: Found, cuts: Cuts) -> str | None:
+def _divided_by(question: Question, found: Found, cuts: Cuts) -> str | None:
     """The X of a "per X" that no likely unit holds."""
     hit = _PER.search(question.text)
     if hit is None or hit[1].lower() in _OF_TIME:
