@@ -19,7 +19,7 @@ from assistant.search.embedding import Vectors
 from assistant.search.index import YEAR
 from assistant.search.model import Passage, Unit
 
-LIFT = 1.5
+LIFT = 1.0
 """Log odds that a rule of the very kind asked for adds to its unit."""
 READ = 10
 """Passages that are read of those found."""

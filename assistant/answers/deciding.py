@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.answers.candidates import Candidate, Found
+from assistant.answers.candidates import ASKED_FOR, Candidate, Found
 from assistant.answers.form import Form, Wanted
 from assistant.answers.groups import program_of, years_of
 from assistant.answers.model import Reason, Status
@@ -90,6 +90,9 @@ def _answer(library: Library, question: Question, wanted: Wanted, found: Found, 
     fitting = [one for one in found.candidates if fits_year(question, one)] or list(found.candidates)
     most = MOST_CHOSEN if wanted.form in _SEVERAL else MOST_BESIDE
     chosen = [one for one in fitting if one.probability >= cuts.part][:most] or fitting[:1]
+    if wanted.form is Form.GROUP:  # the rules of the very kind asked for come first, also less likely ones
+        asked = [one for one in fitting if one.probability >= cuts.nearest and _of_kind(one, wanted)][:most]
+        chosen = [*asked, *(one for one in chosen if one not in asked)]
     placed = [one for one in chosen if any(_names(one.unit.clean, place) for place in question.places)]
     chosen = [*placed, *(one for one in chosen if one not in placed)]
     programs = tuple(dict.fromkeys(program_of(library, rule) for one in chosen for rule in one.rules[:1]))
@@ -99,6 +102,10 @@ def _answer(library: Library, question: Question, wanted: Wanted, found: Found, 
         )
     why = f"{found.answered:.2f} that something answers; {len(chosen)} units of at least {cuts.part:.2f}"
     return Decision(status=Status.ANSWERED, why=why, chosen=tuple(chosen))
+
+
+def _of_kind(candidate: Candidate, wanted: Wanted) -> bool:
+    return any(wanted.answered_by(rule.kind.value) >= ASKED_FOR for rule in candidate.rules)
 
 
 def _tells_apart(question: Question) -> bool:

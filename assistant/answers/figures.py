@@ -26,6 +26,7 @@ from assistant.library import Library
 from assistant.rules import Rule, RuleKind
 
 MOST_RULES = 8  # that are tried, likeliest first
+_VALUE = 0.5  # that a level itself is asked about
 _LIKELY = 0.4  # that somebody asks about a situation of their own, or how many
 _KEYS = (RuleKind.DISTRIBUTION_KEY, RuleKind.ALLOCATION)
 _OF_TIME = frozenset(["år", "månad", "vecka", "dag", "year", "month", "week", "day"])
@@ -75,7 +76,7 @@ def calculate_if_asked(
     tried = tuple(_rules(found, cuts))
     levels = {(one.value.number, one.year) for one, _ in tried if one.kind is RuleKind.THRESHOLD and one.value}
     named = {share for share, year in levels if year in figures.years}
-    if named & set(figures.shares) and wanted.chance(Form.FIGURES, Form.YES_NO) < _LIKELY:
+    if named & set(figures.shares) and wanted.chance(Form.VALUE) >= _VALUE:
         figures = replace(figures, shares=())  # a level of that very year is what is asked about
     for rule, chance in tried:
         for serving in servings(rule):

@@ -54,21 +54,16 @@ FORMS: Mapping[str, Form] = {
 
 
 ANSWERED_BY: Mapping[str, tuple[str, ...]] = {
-    "level": ("threshold", "ceiling", "co_funding", "phase_out"),
-    "amount": ("pool", "allocation", "unit_cost", "budget", "application", "ceiling"),
-    "who": ("eligibility", "duty"),
-    "date": ("deadline", "reporting", "repayment", "payout"),
     "period": ("measurement_period",),
     "cofunding": ("co_funding", "phase_out"),
     "reporting": ("reporting",),
     "repayment": ("repayment",),
     "payout": ("payout",),
-    "key": ("distribution_key", "allocation"),
-    "requirement": ("threshold", "base_requirement", "eligibility", "duty"),
+    "key": ("distribution_key",),
+    "requirement": ("threshold", "base_requirement"),
     "use": ("permitted_use",),
-    "consequence": ("repayment", "payout", "threshold"),
 }
-"""The kinds of rule that answer each kind of question; of other kinds any rule may."""
+"""The kinds of rule that answer a kind of question, where they are few; else any rule may."""
 
 
 @dataclass(frozen=True, slots=True)

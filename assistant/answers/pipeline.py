@@ -31,6 +31,7 @@ from assistant.reader import Reader, open_reader
 from assistant.settings import value
 
 MAX_QUESTION = 1000  # characters
+NEAREST = 4  # so many times less likely than a part of an answer, a unit is still worth showing where nothing answers
 
 
 def ask(
@@ -70,7 +71,7 @@ def replace_text(question: Question, text: str, parts: Sequence[str]) -> Questio
 def _ending(library: Library, question: Question, trace: Trace) -> Ending:
     """What one question comes to."""
     reader = _reader()
-    cuts = Cuts(answer=reader.cuts.answer, part=reader.cuts.part)
+    cuts = Cuts(answer=reader.cuts.answer, part=reader.cuts.part, nearest=reader.cuts.part / NEAREST)
     with trace.step("search and read"):
         vector = library.index.embed(question.whole)
         form = wanted(library.index.embed(question.text) if question.before else vector)

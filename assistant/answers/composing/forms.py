@@ -9,7 +9,7 @@ from assistant.answers.composing.replies import reply
 from assistant.answers.composing.sums import with_findings
 from assistant.answers.composing.verdict import with_verdict
 from assistant.answers.composing.what_if import what_if
-from assistant.answers.deciding import Cuts, Decision
+from assistant.answers.deciding import FOLLOWS, Cuts, Decision
 from assistant.answers.form import Form, Wanted
 from assistant.answers.question import Question
 from assistant.library import Library
@@ -25,7 +25,8 @@ def compose(
     """The draft in the form that is wanted, from what was decided to answer."""
     if wanted.form is Form.COMPARE and (draft := compare(library, question, decision.chosen)):
         return draft
-    if not decision.stated and (draft := what_if(library, question, decision.chosen)):
+    follows = wanted.form is Form.WHAT_IF and any(rule.kind in FOLLOWS for rule in decision.chosen[0].rules)
+    if (follows or not decision.stated) and (draft := what_if(library, question, decision.chosen)):
         return draft
     if wanted.form is Form.OVERVIEW:
         return overview(library, question, decision.chosen)

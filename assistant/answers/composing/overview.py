@@ -31,7 +31,7 @@ _ORDER = (
 )
 _MOST_OF_A_KIND = 5
 _ONE_PROGRAM = 0.5  # share of the chosen units that one programme holds, to be what is asked about
-_MOST_PROGRAMS = 12
+_MOST_PROGRAMS, _NAMED = 12, 5
 
 
 def overview(library: Library, question: Question, chosen: Sequence[Candidate]) -> Draft:
@@ -40,7 +40,7 @@ def overview(library: Library, question: Question, chosen: Sequence[Candidate]) 
     named = next(iter(counted.most_common(1)), None)
     if named is not None and named[1] >= _ONE_PROGRAM * len(chosen):
         return _of_program(library, question, chosen, named[0])
-    return _of_all(library, question, chosen)
+    return _of_all(library, question)
 
 
 def _of_program(library: Library, question: Question, chosen: Sequence[Candidate], program: str) -> Draft:
@@ -63,9 +63,8 @@ def _line(library: Library, group: Group, question: Question) -> tuple[Line, ...
     )
 
 
-def _of_all(library: Library, question: Question, chosen: Sequence[Candidate]) -> Draft:
-    """The unit that says it best, then one line a programme: its money, else whatever comes first."""
-    first = unit_line(library, chosen[0], question.language)
+def _of_all(library: Library, question: Question) -> Draft:
+    """One line a programme: its money, else whatever comes first."""
     lines = []
     for program in programs(library)[:_MOST_PROGRAMS]:
         groups = {group.kind: group for group in groups_of(library, program)}
@@ -73,8 +72,6 @@ def _of_all(library: Library, question: Question, chosen: Sequence[Candidate]) -
         line = rule_line(library, group.rules[0], question.language, alone=False)
         lines.append(Line(text=f"{program}: {line.text}", evidence=line.evidence, rules=line.rules))
     name = "Det här handlar dokumenten om" if question.swedish else "What the documents are about"
-    parts = (
-        Part(type=BlockType.TEXT, lines=(first,)),
-        Part(type=BlockType.LIST, lines=distinct(lines), heading=name),
-    )
-    return Draft(short=first.text if len(first.text) <= SHORT else clipped(first.text, SHORT), parts=parts)
+    part = Part(type=BlockType.LIST, lines=distinct(lines), heading=name)
+    named = f"{name}: {', '.join(programs(library)[:_NAMED])}."
+    return Draft(short=named if len(named) <= SHORT else f"{name}.", parts=(part,))
