@@ -29,6 +29,7 @@ class Outcome:
     expected_documents: tuple[str, ...]
     cited_documents: tuple[str, ...]
     ungrounded: tuple[str, ...] = ()
+    nearest: bool = False  # not found, with what comes closest
 
     @property
     def is_right(self) -> bool:
@@ -120,6 +121,27 @@ def reliability(outcomes: Sequence[Outcome]) -> tuple[Bin, ...]:
         for place, band in enumerate(bands)
         if band
     )
+
+
+def by_ending(outcomes: Sequence[Outcome]) -> dict[str, tuple[int, int]]:
+    """How many questions ended in each way, and how many of these rightly: what an ending is worth."""
+    found: dict[str, tuple[int, int]] = {}
+    for outcome in outcomes:
+        ending = outcome.status
+        if ending == "not_found":
+            ending = "nearest" if outcome.nearest else "not found"
+        count, right = found.get(ending, (0, 0))
+        found[ending] = (count + 1, right + outcome.is_right)
+    return dict(sorted(found.items()))
+
+
+def floor_of(share: float, count: int) -> float:
+    """A measured share less two standard errors: what a later run must reach.
+
+    >>> round(floor_of(0.75, 300), 2)
+    0.7
+    """
+    return share - 2 * math.sqrt(share * (1 - share) / count) if count else 0.0
 
 
 def calibration_error(bins: Sequence[Bin]) -> float | None:

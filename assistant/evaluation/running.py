@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import re
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from assistant.answers.values import values_of
 from assistant.evaluation.measures import (
     Bin,
     Counts,
@@ -22,13 +24,11 @@ from assistant.evaluation.measures import (
     reliability,
 )
 from assistant.evaluation.questions import EvalQuestion
-from assistant.evaluation.scoring import judge
+from assistant.evaluation.scoring import judge, normalised_numbers
 from assistant.jsonable import to_jsonable
 
 Asker = Callable[[EvalQuestion], Any]
 """Answers one question: an Answer, or its JSON form."""
-
-_CHECKED = frozenset({"amount", "share", "count", "day", "month"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,19 +111,45 @@ def _outcome(question: EvalQuestion, answer: Mapping[str, Any], seconds: float) 
         expected_documents=tuple(expect.get("documents", ())),
         cited_documents=tuple(piece["document_id"] for piece in answer.get("evidence") or ()),
         ungrounded=ungrounded_numbers(answer),
+        nearest=bool(answer.get("nearest")),
     )
 
 
 def ungrounded_numbers(answer: Mapping[str, Any]) -> tuple[str, ...]:
-    """Numbers, shares and dates in digits that no claim of the answer covers."""
+    """Amounts, shares and days in digits that stand in no quote, no step of the trace and not in the question.
+
+    The gate and its claims are not asked: the numbers are read anew, as question files write them.
+    """
     if answer.get("status") != "answered":
         return ()
-    claimed = {(value.kind, value.key) for claim in answer.get("claims") or () for value in values_of(claim["text"])}
+    quotes = [str(piece.get("quote") or "") for piece in answer.get("evidence") or ()]
+    held = normalised_numbers("\n".join([*quotes, *_traced(answer), str(answer.get("question") or "")]))
+    bare = {number for quote in quotes for number in normalised_numbers(quote) if _BARE.fullmatch(number)}
     told = f"{answer.get('short_answer') or ''}\n{answer.get('answer') or ''}"
-    return tuple(
-        written
-        for value in values_of(told)
-        if value.kind in _CHECKED
-        and (value.kind, value.key) not in claimed
-        and any(map(str.isdigit, written := told[value.start : value.end]))
-    )
+    found = {number for number in normalised_numbers(told) if not _BARE.fullmatch(number)}
+    return tuple(sorted(number for number in found - held if not _scaled(number, bare)))
+
+
+_BARE = re.compile(r"\d+(?:\.\d+)?")
+
+
+def _traced(answer: Mapping[str, Any]) -> Iterable[str]:
+    """What the calculation tells, step by step."""
+    calculation = answer.get("calculation") or {}
+    units = {"SEK": "kronor", "percent": "procent"}
+    for step in calculation.get("steps") or ():
+        yield f"{step.get('value')} {units.get(step.get('unit'), step.get('unit'))}"
+        yield str(step.get("expression") or "")
+    yield str(calculation.get("outcome") or "")
+    yield json.dumps(calculation.get("result") or {}, ensure_ascii=False)
+
+
+def _scaled(number: str, bare: Collection[str]) -> bool:
+    """Whether a table's row holds the number without its unit: "3,0" under "miljoner kronor", "40" under "procent"."""
+    value, unit = number.removesuffix("%"), "%"
+    if number.endswith(" SEK"):
+        value, unit = number.removesuffix(" SEK"), "SEK"
+    if not _BARE.fullmatch(value):
+        return False
+    scales = (1, 10**3, 10**6) if unit == "SEK" else (1,)
+    return any(f"{(Decimal(value) / scale).normalize():f}" in bare for scale in scales)

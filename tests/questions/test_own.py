@@ -1,4 +1,4 @@
-"""The project's own questions over the shipped sheets: the gate that answers must pass."""
+"""The project's own questions over the shipped sheets: a floor. The gate is test_heldout.py."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.evaluation import Report, compare, evaluate, evaluate_twins, load_report, read_questions, read_twins
+from assistant.evaluation import Report, evaluate, evaluate_twins, read_questions, read_twins
 from assistant.evaluation.measures import Counts
 from assistant.library import Library
 
@@ -47,13 +47,6 @@ def test_no_number_is_without_support(report: Report) -> None:
 def test_confidence_means_what_it_says(report: Report) -> None:
     assert report.calibration_error is not None
     assert report.calibration_error <= CALIBRATION_ERROR
-
-
-def test_answers_are_no_worse_than_in_the_run_kept_with_the_questions(report: Report) -> None:
-    kept = FOLDER / "kept_run.json"
-    if not kept.exists():
-        pytest.skip("no run is kept yet: villkor eval tests/questions/own.jsonl --save tests/questions/kept_run.json")
-    assert compare(load_report(kept), report) == ()
 
 
 def test_twins_get_the_same_numbers_and_evidence(library: Library) -> None:
