@@ -37,11 +37,9 @@ _AT_MOST = re.compile(r"\b(?:hogst|max|maxim\w+|som mest|upp till|at most|up to|
 _LATEST = re.compile(
     r"\b(?:senast|innan|fore|till och med|t\.?o\.?m|sista \w*dag\w*|no later than|at the latest|before|by|until)\b"
 )
-_EARLIEST = re.compile(
-    r"\b(?:tidigast|fran och med|fran den|fr\.?o\.?m|borja\w*|no earlier than|at the earliest|start\w*)\b"
-)
+_EARLIEST = re.compile(r"\b(?:tidigast|fran|fr\.?o\.?m|borja\w*|no earlier than|at the earliest|from|start\w*)\b")
 _OPPOSITE = {"<": ">", ">": "<", "late": "early", "early": "late"}
-_FILLER = _words("sjalv sjalva daremot heller langre an att any a the been be have has som ens alls")
+_FILLER = _words("heller langre an att any a the been be have has som ens alls")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[.,;:!?()\n–]")
 _UN = re.compile(r"^(?:o|un|icke|avgifts)(?=[a-zåäö]{4})")
 _TWIN = 0.7  # share of their words that two clauses have in common which say the same but for a denial

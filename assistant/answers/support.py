@@ -198,11 +198,6 @@ class Source:
         second = any(couple[1] == other for one, other in self._pairs if one.kind == couple[0].kind)
         return False if first and second else None
 
-    @property
-    def above(self) -> str:
-        """Title, headings and other context, folded."""
-        return self._about
-
     def numbered(self, word: str) -> set[str]:
         """The numbers that a word has after it here or above: of "tabell", "1" and "2"."""
         return set(re.findall(rf"(?<!\w){re.escape(word)} (\d{{1,3}})(?!\d|[ .,]\d)", f"{self._folded}\n{self._about}"))

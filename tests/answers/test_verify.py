@@ -6,8 +6,6 @@ import pytest
 
 from assistant.answers.verify import CONTRADICTED, NOT_FOUND, SUPPORTED, verify
 from assistant.library import Library
-from assistant.reader import open_reader
-from assistant.reader.plain import PlainReader
 
 # A true claim, the same with a planted error, and a word or number that the reply to it must show.
 PAIRS = [
@@ -90,12 +88,6 @@ UNKNOWN = [
 ]
 
 
-needs_reader = pytest.mark.skipif(
-    open_reader().stamp == PlainReader.stamp, reason="the trained reader, which judges claims, is not installed"
-)
-
-
-@needs_reader
 @pytest.mark.parametrize(("true", "wrong", "shown"), PAIRS)
 def test_a_true_claim_is_supported_and_a_wrong_one_is_told_what_stands_there(
     library: Library, true: str, wrong: str, shown: str
@@ -116,7 +108,6 @@ def test_what_the_documents_do_not_mention_is_neither(library: Library, claim: s
     assert (verdict.verdict, verdict.instead, verdict.evidence) == (NOT_FOUND, None, ())
 
 
-@needs_reader
 def test_every_sentence_of_a_draft_gets_its_own_verdict_where_it_stands(library: Library) -> None:
     draft = "Till nämnden:\nNorrbotten får 3 mkr för utvecklingsledare. Momsen är 12 procent.\nStämmer det?"
     verdicts = verify(library, draft)
