@@ -16,6 +16,15 @@ settings.load_profile("villkor")
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+KNOWN_DEFECTS = Path(__file__).parent / "known_defects.txt"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What is known not to hold yet stands in known_defects.txt: it must fail, and be taken out there once it holds."""
+    known = {line for line in KNOWN_DEFECTS.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"}
+    for item in items:
+        if item.nodeid in known:
+            item.add_marker(pytest.mark.xfail(strict=True, reason="stands in tests/known_defects.txt"))
 
 
 @pytest.fixture(scope="session")

@@ -66,7 +66,7 @@ def decide(library: Library, question: Question, wanted: Wanted, found: Found, c
         reason = None if talk is Form.SMALL_TALK else Reason.OUT_OF_SCOPE
         return Decision(status=status, reason=reason, why=f"it is {talk.value}", talk=talk)
     nearest = _nearest(question, found, cuts)
-    refused = _exactly(library, question, wanted, found, cuts)
+    refused = _exactly(library, question, found, cuts)
     if refused is not None:
         return Decision(
             status=Status.NOT_FOUND, reason=refused[0], name=refused[1], why=refused[2], chosen=nearest[:MOST_NEAREST]
@@ -125,9 +125,7 @@ def _nearest(question: Question, found: Found, cuts: Cuts) -> tuple[Candidate, .
     return tuple(one for one in (fitting or found.candidates) if one.probability >= cuts.nearest)
 
 
-def _exactly(
-    library: Library, question: Question, wanted: Wanted, found: Found, cuts: Cuts
-) -> tuple[Reason, str, str] | None:
+def _exactly(library: Library, question: Question, found: Found, cuts: Cuts) -> tuple[Reason, str, str] | None:
     """What can be told by set tests: reason, name and why."""
     place = next((place for place in question.places if not _named(library, place)), None)
     if place is not None and not _SPEAKS_OF_SELF.search(question.text):
@@ -135,7 +133,7 @@ def _exactly(
     if question.years and not _year_covered(library, question, found, cuts):
         years = ", ".join(map(str, question.years))
         return Reason.YEAR_NOT_COVERED, years, f"nothing of the programme is for {years}"
-    unit = _divided_by(question, found, cuts) if wanted.form is Form.VALUE else None
+    unit = _divided_by(question, found, cuts)
     if unit is not None:
         return Reason.LEFT_OPEN, unit, f"nothing found is by {unit}"
     return None
