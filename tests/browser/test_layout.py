@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.axe import PAGES as EXAMINED
 from tests.browser.axe import asked
 from tests.http.material import PDF
-from tests.http.scripted import LEVEL
+from tests.http.scripted import FOLLOW_UP, LEVEL
 
 PAGES = (*EXAMINED.values(), "/calculators/application-budget")
 _SMALL = """() => [...document.querySelectorAll(
@@ -41,6 +41,16 @@ def test_text_can_be_spaced_out_without_loss(page: Page) -> None:
         document.adoptedStyleSheets = [sheet]; }"""
     )
     assert _width(page) <= 360
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_the_word_beside_how_a_question_was_read_is_whole(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(asked(LEVEL, FOLLOW_UP))
+    assert page.locator(".read-change").evaluate("one => one.getClientRects().length") == 1
+    box = page.locator(".read-change").bounding_box()
+    assert box
+    assert box["height"] < 30
 
 
 def test_dark_and_light_follow_the_system(page: Page) -> None:

@@ -125,15 +125,16 @@ def _calculated(base: Answer, library: Library) -> Answer:
     calculation = calculate(
         "palliative-register", {"year": 2010, "deaths": whole, "registered": part}, library.rulebook
     )
+    outcome = calculation.outcome_en if base.language == "en" else calculation.outcome
     rules = tuple(rule for rule in library.rulebook.rules if rule.id in calculation.rules)
     known = replace(
         base,
         evidence=tuple(piece for rule in rules for piece in rule.evidence),
         rules=rules,
         calculation=calculation,
-        blocks=(Block(type=BlockType.VERDICT, text=calculation.outcome), Block(type=BlockType.CALCULATION)),
+        blocks=(Block(type=BlockType.VERDICT, text=outcome), Block(type=BlockType.CALCULATION)),
     )
-    return _said(known, calculation.outcome)
+    return _said(known, outcome)
 
 
 def _listed(base: Answer, library: Library) -> Answer:

@@ -20,9 +20,11 @@ FOLDER = Path(__file__).resolve().parents[2] / "screenshots"
 # Name, width, height, and what else sets the picture apart. 320 points are what 400 % zoom leaves of 1280.
 VIEWS: tuple[tuple[str, int, int, str], ...] = (
     ("wide", 1280, 900, ""),
+    ("middle", 768, 1024, ""),
     ("narrow", 360, 740, ""),
     ("zoom400", 320, 256, ""),
     ("dark", 1280, 900, "dark"),
+    ("narrow-dark", 360, 740, "dark"),
 )
 QUESTIONS = {
     "answer": ("Hur stor andel av dödsfallen måste registreras i Svenska Palliativregistret 2010?",),
@@ -48,6 +50,9 @@ def addresses(first_document: str) -> Iterator[tuple[str, str]]:
         "documents": "/documents",
         "search": "/documents?q=demens",
         "reader": f"/documents/{first_document}",
+        "own": "/own",
+        "components": "/components",
+        "widget-test": "/widget-test",
         **FIXED_PAGES,
     }
     for language, asked in (("sv", QUESTIONS), ("en", {**QUESTIONS, **ENGLISH})):

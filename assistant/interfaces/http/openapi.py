@@ -7,6 +7,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from assistant.interfaces.http.requests import CalculateBody
 from assistant.interfaces.http.service import Service
 
 _ERROR = {"$ref": "#/components/schemas/ErrorOut"}
@@ -41,7 +42,9 @@ def _fill(operation: dict[str, Any], examples: dict[str, Any]) -> None:
 def _examples(service: Service) -> dict[str, Any]:
     from assistant.calculators import CALCULATORS
 
-    examples: dict[str, Any] = {"name": next(iter(CALCULATORS), None)}
+    (inputs,) = CalculateBody.model_fields["inputs"].examples or [{}]
+    taking = (one.name for one in CALCULATORS.values() if set(one.inputs["properties"]) == set(inputs))
+    examples: dict[str, Any] = {"name": next(taking, None)}  # the calculator that the body's example is for
     if service.ready:
         library = service.library
         paged = next((document for document in library.documents.values() if document.pages), None)
