@@ -56,6 +56,7 @@ FOLLOWS = (RuleKind.THRESHOLD, RuleKind.PAYOUT, RuleKind.REPAYMENT)
 """Kinds of rule that tell what follows from reaching a level or not, or from not using the money."""
 MOST_CHOSEN, MOST_BESIDE, MOST_NEAREST, MOST_PROGRAMS = 12, 5, 3, 4
 _SEVERAL = (Form.GROUP, Form.COMPARE, Form.OVERVIEW)  # forms of answers that many units make
+_BY = (RuleKind.DISTRIBUTION_KEY, RuleKind.UNIT_COST)
 _BARE = 2  # content words of a question that says hardly anything
 
 
@@ -71,6 +72,8 @@ def decide(library: Library, question: Question, wanted: Wanted, found: Found, c
         return Decision(
             status=Status.NOT_FOUND, reason=refused[0], name=refused[1], why=refused[2], chosen=nearest[:MOST_NEAREST]
         )
+    if wanted.form is Form.VALUE and (rows := _rows_of(question, found)):
+        return Decision(status=Status.ANSWERED, why="a table has a row of the place asked about", chosen=rows)
     if found.answered < cuts.answer or not found.candidates:
         if wanted.form is Form.WHAT_IF and any(rule.kind in FOLLOWS for one in nearest for rule in one.rules):
             return Decision(status=Status.ANSWERED, why="the rules tell what follows", chosen=nearest, stated=False)
@@ -102,6 +105,21 @@ def _answer(library: Library, question: Question, wanted: Wanted, found: Found, 
         )
     why = f"{found.answered:.2f} that something answers; {len(chosen)} units of at least {cuts.part:.2f}"
     return Decision(status=Status.ANSWERED, why=why, chosen=tuple(chosen))
+
+
+def _rows_of(question: Question, found: Found) -> tuple[Candidate, ...]:
+    """The rows of rules' tables that are of a place asked about and of a right year."""
+    labels = {fold(place) for place in question.places}
+    return tuple(
+        one
+        for one in found.candidates
+        if fits_year(question, one)
+        and any(
+            fold(item.label) in labels and fold(one.unit.clean).startswith(fold(item.label))
+            for rule in one.rules
+            for item in rule.items
+        )
+    )[:MOST_BESIDE]
 
 
 def _of_kind(candidate: Candidate, wanted: Wanted) -> bool:
@@ -172,11 +190,13 @@ def _dated(candidate: Candidate, years: set[int]) -> bool:
 
 
 def _divided_by(question: Question, found: Found, cuts: Cuts) -> str | None:
-    """The X of a "per X" that no likely unit holds."""
+    """The X of a "per X" that no likely unit is by, and no key or cost either."""
     hit = _PER.search(question.text)
     if hit is None or hit[1].lower() in _OF_TIME:
         return None
-    forms = {lemma(word) for word in (hit[1].lower(), *(swedish_terms(hit[1]) if not question.swedish else ()))}
+    names = {lemma(word) for word in (hit[1].lower(), *(swedish_terms(hit[1]) if not question.swedish else ()))}
     best = found.above(cuts.part) or found.candidates[:1]
-    held = {term.lstrip("+~") for one in best for term in one.unit.terms}
-    return None if forms & held else hit[1].lower()
+    by = {lemma(other[1].lower()) for one in best for other in _PER.finditer(one.unit.clean)}
+    keys = (rule for one in best for rule in one.rules if rule.kind in _BY)
+    by |= {term.lstrip("+~") for rule in keys for term in terms(f"{rule.metric or ''} {rule.statement}")}
+    return None if names & by else hit[1].lower()

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from assistant.answers.composing.draft import Line, Part
 from assistant.answers.composing.values import amount
+from assistant.answers.evidence_words import words_at
 from assistant.answers.model import BlockType
 from assistant.documents.evidence import Evidence
 from assistant.language.words import fold
@@ -22,10 +23,7 @@ def table_of(library: Library, rule: Rule, language: str) -> Part | None:
     ]
     if not rows:
         return None
-    lines = [
-        Line(text=f"{label}: {told}", cells=(label, told), evidence=row_evidence(rule, label), rules=(rule,))
-        for label, told in rows
-    ]
+    lines = [_row(library, rule, label, told) for label, told in rows]
     if rule.total is not None and rule.items:
         total = amount(rule.total, rule.items[0].unit, language)
         name = "Summa enligt dokumentet" if language != "en" else "Total as declared"
@@ -33,6 +31,17 @@ def table_of(library: Library, rule: Rule, language: str) -> Part | None:
     statement = rule.statement_en if language == "en" else rule.statement
     columns = ("", "Belopp") if language != "en" else ("", "Amount")
     return Part(type=BlockType.TABLE, lines=tuple(lines), heading=statement.rstrip("."), columns=columns)
+
+
+def _row(library: Library, rule: Rule, label: str, told: str) -> Line:
+    """One row in the document's own words where its quote is a row; else in ours."""
+    evidence = row_evidence(rule, label)
+    for piece in evidence:
+        words = words_at(library.documents[piece.document_id], piece.start, piece.end)
+        own, _, rest = words.partition(": ")
+        if rest and "\n" not in words and fold(own) == fold(label):
+            return Line(text=words, cells=(own, rest), evidence=evidence, rules=(rule,))
+    return Line(text=f"{label}: {told}", cells=(label, told), evidence=evidence, rules=(rule,))
 
 
 def extremes(library: Library, rule: Rule, *, least: bool, language: str) -> Part | None:
