@@ -70,7 +70,14 @@ def test_what_is_missing_is_asked_for_in_place_with_few_choices_as_buttons(sheet
 
 def test_a_greeting_is_answered_without_sources_or_tools(sheets: Library, answer: Answer) -> None:
     hello = replace(
-        answer, status=Status.SMALL_TALK, evidence=(), rules=(), claims=(), answer="Hej!", short_answer="Hej!"
+        answer,
+        status=Status.SMALL_TALK,
+        evidence=(),
+        rules=(),
+        claims=(),
+        blocks=(),
+        answer="Hej!",
+        short_answer="Hej!",
     )
     html = card(hello, sheets)
     assert "Hej!" in html
