@@ -96,8 +96,9 @@ def _answer(library: Library, question: Question, wanted: Wanted, found: Found, 
     if wanted.form is Form.GROUP:  # the rules of the very kind asked for come first, also less likely ones
         asked = [one for one in fitting if one.probability >= cuts.nearest and _of_kind(one, wanted)][:most]
         chosen = [*asked, *(one for one in chosen if one not in asked)]
-    if wanted.form is Form.VALUE:  # a rule of the kind asked for says it before background does
-        chosen.sort(key=lambda one: not _of_kind(one, wanted))
+    if wanted.form is Form.VALUE:  # rules first: one that is half as likely as the best says it before background does
+        least = chosen[0].probability / 2
+        chosen = sorted(chosen, key=lambda one: not one.rules or one.probability < least)
     placed = [one for one in chosen if any(_names(one.unit.clean, place) for place in question.places)]
     chosen = [*placed, *(one for one in chosen if one not in placed)]
     programs = tuple(dict.fromkeys(program_of(library, rule) for one in chosen for rule in one.rules[:1]))
