@@ -54,6 +54,7 @@ class Decision:
 
 FOLLOWS = (RuleKind.THRESHOLD, RuleKind.PAYOUT, RuleKind.REPAYMENT)
 """Kinds of rule that tell what follows from reaching a level or not, or from not using the money."""
+AS_LIKELY = 0.8  # of the best chance
 MOST_CHOSEN, MOST_BESIDE, MOST_NEAREST, MOST_PROGRAMS = 12, 5, 3, 4
 _SEVERAL = (Form.GROUP, Form.COMPARE, Form.OVERVIEW)  # forms of answers that many units make
 _BY = (RuleKind.DISTRIBUTION_KEY, RuleKind.UNIT_COST)
@@ -96,8 +97,8 @@ def _answer(library: Library, question: Question, wanted: Wanted, found: Found, 
     if wanted.form is Form.GROUP:  # the rules of the very kind asked for come first, also less likely ones
         asked = [one for one in fitting if one.probability >= cuts.nearest and _of_kind(one, wanted)][:most]
         chosen = [*asked, *(one for one in chosen if one not in asked)]
-    if wanted.form is Form.VALUE:  # rules first: one that is half as likely as the best says it before background does
-        least = chosen[0].probability / 2
+    if wanted.form is Form.VALUE:  # rules first: one about as likely as the best says it before background does
+        least = chosen[0].probability * AS_LIKELY
         chosen = sorted(chosen, key=lambda one: not one.rules or one.probability < least)
     placed = [one for one in chosen if any(_names(one.unit.clean, place) for place in question.places)]
     chosen = [*placed, *(one for one in chosen if one not in placed)]
