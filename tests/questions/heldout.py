@@ -19,11 +19,11 @@ from assistant.evaluation.measures import Outcome, by_ending, floor_of
 from assistant.evaluation.running import summarise
 from assistant.library import Library, open_library, update_library
 from assistant.reader import open_reader
+from assistant.reader.training.data import TESTED
 from tests.shipped import shipped_library
 
 HERE = Path(__file__).parent
 TRAINING = HERE / "training"
-HELD_OUT = ("health", "short-pages")  # folders that no reader, threshold or word list was fitted to
 CLAIM_FOLDERS = ("health", "school", "short-pages", "tables-and-scans")
 FLOORS = HERE / "floors.json"
 PAGE = HERE.parent.parent / "docs" / "evaluation.md"
@@ -39,7 +39,7 @@ def library_of(corpus: Path) -> Library:
 def held_out() -> Report:
     """Every question of the folders held out, as one run."""
     outcomes: list[Outcome] = []
-    for name in HELD_OUT:
+    for name in TESTED:
         folder = TRAINING / name
         outcomes += evaluate(library_of(folder / "corpus"), read_questions(folder / "questions.jsonl")).outcomes
     return summarise(outcomes)

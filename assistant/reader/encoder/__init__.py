@@ -4,5 +4,6 @@ from assistant.reader.encoder.artefact import Artefact, UnknownArtefact
 from assistant.reader.encoder.engine import Engine
 from assistant.reader.encoder.kept import kept_in
 from assistant.reader.encoder.model_file import UnknownLayout
+from assistant.reader.encoder.tokens import plain
 
-__all__ = ["Artefact", "Engine", "UnknownArtefact", "UnknownLayout", "kept_in"]
+__all__ = ["Artefact", "Engine", "UnknownArtefact", "UnknownLayout", "kept_in", "plain"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import threading
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +14,7 @@ import numpy as np
 from assistant.reader.encoder.artefact import FINDER, READER, Artefact
 from assistant.reader.encoder.kept import Session, kept_pieces, kept_session
 from assistant.reader.encoder.model_file import Floats, ModelFile
-from assistant.reader.encoder.tokens import Tokenizer
+from assistant.reader.encoder.tokens import Tokenizer, plain
 from assistant.reader.layout import Laid, question_tokens, unit_tokens
 
 _TOLD = 16  # texts between two words of progress
@@ -38,8 +37,7 @@ class Engine:
 
     def tokens(self, text: str) -> list[int]:
         """The numbers of a text's pieces; control characters are read as spaces."""
-        composed = unicodedata.normalize("NFC", text)
-        return self._tokenizer.tokens("".join(char if char >= " " else " " for char in composed))
+        return self._tokenizer.tokens(plain(text))
 
     def question(self, text: str) -> Floats:
         """The vector of a question, of length 1."""

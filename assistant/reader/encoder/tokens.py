@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 import numpy as np
@@ -16,6 +17,12 @@ _WORD = re.compile(f"{MARK}[^{MARK}]*")
 _SPACES = re.compile(" {2,}")
 _UNKNOWN_BELOW = 10.0  # how much less likely an unknown character is than the rarest piece
 _KEPT = 20_000  # words whose pieces are remembered: a corpus says the same ones again and again
+
+
+def plain(text: str) -> str:
+    """Composed, and without control characters: engines neither compose nor read past a NUL."""
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(char if char >= " " else " " for char in composed)
 
 
 class Tokenizer:

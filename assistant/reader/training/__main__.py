@@ -19,13 +19,10 @@ from assistant.reader.encoder.model_file import ModelFile
 from assistant.reader.encoder.tokens import Tokenizer
 from assistant.reader.opening import bundled_model
 from assistant.reader.training import card, late, public, reading, tasks
-from assistant.reader.training.data import Example, Folder, examples, open_folder
+from assistant.reader.training.data import CALIBRATED, DATA, TESTED, Example, Folder, examples, open_folder
 from assistant.reader.training.exporting import export
 from assistant.reader.training.nearness import with_nearness
 
-DATA = Path("tests/questions/training")
-TESTED = ("health", "short-pages")  # never fitted on, in any way
-CALIBRATED = ("school", "tables-and-scans")  # not trained on; what makes probabilities is fitted on them
 _SWEQUAD, _NORQUAD, _SWENLI = 700, 300, 2500  # public examples beside the project's own
 _ROUNDS = (1.0, 1.0, 0.3)  # how much of the questions each round of the reader takes
 _AGAIN = 3  # one in so many questions is shown to the finder twice
@@ -58,7 +55,7 @@ def train(work: Path, public_sets: Path, seed: int, out: Path) -> None:
     kinds, pairs, names = _lessons(folders, public_sets, chance)
     start = finder.encoder.learned()
     reader = reading.fit(rounds, kinds, pairs, names, tokens, work, start=start, seed=seed)
-    told = card.told(DATA, public_sets, learned, seed)
+    told = card.told(public_sets, learned, seed)
     export(out, finder, reader, told)
     made = card.measured(Artefact(out), folders, asked, TESTED, CALIBRATED)
     export(out, finder, reader, {**told, **made})

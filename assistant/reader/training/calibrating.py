@@ -15,7 +15,6 @@ from assistant.reader.training.measuring import Read
 
 Floats = NDArray[np.floating[Any]]
 
-
 _CUTS = np.arange(0.05, 0.96, 0.01)
 
 
@@ -74,4 +73,4 @@ def question_signs(one: Read) -> Floats:
 
 def question_chance(calibration: Calibration, one: Read) -> float:
     """The probability that anything answers."""
-    return float(1 / (1 + np.exp(-(question_signs(one) @ np.array(calibration.answered)))))
+    return float(chance(question_signs(one) @ np.array(calibration.answered)))

@@ -18,6 +18,10 @@ from assistant.search.index import Index
 from assistant.search.model import Passage, Unit
 from assistant.search.passages import cut_passages
 
+DATA = Path(__file__).resolve().parents[3] / "tests" / "questions" / "training"
+TESTED = ("health", "short-pages")  # folders never fitted on, in any way
+CALIBRATED = ("school", "tables-and-scans")  # not trained on; what makes probabilities is fitted on them
+
 FOUND = 24  # passages a question is shown in training are among so many that search finds
 OTHER, GOLD, ALSO = 0, 1, 2  # labels of a unit; ALSO answers too, or a part, and is neither right nor wrong
 
@@ -115,17 +119,18 @@ def _labelled(passage: Passage, labels: Mapping[str, tuple[int, ...]]) -> Labell
 
 def _labels(folder: Folder, question: Mapping[str, Any]) -> dict[str, tuple[int, ...]]:
     """Labels of the units of every passage of the documents that answer."""
-    gold, also = _plain_all(question["quotes"]), _plain_all(question.get("also", ()))
+    gold, also = letters_of(question["quotes"]), letters_of(question.get("also", ()))
     documents = set(question["expect"].get("documents") or [question["document"]])
     found = {}
     for passage in folder.passages:
         if passage.document_id in documents:
             text = folder.documents[passage.document_id].text
-            found[passage.id] = tuple(_label(text, unit, gold, also) for unit in passage.units)
+            found[passage.id] = tuple(label_of(text, unit, gold, also) for unit in passage.units)
     return found
 
 
-def _label(text: str, unit: Unit, gold: Sequence[str], also: Sequence[str]) -> int:
+def label_of(text: str, unit: Unit, gold: Sequence[str], also: Sequence[str]) -> int:
+    """Whether a unit of a document's text holds a quote that answers, or is a good part of one; else one of `also`."""
     forms = (_plain(unit.clean), _plain(text[unit.start : unit.end]))
     if any(_meets(form, quote) for form in forms for quote in gold):
         return GOLD
@@ -141,5 +146,6 @@ def _plain(text: str) -> str:
     return _LETTERS.sub("", text.casefold())
 
 
-def _plain_all(texts: Sequence[str]) -> list[str]:
+def letters_of(texts: Sequence[str]) -> list[str]:
+    """Texts by their letters and figures alone, as `label_of` compares them."""
     return [_plain(text) for text in texts]

@@ -7,7 +7,6 @@ import random
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import torch
 from torch import nn
@@ -44,16 +43,21 @@ def seeded(seed: int) -> random.Random:
     return random.Random(seed)
 
 
-def save(path: Path, **state: Any) -> None:
+def save(path: Path, model: nn.Module, optimizer: torch.optim.Optimizer, step: int) -> None:
     """Write a checkpoint in one step."""
     unfinished = path.with_suffix(".part")
-    torch.save(state, unfinished)
+    torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "step": step}, unfinished)
     os.replace(unfinished, path)
 
 
-def saved(path: Path) -> dict[str, Any] | None:
-    """The last whole checkpoint, or None."""
-    return torch.load(path, weights_only=False) if path.exists() else None
+def resumed(path: Path, model: nn.Module, optimizer: torch.optim.Optimizer) -> int:
+    """The step to go on from: that of the last whole checkpoint, read into model and optimiser; 0 without one."""
+    if not path.exists():
+        return 0
+    state = torch.load(path, weights_only=False)
+    model.load_state_dict(state["model"], strict=False)
+    optimizer.load_state_dict(state["optimizer"])
+    return int(state["step"])
 
 
 def device() -> torch.device:

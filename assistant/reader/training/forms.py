@@ -9,15 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
 from assistant.answers.form import FILE, FORMS
+from assistant.reader.training.data import DATA, TESTED
 from assistant.search.embedding import BUNDLED, Vectors, embedder
 
-QUESTIONS = Path(__file__).resolve().parents[3] / "tests" / "questions" / "training"
-HELD_OUT = ("health", "short-pages")
 _STEPS, _RATE, _DECAY = 1500, 8.0, 1e-5
 _TALK_HELD = 5  # every fifth phrase of small talk is held out
 _TALK_WEIGHT = 2.0  # phrases of small talk are few
@@ -35,11 +33,11 @@ class Labelled:
 def labelled() -> list[Labelled]:
     """Every question that has a kind of its own; "not_found" is none."""
     found = []
-    for file in sorted(QUESTIONS.glob("*/questions.jsonl")):
+    for file in sorted(DATA.glob("*/questions.jsonl")):
         rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
-        held = file.parent.name in HELD_OUT
+        held = file.parent.name in TESTED
         found += [Labelled(row["question"], row["kind"], held) for row in rows if row["kind"] in FORMS]
-    talk = (QUESTIONS / "talk.jsonl").read_text(encoding="utf-8").splitlines()
+    talk = (DATA / "talk.jsonl").read_text(encoding="utf-8").splitlines()
     for place, row in enumerate(map(json.loads, talk)):
         found.append(Labelled(row["question"], row["kind"], place % _TALK_HELD == 0))
     return found

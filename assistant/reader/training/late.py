@@ -13,7 +13,7 @@ from torch import Tensor, nn
 
 from assistant.reader.layout import PAD, Tokens, question_tokens, unit_tokens
 from assistant.reader.training.data import GOLD, OTHER, Example
-from assistant.reader.training.fitting import Progress, device, optimiser, save, saved, seeded, slipped, stepped
+from assistant.reader.training.fitting import Progress, device, optimiser, resumed, save, seeded, slipped, stepped
 from assistant.reader.training.network import Encoder, padded
 
 WIDTH = 128  # dimensions of a token vector that is kept
@@ -66,13 +66,9 @@ def fit(examples: Sequence[Example], tokens: Tokens, folder: Path, seed: int = 0
     chance.shuffle(order)
     model = Finder().to(device()).train()
     optimizer = optimiser([(model.encoder, _RATE), (model.project, 10 * _RATE)])
-    steps, begun, path = len(order) // BATCH, 0, folder / "finder.pt"
-    if state := saved(path):
-        model.load_state_dict(state["model"], strict=False)
-        optimizer.load_state_dict(state["optimizer"])
-        begun = state["step"]
+    steps, path = len(order) // BATCH, folder / "finder.pt"
     progress = Progress("finder", steps)
-    for step in range(begun, steps):
+    for step in range(resumed(path, model, optimizer), steps):
         chance = random.Random(f"{seed}-{step}")
         draws = [_drawn(example, order, tokens, chance) for example in order[step * BATCH : (step + 1) * BATCH]]
         loss = _loss(model, [draw for draw in draws if len(draw.texts) == 1 + HARD])
@@ -80,7 +76,7 @@ def fit(examples: Sequence[Example], tokens: Tokens, folder: Path, seed: int = 0
         stepped(optimizer, step, steps)
         progress.tell(step + 1, float(loss.detach()))
         if (step + 1) % _KEEP_EVERY == 0 or step + 1 == steps:
-            save(path, model=model.state_dict(), optimizer=optimizer.state_dict(), step=step + 1)
+            save(path, model, optimizer, step + 1)
     return model.eval()
 
 

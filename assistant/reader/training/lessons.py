@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -11,13 +11,12 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import f1_score, log_loss
 
-from assistant.reader.calibration import Calibration
+from assistant.reader.calibration import UNCALIBRATED, Calibration
 from assistant.reader.trained import TrainedReader
 from assistant.reader.training import tasks
-from assistant.reader.training.data import Folder
+from assistant.reader.training.data import DATA, Folder
 from assistant.reader.training.public import Pair
 
-DATA = Path("tests/questions/training")
 _TEMPERATURES = np.linspace(0.3, 2.0, 18)
 
 Floats = NDArray[np.floating[Any]]
@@ -30,7 +29,8 @@ def calibrated(
     logits, truth = _kinds(reader, folders, names)
     fitted = LogisticRegression(C=100.0).fit(logits.reshape(-1, 1), truth.ravel())
     judged, labels = _claims(reader, folders, names)
-    losses = [log_loss(labels, _chances(scale * judged), labels=[0, 1, 2]) for scale in _TEMPERATURES]
+    scaled = [replace(UNCALIBRATED, claim=float(scale)) for scale in _TEMPERATURES]
+    losses = [log_loss(labels, one.claim_chances(judged), labels=[0, 1, 2]) for one in scaled]
     return (float(fitted.coef_[0, 0]), float(fitted.intercept_[0])), float(_TEMPERATURES[int(np.argmin(losses))])
 
 
@@ -66,8 +66,3 @@ def _claims(reader: TrainedReader, folders: Mapping[str, Folder], names: Sequenc
     pairs: list[Pair] = list(tasks.written_claims(DATA / "claims.jsonl", {name: folders[name] for name in names}))
     logits = [reader.claim_logits(pair.claim, [pair.text])[0] for pair in pairs]
     return np.stack(logits), np.array([pair.label for pair in pairs])
-
-
-def _chances(logits: Floats) -> Floats:
-    whole = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return np.asarray(whole / whole.sum(axis=1, keepdims=True))

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 
 from assistant.reader.layout import CLAIM, KINDS, QUESTION, Laid, PassageText, Tokens, lay_out
 from assistant.reader.training.data import ALSO, GOLD, OTHER, Example, LabelledPassage
-from assistant.reader.training.fitting import Progress, device, optimiser, save, saved, seeded, slipped, stepped
+from assistant.reader.training.fitting import Progress, device, optimiser, resumed, save, seeded, slipped, stepped
 from assistant.reader.training.network import Encoder, padded
 from assistant.reader.training.public import Pair
 from assistant.reader.training.tasks import Kinds
@@ -109,18 +109,12 @@ def fit(
     optimizer = optimiser(
         [(model.encoder, _RATE), (model.answer, _HEADS_RATE), (model.kind, _HEADS_RATE), (model.claim, _HEADS_RATE)]
     )
-    steps, begun, path = len(examples) // _QUESTIONS, 0, folder / "reader.pt"
+    steps, path = len(examples) // _QUESTIONS, folder / "reader.pt"
     kind_order, pair_order = chance.sample(kinds, len(kinds)), chance.sample(pairs, len(pairs))
     kind_steps = len(kinds) / _PASSAGES / steps
     pair_steps = len(pairs) / _PAIRS / steps
-    if state := saved(path):
-        model.load_state_dict(state["model"], strict=False)
-        optimizer.load_state_dict(state["optimizer"])
-        begun = state["step"]
-        for group, most in zip(optimizer.param_groups, (_RATE, _HEADS_RATE, _HEADS_RATE, _HEADS_RATE), strict=True):
-            group["most"] = most
     progress = Progress("reader", steps)
-    for step in range(begun, steps):
+    for step in range(resumed(path, model, optimizer), steps):
         chance = random.Random(f"{seed}-{step}")
         loss = _answering(model, examples[step * _QUESTIONS : (step + 1) * _QUESTIONS], examples, tokens, chance)
         loss.backward()  # type: ignore[no-untyped-call]
@@ -135,7 +129,7 @@ def fit(
         stepped(optimizer, step, steps)
         progress.tell(step + 1, float(loss.detach()))
         if (step + 1) % _KEEP_EVERY == 0 or step + 1 == steps:
-            save(path, model=model.state_dict(), optimizer=optimizer.state_dict(), step=step + 1)
+            save(path, model, optimizer, step + 1)
     return model.eval()
 
 

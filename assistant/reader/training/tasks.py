@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.reader.layout import PassageText
-from assistant.reader.training.data import GOLD, Folder, _label, _plain_all
+from assistant.reader.training.data import GOLD, Folder, label_of, letters_of
 from assistant.reader.training.public import Pair
 
 SUPPORTS, CONTRADICTS, OPEN = 0, 1, 2
@@ -80,9 +80,9 @@ def kinds(folder: Folder, rules: Sequence[Mapping[str, Any]]) -> Iterator[Kinds]
         text = folder.documents[passage.document_id].text
         found: list[set[str]] = [set() for _ in passage.units]
         for rule in by_document[passage.document_id]:
-            quotes = _plain_all([rule["quote"], *rule.get("also", ())])
+            quotes = letters_of([rule["quote"], *rule.get("also", ())])
             for place, unit in enumerate(passage.units):
-                if _label(text, unit, quotes[:1], ()) == GOLD:
+                if label_of(text, unit, quotes[:1], ()) == GOLD:
                     found[place] |= {rule["kind"], *([NEGATIVE] if rule.get("negative") else [])}
         read = PassageText(passage.context, tuple(unit.clean for unit in passage.units))
         yield Kinds(read, tuple(frozenset(one) for one in found))
@@ -97,15 +97,14 @@ def written_claims(file: Path, folders: Mapping[str, Folder]) -> Iterator[Pair]:
         if folder is None:
             continue
         document = entry["document"].rsplit(".", 1)[0]
-        quote = _plain_all([entry["quote"]])
+        quote = letters_of([entry["quote"]])
         text = folder.documents[document].text
         for hit in folder.index.search(entry["claim"], 40):
             passage = hit.passage
             if passage.document_id != document:
                 continue
-            right = [
-                place for place, unit in enumerate(passage.units) if quote[0] and _label(text, unit, quote, ()) == GOLD
-            ]
+            told = [label_of(text, unit, quote, ()) for unit in passage.units]
+            right = [place for place, label in enumerate(told) if quote[0] and label == GOLD]
             if right or not quote[0]:
                 units = tuple(passage.units[place].clean for place in right) or tuple(u.clean for u in passage.units)
                 yield Pair(PassageText(passage.context, units), entry["claim"], labels[entry["label"]], folder.name)
@@ -116,13 +115,13 @@ def rule_claims(folder: Folder, rules: Sequence[Mapping[str, Any]], chance: rand
     """Statements of rules beside the units they stand on, as they are, altered, and beside another unit."""
     passages = folder.passages
     for rule in rules:
-        quotes = _plain_all([rule["quote"], *rule.get("also", ())])
+        quotes = letters_of([rule["quote"], *rule.get("also", ())])
         units: list[str] = []
         context = ""
         for passage in passages:
             if passage.document_id == rule["document"]:
                 text = folder.documents[passage.document_id].text
-                here = [unit.clean for unit in passage.units if _label(text, unit, quotes, ()) == GOLD]
+                here = [unit.clean for unit in passage.units if label_of(text, unit, quotes, ()) == GOLD]
                 units, context = units + here, context or (passage.context if here else "")
         if not units:
             continue
