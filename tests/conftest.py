@@ -19,8 +19,13 @@ SHARED = ROOT.parent / "shared"
 KNOWN_DEFECTS = Path(__file__).parent / "known_defects.txt"
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is known not to hold yet stands in known_defects.txt: it must fail, and be taken out there once it holds."""
+    """What is known not to hold yet stands in known_defects.txt: it must fail, and be taken out there once it holds.
+
+    Tests in a browser come last: the browser's driver keeps an event loop running, beside which none can be started.
+    """
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
     known = {line for line in KNOWN_DEFECTS.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"}
     for item in items:
         if item.nodeid in known:
