@@ -26,6 +26,34 @@ def with_nearness(
     return {name: _folder(finder, tokens, folders[name], some) for name, some in asked.items()}
 
 
+def of_their_own(finder: Finder, tokens: Tokens, asked: Sequence[Example], most: int = 6) -> list[Example]:
+    """Examples that bring their own passages, with nearness: what answers, and the nearest `most` others."""
+    texts = {
+        (passage.text.context, unit): 0 for one in asked for passage in one.passages for unit in passage.text.units
+    }
+    texts = {text: place for place, text in enumerate(texts)}
+    vectors = _means(finder, [unit_tokens(tokens, *text) for text in texts])
+    questions = _means(finder, [question_tokens(tokens, one.question) for one in asked])
+    return [_nearest(example, row, vectors, texts, most) for example, row in zip(asked, questions, strict=True)]
+
+
+def _nearest(
+    example: Example,
+    question: NDArray[np.float32],
+    vectors: NDArray[np.float32],
+    places: Mapping[tuple[str, str], int],
+    most: int,
+) -> Example:
+    near = [
+        replace(one, near=tuple(float(vectors[places[one.text.context, unit]] @ question) for unit in one.text.units))
+        for one in example.passages
+    ]
+    near.sort(key=lambda one: -max(one.near))
+    others = [one for one in near if not one.gold][:most]
+    kept = tuple(one for one in near if one.gold or one in others)
+    return replace(example, passages=kept, found=len(kept))
+
+
 def _folder(finder: Finder, tokens: Tokens, folder: Folder, asked: Sequence[Example]) -> list[Example]:
     texts = [unit_tokens(tokens, p.context, unit.clean) for p in folder.passages for unit in p.units]
     questions = [question_tokens(tokens, asked_with(one.question, one.before)) for one in asked]

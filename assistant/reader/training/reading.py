@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -15,6 +16,7 @@ import torch.nn.functional as functional
 from torch import Tensor, nn
 
 from assistant.reader.layout import CLAIM, KINDS, QUESTION, Laid, PassageText, Tokens, lay_out
+from assistant.reader.training.altered import altered, names_of
 from assistant.reader.training.data import ALSO, GOLD, OTHER, Example, LabelledPassage
 from assistant.reader.training.fitting import Progress, device, optimiser, resumed, save, seeded, slipped, stepped
 from assistant.reader.training.network import Encoder, padded
@@ -25,7 +27,8 @@ _RATE, _HEADS_RATE = 1.5e-4, 7.5e-4
 NEAR, MIDDLE = 20.0, 0.52  # what a unit's nearness (cosine) counts for, and where it speaks neither for nor against
 MET, USUALLY = 15.0, 0.66
 _QUESTIONS, _PASSAGES, _PAIRS = 4, 8, 24  # of each lesson in a step that gives it
-_WITHOUT = 0.12  # how often an answerable question is shown only passages that do not answer
+_WITHOUT = 0.15  # how often an answerable question is shown only passages that do not answer
+_ALTERED = 0.25  # how often one is asked of another year or name instead, where it holds one
 _KEEP_EVERY = 100
 _TOKENS = 6144  # in one pass
 
@@ -113,15 +116,16 @@ def fit(
     kind_order, pair_order = chance.sample(kinds, len(kinds)), chance.sample(pairs, len(pairs))
     kind_steps = len(kinds) / _PASSAGES / steps
     pair_steps = len(pairs) / _PAIRS / steps
-    progress = Progress("reader", steps)
+    progress, names_asked = Progress("reader", steps), names_of([example.question for example in examples])
     for step in range(resumed(path, model, optimizer), steps):
         chance = random.Random(f"{seed}-{step}")
-        loss = _answering(model, examples[step * _QUESTIONS : (step + 1) * _QUESTIONS], examples, tokens, chance)
+        part = examples[step * _QUESTIONS : (step + 1) * _QUESTIONS]
+        loss = _answering(model, [_asked_otherwise(one, names_asked, chance) for one in part], examples, tokens, chance)
         loss.backward()  # type: ignore[no-untyped-call]
         for number in range(int(step * kind_steps), int((step + 1) * kind_steps)):
-            part = kind_order[number * _PASSAGES : (number + 1) * _PASSAGES]
-            if part:
-                _kinds_loss(model, part, tokens).backward()  # type: ignore[no-untyped-call]
+            shown = kind_order[number * _PASSAGES : (number + 1) * _PASSAGES]
+            if shown:
+                _kinds_loss(model, shown, tokens).backward()  # type: ignore[no-untyped-call]
         for number in range(int(step * pair_steps), int((step + 1) * pair_steps)):
             some = pair_order[number * _PAIRS : (number + 1) * _PAIRS]
             if some:
@@ -156,6 +160,18 @@ def _answering(
     return torch.stack([_answer_loss(some, real) for some, real in parts]).mean()
 
 
+def _asked_otherwise(example: Example, names: Sequence[str], chance: random.Random) -> Example:
+    """Now and then the question with another year or name, which none of its passages answers."""
+    if not example.answerable or chance.random() >= _ALTERED:
+        return example
+    texts = [part for one in example.passages for part in (one.text.context, *one.text.units)]
+    question = altered(example.question, texts, names, chance)
+    if question is None:
+        return example
+    passages = tuple(replace(one, labels=(OTHER,) * len(one.labels)) for one in example.passages)
+    return replace(example, question=question, answerable=False, passages=passages)
+
+
 def _answer_loss(logits: Tensor, labels: Tensor) -> Tensor:
     """Half: some right unit is found; half: each is, against nothing and all wrong ones."""
     nothing = logits.new_zeros(1)
@@ -174,7 +190,7 @@ def _shown(example: Example, chance: random.Random) -> list[LabelledPassage]:
     """Two or three passages, as the reader will meet them: those found first, with or without one that answers."""
     gold = [passage for passage in example.passages if passage.gold]
     wrong = [passage for passage in example.passages if not passage.gold and ALSO not in passage.labels]
-    total = 2 + (chance.random() < 0.6)
+    total = 3 if not example.answerable else 2 + (chance.random() < 0.6)
     if not example.answerable or not gold or (wrong and chance.random() < _WITHOUT):
         return [*wrong[:1], *chance.sample(wrong[1:8], max(0, min(total - 1, len(wrong[1:8]))))]
     taken = chance.sample(gold, min(2 if total == 3 else 1, len(gold)))
