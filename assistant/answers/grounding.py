@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from assistant.answers.evidence_words import evidence_source
 from assistant.answers.model import Claim
-from assistant.answers.polarity import together, turned_round
 from assistant.answers.sentences import sentence_spans
 from assistant.answers.support import Source, question_source, row_label
 from assistant.answers.trace_support import CalculationSource
@@ -20,6 +19,7 @@ from assistant.answers.values import Value, bare, pairs_of, values_of
 from assistant.calculators.model import Calculation
 from assistant.documents.evidence import Evidence
 from assistant.documents.model import Document
+from assistant.language.polarity import together, turned_round
 from assistant.language.words import fold
 
 # Only a sentence that begins so, and says how the question was read or that nothing was found, may repeat

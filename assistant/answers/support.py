@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from fractions import Fraction
 from functools import cached_property, lru_cache
 
-from assistant.answers.naming import holds_name
 from assistant.answers.sentences import sentence_spans
 from assistant.answers.values import REACHED, Value, pairs_of, skeleton_of, squeeze, values_of
+from assistant.language.naming import holds_name
 from assistant.language.words import fold
 
 _BEGINS = r"(?:\A|[.!?:;•–|]\s+|\n\s*)(?:[-•–*]\s*|\d{1,2}[.)]\s+)?[“”\"]?"

@@ -13,9 +13,9 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 
-from assistant.answers.naming import Name, find_names
 from assistant.answers.sentences import sentence_spans
 from assistant.language.dates import DateMention, date_spans, find_dates
+from assistant.language.naming import Name, find_names
 from assistant.language.numbers import Quantity, find_quantities
 from assistant.language.references import Spans, find_references
 from assistant.language.words import fold

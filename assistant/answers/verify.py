@@ -13,12 +13,12 @@ from dataclasses import dataclass
 
 from assistant.answers.aboutness import Aboutness
 from assistant.answers.candidates import Candidate, units_near
-from assistant.answers.naming import holds_name
 from assistant.answers.question import read_question
 from assistant.answers.sentences import sentence_spans
 from assistant.answers.support import Source
 from assistant.answers.values import Value, pairs_of, values_of
 from assistant.documents.evidence import Evidence
+from assistant.language.naming import holds_name
 from assistant.language.words import fold
 from assistant.library import Library
 

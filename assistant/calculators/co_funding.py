@@ -16,7 +16,7 @@ from assistant.jsonable import decimal_text
 from assistant.language.formatting import format_sek
 from assistant.language.words import fold
 from assistant.rules.model import Rule, RuleKind
-from assistant.rules.rulebook import Rulebook, preferred
+from assistant.rules.rulebook import Rulebook
 
 NAME = "co-funding"
 PROGRAMMES: Mapping[str, str] = {"ehealth": "ehälsa|e-hälsa"}
@@ -56,7 +56,7 @@ def co_funding_rule(rulebook: Rulebook, programme: str) -> Rule:
     if programme in PROGRAMMES:
         rules = rulebook.find(RuleKind.CO_FUNDING, PROGRAMMES[programme])
         rules = rules or rulebook.find(RuleKind.CO_FUNDING)
-        usable = [rule for rule in preferred(rules) if ratio(rule) is not None or rule.amount]
+        usable = [rule for rule in rulebook.preferred(rules) if ratio(rule) is not None or rule.amount]
         if usable:
             return max(usable, key=lambda rule: rule.year or 0)
     every = rulebook.find(RuleKind.CO_FUNDING)

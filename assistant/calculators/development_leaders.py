@@ -14,7 +14,7 @@ from assistant.errors import UnknownName
 from assistant.jsonable import decimal_text
 from assistant.language.formatting import format_sek
 from assistant.rules.model import Item, Rule, RuleKind
-from assistant.rules.rulebook import Rulebook, preferred
+from assistant.rules.rulebook import Rulebook
 
 NAME = "development-leaders"
 INPUTS: tuple[Input, ...] = ()
@@ -44,7 +44,7 @@ def compute(inputs: Mapping[str, Any], rulebook: Rulebook) -> Calculation:
 
 def part_rules(rulebook: Rulebook) -> tuple[Rule, ...]:
     """The unit costs that together make the amount: those of the document with most of them."""
-    rules = [rule for rule in preferred(rulebook.find(RuleKind.UNIT_COST, WORDS)) if rule.items]
+    rules = [rule for rule in rulebook.preferred(rulebook.find(RuleKind.UNIT_COST, WORDS)) if rule.items]
     if not rules:
         raise UnknownName("rule", "unit cost of development leaders")
     by_document: dict[str, list[Rule]] = {}
@@ -79,7 +79,7 @@ def _declared(rulebook: Rulebook, part: Rule, total: Decimal) -> Rule | None:
     """The pool of the same document that the parts should make: the nearest in size, within a tenth."""
     near = [
         (abs(rule.amount.number - total), place, rule)
-        for place, rule in enumerate(preferred(rulebook.find(RuleKind.POOL, "förbättringsarbete")))
+        for place, rule in enumerate(rulebook.preferred(rulebook.find(RuleKind.POOL, "förbättringsarbete")))
         if rule.document_id == part.document_id and rule.amount
     ]
     return min(near)[2] if near and 10 * min(near)[0] <= total else None

@@ -20,7 +20,7 @@ from assistant.jsonable import decimal_text
 from assistant.language.formatting import format_number, format_percent, format_sek
 from assistant.language.words import fold
 from assistant.rules.model import Rule, RuleKind
-from assistant.rules.rulebook import Rulebook, preferred
+from assistant.rules.rulebook import Rulebook
 
 NAME = "level"
 COMPARATORS = (">=", ">", "all", None)  # a level to reach, not one to stay under
@@ -57,7 +57,7 @@ def levels(rulebook: Rulebook, rule_id: str, year: int | None = None) -> tuple[R
     own = rulebook.rule(rule_id)
     same = [
         rule
-        for rule in preferred(rulebook.find(RuleKind.THRESHOLD))
+        for rule in rulebook.preferred(rulebook.find(RuleKind.THRESHOLD))
         if rule.id == own.id or (own.program and _key(rule) == _key(own))
     ]
     usable = [

@@ -15,7 +15,7 @@ from assistant.errors import InvalidInput, MissingInput, UnknownName
 from assistant.jsonable import decimal_text
 from assistant.language.formatting import format_date, format_sek
 from assistant.rules.model import Rule, RuleKind
-from assistant.rules.rulebook import Rulebook, preferred
+from assistant.rules.rulebook import Rulebook
 
 NAME = "repayment"
 INPUTS = (
@@ -55,7 +55,7 @@ def repayment_rule(rulebook: Rulebook, rule_id: str | None) -> Rule:
 
     Without an id the corpus must hold one such day. Raises MissingInput where it holds several.
     """
-    rules = [rule for rule in preferred(rulebook.find(RuleKind.REPAYMENT)) if rule.date]
+    rules = [rule for rule in rulebook.preferred(rulebook.find(RuleKind.REPAYMENT)) if rule.date]
     if rule_id is not None:
         found = [rule for rule in rulebook.find(RuleKind.REPAYMENT) if rule.id == rule_id and rule.date]
         if not found:

@@ -20,7 +20,7 @@ from assistant.jsonable import decimal_text
 from assistant.language.formatting import format_percent, format_sek
 from assistant.language.words import fold
 from assistant.rules.model import Rule, RuleKind, YearValue
-from assistant.rules.rulebook import Rulebook, preferred
+from assistant.rules.rulebook import Rulebook
 
 NAME = "state-share"
 # What tells each programme's schedule: counted from the start (year five) or by calendar year, and its words.
@@ -77,7 +77,7 @@ def schedule_rule(rulebook: Rulebook, programme: str) -> Rule:
         rules = _schedules(rulebook.find(RuleKind.PHASE_OUT, words), ordinal)
         rules = rules or _schedules(rulebook.find(RuleKind.PHASE_OUT), ordinal)
         if rules:
-            return preferred(rules)[0]
+            return rulebook.preferred(rules)[0]
     else:
         rule = next((one for one in rulebook.find(RuleKind.PHASE_OUT) if one.id == programme), None)
         if rule is not None and rule.schedule:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from assistant.documents import Corpus, Document, known_key, read_corpus
+from assistant.documents.model import Notice
 from assistant.documents.reading import corpus_files
 from assistant.library.contents import load_documents, load_rules, save_contents
 from assistant.library.findings import save_findings
@@ -19,8 +20,9 @@ from assistant.library.glossary import glossary_file, read_glossary
 from assistant.library.model import Progress
 from assistant.library.previous import Previous
 from assistant.library.scan import FileState, hashes, rulebook_folder, scan
-from assistant.rules import Rule, extract_rules
+from assistant.rules import Rule
 from assistant.rules.checks import run_checks
+from assistant.rules.extraction import Extraction, read_rules
 from assistant.rules.rulebook import load_rulebook
 from assistant.search.embedding import Embedder
 from assistant.search.model import Passage
@@ -34,6 +36,7 @@ class _Reusable:
 
     documents: Mapping[str, Document]
     rules: Mapping[str, tuple[Rule, ...]]
+    set_aside: Mapping[str, tuple[str, ...]]
     passages: Mapping[str, tuple[Passage, ...]]
 
     def is_same(self, document: Document) -> bool:
@@ -49,7 +52,7 @@ def build(
     sources = scan(corpus, before.sources, before.scanned)
     reusable = _reusable(before)
     read = _read(corpus, reusable, progress, generations.folder / "scans")
-    rules = _rules(read.documents, reusable, progress)
+    rules, set_aside = _rules(read.documents, reusable, progress)
     passages = [passage for document in read.documents for passage in _passages(document, reusable)]
     by_id = {document.id: document for document in read.documents}
     rulebook = load_rulebook(rulebook_folder(corpus), by_id, rules)
@@ -59,18 +62,21 @@ def build(
     write_index(folder, passages, model, known, lambda done, total: progress("embedding", done, total))
     save_contents(folder, read.documents, rules, rulebook, glossary)
     save_findings(folder, run_checks(read.documents, rulebook.rules))
-    counts = {"passages": len(passages), "rules": len(rulebook.rules)}
-    manifest = _manifest(corpus, before.stamps, sources, scanned, read) | counts
+    manifest = _manifest(corpus, before.stamps, sources, scanned, read)
+    manifest |= {"passages": len(passages), "rules": len(rulebook.rules), "set_aside": set_aside}
+    faults = [Notice(by_id[one].file, note) for one, notes in set_aside.items() for note in notes]
+    manifest["notices"] += [[one.file, one.note] for one in (*rulebook.warnings, *faults)]
     generations.publish(folder, manifest)
     return manifest
 
 
 def _reusable(before: Previous) -> _Reusable:
     if before.folder is None or before.unusable:
-        return _Reusable({}, {}, {})
+        return _Reusable({}, {}, {}, {})
     return _Reusable(
         dict(load_documents(before.folder)),
         _by_document(load_rules(before.folder)),
+        {document_id: tuple(notes) for document_id, notes in before.manifest["set_aside"].items()},
         _by_document(load_passages(before.folder)),
     )
 
@@ -111,13 +117,24 @@ def _read(corpus: Path, reusable: _Reusable, progress: Progress, scans: Path) ->
     return read
 
 
-def _rules(documents: Sequence[Document], reusable: _Reusable, progress: Progress) -> list[Rule]:
+def _rules(
+    documents: Sequence[Document], reusable: _Reusable, progress: Progress
+) -> tuple[list[Rule], dict[str, tuple[str, ...]]]:
+    """The rules of all documents, and by document what is said of those set aside."""
     rules: list[Rule] = []
+    set_aside: dict[str, tuple[str, ...]] = {}
     for done, document in enumerate(documents, start=1):
-        same = reusable.is_same(document)
-        rules += reusable.rules.get(document.id, ()) if same else extract_rules(document)
+        known = reusable.is_same(document)
+        found = _known(document.id, reusable) if known else read_rules(document)
+        rules += found.rules
+        if found.set_aside:
+            set_aside[document.id] = found.set_aside
         progress("extracting", done, len(documents))
-    return rules
+    return rules, set_aside
+
+
+def _known(document_id: str, reusable: _Reusable) -> Extraction:
+    return Extraction(reusable.rules.get(document_id, ()), reusable.set_aside.get(document_id, ()))
 
 
 def _passages(document: Document, reusable: _Reusable) -> tuple[Passage, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from assistant.documents.model import Document
+from assistant.documents.model import Document, Notice
 from assistant.documents.storing import document_from_json, document_to_json
 from assistant.library.model import Term
 from assistant.rules.model import Rule
@@ -48,7 +48,8 @@ def save_contents(
     _write(folder / _RULES, [encode(rule) for rule in rules])
     recorded = {
         "recorded": [encode(rule) for rule in rulebook.recorded],
-        "warnings": list(rulebook.warnings),
+        "faulty": [encode(rule) for rule in rulebook.faulty],
+        "warnings": [[one.file, one.note] for one in rulebook.warnings],
         "ends": dict(rulebook.ends),
     }
     _write(folder / _RULEBOOK, recorded)
@@ -72,7 +73,8 @@ def load_recorded(folder: Path, extracted: tuple[Rule, ...]) -> Rulebook:
     return Rulebook(
         recorded=_decoded(Rule, content["recorded"]),
         extracted=extracted,
-        warnings=tuple(content["warnings"]),
+        faulty=_decoded(Rule, content["faulty"]),
+        warnings=tuple(Notice(file, note) for file, note in content["warnings"]),
         ends=content["ends"],
     )
 

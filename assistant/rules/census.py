@@ -14,10 +14,10 @@ from fractions import Fraction
 from assistant.documents.clean import clean_text
 from assistant.documents.model import Block, BlockKind, Document
 from assistant.language.dates import date_spans, find_dates
+from assistant.language.days import first_day, last_day
 from assistant.language.numbers import find_quantities
 from assistant.language.numerals import digits_value
 from assistant.language.references import Spans, find_references
-from assistant.rules.extraction.context import first_day, last_day
 from assistant.rules.model import Rule
 
 _DIGITS = re.compile(r"\d+(?:[.,:/-]\d+)*")

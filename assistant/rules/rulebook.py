@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from assistant.documents.model import Document
+from assistant.documents.model import Document, Notice
 from assistant.errors import NoRuleForYear, UnknownName
 from assistant.language.words import fold
 from assistant.rules.model import Rule, RuleKind
@@ -21,13 +21,14 @@ _Key = tuple[RuleKind, tuple[str, ...]]
 class Rulebook:
     """Rules to compute from. `recorded` come from the files, `extracted` from the documents.
 
-    A recorded rule whose quote no longer stands has status "extracted" and no evidence. Look-ups take
-    reviewed rules where there are any, and fall back on extracted ones.
+    A recorded rule whose quote no longer stands has status "extracted" and no evidence. A `faulty` one says what its
+    quotes do not, and is never used. Look-ups take reviewed rules where there are any, and fall back on extracted ones.
     """
 
     recorded: tuple[Rule, ...] = ()
     extracted: tuple[Rule, ...] = ()
-    warnings: tuple[str, ...] = ()
+    faulty: tuple[Rule, ...] = ()
+    warnings: tuple[Notice, ...] = ()  # by file of the rulebook
     ends: Mapping[str, str] = field(default_factory=dict)  # rule id -> the ISO day the rule ends
     _found: dict[_Key, tuple[Rule, ...]] = field(default_factory=dict, compare=False, repr=False)
 
@@ -74,7 +75,7 @@ class Rulebook:
         found = tuple(rule for rule in self.find(kind, *words) if rule.year == year)
         if not found:
             raise NoRuleForYear(what, year, self.years(kind, *words))
-        return preferred(found)
+        return self.preferred(found)
 
     def in_force(self, what: str, kind: RuleKind, *words: str, year: int) -> tuple[Rule, ...]:
         """The rules of the last year at or before `year`; a caller warns when their year is an earlier one.
@@ -87,7 +88,29 @@ class Rulebook:
         found = tuple(rule for rule in open_rules if rule.year == last)
         if not found:
             raise NoRuleForYear(what, year, self.years(kind, *words))
-        return preferred(found)
+        return self.preferred(found)
+
+    def preferred(self, rules: Sequence[Rule]) -> tuple[Rule, ...]:
+        """Of rules about one thing: the reviewed ones; else those extracted with evidence; else what is left.
+
+        A recorded rule that has lost its evidence, or is faulty, gives way to what its document says now.
+        """
+        reviewed = tuple(rule for rule in rules if rule.status == "reviewed")
+        lost = [rule for rule in rules if not rule.evidence]
+        found = tuple(rule for rule in rules if rule.status != "reviewed" and rule.evidence)
+        if reviewed and not lost:
+            return reviewed + tuple(rule for rule in found if rule.id in self._instead_of_faulty)
+        return reviewed + (found or tuple(lost))
+
+    @cached_property
+    def _instead_of_faulty(self) -> frozenset[str]:
+        """The extracted rules that stand where a faulty one does."""
+        return frozenset(
+            rule.id
+            for wrong in self.faulty
+            for rule in self.extracted
+            if rule.kind is wrong.kind and any(_overlap(wrong, rule))
+        )
 
     def _ended(self, rule: Rule, year: int) -> bool:
         return rule.id in self.ends and self.ends[rule.id] <= f"{year}-01-01"
@@ -96,19 +119,6 @@ class Rulebook:
         candidates = [rule for rule in self.rules if rule.kind is kind]
         saying = tuple(rule for rule in candidates if _holds(_said(rule), words))
         return saying or tuple(rule for rule in candidates if _holds(_quoted(rule), words))
-
-
-def preferred(rules: Sequence[Rule]) -> tuple[Rule, ...]:
-    """Of rules about one thing: the reviewed ones; else those extracted with evidence; else what is left.
-
-    A recorded rule that has lost its evidence gives way to what its document says now.
-    """
-    reviewed = tuple(rule for rule in rules if rule.status == "reviewed")
-    lost = [rule for rule in rules if not rule.evidence]
-    if reviewed and not lost:
-        return reviewed
-    found = tuple(rule for rule in rules if rule.status != "reviewed" and rule.evidence)
-    return reviewed + (found or tuple(lost))
 
 
 def stands_for(recorded: Rule, extracted: Rule) -> bool:
@@ -157,14 +167,16 @@ def _quoted(rule: Rule) -> str:
 def load_rulebook(folder: Path, documents: Mapping[str, Document], extracted: Sequence[Rule] = ()) -> Rulebook:
     """Read every file of a rulebook folder; without the folder there are extracted rules only.
 
-    Raises RulebookError for a malformed file. A quote that no longer stands is a warning, not an error.
+    Raises RulebookError for a malformed file. A quote that no longer stands is a warning, not an error; a rule that
+    says what its quotes do not is warned of and left out.
     """
     entries = [entry for path in rulebook_files(folder) for entry in read_entries(path)]
-    read = [rule_from(entry, documents) for entry in entries if not is_end(entry)]
+    read = [(entry.file, rule_from(entry, documents)) for entry in entries if not is_end(entry)]
     return Rulebook(
-        recorded=tuple(one.rule for one in read),
+        recorded=tuple(one.rule for _, one in read if not one.faulty),
         extracted=tuple(extracted),
-        warnings=tuple(one.warning for one in read if one.warning),
+        faulty=tuple(one.rule for _, one in read if one.faulty),
+        warnings=tuple(Notice(file, one.warning) for file, one in read if one.warning),
         ends=_ends(entries),
     )
 

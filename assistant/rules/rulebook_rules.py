@@ -24,14 +24,18 @@ _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 
 @dataclass(frozen=True, slots=True)
 class ReadRule:
-    """A rule and what is wrong with its evidence: a warning in words, or None."""
+    """A rule and what is wrong with it: a warning in words, or None. A faulty one must not be used."""
 
     rule: Rule
     warning: str | None
+    faulty: bool = False
 
 
 def rule_from(entry: Entry, documents: Mapping[str, Document]) -> ReadRule:
     """The rule of an entry. It stays reviewed only while each of its quotes stands in its document.
+
+    A rule whose statements say what its quotes do not is faulty, and not used.
+
 
     Raises RulebookError, naming the file and the place, for a field that is missing or malformed.
     """
@@ -53,10 +57,9 @@ def rule_from(entry: Entry, documents: Mapping[str, Document]) -> ReadRule:
         replaces=_text(entry, "extracted_as"),
         **facts,
     )
-    unsaid = () if lost or not evidence else unstated(rule)
-    if unsaid:
-        lost = f"its statement says {', '.join(unsaid)}, which its quotes do not"
-    return ReadRule(rule, f"{entry.file}, {entry.place}: {lost}" if lost else None)
+    if unsaid := unstated(rule) if evidence else ():
+        return ReadRule(rule, f"{entry.place} is not used: it says {', '.join(unsaid)}, which its quotes do not", True)
+    return ReadRule(rule, f"{entry.place}: {lost}" if lost else None)
 
 
 def is_end(entry: Entry) -> bool:

@@ -1,4 +1,4 @@
-"""Whether a rule's statement holds only what its evidence says: each number and each day of it is looked up."""
+"""Whether a rule's statement says only what its evidence does: numbers, days, names, bounds and denials of it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from decimal import Decimal
 from fractions import Fraction
 
 from assistant.language.dates import DateMention, find_dates
+from assistant.language.days import first_day, last_day
+from assistant.language.naming import find_names, holds_name
 from assistant.language.numbers import find_quantities
 from assistant.language.numerals import word_value
-from assistant.rules.extraction.context import first_day, last_day
+from assistant.language.polarity import together, turned_round
+from assistant.language.words import fold
+from assistant.rules.kinds import KINDS
 from assistant.rules.model import Rule
 
 _DIGITS = re.compile(r"\d+(?:[ \u00a0]\d{3})*(?:[.,]\d+)?")
@@ -23,12 +27,28 @@ _CLOSE = Fraction(1, 100)  # a fraction such as 2/3 is told in percent, rounded
 
 
 def unstated(rule: Rule) -> tuple[str, ...]:
-    """The numbers and days of a rule's statements that neither its evidence nor what stands above it says."""
-    said = [one.quote for one in rule.evidence]
-    said += [text for one in rule.evidence for text in (one.section, one.title) if text]
-    said += [rule.program or "", str(rule.year or ""), str(len(rule.items))]
-    statements = (rule.statement, _THOUSANDS.sub(" ", rule.statement_en))
-    return tuple(dict.fromkeys(value for statement in statements for value in lacking(statement, said)))
+    """What a rule's statements say that neither its evidence nor what stands above it does.
+
+    Numbers, days and names are told as the statement writes them; of a bound or a denial, the whole statement is.
+    """
+    quotes = [one.quote for one in rule.evidence]
+    above = [text for one in rule.evidence for text in (one.section, one.title) if text]
+    above += [rule.program or "", str(rule.year or ""), str(len(rule.items))]
+    named = fold(" ".join((*quotes, *above, rule.metric or "", *rule.recipients, *(item.label for item in rule.items))))
+    told = together(map(_one_line, quotes))
+    unsaid: list[str] = []
+    for statement in (rule.statement, _THOUSANDS.sub(" ", rule.statement_en)):
+        found = lacking(statement, [*quotes, *above])
+        found += [statement[name.start : name.end] for name in find_names(statement) if not holds_name(name.key, named)]
+        unsaid += found or ([f"“{statement}”"] if turned_round(_own_words(statement, rule), told) else [])
+    return tuple(dict.fromkeys(unsaid))
+
+
+def _own_words(statement: str, rule: Rule) -> str:
+    """A statement without the kind and the programme it may be led by, which are names and deny nothing."""
+    kind = KINDS[rule.kind]
+    alone = statement.removeprefix(kind.swedish).removeprefix(kind.english)
+    return alone.replace(rule.program, "") if rule.program else alone
 
 
 def lacking(statement: str, texts: Iterable[str]) -> list[str]:
@@ -39,13 +59,17 @@ def lacking(statement: str, texts: Iterable[str]) -> list[str]:
     >>> lacking("Sista dag är den 2 mars 2014.", ["Sista dag är den 1 mars 2014."])
     ['2 mars 2014']
     """
-    texts = [" ".join(text.split()) for text in texts]
+    texts = [_one_line(text) for text in texts]
     numbers = {number for text in texts for number in _numbers(text)}
     days = {day for text in texts for day in _days(text)}
     told = [(one.start, one.end, _is_among(Fraction(one.number), numbers)) for one in find_quantities(statement)]
     told += [(date.start, date.end, _said_days(date) <= days) for date in find_dates(statement)]
     unsaid = (statement[start:end] for start, end, said in told if not said)
     return [value for value in unsaid if not any(value in text for text in texts) and not _counted(value, numbers)]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _said_days(date: DateMention) -> set[str]:

@@ -22,11 +22,14 @@ def corpus(tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_level_changed_in_the_file_is_the_level_computed_with(corpus: Path) -> None:
+def test_a_level_changed_in_the_file_alone_gives_way_to_what_its_quote_says(corpus: Path) -> None:
     path = corpus / "rulebook" / "svenska-palliativregistret.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("value: 40\n", "value: 45\n"), encoding="utf-8")
-    tiers = calculate("palliative-register", {"year": 2010, **FIGURES}, rulebook_of(corpus)).result["tiers"]
-    assert [(tier["threshold"], tier["missing"]) for tier in tiers] == [(45, 4), (70, 34)]
+    rulebook = rulebook_of(corpus)
+    assert any("45 procent" in warning.note for warning in rulebook.warnings)
+    calculation = calculate("palliative-register", {"year": 2010, **FIGURES}, rulebook)
+    assert [(tier["threshold"], tier["missing"]) for tier in calculation.result["tiers"]] == [(40, 0), (70, 34)]
+    assert calculation.reviewed is False
 
 
 def test_a_year_added_to_the_file_can_be_computed_with(corpus: Path) -> None:
@@ -50,7 +53,7 @@ def test_a_changed_document_makes_its_rule_unreviewed_and_what_it_says_now_is_us
     changed = text.replace("registrerar minst 40 procent", "registrerar minst 45 procent")
     path.write_text(changed.replace("från 40 procent 2010", "från 45 procent 2010"), encoding="utf-8")
     rulebook = rulebook_of(corpus)
-    assert any("no longer stands" in warning for warning in rulebook.warnings)
+    assert any("no longer stands" in warning.note for warning in rulebook.warnings)
     calculation = calculate("palliative-register", {"year": 2010, **FIGURES}, rulebook)
     assert [tier["threshold"] for tier in calculation.result["tiers"]] == [45, 70]
     assert calculation.reviewed is False

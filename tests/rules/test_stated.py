@@ -1,4 +1,4 @@
-"""A statement holds no number and no day that its evidence lacks."""
+"""A statement says nothing that its evidence does not."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 
 from assistant.rules import RuleKind
+from assistant.rules.extraction import finishing, read_rules
+from assistant.rules.extraction.statements import statement_sv
 from assistant.rules.stated import lacking, unstated
-from tests.rules.extraction.reading import read_as
+from tests.rules.extraction.reading import document, read_as
 
 
 @pytest.mark.parametrize(
@@ -29,3 +31,14 @@ def test_a_spoilt_statement_is_found_out() -> None:
     assert unstated(rule) == ()
     spoilt = rule.statement.replace("1 mars", "2 mars").replace("40 000", "45 000")
     assert unstated(replace(rule, statement=spoilt)) == ("45 000 kronor", "2 mars 2019")
+
+
+def test_rules_that_are_not_borne_out_are_set_aside_and_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "# Stöd 2019\n\nAnsökan görs senast den 1 mars 2019.\n\nHögst 40 000 kronor ges till varje kommun."
+    whole = read_rules(document(text))
+    assert whole.set_aside == ()
+    monkeypatch.setattr(finishing, "statement_sv", lambda draft: statement_sv(draft).replace("40 000", "45 000"))
+    found = read_rules(document(text))
+    assert found.set_aside
+    assert all("45 000 kronor" in told for told in found.set_aside)
+    assert found.rules == tuple(rule for rule in whole.rules if "40 000" not in rule.statement)

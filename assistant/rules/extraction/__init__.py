@@ -2,13 +2,13 @@
 
 units ──> kinds, by a model ──> values, by the grammar of numbers and dates ──> drafts
 tables as wholes ──────────────────────────────────────────────────────────────────^
-drafts ──> said twice? one ──> ids, statements, evidence ──> rules
+drafts ──> said twice? one ──> ids, statements, evidence ──> stated as the evidence says? ──> rules
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from assistant.documents.model import Document
 from assistant.rules.extraction.choosing import LIKELIEST, choose
@@ -24,6 +24,7 @@ from assistant.rules.extraction.tables import table_drafts
 from assistant.rules.extraction.units import read_units
 from assistant.rules.extraction.word_kinds import KindsOf, word_kinds
 from assistant.rules.model import Rule, RuleKind
+from assistant.rules.stated import unstated
 
 _SUBJECT_TO = re.compile(
     r"^(?:detta|bidraget|ersättningen|höjningen|uppdraget)\b.{0,80}(?:under förutsättning|med förbehåll"
@@ -34,8 +35,32 @@ _MEASURED_AS = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """The rules of a document, and in words those set aside: their statements say what their evidence does not."""
+
+    rules: tuple[Rule, ...]
+    set_aside: tuple[str, ...]
+
+
 def extract_rules(document: Document, kinds_of: KindsOf | None = None) -> tuple[Rule, ...]:
-    """Every rule of a document, in the order it is stated. Deterministic; no text makes it fail."""
+    """Every rule of a document that its evidence bears out, in the order it is stated."""
+    return read_rules(document, kinds_of).rules
+
+
+def read_rules(document: Document, kinds_of: KindsOf | None = None) -> Extraction:
+    """The rules of a document, each held against its evidence. Deterministic; no text makes it fail."""
+    rules: list[Rule] = []
+    set_aside: list[str] = []
+    for rule in _rules(document, kinds_of):
+        if unsaid := unstated(rule):
+            set_aside.append(f"{rule.id} is not used: it says {', '.join(unsaid)}, which the text does not")
+        else:
+            rules.append(rule)
+    return Extraction(tuple(rules), tuple(set_aside))
+
+
+def _rules(document: Document, kinds_of: KindsOf | None) -> tuple[Rule, ...]:
     kinds_of = kinds_of or word_kinds()
     names = document_names(document)
     tables = tuple(read_tables(document, names))

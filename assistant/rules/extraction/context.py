@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.language.dates import DateMention
+from assistant.language.days import first_day, last_day
 from assistant.rules.extraction.programs import Names
 from assistant.rules.extraction.sentences import Sentence
 from assistant.rules.model import Period
@@ -82,31 +83,6 @@ def period_of(sentence: Sentence, start: int = 0, end: int | None = None) -> Per
 def as_period(date: DateMention) -> Period:
     """A date mention as days: months and years from their first to their last day."""
     return Period(start=first_day(date.first), end=last_day(date.last or date.first))
-
-
-def first_day(iso: str) -> str:
-    """The first day of "2014", "2014-12" or a day.
-
-    >>> first_day("2014"), first_day("2014-12")
-    ('2014-01-01', '2014-12-01')
-    """
-    return f"{iso}-01-01"[:10] if len(iso) == 4 else f"{iso}-01"[:10]
-
-
-def last_day(iso: str) -> str:
-    """The last day of "2014", "2014-12" or a day.
-
-    >>> last_day("2014"), last_day("2012-02")
-    ('2014-12-31', '2012-02-29')
-    """
-    if len(iso) == 4:
-        return f"{iso}-12-31"
-    if len(iso) == 7:
-        year, month = int(iso[:4]), int(iso[5:])
-        leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-        days = (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
-        return f"{iso}-{days}"
-    return iso
 
 
 def reservation_in(sentence: Sentence) -> str | None:

@@ -34,7 +34,9 @@ niva:
     2016-01-01:
       value: 60  # nivån för 2016
       amount: 30000000
-      evidence: {document: beslut, quote: minst 60 procent av vårdtillfällena i Riksstroke}
+      evidence:
+        - document: beslut
+          quote: minst 60 procent av vårdtillfällena i Riksstroke på 30 miljoner kronor
       status: reviewed
       reviewed_by: Anna
       reviewed_on: 2026-01-02
@@ -58,7 +60,7 @@ def test_a_value_becomes_a_reviewed_rule_with_its_evidence(folder: Path) -> None
     rule = load(folder).rule("riksstroke-niva-2016")
     assert (rule.status, rule.year, rule.reviewed_by, rule.reviewed_on) == ("reviewed", 2016, "Anna", "2026-01-02")
     assert rule.value and rule.value.number == 60  # noqa: PT018
-    assert rule.evidence[0].quote == "minst 60 procent av vårdtillfällena i Riksstroke"
+    assert rule.evidence[0].quote == "minst 60 procent av vårdtillfällena i Riksstroke på 30 miljoner kronor"
     assert rule.statement == "Minst 60 procent ger del av 30 miljoner kronor."
 
 
@@ -73,14 +75,41 @@ def test_a_quote_that_no_longer_stands_makes_the_rule_unreviewed_and_warns(folde
     rulebook = load(folder, DECISION.replace("minst 60", "minst 62"))
     rule = rulebook.rule("riksstroke-niva-2016")
     assert (rule.status, rule.evidence) == ("extracted", ())
-    assert "no longer stands in beslut" in rulebook.warnings[0]
+    assert "no longer stands in beslut" in rulebook.warnings[0].note
     found = rulebook.for_year("Riksstroke", RuleKind.THRESHOLD, "riksstroke", year=2016)
     assert [one.value and one.value.number for one in found] == [62]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        pytest.param("value: 60", "value: 65", "65 procent", id="a number"),
+        pytest.param("statement: Minst {value}", "statement: Högst {value}", "Högst 60 procent", id="a bound"),
+        pytest.param("statement: Minst", "statement: Inte minst", "Inte minst", id="a denial"),
+        pytest.param("ger del av {amount}.", "ger Arjeplog del av {amount}.", "Arjeplog", id="a name"),
+        pytest.param(
+            "{amount}.\n    statement_en", "{amount} den 3 maj 2016.\n    statement_en", "3 maj 2016", id="a day"
+        ),
+        pytest.param("At least {value}", "At most {value}", "At most 60 percent", id="a bound in English"),
+    ],
+)
+def test_a_rule_that_says_what_its_quotes_do_not_is_told_of_and_not_used(
+    folder: Path, old: str, new: str, told: str
+) -> None:
+    assert old in RULEBOOK
+    (folder / "rulebook" / "riksstroke.yaml").write_text(RULEBOOK.replace(old, new), encoding="utf-8")
+    rulebook = load(folder)
+    assert rulebook.recorded == ()
+    (warning,) = rulebook.warnings
+    assert warning.file == "riksstroke.yaml"
+    assert "niva.values.2016-01-01 is not used" in warning.note
+    assert told in warning.note
+    assert rulebook.for_year("Riksstroke", RuleKind.THRESHOLD, "riksstroke", year=2016)[0].status == "extracted"
+
+
 def test_a_document_that_is_gone_warns(folder: Path) -> None:
     rulebook = load_rulebook(folder / "rulebook", {})
-    assert "not in the corpus" in rulebook.warnings[0]
+    assert "not in the corpus" in rulebook.warnings[0].note
 
 
 def test_years_without_a_rule_are_told_with_those_there_are(folder: Path) -> None:
