@@ -40,10 +40,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "llm_url",
         "",
-        "OpenAI-compatible address of a language model that may rephrase answers. Off when empty.",
+        "OpenAI-compatible address of a language model that may read beside the own reader. Off when empty.",
     ),
     Setting("llm_key", "", "Key for that language model."),
     Setting("llm_model", "", "Name of that language model."),
+    Setting("llm_use", "unsure", "When it is asked: off, unsure (where the own reader is unsure) or always."),
+    Setting("llm_seconds", "8", "Seconds it may take; after that the answer is made without it."),
     Setting("log_questions", "0", "1 writes question texts to the log. Off: only lengths and outcomes are logged."),
     Setting("workers", "1", "Processes of the web service; they share one port, one index and one memory."),
     Setting("rate_limit", "120", "Questions a minute one client may ask over HTTP. 0 turns the limit off."),

@@ -61,6 +61,11 @@ class Aboutness:
             if not (word := _word(library, text, swedish=question.swedish)).own & _NO_SUBJECT
         ]
 
+    @property
+    def says_something(self) -> bool:
+        """Whether it has a telling word."""
+        return bool(self._words)
+
     def covered(self, candidate: Candidate, *, without: Collection[Value] = (), alone: bool = False) -> float:
         """The weighted share of the words that the unit is about, 0 to 1.
 

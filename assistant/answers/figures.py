@@ -83,7 +83,7 @@ def calculate_if_asked(
             given = _inputs(serving, rule, figures, likely=chance >= cuts.part)
             if given is None:
                 continue
-            result = _run(library, question, rule, serving.calculator, given)
+            result = calculated(library, question, rule, serving.calculator, given)
             if result is not None:
                 return result
     return None
@@ -205,10 +205,10 @@ def _noun(quantity: Quantity) -> str:
     return lemma(quantity.noun or "")
 
 
-def _run(
+def calculated(
     library: Library, question: Question, rule: Rule, calculator: str, given: Mapping[str, Any]
 ) -> Calculated | Lacking | None:
-    """Run the calculator; for each year of a schedule where the year is what lacks."""
+    """What a calculator that serves a rule makes of some inputs; None where they are not allowed."""
     from assistant.calculators import calculate
 
     try:

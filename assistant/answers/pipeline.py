@@ -1,6 +1,7 @@
 """The way from a question to an answer. Every step is called once, in this order, and nothing else is done.
 
-read → in conversation → what form is wanted → search and read → the asker's figures → decide → compose → gate.
+read → in conversation → what form is wanted → search and read → the asker's figures → decide → compose
+→ a second reading by a language model, where one is set up → gate.
 """
 
 from __future__ import annotations
@@ -46,16 +47,13 @@ def ask(
     with trace.step("read"):
         read, read_as = in_conversation(read_question(_checked(question), language=language), history)
     parts = parts_of(read.text)
-    endings = [_ending(library, replace_text(read, text, parts), trace) for text in parts]
+    earlier = tuple(asked for asked, _ in history)
+    endings = [_ending(library, replace_text(read, text, parts), trace, earlier) for text in parts]
     ending = endings[0] if len(endings) == 1 else _together(read, parts, endings)
     with trace.step("gate"):
         answer, dropped = finish(library, read, ending, read_as)
     trace.dropped(dropped)
-    if not value("llm_url"):
-        return answer
-    from assistant.answers.rewriting import rewrite  # its imports cost more than an answer does
-
-    return rewrite(answer)
+    return answer
 
 
 def replace_text(question: Question, text: str, parts: Sequence[str]) -> Question:
@@ -67,7 +65,7 @@ def replace_text(question: Question, text: str, parts: Sequence[str]) -> Questio
     return read if read.years else replace(read, years=question.years)
 
 
-def _ending(library: Library, question: Question, trace: Trace) -> Ending:
+def _ending(library: Library, question: Question, trace: Trace, earlier: Sequence[str]) -> Ending:
     """What one question comes to."""
     reader = open_reader()
     cuts = Cuts(answer=reader.cuts.answer, part=reader.cuts.part, nearest=reader.cuts.part / NEAREST)
@@ -99,11 +97,22 @@ def _ending(library: Library, question: Question, trace: Trace) -> Ending:
         return Ending(status=decision.status, reason=decision.reason, draft=draft, follow_ups=choices)
     if decision.status is not Status.ANSWERED:
         draft = not_found(library, question, decision)
-        return Ending(status=decision.status, reason=decision.reason, draft=draft, confidence=1 - found.answered)
-    with trace.step("compose"):
-        draft = compose(library, reader, question, form, decision, cuts)
-        after = follow_ups(library, reader, draft.rules, question.language, cuts.part)
-    return Ending(status=Status.ANSWERED, draft=draft, follow_ups=after, confidence=found.answered)
+        ending = Ending(status=decision.status, reason=decision.reason, draft=draft, confidence=1 - found.answered)
+    else:
+        with trace.step("compose"):
+            draft = compose(library, reader, question, form, decision, cuts)
+        ending = Ending(status=Status.ANSWERED, draft=draft, confidence=found.answered)
+    if value("llm_url") and not decision.name:  # what is told by exact means needs no second reading
+        from assistant.answers.language_model import Case, reread  # their imports cost more than an answer does
+
+        case = Case(
+            library=library, reader=reader, question=question, wanted=form, found=found, cuts=cuts, earlier=earlier
+        )
+        with trace.step("language model"):
+            ending = reread(case, ending, decision)
+    if ending.status is not Status.ANSWERED:
+        return ending
+    return replace(ending, follow_ups=follow_ups(library, reader, ending.draft.rules, question.language, cuts.part))
 
 
 def _needs(lacking: Lacking, found: Found) -> Ending:

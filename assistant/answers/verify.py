@@ -8,7 +8,7 @@ in its place; else not found. A contradiction is told only where the unit covers
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answers.aboutness import Aboutness
@@ -73,8 +73,13 @@ def verify(library: Library, text: str) -> tuple[Verdict, ...]:
     )
 
 
+def supporting(library: Library, sentence: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Those of some units that each say all of a sentence: its values, whose they are, and what it denies."""
+    return _support(_read(library, sentence, candidates), outright=False)
+
+
 def _verdict(library: Library, text: str, start: int, end: int) -> Verdict:
-    sentence = _read(library, text[start:end])
+    sentence = _read(library, text[start:end], units_near(library, text[start:end])[:_LOOKED_AT])
     verdict, instead = NOT_FOUND, None
     pieces: tuple[Evidence, ...] = ()
     swapped = _contradiction(sentence, _swapped_in)
@@ -86,9 +91,8 @@ def _verdict(library: Library, text: str, start: int, end: int) -> Verdict:
     return Verdict(text=text[start:end], start=start, end=end, verdict=verdict, instead=instead, evidence=pieces)
 
 
-def _read(library: Library, text: str) -> _Sentence:
+def _read(library: Library, text: str, candidates: Sequence[Candidate]) -> _Sentence:
     question = read_question(text)
-    candidates = units_near(library, question.text)[:_LOOKED_AT]
     units = tuple((candidate, _source(candidate)) for candidate in candidates)
     values = tuple(value for value in values_of(text) if value.kind not in ("first_name", "page"))
     return _Sentence(text, question.language, Aboutness(library, question), values, units)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.interfaces.personal_data import find_personal_data, without_personal_data
+from assistant.language.personal_data import find_personal_data, without_personal_data
 
 
 @pytest.mark.parametrize(

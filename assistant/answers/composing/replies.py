@@ -42,7 +42,7 @@ def reply(
     lines = distinct(unit_line(library, one, question.language, own_words=own_words) for one in complete or chosen)
     if not complete and (parts := _wholes(library, question, chosen)):
         return Draft(short=_lead(parts), parts=parts, notes=notes(library, question, parts))
-    parts = _text_and_list(lines, question.swedish)
+    parts = text_and_list(lines, question.swedish)
     return Draft(short=first_of(lines, SHORT), parts=parts, notes=notes(library, question, parts))
 
 
@@ -93,7 +93,7 @@ def clipped(sentence: str, limit: int) -> str:
     return (cut[:at] if at > limit // 3 else cut.rsplit(" ", 1)[0]).rstrip(" ,;:–.") + "."
 
 
-def _text_and_list(lines: tuple[Line, ...], swedish: bool) -> tuple[Part, ...]:
+def text_and_list(lines: tuple[Line, ...], swedish: bool) -> tuple[Part, ...]:
     """Up to two lines as text; of more, the first as text and the others as a list."""
     if len(lines) <= _IN_TEXT:
         return (Part(type=BlockType.TEXT, lines=lines),)

@@ -18,6 +18,7 @@ class Metrics:
         self._requests: Counter[tuple[str, str, int]] = Counter()
         self._questions: Counter[tuple[str, str]] = Counter()
         self._votes: Counter[str] = Counter()
+        self._model: Counter[str] = Counter()
         self._times: Counter[float] = Counter()
         self._time_sum = 0.0
 
@@ -38,6 +39,11 @@ class Metrics:
         with self._lock:
             self._votes[vote] += 1
 
+    def model(self, counts: Mapping[str, int]) -> None:
+        """Count what asking a language model came to."""
+        with self._lock:
+            self._model.update(counts)
+
     def text(self, gauges: Mapping[str, int]) -> str:
         """The whole page, with `gauges` (name without prefix to value) added."""
         with self._lock:
@@ -45,6 +51,12 @@ class Metrics:
                 *_counter("http_requests_total", "Requests by route.", ("method", "route", "status"), self._requests),
                 *_counter("questions_total", "Questions by how they ended.", ("status", "language"), self._questions),
                 *_counter("feedback_total", "Votes.", ("vote",), {(k,): v for k, v in self._votes.items()}),
+                *_counter(
+                    "language_model_total",
+                    "Calls of a language model, failures, tokens and milliseconds.",
+                    ("what",),
+                    {(what,): count for what, count in self._model.items()},
+                ),
                 *self._histogram(),
             ]
         for name, value in gauges.items():

@@ -56,6 +56,7 @@ class OwnDocuments:
         try:
             (folder / "corpus").mkdir(parents=True, mode=0o700)
             (folder / "corpus" / _safe(name)).write_bytes(content)
+            (folder / "corpus" / "closed.yaml").write_text('["*"]', encoding="utf-8")  # never to a language model
             if not update_library(folder / "corpus", folder / "index").documents:
                 raise InvalidInput("file", "could not be read")
             self.library(token)

@@ -20,6 +20,7 @@ from uuid import uuid4
 import anyio
 from anyio import CapacityLimiter, to_thread
 
+from assistant import settings
 from assistant.answers.model import Answer
 from assistant.errors import IndexUnavailable, InvalidInput, VillkorError
 from assistant.interfaces.http import logs
@@ -247,6 +248,10 @@ class Service:
                 self._answers.move_to_end(key)
                 return known
         answer = self._answering(library, question, language, history)
+        if settings.value("llm_url"):
+            from assistant.answers.language_model.costs import COSTS
+
+            self.memory.metrics.model(COSTS.take())
         with self._lock:
             self._answers[key] = answer
             if len(self._answers) > ANSWERS_KEPT:

@@ -22,7 +22,7 @@ from assistant.interfaces.http.requests import ChatBody, Question
 from assistant.interfaces.http.service import Asked, Service
 from assistant.interfaces.http.view.answer import AnswerView, answer_view
 from assistant.interfaces.http.view.texts import answer_language
-from assistant.interfaces.personal_data import without_personal_data
+from assistant.language.personal_data import without_personal_data
 
 router = APIRouter(include_in_schema=False)
 

@@ -14,7 +14,7 @@ from assistant.interfaces.http.pages.site import page
 from assistant.interfaces.http.requests import QUESTION_LENGTH
 from assistant.interfaces.http.service import Service
 from assistant.interfaces.http.view.shelf import Choice, grouped, newest_first, offer_of
-from assistant.interfaces.personal_data import find_personal_data
+from assistant.language.personal_data import find_personal_data
 
 router = APIRouter(include_in_schema=False)
 

@@ -15,7 +15,8 @@ from assistant.interfaces.http.errors import Problem
 from assistant.interfaces.http.pages.site import form_of, page, texts_of
 from assistant.interfaces.http.requests import DRAFT_LENGTH, VerifyBody
 from assistant.interfaces.http.service import Service
-from assistant.interfaces.personal_data import refuse_personal_data, without_personal_data
+from assistant.interfaces.personal_data import refuse_personal_data
+from assistant.language.personal_data import without_personal_data
 
 if TYPE_CHECKING:
     from assistant.answers.verify import Verdict
