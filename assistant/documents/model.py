@@ -137,6 +137,23 @@ class Footnote:
     marks: tuple[tuple[int, int], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence of a source sheet, and the stretch of the original that it tells of."""
+
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The source sheet of an original: its file, and what it tells of. To find by; never quoted."""
+
+    file: str
+    told: tuple[Told, ...]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One file of a corpus, read. `id` is the file's stem."""
@@ -162,6 +179,7 @@ class Document:
     # Numbers that may be others than they look, as (start, end) in order: read from a picture, or printed
     # in a way that can be read in two. They are shown and never answered with.
     doubtful: tuple[tuple[int, int], ...] = ()
+    sheet: Sheet | None = None  # of an original that a source sheet tells of
 
     def is_doubtful(self, start: int, end: int) -> bool:
         """Whether a number in a stretch may be another than it looks."""

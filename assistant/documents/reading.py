@@ -55,6 +55,7 @@ def read_corpus(
 ) -> Corpus:
     """Read every document in a folder and its subfolders.
 
+    Where a source sheet and another file have the same id, that file is the document, and the sheet helps to find it.
     Passed over without a word: hidden files, README.md, *.yaml, *.tsv, *.json and the folder `rulebook`.
     `progress` is told each file's name before it is read. `known` holds documents read before, by
     `known_key`; a file with the same bytes under the same name is not read again. `scans` is a folder to
@@ -64,6 +65,7 @@ def read_corpus(
     from assistant.documents.versions import notices
 
     documents: dict[str, Document] = {}
+    sheets: dict[str, Document] = {}
     unreadable: list[Unreadable] = []
     with Apart(scans=scans, progress=paging) as apart:
         for path in corpus_files(folder):
@@ -72,21 +74,32 @@ def read_corpus(
                 progress(file)
             try:
                 document = _known_or_read(path, file, known or {}, apart)
-                if document.id in documents:
-                    first = documents[document.id].file
+                of_its_sort = sheets if document.metadata.source_sheet else documents
+                if document.id in of_its_sort:
+                    first = of_its_sort[document.id].file
                     raise UnreadableDocument(file, f"has the same name as {first}, which is used; rename one of them")
-                documents[document.id] = document
+                of_its_sort[document.id] = document
             except UnreadableDocument as error:
                 unreadable.append(Unreadable(file, error.reason))
-        ordered = [documents[name] for name in sorted(documents)]
+        ordered = [found for _, found in sorted((sheets | documents).items())]
         # Repairs rest on the words of all other documents: where none has changed, they hold.
         kept = {id(document) for document in (known or {}).values()}
         if {id(document) for document in ordered} != kept:
             from assistant.documents.damage import repair_all
 
             ordered = repair_all([_unrepaired(folder, document, apart) for document in ordered])
+    ordered = [_with_sheet(document, sheets.get(document.id)) for document in ordered]
     unreadable += [Unreadable(document.file, _in_part(reason)) for document in ordered for reason in document.missing]
     return Corpus(tuple(ordered), tuple(sorted(unreadable, key=lambda one: one.file)), notices(ordered))
+
+
+def _with_sheet(document: Document, sheet: Document | None) -> Document:
+    """An original with the help of its source sheet, where there is one; anything else as it is."""
+    if sheet is None or document.metadata.source_sheet:
+        return document
+    from assistant.documents.originals import with_sheet
+
+    return with_sheet(document, sheet)
 
 
 def _in_part(reason: str) -> str:
@@ -121,7 +134,8 @@ def _should_be_document(path: Path) -> bool:
 def _known_or_read(path: Path, file: str, known: Mapping[str, Document], apart: Apart) -> Document:
     data = _bytes(path, file)
     found = known.get(known_key(hashlib.sha256(data).hexdigest(), file))
-    return found or _read(data, file, apart)
+    # What a sheet lent an original is not the file's own, and is lent anew.
+    return found if found is not None and found.sheet is None else _read(data, file, apart)
 
 
 def _read(data: bytes, file: str, apart: Apart) -> Document:

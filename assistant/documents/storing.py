@@ -16,12 +16,14 @@ from assistant.documents.model import (
     Repair,
     Row,
     Section,
+    Sheet,
     Table,
+    Told,
 )
 
 # Raise it when a reader or the structure finder changes what a document comes out as: an index of an
 # earlier version is then read anew.
-DOCUMENT_VERSION = 3
+DOCUMENT_VERSION = 4
 
 _KINDS = tuple(BlockKind)
 _PLACES = {kind: place for place, kind in enumerate(_KINDS)}
@@ -73,6 +75,7 @@ def document_to_json(document: Document) -> dict[str, Any]:
             [one.number, one.start, one.end, [list(mark) for mark in one.marks]] for one in document.footnotes
         ],
         "doubtful": [list(span) for span in document.doubtful],
+        "sheet": _sheet_to_json(document.sheet),
     }
 
 
@@ -112,7 +115,16 @@ def document_from_json(stored: dict[str, Any]) -> Document:
             for number, start, end, marks in stored["footnotes"]
         ),
         doubtful=tuple((start, end) for start, end in stored["doubtful"]),
+        sheet=_sheet_from_json(stored["sheet"]),
     )
+
+
+def _sheet_to_json(sheet: Sheet | None) -> list[Any] | None:
+    return None if sheet is None else [sheet.file, [[told.start, told.end, told.words] for told in sheet.told]]
+
+
+def _sheet_from_json(stored: list[Any] | None) -> Sheet | None:
+    return None if stored is None else Sheet(stored[0], tuple(Told(*told) for told in stored[1]))
 
 
 def _table_to_json(table: Table, text: str) -> list[Any]:

@@ -26,6 +26,8 @@ def notices(documents: Iterable[Document]) -> tuple[Notice, ...]:
     told: list[Notice] = []
     for document in documents:
         told += [Notice(document.file, note) for note in document.notes]
+        if document.sheet is not None:
+            told.append(Notice(document.sheet.file, f"helps to find what {document.file} says, which is what is cited"))
         if (first := copies.get(document.id)) is not None:
             told.append(Notice(document.file, f"holds the same text as {first.file}; keep one of them"))
         elif (one := newer.get(document.id)) is not None:

@@ -22,8 +22,19 @@ def find_quote(document: Document, quote: str, section: str | None = None) -> Ev
     return next(iter(under or found), None)
 
 
+def told_of(document: Document, quote: str) -> Evidence | None:
+    """The place in an original that its source sheet tells of with the sentence this quote is from, if any."""
+    tolerant = _tolerant(quote)
+    told = document.sheet.told if document.sheet is not None and quote.strip() else ()
+    return next((evidence_for(document, one.start, one.end) for one in told if tolerant.search(one.words)), None)
+
+
+def _tolerant(quote: str) -> re.Pattern[str]:
+    return re.compile(r"\s+".join(re.escape(word) for word in quote.split()))
+
+
 def _places(document: Document, quote: str) -> list[tuple[int, int]]:
-    tolerant = re.compile(r"\s+".join(re.escape(word) for word in quote.split()))
+    tolerant = _tolerant(quote)
     if places := [hit.span() for hit in tolerant.finditer(document.text)]:
         return places
     clean = clean_text(document, 0, len(document.text))

@@ -15,7 +15,7 @@ from assistant.errors import RulebookError
 from assistant.language.formatting import format_date, format_number, format_percent, format_sek
 from assistant.rules.model import Item, Measure, Period, Rule, RuleKind, YearValue
 from assistant.rules.rulebook_files import Entry
-from assistant.rules.rulebook_quotes import find_quote
+from assistant.rules.rulebook_quotes import find_quote, told_of
 from assistant.rules.stated import unstated
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -116,7 +116,8 @@ def _evidence(entry: Entry, documents: Mapping[str, Document]) -> tuple[tuple[Ev
         document = documents.get(str(quoted["document"]))
         if document is None:
             return (), f"the document {quoted['document']} is not in the corpus; the rule is unreviewed"
-        evidence = find_quote(document, str(quoted["quote"]), quoted.get("section"))
+        quote = str(quoted["quote"])
+        evidence = find_quote(document, quote, quoted.get("section")) or told_of(document, quote)
         if evidence is None:
             return (), f"its quote no longer stands in {document.id}; the rule is unreviewed"
         found.append(evidence)

@@ -90,15 +90,15 @@ def bag_of(passage: Passage, numbers: dict[str, int]) -> dict[int, float]:
     for unit in passage.units:
         counted.update(unit.terms)
     bag = {numbers.setdefault(term, len(numbers)): float(count) for term, count in counted.items()}
-    for term in terms(passage.context):
+    for term in terms(f"{passage.context}\n{passage.told}"):
         number = numbers.setdefault(term, len(numbers))
         bag[number] = bag.get(number, 0.0) + CONTEXT
     return bag
 
 
 def passage_text(passage: Passage) -> str:
-    """What is embedded for a passage: its text under its context."""
-    return f"{passage.context}\n{passage.clean}"
+    """What is embedded for a passage: its text under its context, and what a source sheet says of it."""
+    return f"{passage.context}\n{passage.clean} {passage.told}".rstrip()
 
 
 def unit_text(passage: Passage, unit: Unit) -> str:

@@ -25,7 +25,7 @@ class Passage:
 
     `text` is verbatim; `clean` is the same repaired and unwrapped, for machines. `context` is what the reader
     of the page would know besides: document, section path, table title and unit. It is indexed with the
-    passage and is no part of the quote.
+    passage and is no part of the quote. `told` is what a source sheet says of this place: to find it by, never shown.
     """
 
     id: str
@@ -38,6 +38,7 @@ class Passage:
     clean: str
     context: str
     units: tuple[Unit, ...]
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,7 +135,14 @@ def _passage(document: Document, part: Sequence[_Piece]) -> Passage:
         clean=_running_text(part),
         context=" – ".join(_context(document, path, part)),
         units=tuple(piece.unit for piece in part),
+        told=_told(document, start, end),
     )
+
+
+def _told(document: Document, start: int, end: int) -> str:
+    """What the document's source sheet says of a stretch, where it has a sheet."""
+    told = document.sheet.told if document.sheet is not None else ()
+    return " ".join(one.words for one in told if one.start < end and start < one.end)
 
 
 def _running_text(part: Sequence[_Piece]) -> str:

@@ -18,6 +18,11 @@ from assistant.threads import wait_passively
 # Name, module, and one line of help. A module is imported when its command is called, to start quickly.
 COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("index", "assistant.interfaces.cli.index", "read the corpus and bring the index up to date"),
+    (
+        "add-original",
+        "assistant.interfaces.cli.add_original",
+        "add the original that a source sheet tells of; the original is then what is cited",
+    ),
     ("ask", "assistant.interfaces.cli.ask", "answer a question, or a file of questions"),
     ("search", "assistant.interfaces.cli.search", "ranked passages, nothing composed"),
     (
