@@ -49,6 +49,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("log_questions", "0", "1 writes question texts to the log. Off: only lengths and outcomes are logged."),
     Setting("workers", "1", "Processes of the web service; they share one port, one index and one memory."),
     Setting("rate_limit", "120", "Questions a minute one client may ask over HTTP. 0 turns the limit off."),
+    Setting("admin_token", "", "Opens /review on the web service to who knows it. Closed when empty."),
     Setting(
         "widget_origins",
         "",

@@ -37,9 +37,9 @@ def _told(original: Document, sheet: Document) -> Iterator[Told]:
         for word in held:
             places[word].append(place)
     for sentence in _sentences(sheet):
-        place = _likeliest(frozenset(terms(sentence)), places, words)
-        if place is not None:
-            yield Told(blocks[place].start, blocks[place].end, sentence)
+        likeliest = _likeliest(frozenset(terms(sentence)), places, words)
+        if likeliest is not None:
+            yield Told(blocks[likeliest].start, blocks[likeliest].end, sentence)
 
 
 def _likeliest(

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +21,10 @@ from assistant.jsonable import decimal_text
 from assistant.language.words import fold
 from assistant.rules.model import Measure, Rule
 from assistant.rules.rulebook import Rulebook
-from assistant.rules.rulebook_files import REJECTED, read_yaml, write_yaml
+from assistant.rules.rulebook_files import REJECTED, read_entries, read_yaml, rulebook_files, write_yaml
 
 CORRECTABLE = (
+    "kind",
     "value",
     "amount",
     "comparator",
@@ -35,10 +38,36 @@ CORRECTABLE = (
 
 
 def pending_rules(rulebook: Rulebook, folder: Path) -> tuple[Rule, ...]:
-    """Extracted rules nobody has accepted or rejected, in the documents' order."""
-    rejected = rejected_keys(folder)
+    """Extracted rules nobody has accepted or rejected, the doubtful first, then the least likely.
+
+    What has been accepted since the rulebook was read is left out too.
+    """
+    rejected, accepted = rejected_keys(folder), accepted_ids(folder)
     recorded = {id(rule) for rule in rulebook.recorded}
-    return tuple(rule for rule in rulebook.rules if id(rule) not in recorded and _key(rule) not in rejected)
+    pending = [
+        rule
+        for rule in rulebook.rules
+        if id(rule) not in recorded and rule.id not in accepted and _key(rule) not in rejected
+    ]
+    return tuple(sorted(pending, key=_sureness))
+
+
+def _sureness(rule: Rule) -> tuple[bool, Decimal]:
+    """What a rule is sorted by. One whose kind was not guessed, as a table's, is as sure as any."""
+    return (not rule.doubtful, Decimal(1) if rule.probability is None else rule.probability)
+
+
+def accepted_ids(folder: Path) -> frozenset[str]:
+    """The ids of the extracted rules that the rulebook's files hold as accepted or corrected, as they are now."""
+    return frozenset().union(*(_accepted_in(path, path.stat().st_mtime_ns) for path in rulebook_files(folder)))
+
+
+@lru_cache(maxsize=256)
+def _accepted_in(path: Path, written: int) -> frozenset[str]:
+    """Of one file, as it was written at that moment."""
+    return frozenset(
+        str(entry.metadata["extracted_as"]) for entry in read_entries(path) if "extracted_as" in entry.metadata
+    )
 
 
 def rejected_keys(folder: Path) -> frozenset[tuple[str, str]]:
@@ -131,6 +160,8 @@ def _parameter(rule: Rule, reviewer: str, on: date) -> dict[str, Any]:
         "metric": rule.metric,
         "program": rule.program,
         "recipients": list(rule.recipients) or None,
+        "negative": rule.negative or None,
+        "open": rule.open or None,
         "ordinal": True if rule.schedule and rule.schedule[0].ordinal else None,
         "reference": {"title": rule.evidence[0].title, "section": rule.evidence[0].section},
         "extracted_as": rule.id,

@@ -54,6 +54,8 @@ def rule_from(entry: Entry, documents: Mapping[str, Document]) -> ReadRule:
         reviewed_by=_text(entry, "reviewed_by"),
         reviewed_on=_text(entry, "reviewed_on"),
         doubtful=bool(entry.value.get("doubtful", False)),
+        negative=bool(entry.metadata.get("negative", False)),
+        open=bool(entry.metadata.get("open", False)),
         replaces=_text(entry, "extracted_as"),
         **facts,
     )

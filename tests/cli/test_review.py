@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,7 @@ def test_what_is_accepted_is_reviewed_from_then_on(bare: Run, small: Small, pend
 
 
 def test_a_level_is_corrected_after_a_wrong_number_is_refused(bare: Run, small: Small, pending: list[Any]) -> None:
-    said = "x\nc\nvalue=många\ndate=2016-02-30\ncomparator==\nyear=16\nkind=pool\namount\nvalue=46\n\nq\n"
+    said = "x\nc\nvalue=många\ndate=2016-02-30\ncomparator==\nyear=16\nitems=1\namount\nvalue=46\n\nq\n"
     done = bare("rules", "review", "--kind", "threshold", "--reviewer", "Anna", *small.options, stdin=said)
     assert "1 corrected" in done.out
     (level,) = bare("rules", "--kind", "threshold", *small.options, "--json").json["rules"]
@@ -47,6 +48,19 @@ def test_what_is_rejected_is_not_asked_about_again(bare: Run, small: Small, pend
     assert f"{len(pending)} rejected" in bare("rules", "review", "--reviewer", "Bo", *small.options, stdin=said).out
     assert "inte en regel" in rulebook(small)
     assert "Nothing to review" in bare("rules", "review", "--reviewer", "Bo", *small.options).out
+
+
+def test_what_was_reviewed_is_exported_as_training_data(
+    bare: Run, small: Small, pending: list[Any], tmp_path: Path
+) -> None:
+    assert bare("model", "export-reviews", *small.options).failed_in_one_line(1)
+    bare("rules", "review", "--reviewer", "Anna", *small.options, stdin="a\n" * len(pending))
+    gold = bare("model", "export-reviews", *small.options, "--json").json["rules"]
+    assert sorted(one["kind"] for one in gold) == sorted(rule["kind"] for rule in pending)
+    file = tmp_path / "rules.jsonl"
+    done = bare("model", "export-reviews", "--output", str(file), *small.options, "--json")
+    assert done.json == {"written": str(file), "rules": len(gold)}
+    assert [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()] == gold
 
 
 @pytest.mark.parametrize("said", ["", "s\ns\n", "q\n", "c\n\nq\n"], ids=["end of input", "skip", "quit", "no change"])

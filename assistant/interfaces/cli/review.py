@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import getpass
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from assistant.errors import InvalidInput
 from assistant.interfaces.cli.output import one_line
 from assistant.interfaces.cli.rule_table import rule_content
+from assistant.interfaces.corrections import correction
 from assistant.jsonable import decimal_text
 from assistant.library import Library
 from assistant.library.scan import rulebook_folder
@@ -22,7 +22,6 @@ from assistant.rules.review import CORRECTABLE, accept, correct, pending_in, pen
 
 _HELP = "a accept, c correct, r reject, s skip, q quit"
 _ASK = f"[{_HELP}] "
-_NUMBERS = ("value", "amount")
 
 
 @dataclass(slots=True)
@@ -63,7 +62,8 @@ def review(library: Library, rules: Sequence[Rule], reviewer: str | None, langua
 def _shown(rule: Rule, place: int, of: int, language: str) -> list[str]:
     """The rule as it would be recorded, and the text it was read from."""
     statement = rule.statement if language == "sv" else rule.statement_en
-    lines = ["", f"{place} of {of}  {rule.kind.value}  {rule.document_id}  ({rule.id})"]
+    sure = "" if rule.probability is None else f"  {100 * rule.probability:.0f} % sure"
+    lines = ["", f"{place} of {of}  {rule.kind.value}{sure}  {rule.document_id}  ({rule.id})"]
     told = rule_content(rule, language)
     lines += [f"    {line}" for line in dict.fromkeys((one_line(statement), told))]
     lines += [f"    {item.label}: {decimal_text(item.number)} {item.unit}" for item in rule.items]
@@ -107,7 +107,7 @@ def _corrected(session: _Session, rule: Rule) -> bool:
     while line := _line("    "):
         name, equals, given = (part.strip() for part in line.partition("="))
         try:
-            changes |= _change(name, given if equals else "")
+            changes |= correction(name, given if equals else "")
         except InvalidInput as wrong:
             print(f"    {wrong}")
     if not changes:
@@ -116,27 +116,6 @@ def _corrected(session: _Session, rule: Rule) -> bool:
     correct(session.folder, rule, changes, session.reviewer, session.on)
     session.count("corrected")
     return True
-
-
-def _change(name: str, given: str) -> Mapping[str, Any]:
-    """One correction, as `correct` takes it. Raises InvalidInput for a field or value that is not allowed."""
-    from assistant.calculators import reading
-
-    if name not in CORRECTABLE:
-        raise InvalidInput(name, f"cannot be corrected; these can: {', '.join(CORRECTABLE)}.")
-    if not given:
-        raise InvalidInput(name, "has no value. Write field=value.")
-    if name in _NUMBERS:
-        read = reading.percent if name == "value" else reading.money
-        number: Decimal = read(name, given, 0, None)
-        return {name: number}
-    if name == "year":
-        return {name: reading.year(name, given, 1900, 2200)}
-    if name == "date":
-        return {name: reading.day(name, given).isoformat()}
-    if name == "comparator" and given not in (">=", "<=", ">", "<", "all"):
-        raise InvalidInput(name, "must be >=, <=, >, < or all.")
-    return {name: given}
 
 
 def _line(prompt: str) -> str | None:

@@ -18,6 +18,7 @@ from assistant.interfaces.http.middleware import BodyLimit, HeadAsGet, Observe, 
 from assistant.interfaces.http.mounted import Mounted
 from assistant.interfaces.http.openapi import describe
 from assistant.interfaces.http.pages.widget import allowed_origins
+from assistant.interfaces.http.reviewers import Reviewers
 from assistant.interfaces.http.service import Answering, Service, from_documents
 
 _MOUNTED = (("/mcp", "assistant.interfaces.mcp.over_http"),)
@@ -46,6 +47,7 @@ def create_app(
     )
     app.state.service = service
     app.state.widget_origins = allowed_origins()
+    app.state.reviewers = Reviewers(settings.value("admin_token"))
     app.state.contact = settings.value("contact")
     app.state.owner = settings.value("owner")
     for router in (*api.ROUTERS, openai.router, *pages.ROUTERS):

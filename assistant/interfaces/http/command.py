@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import os
 import sys
 
 from assistant.errors import InvalidInput
@@ -19,6 +20,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
     parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000; 0: any free)")
     parser.add_argument("--workers", type=int, help="processes that share the port and the index (default: 1)")
+    parser.add_argument(
+        "--admin-token", metavar="TOKEN", help="opens /review, where new rules are reviewed, to its owner"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -26,6 +30,8 @@ def run(args: argparse.Namespace) -> int:
     from assistant.interfaces.http.running import serve
 
     workers = _workers(args.workers)
+    if args.admin_token:
+        os.environ["VILLKOR_ADMIN_TOKEN"] = args.admin_token  # workers are processes of their own
 
     def announce(url: str) -> None:
         said = json.dumps({"url": url}) if args.json else f"Villkor: {url}  (Ctrl+C stops)"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +15,7 @@ from assistant.rules.review import accept, correct, pending_rules, reject
 from assistant.rules.rulebook import Rulebook, load_rulebook
 from assistant.rules.rulebook_files import read_yaml, write_yaml
 from assistant.rules.rulebook_quotes import find_quote
+from assistant.rules.training_form import reviewed_as_gold
 from tests.rules.rulebook.papers import DECISION, NEXT, corpus_of, rules_of
 
 RULEBOOK = """# Riksstroke, skrivet för hand
@@ -197,6 +199,36 @@ def test_what_is_pending_shrinks_as_it_is_accepted_corrected_and_rejected(folder
     assert pending_rules(load(folder), rulebook_folder) == ()
 
 
+def test_what_is_accepted_is_pending_no_longer_though_the_rulebook_was_read_before(folder: Path) -> None:
+    rulebook = load(folder)
+    first, *others = pending_rules(rulebook, folder / "rulebook")
+    accept(folder / "rulebook", first, "Anna", ON)
+    assert pending_rules(rulebook, folder / "rulebook") == tuple(others)
+
+
+def test_the_doubtful_are_asked_about_first_and_then_the_least_likely(folder: Path) -> None:
+    rulebook = load(folder)
+    one, two, three = rulebook.extracted[:3]
+    rules = (
+        replace(one, probability=Decimal("0.9"), doubtful=False),
+        replace(two, probability=Decimal("0.6"), doubtful=False),
+        replace(three, probability=None, doubtful=True),
+    )
+    pending = pending_rules(Rulebook(extracted=rules), folder / "rulebook")
+    assert [rule.id for rule in pending] == [three.id, two.id, one.id]
+
+
+def test_reviewed_rules_are_training_data_in_the_form_of_gold_rules(folder: Path) -> None:
+    (folder / "rulebook" / "riksstroke.yaml").unlink()
+    level = _of_kind(pending_rules(load(folder), folder / "rulebook"), RuleKind.THRESHOLD)
+    correct(folder / "rulebook", level, {"kind": RuleKind.BASE_REQUIREMENT}, "Anna", ON)
+    (gold,) = reviewed_as_gold(load(folder).recorded)
+    assert (gold["document"], gold["kind"], gold["year"]) == ("beslut", "base_requirement", 2016)
+    assert (gold["value"], gold["amount"], gold["comparator"]) == ("60%", "30000000 SEK", ">=")
+    assert gold["quote"] == " ".join(level.evidence[0].quote.split())
+    assert "items" not in gold
+
+
 def test_a_rejected_rule_is_asked_about_again_when_its_text_has_changed(folder: Path) -> None:
     rulebook_folder = folder / "rulebook"
     rule = _of_kind(pending_rules(load(folder), rulebook_folder), RuleKind.DEADLINE)
@@ -212,8 +244,6 @@ def test_accepting_keeps_comments_and_every_field_comes_back(folder: Path) -> No
     path = accept(rulebook_folder, level, "Anna", ON)
     path.write_text("# behåll mig\n" + path.read_text(encoding="utf-8"), encoding="utf-8")
     another = _of_kind(pending_rules(load(folder), rulebook_folder), RuleKind.DEADLINE)
-    from dataclasses import replace
-
     accept(rulebook_folder, replace(another, program=level.program), "Bo", ON)
     assert path.read_text(encoding="utf-8").startswith("# behåll mig\n")
     known = _of_kind(load(folder).recorded, RuleKind.THRESHOLD)
@@ -227,7 +257,7 @@ def test_a_reviewer_without_a_name_and_a_field_that_cannot_be_corrected_are_refu
     with pytest.raises(InvalidInput):
         accept(folder / "rulebook", rule, " ", ON)
     with pytest.raises(InvalidInput, match="cannot be corrected"):
-        correct(folder / "rulebook", rule, {"kind": "pool"}, "Anna", ON)
+        correct(folder / "rulebook", rule, {"items": ()}, "Anna", ON)
 
 
 def test_a_corrected_number_keeps_its_unit(folder: Path) -> None:
