@@ -47,12 +47,12 @@ class InvalidInput(VillkorError):
 
 
 class MissingInput(VillkorError):
-    """A calculator lacks inputs it must have."""
+    """A calculator lacks inputs it must have. `known` are values that could be given, where they are few."""
 
-    def __init__(self, calculator: str, fields: Sequence[str]) -> None:
-        named = ", ".join(fields)
-        super().__init__(f"{calculator} needs {named}. Give each as name=value.")
-        self.calculator, self.fields = calculator, tuple(fields)
+    def __init__(self, calculator: str, fields: Sequence[str], known: Sequence[str] = ()) -> None:
+        named, values = ", ".join(fields), f" It can be {', '.join(known)}." if known else ""
+        super().__init__(f"{calculator} needs {named}. Give each as name=value.{values}")
+        self.calculator, self.fields, self.known = calculator, tuple(fields), tuple(known)
 
 
 class UnknownName(VillkorError):

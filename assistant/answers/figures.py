@@ -6,29 +6,31 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from assistant.answers.asking import Lacking, noun_of, others_of_a_key, what_lacks, words_of
 from assistant.answers.candidates import Found
 from assistant.answers.composing.draft import SHORT, Draft, Line, Part
 from assistant.answers.composing.replies import clipped
 from assistant.answers.deciding import Cuts
 from assistant.answers.form import Form, Wanted
-from assistant.answers.model import BlockType, Choice, MissingInput
+from assistant.answers.model import BlockType
 from assistant.answers.question import Question
 from assistant.calculators.model import Calculation, Step
 from assistant.documents.evidence import Evidence
 from assistant.errors import InvalidInput, NoRuleForYear, UnknownName
 from assistant.errors import MissingInput as Lacks
-from assistant.language.formatting import format_sek
 from assistant.language.numbers import Quantity, find_quantities
-from assistant.language.words import lemma, terms
+from assistant.language.words import lemma
 from assistant.library import Library
 from assistant.rules import Rule, RuleKind
+
+if TYPE_CHECKING:
+    from assistant.calculators.serving import Role, Serving
 
 MOST_RULES = 8  # that are tried, likeliest first
 _VALUE = 0.5  # that a level itself is asked about
 _LIKELY = 0.4  # that somebody asks about a situation of their own, or how many
-_KEYS = (RuleKind.DISTRIBUTION_KEY, RuleKind.ALLOCATION)
 _OF_TIME = frozenset(["år", "månad", "vecka", "dag", "year", "month", "week", "day"])
 
 
@@ -54,14 +56,6 @@ class Calculated:
     draft: Draft
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lacking:
-    """What is needed before it can be made."""
-
-    draft: Draft
-    missing: tuple[MissingInput, ...]
-
-
 def calculate_if_asked(
     library: Library, question: Question, wanted: Wanted, found: Found, cuts: Cuts
 ) -> Calculated | Lacking | None:
@@ -69,24 +63,34 @@ def calculate_if_asked(
     figures = read_figures(question)
     if not figures.any or not _asks(wanted, figures):
         return None
-    from assistant.calculators.serving import servings  # calculators are imported only where one is wanted
-
-    if lacking := _by_key(question, figures, [rule for rule, _ in _rules(found, cuts)]):
+    if lacking := others_of_a_key(question, figures.counts, [rule for rule, _ in _rules(found, cuts)]):
         return lacking
     tried = tuple(_rules(found, cuts))
     levels = {(one.value.number, one.year) for one, _ in tried if one.kind is RuleKind.THRESHOLD and one.value}
     named = {share for share, year in levels if year in figures.years}
     if named & set(figures.shares) and wanted.chance(Form.VALUE) >= _VALUE:
         figures = replace(figures, shares=())  # a level of that very year is what is asked about
+    return _by_rule(library, question, figures, tried, cuts)
+
+
+def _by_rule(
+    library: Library, question: Question, figures: Figures, tried: Sequence[tuple[Rule, float]], cuts: Cuts
+) -> Calculated | Lacking | None:
+    """What the first calculator makes that has all it needs; else what one lacks that has some of it."""
+    from assistant.calculators.serving import servings  # calculators are imported only where one is wanted
+
+    lacking: Lacking | None = None
     for rule, chance in tried:
-        for serving in servings(rule):
+        for serving in servings(rule, library.rulebook):
             given = _inputs(serving, rule, figures, likely=chance >= cuts.part)
-            if given is None:
-                continue
-            result = calculated(library, question, rule, serving.calculator, given)
-            if result is not None:
-                return result
-    return None
+            if serving.needs <= given.keys():
+                inputs = {name: given[role] for role, name in serving.inputs.items() if role in given}
+                if result := calculated(library, question, rule, serving.calculator, inputs):
+                    return result
+            elif lacking is None and serving.words and given.keys() & serving.words.keys() & serving.needs:
+                missing = [serving.inputs[role] for role in serving.inputs if role in serving.needs - given.keys()]
+                lacking = what_lacks(library, question, rule, serving.calculator, missing)
+    return lacking
 
 
 def read_figures(question: Question) -> Figures:
@@ -140,11 +144,11 @@ def _rules(found: Found, cuts: Cuts) -> Iterator[tuple[Rule, float]]:
                 yield rule, one.probability
 
 
-def _inputs(serving: Any, rule: Rule, figures: Figures, *, likely: bool) -> dict[str, Any] | None:
-    """A serving's inputs from the figures; None where one that it needs is not given, or is not the asker's own."""
+def _inputs(serving: Serving, rule: Rule, figures: Figures, *, likely: bool) -> dict[Role, Any]:
+    """The asker's figures by what they are to the rule."""
     from assistant.calculators.serving import Role
 
-    told: dict[Any, Any] = {Role.RULE: rule.id, **_counted(rule, figures, likely=likely)}
+    told: dict[Role, Any] = {Role.RULE: rule.id, **_counted(serving, rule, figures, likely=likely)}
     if figures.years:
         told[Role.YEAR] = figures.years[0]
     own = [money for money in figures.money if rule.amount is None or money != rule.amount.number]
@@ -156,53 +160,37 @@ def _inputs(serving: Any, rule: Rule, figures: Figures, *, likely: bool) -> dict
         told[Role.DAY] = figures.days[0]
     if rule.kind is RuleKind.THRESHOLD and figures.shares:
         told[Role.SHARE] = str(figures.shares[0])
-    if not serving.needs <= told.keys():
-        return None
-    return {name: told[role] for role, name in serving.inputs.items() if role in told}
+    return told
 
 
-def _by_key(question: Question, figures: Figures, rules: Sequence[Rule]) -> Lacking | None:
-    """One's own figure of a key by which a pool is divided: what lacks is that of all who share it."""
-    if len(figures.counts) != 1 or not figures.counts[0].noun:
-        return None
-    noun = _noun(figures.counts[0])
-    key = next((rule for rule in rules if rule.kind in _KEYS and noun in _words(rule)), None)
-    pool = next((rule for rule in rules if key and rule.kind is RuleKind.POOL and rule.program == key.program), None)
-    if key is None or pool is None or pool.amount is None:
-        return None
-    own, money = figures.counts[0].number, format_sek(pool.amount.number, question.language)
-    if question.swedish:
-        text = f"{key.statement} Er del av {money} går att räkna ut först när alla andras antal {noun} är känt."
-        label = f"Alla som delar på {money}: antal {noun}"
-    else:
-        text = f"{key.statement_en} Your part of {money} can be computed once the figure of all who share it is known."
-        label = f"The figure of all who share {money}"
-    missing = MissingInput(name="all", label=f"{label} (pool={pool.id}, own={own})")
-    line = Line(text=text, evidence=(*key.evidence, *pool.evidence), rules=(key, pool))
-    return Lacking(draft=Draft(short=text, parts=(Part(type=BlockType.TEXT, lines=(line,)),)), missing=(missing,))
-
-
-def _counted(rule: Rule, figures: Figures, *, likely: bool) -> dict[Any, Any]:
+def _counted(serving: Serving, rule: Rule, figures: Figures, *, likely: bool) -> dict[Role, Any]:
     """Which counts are the whole and the part of what a rule measures, by the nouns they count."""
     from assistant.calculators.serving import Role
 
-    about = [one for one in figures.counts if one.noun and _noun(one) in _words(rule)]
+    named = _by_words(serving, figures)
+    about = [one for one in figures.counts if one.noun and (noun_of(one) in words_of(rule) or one in named.values())]
     numbers = [int(one.number) for one in figures.counts if one.number == int(one.number)]
     if len(numbers) >= 2 and (about or likely):
         pair = sorted(numbers[:2])
-        key = _noun(figures.counts[0]) if figures.counts[0].noun else "registrations"
+        key = noun_of(figures.counts[0]) if figures.counts[0].noun else "registrations"
         return {Role.PART: pair[0], Role.WHOLE: pair[1], Role.KEY: key}
+    if named:
+        return {role: int(one.number) for role, one in named.items() if one.number == int(one.number)}
     if len(about) == 1:
-        return {Role.WHOLE: int(about[0].number)}
+        return {Role.WHOLE: int(about[0].number), Role.COUNT: int(about[0].number)}
     return {}
 
 
-def _words(rule: Rule) -> set[str]:
-    return {term.lstrip("~+") for term in terms(f"{rule.metric or ''} {rule.statement}")}
-
-
-def _noun(quantity: Quantity) -> str:
-    return lemma(quantity.noun or "")
+def _by_words(serving: Serving, figures: Figures) -> dict[Role, Quantity]:
+    """The counts whose noun is one that the rulebook gives an input of the calculator."""
+    words = {role: {lemma(word.lower()) for word in known} for role, known in (serving.words or {}).items()}
+    found: dict[Role, Quantity] = {}
+    for one in figures.counts:
+        for role, known in words.items():
+            if one.noun and noun_of(one) in known and role not in found:
+                found[role] = one
+                break
+    return found
 
 
 def calculated(
@@ -214,7 +202,7 @@ def calculated(
     try:
         calculation = calculate(calculator, given, library.rulebook)
     except Lacks as lacks:
-        return _lacking(question, rule, calculator, lacks.fields)
+        return what_lacks(library, question, rule, calculator, lacks.fields)
     except (InvalidInput, UnknownName, NoRuleForYear):
         return None
     return Calculated(draft=_draft(library, question, calculation))
@@ -269,27 +257,3 @@ def _evidence(library: Library, calculation: Calculation) -> tuple[Evidence, ...
     rules = {rule.id: rule for rule in (*library.rules, *library.rulebook.rules)}
     pieces = [piece for rule_id in calculation.rules if rule_id in rules for piece in rules[rule_id].evidence]
     return tuple({piece.id: piece for piece in pieces}.values())
-
-
-def _lacking(question: Question, rule: Rule, calculator: str, fields: Sequence[str]) -> Lacking:
-    """One sentence that names what is needed, with the rule it is needed for."""
-    from assistant.calculators import CALCULATORS
-
-    properties = CALCULATORS[calculator].inputs["properties"]
-    key = "title" if question.swedish else "title_en"
-    missing = tuple(
-        MissingInput(name=field, label=str(properties[field][key]), choices=_choices(rule, field))
-        for field in fields
-        if field in properties
-    )
-    names = [one.label.lower() for one in missing]
-    joined = (" och " if question.swedish else " and ").join(names)
-    text = f"För att räkna behövs {joined}." if question.swedish else f"To calculate this, please give {joined}."
-    statement = rule.statement if question.swedish else rule.statement_en
-    line = Line(text=f"{statement} {text}" if len(statement) + len(text) < SHORT else text, evidence=rule.evidence)
-    return Lacking(draft=Draft(short=line.text, parts=(Part(type=BlockType.TEXT, lines=(line,)),)), missing=missing)
-
-
-def _choices(rule: Rule, field: str) -> tuple[Choice, ...]:
-    years = {entry.year for entry in rule.schedule if not entry.ordinal} if field == "year" else set()
-    return tuple(Choice(value=str(year), label=str(year)) for year in sorted(years))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.answers.asking import Lacking
 from assistant.answers.candidates import Found, find
 from assistant.answers.composing.draft import Draft
 from assistant.answers.composing.forms import compose
@@ -18,7 +19,7 @@ from assistant.answers.composing.talk import talk, which_one
 from assistant.answers.conversation import Turn, in_conversation
 from assistant.answers.deciding import Cuts, decide
 from assistant.answers.explaining import Trace
-from assistant.answers.figures import Lacking, calculate_if_asked
+from assistant.answers.figures import calculate_if_asked
 from assistant.answers.finishing import Ending, finish
 from assistant.answers.follow_ups import follow_ups
 from assistant.answers.form import wanted

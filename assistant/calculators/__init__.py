@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from assistant.calculators.model import Calculation
 
 if TYPE_CHECKING:
-    from assistant.calculators.registry import CALCULATORS, Calculator, calculate
+    from assistant.calculators.calculator import Calculator
+    from assistant.calculators.registry import calculate, calculator_of, calculators_of
 
-__all__ = ["CALCULATORS", "Calculation", "Calculator", "calculate"]
+__all__ = ["Calculation", "Calculator", "calculate", "calculator_of", "calculators_of"]
 
 
 def __getattr__(name: str) -> Any:

@@ -9,6 +9,7 @@ from typing import Any
 from assistant.calculators.arithmetic import added
 from assistant.calculators.inputs import MOST_KRONOR, Input, InputKind
 from assistant.calculators.model import Calculation
+from assistant.calculators.subject import ANY, Subject
 from assistant.calculators.trace import Trace
 from assistant.errors import InvalidInput
 from assistant.jsonable import decimal_text
@@ -24,12 +25,12 @@ INPUTS = (
         kind=InputKind.AMOUNTS,
         minimum=0,
         maximum=MOST_KRONOR,
-        example="Skåne: 7 mnkr; Halland: 2 mnkr",
+        example="2010: 7 mnkr; 2011: 2 mnkr",
     ),
 )
 
 
-def compute(inputs: Mapping[str, Any], rulebook: Rulebook) -> Calculation:
+def compute(inputs: Mapping[str, Any], rulebook: Rulebook, subject: Subject = ANY) -> Calculation:
     """The sum of two or more amounts, and the first minus the second where there are two."""
     items = inputs["items"]
     if len(items) < 2:

@@ -10,6 +10,7 @@ from typing import Any
 from assistant.calculators.arithmetic import added, to_ore
 from assistant.calculators.inputs import MOST_KRONOR, Input, InputKind
 from assistant.calculators.model import Calculation
+from assistant.calculators.subject import ANY, Subject
 from assistant.calculators.trace import Trace
 from assistant.jsonable import decimal_text
 from assistant.language.formatting import format_sek
@@ -27,6 +28,7 @@ INPUTS = (
         description="Belopp åtskilda av semikolon, med eller utan namn: Lön: 900 000; Resor: 40 tkr",
         description_en="Amounts between semicolons, with or without names: Pay: 900 000; Travel: 40 tkr",
         example="Lön: 900 000; Resor: 40 tkr",
+        words=("poster", "items"),
     ),
     Input(
         name="total",
@@ -36,6 +38,7 @@ INPUTS = (
         minimum=0,
         maximum=MOST_KRONOR,
         example=940000,
+        words=("summa", "total"),
     ),
     Input(
         name="years",
@@ -45,11 +48,12 @@ INPUTS = (
         minimum=1,
         maximum=50,
         example=1,
+        words=("antal år", "years"),
     ),
 )
 
 
-def compute(inputs: Mapping[str, Any], rulebook: Rulebook) -> Calculation:
+def compute(inputs: Mapping[str, Any], rulebook: Rulebook, subject: Subject = ANY) -> Calculation:
     """The sum of the items, how far the stated total is from it, and the total divided by the years."""
     items, total, years = inputs["items"], inputs["total"], inputs["years"]
     shown = [{"label": label, "number": amount} for label, amount in items]

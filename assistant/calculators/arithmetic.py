@@ -57,6 +57,16 @@ def to_ore(amount: Fraction) -> Decimal:
     return Decimal(decimal_text(round_half_up(amount, 2)))
 
 
+def down_to_ore(amount: Fraction) -> Decimal:
+    """An amount in kronor, cut to whole öre.
+
+    >>> down_to_ore(Fraction(20, 3))
+    Decimal('6.66')
+    """
+    hundredths = amount * 100
+    return Decimal(decimal_text(Decimal(hundredths.numerator // hundredths.denominator).scaleb(-2)))
+
+
 def one_decimal(percent: Fraction) -> str:
     """A share in percent with one decimal, as the contract writes it.
 

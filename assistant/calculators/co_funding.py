@@ -1,4 +1,4 @@
-"""What a recipient must put in itself to get a grant."""
+"""What a recipient must put in itself to get a grant, and the largest grant that its own money allows."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from assistant.calculators.arithmetic import to_ore
+from assistant.calculators.arithmetic import down_to_ore, to_ore
 from assistant.calculators.inputs import MOST_KRONOR, Input, InputKind
 from assistant.calculators.model import Calculation
+from assistant.calculators.subject import ANY, Subject, rule_called
 from assistant.calculators.trace import Trace
-from assistant.errors import NoRuleForYear, UnknownName
+from assistant.errors import InvalidInput, NoRuleForYear
 from assistant.jsonable import decimal_text
 from assistant.language.formatting import format_sek
 from assistant.language.words import fold
@@ -19,16 +20,16 @@ from assistant.rules.model import Rule, RuleKind
 from assistant.rules.rulebook import Rulebook
 
 NAME = "co-funding"
-PROGRAMMES: Mapping[str, str] = {"ehealth": "ehälsa|e-hälsa"}
 INPUTS = (
     Input(
         name="programme",
         title="Satsning eller regel",
         title_en="Programme or rule",
         kind=InputKind.TEXT,
-        description=f"{', '.join(PROGRAMMES)} eller id för en regel av slaget co_funding",
-        description_en=f"{', '.join(PROGRAMMES)} or the id of a co_funding rule",
-        example="ehealth",
+        rules=(RuleKind.CO_FUNDING,),
+        description="Id för en regel av slaget co_funding, eller ett namn som regelboken ger den",
+        description_en="The id of a co_funding rule, or a name that the rulebook gives it",
+        words=("satsning", "program", "programme"),
     ),
     Input(
         name="grant",
@@ -38,6 +39,7 @@ INPUTS = (
         minimum=0,
         maximum=MOST_KRONOR,
         example="500 000",
+        words=("bidrag", "grant"),
     ),
     Input(
         name="year",
@@ -51,18 +53,27 @@ INPUTS = (
 )
 
 
+BACKWARDS = "grant-allowed"
+BACKWARDS_INPUTS = (
+    INPUTS[0],
+    Input(
+        name="own",
+        title="Egna medel (kr)",
+        title_en="Own money (SEK)",
+        kind=InputKind.MONEY,
+        minimum=0,
+        maximum=MOST_KRONOR,
+        example="500 000",
+        words=("egna medel", "own money"),
+    ),
+)
+
+
 def co_funding_rule(rulebook: Rulebook, programme: str) -> Rule:
     """The rule of a programme, by its name or the rule's id. Raises UnknownName with the names there are."""
-    if programme in PROGRAMMES:
-        rules = rulebook.find(RuleKind.CO_FUNDING, PROGRAMMES[programme])
-        rules = rules or rulebook.find(RuleKind.CO_FUNDING)
-        usable = [rule for rule in rulebook.preferred(rules) if ratio(rule) is not None or rule.amount]
-        if usable:
-            return max(usable, key=lambda rule: rule.year or 0)
-    every = rulebook.find(RuleKind.CO_FUNDING)
-    rule = next((one for one in every if one.id == programme), None)
-    if rule is None or (ratio(rule) is None and rule.amount is None):
-        raise UnknownName("programme", programme, (*PROGRAMMES, *(one.id for one in every)))
+    rule = rule_called(rulebook, RuleKind.CO_FUNDING, programme)
+    if ratio(rule) is None and rule.amount is None:
+        raise InvalidInput("programme", f"{rule.id} states no share or sum", f"{rule.id} anger ingen andel eller summa")
     return rule
 
 
@@ -80,7 +91,7 @@ def ratio(rule: Rule) -> Fraction | None:
     return Fraction(1) if "motsvarande belopp" in f"{told} {quotes}" else None
 
 
-def compute(inputs: Mapping[str, Any], rulebook: Rulebook) -> Calculation:
+def compute(inputs: Mapping[str, Any], rulebook: Rulebook, subject: Subject = ANY) -> Calculation:
     """The least the recipient must put in itself, and the total that makes."""
     grant, year = inputs["grant"], inputs.get("year")
     rule = co_funding_rule(rulebook, inputs["programme"])
@@ -96,6 +107,23 @@ def compute(inputs: Mapping[str, Any], rulebook: Rulebook) -> Calculation:
         result,
         f"För {format_sek(grant, 'sv')} i bidrag måste ni själva sätta in minst {format_sek(own, 'sv')}.",
         f"For a grant of {format_sek(grant, 'en')}, at least {format_sek(own, 'en')} of your own is needed.",
+    )
+
+
+def grant_allowed(inputs: Mapping[str, Any], rulebook: Rulebook, subject: Subject = ANY) -> Calculation:
+    """The largest grant that an own contribution allows, to the öre."""
+    own = inputs["own"]
+    rule = co_funding_rule(rulebook, inputs["programme"])
+    share = ratio(rule)
+    trace = Trace(BACKWARDS, inputs)
+    if not share:
+        raise InvalidInput("programme", f"{rule.id} asks for a fixed sum, which allows a grant of any size")
+    grant = down_to_ore(Fraction(own) / share)
+    trace.step(("Största bidrag", "Largest grant"), f"{decimal_text(own)} / {share}", grant, "SEK", rule)
+    return trace.finish(
+        {"grant": grant, "rule_id": rule.id},
+        f"Med {format_sek(own, 'sv')} i egen insats kan bidraget bli högst {format_sek(grant, 'sv')}.",
+        f"With {format_sek(own, 'en')} of your own the grant can be at most {format_sek(grant, 'en')}.",
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from assistant.calculators.days import last_day
 from assistant.calculators.inputs import Input, InputKind
 from assistant.calculators.model import Calculation
+from assistant.calculators.subject import ANY, Subject
 from assistant.calculators.trace import Trace
 from assistant.errors import InvalidInput
 from assistant.language.formatting import format_date
@@ -16,7 +17,14 @@ from assistant.rules.model import Rule
 from assistant.rules.rulebook import Rulebook
 
 NAME = "days-left"
-ON = Input(name="on", title="Räknat från den dag", title_en="Counted from", kind=InputKind.DATE, example="2010-06-01")
+ON = Input(
+    name="on",
+    title="Räknat från den dag",
+    title_en="Counted from",
+    kind=InputKind.DATE,
+    example="2010-06-01",
+    words=("datum", "dag", "per den", "date"),
+)
 INPUTS = (
     Input(
         name="deadline",
@@ -26,12 +34,13 @@ INPUTS = (
         description="Ett datum eller id för en regel som har ett",
         description_en="A date, or the id of a rule that has one",
         example="2010-06-11",
+        words=("sista dag", "deadline"),
     ),
     ON,
 )
 
 
-def compute(inputs: Mapping[str, Any], rulebook: Rulebook) -> Calculation:
+def compute(inputs: Mapping[str, Any], rulebook: Rulebook, subject: Subject = ANY) -> Calculation:
     """Days from `on` to the last day; 0 on the day itself, negative after it."""
     deadline, on = inputs["deadline"], inputs["on"]
     trace = Trace(NAME, inputs)

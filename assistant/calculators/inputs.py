@@ -14,6 +14,7 @@ from typing import Any
 from assistant.calculators import reading
 from assistant.calculators.written import LONGEST
 from assistant.errors import InvalidInput, MissingInput
+from assistant.rules.kinds import RuleKind
 
 MOST_KRONOR = 10**12  # a thousand billion: far above any grant, far below a slip of the keyboard
 MOST_PEOPLE = 20_000_000  # more than live in the country
@@ -48,6 +49,8 @@ class Input:
     description: str | None = None
     description_en: str | None = None
     example: str | int | None = None
+    rules: tuple[RuleKind, ...] = ()  # whose ids may be given
+    words: tuple[str, ...] = ()  # what people call it besides its titles, as a column or a noun counted
 
     def read(self, given: Any) -> Any:
         """The value: an int, a Decimal, a string, a date or a tuple. Raises InvalidInput."""

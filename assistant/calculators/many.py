@@ -10,39 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from assistant.calculators import pool_share, reading
+from assistant.calculators.calculator import Calculator
 from assistant.calculators.model import Calculation
-from assistant.calculators.registry import CALCULATORS, calculate
+from assistant.calculators.registry import calculate, calculator_of
 from assistant.calculators.table_files import read_table, write_table
 from assistant.errors import InvalidInput, MissingInput, NoRuleForYear, UnknownName
 from assistant.jsonable import decimal_text
 from assistant.language.words import fold
 from assistant.rules.rulebook import Rulebook
 
-# What people call the columns, folded; an input's own name and titles are known as well.
-_COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "year": ("ar", "year"),
-    "deaths": ("dodsfall", "doda", "avlidna", "deaths"),
-    "deaths_per_year": ("dodsfall", "dodsfall per ar", "avlidna", "deaths", "deaths per year"),
-    "registered": ("registrerade", "registreringar", "registrerat", "registrations", "registered"),
-    "units": ("enheter", "verksamheter", "units"),
-    "registering": ("registrerande", "registrerar", "anslutna", "registering"),
-    "own": ("eget", "egen", "invanare", "folkmangd", "befolkning", "population", "own"),
-    "all": ("alla", "samtliga", "totalt", "all", "total"),
-    "key": ("nyckel", "key"),
-    "pool": ("pott", "pool"),
-    "county": ("lan", "county", "region"),
-    "cost": ("kostnad", "kostnader", "cost"),
-    "programme": ("satsning", "program", "programme", "program"),
-    "grant": ("bidrag", "statsbidrag", "grant"),
-    "granted": ("beviljat", "beviljade medel", "granted"),
-    "used": ("anvant", "anvanda medel", "forbrukat", "used", "spent"),
-    "on": ("datum", "dag", "per den", "date", "on"),
-    "deadline": ("sista dag", "deadline"),
-    "target": ("mal", "niva", "target"),
-    "items": ("poster", "items"),
-    "total": ("summa", "total"),
-    "years": ("antal ar", "years"),
-}
 _LABELS = (
     "kommun",
     "kommunnamn",
@@ -107,12 +83,11 @@ def compute_rows(
     name: str, rows: Sequence[tuple[int, Mapping[str, Any]]], rulebook: Rulebook, inputs: Mapping[str, Any]
 ) -> Many:
     """Compute rows given as line number and columns. See `compute_file`."""
-    if name not in CALCULATORS:
-        raise UnknownName("calculator", name, tuple(CALCULATORS))
+    calculator = calculator_of(rulebook, name)
     header = list(dict.fromkeys(column for _line, row in rows for column in row))
-    columns = recognised(name, header)
-    together = _sum_of_own(name, rows, columns, inputs)
-    _check_columns(name, columns, {**inputs, **together}, header)
+    columns = recognised(calculator, header)
+    together = _sum_of_own(calculator, rows, columns, inputs)
+    _check_columns(calculator, columns, {**inputs, **together}, header)
     label = next((column for column in header if _plain(column) in _LABELS), None)
     computed: list[Computed] = []
     wrong: list[Wrong] = []
@@ -124,19 +99,21 @@ def compute_rows(
             computed.append(Computed(line=line, label=called, calculation=calculation))
         except (InvalidInput, MissingInput, NoRuleForYear, UnknownName) as error:
             wrong.append(Wrong(line=line, label=called, reason=str(error)))
-    shared = _parts_that_sum(computed) if together and not wrong else computed
+    shared = _parts_that_sum(calculator, computed) if together and not wrong else computed
     return Many(name=name, computed=tuple(shared), wrong=tuple(wrong))
 
 
-def recognised(name: str, header: Iterable[str]) -> dict[str, str]:
+def recognised(calculator: Calculator, header: Iterable[str]) -> dict[str, str]:
     """Which column holds which input: by the input's name or titles, or what people call it."""
     found: dict[str, str] = {}
-    for field in CALCULATORS[name].fields:
-        known = {_plain(known) for known in (field.name, field.title, field.title_en, *_COLUMNS.get(field.name, ()))}
-        for column in header:
-            plain = _plain(column)
-            if plain in known or plain.removeprefix("antal ") in known:
-                found.setdefault(field.name, column)
+    columns = {_plain(column): column for column in reversed(list(header))}
+    for by_words in (False, True):
+        for field in calculator.fields:
+            known = field.words if by_words else (field.name, field.title, field.title_en)
+            for told in map(_plain, known):
+                column = columns.get(told) or columns.get(f"antal {told}")
+                if column is not None and column not in found.values():
+                    found.setdefault(field.name, column)
     return found
 
 
@@ -154,24 +131,30 @@ def _row(one: Computed) -> dict[str, Any]:
     row |= {name: value for name, value in one.calculation.inputs.items() if not isinstance(value, list | dict)}
     for name, value in one.calculation.result.items():
         if isinstance(value, list):
+            several = len({part.get("year") for part in value}) > 1
             for part in value:
-                row |= _part(name, part)
+                row |= _part(name, part, several)
         else:
             row[name] = value
     return row | {"utfall": one.calculation.outcome}
 
 
-def _part(name: str, part: Mapping[str, Any]) -> dict[str, Any]:
-    """A level's fields under its own name: "missing 70"."""
+def _part(name: str, part: Mapping[str, Any], several: bool) -> dict[str, Any]:
+    """A level's fields under its own name: "missing 70", "missing 70 2012" where there are several years."""
     told = part.get("threshold", part.get("label", name))
     called = decimal_text(told) if isinstance(told, Decimal) else str(told)
-    return {f"{key} {called}": value for key, value in part.items() if key not in ("threshold", "label", "rule_id")}
+    called = f"{called} {part['year']}" if part.get("year") and several else called
+    return {
+        f"{key} {called}": value for key, value in part.items() if key not in ("threshold", "label", "rule_id", "year")
+    }
 
 
-def _check_columns(name: str, columns: Mapping[str, str], inputs: Mapping[str, Any], header: Sequence[str]) -> None:
+def _check_columns(
+    calculator: Calculator, columns: Mapping[str, str], inputs: Mapping[str, Any], header: Sequence[str]
+) -> None:
     lacking = [
         field.name
-        for field in CALCULATORS[name].fields
+        for field in calculator.fields
         if field.required and field.name not in columns and field.name not in inputs
     ]
     if lacking:
@@ -180,29 +163,31 @@ def _check_columns(name: str, columns: Mapping[str, str], inputs: Mapping[str, A
 
 
 def _sum_of_own(
-    name: str,
+    calculator: Calculator,
     rows: Sequence[tuple[int, Mapping[str, Any]]],
     columns: Mapping[str, str],
     inputs: Mapping[str, Any],
 ) -> dict[str, Any]:
     """For a pool shared by just these rows: all of the key is the rows' sum. Empty where it is given."""
-    if name != pool_share.NAME or "all" in columns or "all" in inputs or "own" not in columns:
+    own, everyone = calculator.called("own"), calculator.called("all")
+    given = {*columns, *inputs}
+    if calculator.general != pool_share.NAME or everyone in given or own not in columns:
         return {}
     total = Decimal(0)
     for _line, row in rows:
         try:
-            total += reading.quantity("own", row.get(columns["own"]), 0, pool_share.MOST_UNITS)
+            total += reading.quantity(own, row.get(columns[own]), 0, pool_share.MOST_UNITS)
         except InvalidInput:
             continue  # the row is reported when it is computed
-    return {"all": decimal_text(total)}
+    return {everyone: decimal_text(total)}
 
 
-def _parts_that_sum(computed: Sequence[Computed]) -> list[Computed]:
+def _parts_that_sum(calculator: Calculator, computed: Sequence[Computed]) -> list[Computed]:
     """The rows' parts, with the öre that rounding leaves given out so that they make the pool exactly."""
     if not computed:
         return []
-    pool = computed[0].calculation.result["pool"]
-    parts = pool_share.divide(pool, [one.calculation.inputs["own"] for one in computed])
+    pool = computed[0].calculation.result[calculator.called("pool")]
+    parts = pool_share.divide(pool, [one.calculation.inputs[calculator.called("own")] for one in computed])
     told = "Ören som blir över vid avrundning går till de största resterna; delarna ger hela potten."
     told_en = "Öre left by rounding go to the largest remainders, so that the parts make the whole pool."
     return [

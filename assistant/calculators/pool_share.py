@@ -13,6 +13,7 @@ from typing import Any
 from assistant.calculators.arithmetic import to_ore
 from assistant.calculators.inputs import MOST_KRONOR, Input, InputKind
 from assistant.calculators.model import Calculation
+from assistant.calculators.subject import ANY, Subject
 from assistant.calculators.trace import Trace
 from assistant.errors import InvalidInput
 from assistant.jsonable import decimal_text
@@ -43,6 +44,8 @@ INPUTS = (
         minimum=0,
         maximum=MOST_KRONOR,
         example="40 mnkr",
+        rules=(RuleKind.POOL,),
+        words=("pott", "pool"),
     ),
     Input(
         name="own",
@@ -52,6 +55,7 @@ INPUTS = (
         minimum=0,
         maximum=MOST_UNITS,
         example=30000,
+        words=("eget", "egen", "invånare", "folkmängd", "befolkning", "population"),
     ),
     Input(
         name="all",
@@ -61,6 +65,7 @@ INPUTS = (
         minimum=0,
         maximum=MOST_UNITS,
         example=4000000,
+        words=("samtliga", "totalt", "total"),
     ),
     Input(
         name="key",
@@ -70,11 +75,12 @@ INPUTS = (
         description="population, registrations, equal eller en egen nyckel i ord",
         description_en="population, registrations, equal, or a key of your own in words",
         example="population",
+        words=("nyckel", "key"),
     ),
 )
 
 
-def compute(inputs: Mapping[str, Any], rulebook: Rulebook) -> Calculation:
+def compute(inputs: Mapping[str, Any], rulebook: Rulebook, subject: Subject = ANY) -> Calculation:
     """The pool times own over all, to the öre, and where the key comes from."""
     own, everyone = inputs["own"], inputs["all"]
     _check(own, everyone)

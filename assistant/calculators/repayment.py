@@ -10,6 +10,7 @@ from assistant.calculators.days import last_day
 from assistant.calculators.days_left import ON
 from assistant.calculators.inputs import MOST_KRONOR, Input, InputKind
 from assistant.calculators.model import Calculation
+from assistant.calculators.subject import ANY, Subject
 from assistant.calculators.trace import Trace
 from assistant.errors import InvalidInput, MissingInput, UnknownName
 from assistant.jsonable import decimal_text
@@ -27,6 +28,7 @@ INPUTS = (
         minimum=0,
         maximum=MOST_KRONOR,
         example="63 mnkr",
+        words=("beviljat", "beviljade medel", "granted"),
     ),
     Input(
         name="used",
@@ -36,6 +38,7 @@ INPUTS = (
         minimum=0,
         maximum=MOST_KRONOR,
         example="60 mnkr",
+        words=("använt", "använda medel", "förbrukat", "used", "spent"),
     ),
     replace(ON, required=False),
     Input(
@@ -44,18 +47,19 @@ INPUTS = (
         title_en="Rule, if there are several",
         kind=InputKind.TEXT,
         required=False,
+        rules=(RuleKind.REPAYMENT,),
         description="Id för en regel av slaget repayment",
         description_en="The id of a repayment rule",
     ),
 )
 
 
-def repayment_rule(rulebook: Rulebook, rule_id: str | None) -> Rule:
+def repayment_rule(rulebook: Rulebook, subject: Subject, rule_id: str | None) -> Rule:
     """The rule that says when unused money goes back.
 
-    Without an id the corpus must hold one such day. Raises MissingInput where it holds several.
+    Without an id there must be one such day. Raises MissingInput where it holds several.
     """
-    rules = [rule for rule in rulebook.preferred(rulebook.find(RuleKind.REPAYMENT)) if rule.date]
+    rules = [rule for rule in rulebook.preferred(subject.rules(rulebook, RuleKind.REPAYMENT)) if rule.date]
     if rule_id is not None:
         found = [rule for rule in rulebook.find(RuleKind.REPAYMENT) if rule.id == rule_id and rule.date]
         if not found:
@@ -64,11 +68,11 @@ def repayment_rule(rulebook: Rulebook, rule_id: str | None) -> Rule:
     if not rules:
         raise UnknownName("rule", "repayment with a last day")
     if len({rule.date for rule in rules}) > 1:
-        raise MissingInput(NAME, [f"rule ({', '.join(rule.id for rule in rules)})"])
+        raise MissingInput(NAME, ["rule"], [rule.id for rule in rules])
     return rules[0]
 
 
-def compute(inputs: Mapping[str, Any], rulebook: Rulebook) -> Calculation:
+def compute(inputs: Mapping[str, Any], rulebook: Rulebook, subject: Subject = ANY) -> Calculation:
     """Granted minus used, the last day to pay it back, and whether `on`, where given, is after that day."""
     granted, used, on = inputs["granted"], inputs["used"], inputs.get("on")
     if used > granted:
@@ -77,7 +81,7 @@ def compute(inputs: Mapping[str, Any], rulebook: Rulebook) -> Calculation:
             f"{decimal_text(used)} is more than the {decimal_text(granted)} granted",
             f"{decimal_text(used)} är mer än beviljade {decimal_text(granted)}",
         )
-    rule = repayment_rule(rulebook, inputs.get("rule"))
+    rule = repayment_rule(rulebook, subject, inputs.get("rule"))
     trace = Trace(NAME, inputs)
     repay = granted - used
     expression = f"{decimal_text(granted)} − {decimal_text(used)}"

@@ -1,27 +1,30 @@
 """Which calculator serves a rule, and which of a user's figures each of its inputs is.
 
-The one table that leads from rules to calculators: a new calculator is a row here. The names that are older than the
-general ones go first, so that they go on being used where they hold.
+The one table that leads from kinds of rule to general calculators. Those that the rulebook names come first, where
+the rule is one they are about: they say how their inputs are asked for.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.calculators import (
+    allocation,
+    ceiling,
     co_funding,
     days_left,
     level,
-    palliative_register,
+    per_unit,
     pool_share,
     repayment,
-    senior_alert,
     state_share,
 )
-from assistant.language.words import fold
+from assistant.calculators.calculator import Calculator
+from assistant.calculators.registry import calculators_of
 from assistant.rules.model import Rule, RuleKind
+from assistant.rules.rulebook import Rulebook, is_about
 
 
 class Role(StrEnum):
@@ -32,10 +35,12 @@ class Role(StrEnum):
     PART = "part"  # so many of the whole
     WHOLE = "whole"
     SHARE = "share"
+    COUNT = "count"  # so many, of which each gives something
     MONEY = "money"
     USED = "used"  # money used of what was granted
     DAY = "day"
     KEY = "key"  # what a share is counted by
+    PLACES = "places"  # who is asked about
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +51,14 @@ class Serving:
     serves: Callable[[Rule], bool]
     inputs: Mapping[Role, str]
     needs: frozenset[Role]
+    words: Mapping[Role, tuple[str, ...]] | None = None  # what the figures of a role may be counted in
 
 
-def _named(rule: Rule, name: str) -> bool:
-    return rule.kind is RuleKind.THRESHOLD and fold(name) in fold(f"{rule.program or ''} {rule.metric or ''}")
+def _of(*kinds: RuleKind) -> Callable[[Rule], bool]:
+    return lambda rule: rule.kind in kinds
 
 
-def _of(kind: RuleKind) -> Callable[[Rule], bool]:
-    return lambda rule: rule.kind is kind
-
-
-SERVINGS: tuple[Serving, ...] = (
-    Serving(
-        palliative_register.NAME,
-        lambda rule: _named(rule, palliative_register.REGISTER) and rule.value is not None,
-        {Role.YEAR: "year", Role.WHOLE: "deaths", Role.PART: "registered"},
-        frozenset({Role.YEAR, Role.WHOLE, Role.PART}),
-    ),
-    Serving(
-        senior_alert.NAME,
-        lambda rule: _named(rule, senior_alert.REGISTER),
-        {Role.YEAR: "year", Role.WHOLE: "units", Role.PART: "registering"},
-        frozenset({Role.YEAR, Role.WHOLE, Role.PART}),
-    ),
+GENERAL: tuple[Serving, ...] = (
     *(
         Serving(
             level.NAME,
@@ -85,9 +75,9 @@ SERVINGS: tuple[Serving, ...] = (
     ),
     Serving(
         state_share.NAME,
-        _of(RuleKind.PHASE_OUT),
+        lambda rule: rule.kind is RuleKind.PHASE_OUT and bool(rule.schedule),
         {Role.RULE: "programme", Role.YEAR: "year", Role.MONEY: "cost"},
-        frozenset({Role.YEAR, Role.MONEY}),
+        frozenset({Role.MONEY}),
     ),
     Serving(
         co_funding.NAME,
@@ -108,6 +98,24 @@ SERVINGS: tuple[Serving, ...] = (
         frozenset({Role.PART, Role.WHOLE}),
     ),
     Serving(
+        per_unit.NAME,
+        lambda rule: rule.kind is RuleKind.UNIT_COST and per_unit.price_of(rule) is not None,
+        {Role.RULE: "rule", Role.COUNT: "count"},
+        frozenset({Role.COUNT}),
+    ),
+    Serving(
+        ceiling.NAME,
+        lambda rule: rule.kind is RuleKind.CEILING and ceiling.bounds(rule),
+        {Role.RULE: "rule", Role.MONEY: "sum"},
+        frozenset({Role.MONEY}),
+    ),
+    Serving(
+        allocation.NAME,
+        lambda rule: rule.kind is RuleKind.ALLOCATION and len(rule.items) > 1,
+        {Role.RULE: "rule", Role.PLACES: "who"},
+        frozenset({Role.PLACES}),
+    ),
+    Serving(
         days_left.NAME,
         lambda rule: rule.date is not None and len(rule.date) > 4,
         {Role.RULE: "deadline", Role.DAY: "on"},
@@ -116,6 +124,27 @@ SERVINGS: tuple[Serving, ...] = (
 )
 
 
-def servings(rule: Rule) -> tuple[Serving, ...]:
-    """The calculators that serve a rule, the most particular first."""
-    return tuple(one for one in SERVINGS if one.serves(rule))
+def servings(rule: Rule, rulebook: Rulebook) -> tuple[Serving, ...]:
+    """The calculators that serve a rule, those that the rulebook names first."""
+    general = [one for one in GENERAL if one.serves(rule)]
+    known = calculators_of(rulebook)
+    named = [known[name] for name in rulebook.calculators]
+    about = [one for one in named if one.subject.about and is_about(rule, one.subject.about)]
+    return (*(made for calculator in about for one in general if (made := _named(one, calculator))), *general)
+
+
+def _named(serving: Serving, calculator: Calculator) -> Serving | None:
+    """A general calculator's serving under a name of the rulebook's; None where an input it needs is not asked for."""
+    if serving.calculator != calculator.general:
+        return None
+    fields = {role: calculator.field(name) for role, name in serving.inputs.items()}
+    known = {role: field for role, field in fields.items() if field is not None}
+    required = {field.name for field in calculator.fields if field.required}
+    if not serving.needs <= known.keys() or not required <= {field.name for field in known.values()}:
+        return None
+    return replace(
+        serving,
+        calculator=calculator.name,
+        inputs={role: field.name for role, field in known.items()},
+        words={role: field.words for role, field in known.items() if field.words},
+    )

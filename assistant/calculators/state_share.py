@@ -7,15 +7,17 @@ model of four years in full followed by a falling share.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from assistant.calculators.arithmetic import to_ore
+from assistant.calculators.arithmetic import down_to_ore, to_ore
 from assistant.calculators.inputs import MOST_KRONOR, Input, InputKind
 from assistant.calculators.model import Calculation
+from assistant.calculators.subject import ANY, Subject, rule_called
 from assistant.calculators.trace import Trace
-from assistant.errors import NoRuleForYear, UnknownName
+from assistant.errors import InvalidInput, NoRuleForYear
 from assistant.jsonable import decimal_text
 from assistant.language.formatting import format_percent, format_sek
 from assistant.language.words import fold
@@ -23,20 +25,16 @@ from assistant.rules.model import Rule, RuleKind, YearValue
 from assistant.rules.rulebook import Rulebook
 
 NAME = "state-share"
-# What tells each programme's schedule: counted from the start (year five) or by calendar year, and its words.
-PROGRAMMES: Mapping[str, tuple[bool, str]] = {
-    "regional-support-structures": (False, "stödstruktur|stodstruktur|strukturer"),
-    "six-year-model": (True, "modell|grundfinansiering|utfasning"),
-}
 INPUTS = (
     Input(
         name="programme",
         title="Satsning eller regel",
         title_en="Programme or rule",
         kind=InputKind.TEXT,
-        description=f"{', '.join(PROGRAMMES)} eller id för en regel av slaget phase_out",
-        description_en=f"{', '.join(PROGRAMMES)} or the id of a phase_out rule",
-        example="regional-support-structures",
+        rules=(RuleKind.PHASE_OUT,),
+        description="Id för en regel av slaget phase_out, eller ett namn som regelboken ger den",
+        description_en="The id of a phase_out rule, or a name that the rulebook gives it",
+        words=("satsning", "program", "programme"),
     ),
     Input(
         name="year",
@@ -45,7 +43,8 @@ INPUTS = (
         kind=InputKind.YEAR,
         minimum=1,
         maximum=2100,
-        example=2014,
+        required=False,
+        words=("år", "year"),
     ),
     Input(
         name="cost",
@@ -55,6 +54,22 @@ INPUTS = (
         minimum=0,
         maximum=MOST_KRONOR,
         example="2 mnkr",
+        words=("kostnad", "kostnader", "cost"),
+    ),
+)
+BACKWARDS = "cost-affordable"
+BACKWARDS_INPUTS = (
+    INPUTS[0],
+    replace(INPUTS[1], required=True),
+    Input(
+        name="own",
+        title="Egna medel (kr)",
+        title_en="Own money (SEK)",
+        kind=InputKind.MONEY,
+        minimum=0,
+        maximum=MOST_KRONOR,
+        example="1 mnkr",
+        words=("egna medel", "own money"),
     ),
 )
 # Whose share a schedule states is told by the words around it; theirs, not the state's, where these stand.
@@ -72,25 +87,10 @@ _OWN_WORDS = (
 
 def schedule_rule(rulebook: Rulebook, programme: str) -> Rule:
     """The rule of a programme, by its name or the rule's id. Raises UnknownName with the names there are."""
-    if programme in PROGRAMMES:
-        ordinal, words = PROGRAMMES[programme]
-        rules = _schedules(rulebook.find(RuleKind.PHASE_OUT, words), ordinal)
-        rules = rules or _schedules(rulebook.find(RuleKind.PHASE_OUT), ordinal)
-        if rules:
-            return rulebook.preferred(rules)[0]
-    else:
-        rule = next((one for one in rulebook.find(RuleKind.PHASE_OUT) if one.id == programme), None)
-        if rule is not None and rule.schedule:
-            return rule
-    raise UnknownName("programme", programme, (*PROGRAMMES, *_ids(rulebook)))
-
-
-def _ids(rulebook: Rulebook) -> tuple[str, ...]:
-    return tuple(rule.id for rule in rulebook.find(RuleKind.PHASE_OUT) if rule.schedule)
-
-
-def _schedules(rules: Sequence[Rule], ordinal: bool) -> list[Rule]:
-    return [rule for rule in rules if rule.schedule and rule.schedule[0].ordinal is ordinal]
+    rule = rule_called(rulebook, RuleKind.PHASE_OUT, programme)
+    if not rule.schedule:
+        raise InvalidInput("programme", f"{rule.id} has no years", f"{rule.id} har inga år")
+    return rule
 
 
 def states_own_share(rule: Rule) -> bool:
@@ -116,48 +116,52 @@ def state_percent(rule: Rule, year: int) -> tuple[Decimal, YearValue | None]:
     return (100 - step.number if states_own_share(rule) else step.number), step
 
 
-def compute(inputs: Mapping[str, Any], rulebook: Rulebook) -> Calculation:
-    """The state's part and one's own; together they are the cost, to the öre."""
-    year, cost = inputs["year"], inputs["cost"]
+def compute(inputs: Mapping[str, Any], rulebook: Rulebook, subject: Subject = ANY) -> Calculation:
+    """The state's part and one's own; together they are the cost, to the öre. Without a year, for each there is."""
+    cost = inputs["cost"]
     rule = schedule_rule(rulebook, inputs["programme"])
-    percent, stated = state_percent(rule, year)
+    years = [inputs["year"]] if "year" in inputs else [step.year for step in rule.schedule]
     trace = Trace(NAME, inputs)
-    _share_step(trace, rule, percent, stated)
+    told = [_split(trace, rule, year, cost, f" {year}" if len(years) > 1 else "") for year in years]
+    result = {"rule_id": rule.id, **(told[0] if len(told) == 1 else {"years": told})}
+    return trace.finish(result, _outcome(told, cost, rule, "sv"), _outcome(told, cost, rule, "en"))
+
+
+def _split(trace: Trace, rule: Rule, year: int, cost: Decimal, when: str) -> dict[str, Any]:
+    percent, stated = state_percent(rule, year)
+    _share_step(trace, rule, percent, stated, when)
     exactly = Fraction(cost) * Fraction(percent) / 100
     expression = f"{decimal_text(cost)} × {decimal_text(percent)} / 100"
-    trace.step(("Statens del", "The state's part"), expression, exactly, "SEK", rule)
+    trace.step((f"Statens del{when}", f"The state's part{when}"), expression, exactly, "SEK", rule)
     state = to_ore(exactly)
     if Fraction(state) != exactly:
         trace.step(("Avrundad till öre", "Rounded to öre"), expression, state, "SEK")
     own = cost - state
-    trace.step(("Egen del", "Own part"), f"{decimal_text(cost)} − {decimal_text(state)}", own, "SEK")
-    result = {
-        "state": state,
-        "own": own,
-        "state_percent": percent,
-        "own_percent": 100 - percent,
-        "rule_id": rule.id,
-    }
-    return trace.finish(result, *_outcomes(year, cost, result))
+    trace.step((f"Egen del{when}", f"Own part{when}"), f"{decimal_text(cost)} − {decimal_text(state)}", own, "SEK")
+    return {"year": year, "state": state, "own": own, "state_percent": percent, "own_percent": 100 - percent}
 
 
-def shares(programme: str, years: Sequence[int], rulebook: Rulebook) -> Calculation:
-    """The state's share in percent each of these years, or each year of the schedule where none is named.
-
-    Raises UnknownName and NoRuleForYear.
-    """
-    rule = schedule_rule(rulebook, programme)
-    trace = Trace(NAME, {"programme": programme, "years": list(years)})
-    asked = list(years) or [step.year for step in rule.schedule]
-    percents = {year: state_percent(rule, year) for year in asked}
-    for year, (percent, stated) in percents.items():
-        _share_step(trace, rule, percent, stated, f" {year}")
-    told = {
-        language: ", ".join(f"{year}: {format_percent(percent, language)}" for year, (percent, _) in percents.items())
-        for language in ("sv", "en")
-    }
-    result = {"state_percent": {str(year): percent for year, (percent, _) in percents.items()}, "rule_id": rule.id}
-    return trace.finish(result, f"Statens andel är {told['sv']}.", f"The state's share is {told['en']}.")
+def cost_affordable(inputs: Mapping[str, Any], rulebook: Rulebook, subject: Subject = ANY) -> Calculation:
+    """The largest cost at which one's own part stays within some money. Raises where the own share is 0."""
+    own, year = inputs["own"], inputs["year"]
+    rule = schedule_rule(rulebook, inputs["programme"])
+    percent, _step = state_percent(rule, year)
+    share = 100 - percent
+    if share == 0:
+        raise InvalidInput(
+            "year",
+            "the state pays the whole cost that year, so no cost is too large",
+            "staten betalar hela kostnaden det året, så ingen kostnad är för stor",
+        )
+    trace = Trace(BACKWARDS, inputs)
+    cost = down_to_ore(100 * Fraction(own) / Fraction(share))
+    expression = f"100 × {decimal_text(own)} / {decimal_text(share)}"
+    trace.step(("Största kostnad", "Largest cost"), expression, cost, "SEK", rule)
+    return trace.finish(
+        {"cost": cost, "rule_id": rule.id},
+        f"Med {format_sek(own, 'sv')} i egna medel kan kostnaden vara högst {format_sek(cost, 'sv')} år {year}.",
+        f"With {format_sek(own, 'en')} of your own the cost can be at most {format_sek(cost, 'en')} in {year}.",
+    )
 
 
 def _share_step(trace: Trace, rule: Rule, percent: Decimal, stated: YearValue | None, when: str = "") -> None:
@@ -178,15 +182,16 @@ def _share_step(trace: Trace, rule: Rule, percent: Decimal, stated: YearValue | 
     trace.step(label, f"100 − {given}" if states_own_share(rule) else given, percent, "percent", rule)
 
 
-def _outcomes(year: int, cost: Decimal, result: Mapping[str, Any]) -> tuple[str, str]:
-    swedish = (
-        f"År {year} betalar staten {format_sek(result['state'], 'sv')} "
-        f"({format_percent(result['state_percent'], 'sv')}) av {format_sek(cost, 'sv')}, "
-        f"och egen del är {format_sek(result['own'], 'sv')}."
-    )
-    english = (
-        f"In {'year ' if year < 1000 else ''}{year} the state pays {format_sek(result['state'], 'en')} "
-        f"({format_percent(result['state_percent'], 'en')}) of {format_sek(cost, 'en')}, "
-        f"and the own part is {format_sek(result['own'], 'en')}."
-    )
-    return swedish, english
+def _outcome(told: Sequence[Mapping[str, Any]], cost: Decimal, rule: Rule, language: str) -> str:
+    """One year in a sentence; several years in a row."""
+    said = "; ".join(_said(one, rule.schedule[0].ordinal, language) for one in told)
+    whole = format_sek(cost, language)
+    return f"Av {whole}: {said}." if language == "sv" else f"Of {whole}: {said}."
+
+
+def _said(told: Mapping[str, Any], ordinal: bool, language: str) -> str:
+    state, own = format_sek(told["state"], language), format_sek(told["own"], language)
+    percent, year = format_percent(told["state_percent"], language), told["year"]
+    if language == "sv":
+        return f"{'år ' if ordinal else ''}{year} betalar staten {state} ({percent}) och egen del är {own}"
+    return f"in {'year ' if ordinal else ''}{year} the state pays {state} ({percent}) and the own part is {own}"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from assistant.calculators import calculators_of
 from assistant.documents import Corpus, Document, known_key, read_corpus
 from assistant.documents.model import Notice
 from assistant.documents.reading import corpus_files
@@ -56,6 +57,7 @@ def build(
     passages = [passage for document in read.documents for passage in _passages(document, reusable)]
     by_id = {document.id: document for document in read.documents}
     rulebook = load_rulebook(rulebook_folder(corpus), by_id, rules)
+    calculators_of(rulebook)  # one that is malformed is told now, not when somebody calculates
     glossary = read_glossary(glossary_file(corpus))
     known = load_vectors(before.folder) if before.folder is not None and before.same_model else None
     folder = generations.begin()

@@ -51,6 +51,8 @@ def save_contents(
         "faulty": [encode(rule) for rule in rulebook.faulty],
         "warnings": [[one.file, one.note] for one in rulebook.warnings],
         "ends": dict(rulebook.ends),
+        "calculators": rulebook.calculators,
+        "names": rulebook.names,
     }
     _write(folder / _RULEBOOK, recorded)
     _write(folder / _GLOSSARY, [encode(term) for term in glossary])
@@ -76,6 +78,8 @@ def load_recorded(folder: Path, extracted: tuple[Rule, ...]) -> Rulebook:
         faulty=_decoded(Rule, content["faulty"]),
         warnings=tuple(Notice(file, note) for file, note in content["warnings"]),
         ends=content["ends"],
+        calculators=content["calculators"],
+        names=content["names"],
     )
 
 

@@ -1,4 +1,4 @@
-"""The kinds of rule, in one table: what each needs, how it is told, which calculator serves it, where it is shown.
+"""The kinds of rule, in one table: what each needs, how it is told, where it is shown.
 
 A new kind is a line in `RuleKind` and a row in `KINDS`, and examples for the model to learn it from.
 """
@@ -65,7 +65,6 @@ class Kind:
     needs: frozenset[str] = frozenset()
     swedish: str  # how its statements begin
     english: str
-    calculators: tuple[str, ...] = ()
     shown: Shown = Shown.CONDITIONS
     may_not: bool = False  # can say what is not allowed
     sums: bool = False  # its sum is money that somebody gets, puts in or asks for
@@ -78,7 +77,6 @@ KINDS: Mapping[RuleKind, Kind] = {
         needs=frozenset({"value", "comparator", "amount", "schedule"}),
         swedish="Nivå att nå",
         english="Level to reach",
-        calculators=("palliative-register", "senior-alert", "pace"),
         sums=True,
     ),
     RuleKind.POOL: Kind(
@@ -86,7 +84,6 @@ KINDS: Mapping[RuleKind, Kind] = {
         needs=frozenset({"amount"}),
         swedish="Avsatta medel",
         english="Money set aside",
-        calculators=("pool-share",),
         shown=Shown.MONEY,
         sums=True,
     ),
@@ -99,7 +96,6 @@ KINDS: Mapping[RuleKind, Kind] = {
         reads=Reads.OWN_SHARE,
         swedish="Egen finansiering",
         english="Own contribution",
-        calculators=("co-funding",),
         shown=Shown.MONEY,
         may_not=True,
         sums=True,
@@ -109,7 +105,6 @@ KINDS: Mapping[RuleKind, Kind] = {
         needs=frozenset({"schedule", "value", "amount", "date"}),
         swedish="Stödet över åren",
         english="Support by year",
-        calculators=("state-share",),
         shown=Shown.MONEY,
     ),
     RuleKind.UNIT_COST: Kind(
@@ -117,7 +112,6 @@ KINDS: Mapping[RuleKind, Kind] = {
         needs=frozenset({"amount", "items"}),
         swedish="Belopp per enhet",
         english="Amount per unit",
-        calculators=("development-leaders",),
         shown=Shown.MONEY,
         sums=True,
     ),
@@ -132,7 +126,6 @@ KINDS: Mapping[RuleKind, Kind] = {
         needs=frozenset({"items"}),
         swedish="Fördelning",
         english="Allocation",
-        calculators=("county-allocation", "pool-share"),
         shown=Shown.MONEY,
         sums=True,
     ),
@@ -140,7 +133,6 @@ KINDS: Mapping[RuleKind, Kind] = {
         reads=Reads.KEY,
         swedish="Fördelningsgrund",
         english="How the money is divided",
-        calculators=("pool-share",),
         shown=Shown.MONEY,
     ),
     RuleKind.BUDGET: Kind(
@@ -148,7 +140,6 @@ KINDS: Mapping[RuleKind, Kind] = {
         needs=frozenset({"items"}),
         swedish="Budget",
         english="Budget",
-        calculators=("application-budget",),
         shown=Shown.MONEY,
         sums=True,
         asked=True,
@@ -158,7 +149,6 @@ KINDS: Mapping[RuleKind, Kind] = {
         needs=frozenset({"date", "period", "value"}),
         swedish="Sista dag",
         english="Deadline",
-        calculators=("days-left",),
         shown=Shown.CALENDAR,
     ),
     RuleKind.MEASUREMENT_PERIOD: Kind(
@@ -166,7 +156,6 @@ KINDS: Mapping[RuleKind, Kind] = {
         needs=frozenset({"period", "date", "value"}),
         swedish="Mätperiod",
         english="Measurement period",
-        calculators=("pace",),
         shown=Shown.CALENDAR,
     ),
     RuleKind.PAYOUT: Kind(reads=Reads.DAYS, swedish="Utbetalning", english="Payout", shown=Shown.CALENDAR),
@@ -175,14 +164,12 @@ KINDS: Mapping[RuleKind, Kind] = {
         reads=Reads.DAYS,
         swedish="Återbetalning",
         english="Repayment",
-        calculators=("repayment",),
         shown=Shown.CALENDAR,
     ),
     RuleKind.DUTY: Kind(swedish="Skyldighet", english="Duty", may_not=True),
     RuleKind.APPLICATION: Kind(
         swedish="Sökt, inte beviljat",
         english="Applied for, not granted",
-        calculators=("application-budget",),
         shown=Shown.MONEY,
         sums=True,
         asked=True,

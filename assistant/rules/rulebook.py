@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 from assistant.documents.model import Document, Notice
 from assistant.errors import NoRuleForYear, UnknownName
 from assistant.language.words import fold
 from assistant.rules.model import Rule, RuleKind
-from assistant.rules.rulebook_files import Entry, read_entries, rulebook_files
+from assistant.rules.rulebook_files import Entry, entries_in, named_in, read_content, rulebook_files
 from assistant.rules.rulebook_rules import is_end, rule_from
+from assistant.settings import project_path
 
 _Key = tuple[RuleKind, tuple[str, ...]]
+Named = Mapping[str, Mapping[str, Any]]
+"""What the rulebook's files name, by name, with the fields they give it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # told apart by identity, so that what is made of one can be kept beside it
 class Rulebook:
     """Rules to compute from. `recorded` come from the files, `extracted` from the documents.
 
@@ -30,7 +34,9 @@ class Rulebook:
     faulty: tuple[Rule, ...] = ()
     warnings: tuple[Notice, ...] = ()  # by file of the rulebook
     ends: Mapping[str, str] = field(default_factory=dict)  # rule id -> the ISO day the rule ends
-    _found: dict[_Key, tuple[Rule, ...]] = field(default_factory=dict, compare=False, repr=False)
+    calculators: Named = field(default_factory=dict)  # that serve some of the rules under names of their own
+    names: Named = field(default_factory=dict)  # that rules may be called by
+    _found: dict[_Key, tuple[Rule, ...]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
@@ -121,6 +127,11 @@ class Rulebook:
         return saying or tuple(rule for rule in candidates if _holds(_quoted(rule), words))
 
 
+def is_about(rule: Rule, words: Sequence[str]) -> bool:
+    """Whether a rule says each of the words itself; "a|b" is either."""
+    return _holds(_said(rule), tuple(words))
+
+
 def stands_for(recorded: Rule, extracted: Rule) -> bool:
     """Whether a recorded rule is the reviewed form of an extracted one.
 
@@ -170,7 +181,8 @@ def load_rulebook(folder: Path, documents: Mapping[str, Document], extracted: Se
     Raises RulebookError for a malformed file. A quote that no longer stands is a warning, not an error; a rule that
     says what its quotes do not is warned of and left out.
     """
-    entries = [entry for path in rulebook_files(folder) for entry in read_entries(path)]
+    files = _files(folder)
+    entries = [entry for file, content in files.items() for entry in entries_in(file, content)]
     read = [(entry.file, rule_from(entry, documents)) for entry in entries if not is_end(entry)]
     return Rulebook(
         recorded=tuple(one.rule for _, one in read if not one.faulty),
@@ -178,7 +190,24 @@ def load_rulebook(folder: Path, documents: Mapping[str, Document], extracted: Se
         faulty=tuple(one.rule for _, one in read if one.faulty),
         warnings=tuple(Notice(file, one.warning) for file, one in read if one.warning),
         ends=_ends(entries),
+        calculators=_named(files, "calculators"),
+        names=_named(files, "names"),
     )
+
+
+def _files(folder: Path) -> dict[str, Mapping[str, Any]]:
+    return {path.name: read_content(path) for path in rulebook_files(folder)}
+
+
+@cache
+def _shipped() -> Mapping[str, Mapping[str, Any]]:
+    return _files(project_path("corpus") / "rulebook")
+
+
+def _named(files: Mapping[str, Mapping[str, Any]], section: str) -> Named:
+    """What the files name; where there are none, what the rulebook that ships does."""
+    files = files or _shipped()
+    return {name: told for file, content in files.items() for name, told in named_in(file, content, section).items()}
 
 
 def _ends(entries: Sequence[Entry]) -> dict[str, str]:

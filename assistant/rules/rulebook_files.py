@@ -2,6 +2,8 @@
 
 A file holds parameters; a parameter holds metadata (kind, unit, what is measured, the sentence that tells it)
 and `values`, by the ISO date from which each applies. A value of null ends the rule.
+
+Beside them a file may name `calculators`, which serve its rules under names of their own, and `names` for rules.
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from typing import Any
 from assistant.errors import RulebookError
 
 REJECTED = "rejected.yaml"  # extracted rules a person has turned down
-RESERVED = frozenset({"description", "documentation", "metadata", "reference", "values"})
+RESERVED = frozenset({"calculators", "description", "documentation", "metadata", "names", "reference", "values"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +49,34 @@ def rulebook_files(folder: Path) -> tuple[Path, ...]:
     return tuple(path for path in sorted(folder.glob("*.yaml")) if path.name != REJECTED)
 
 
-def read_entries(path: Path) -> tuple[Entry, ...]:
-    """Every value in a file, in the file's order. Raises RulebookError for what is not a rulebook file."""
+def read_content(path: Path) -> Mapping[str, Any]:
+    """What a file holds. Raises RulebookError for what is not a rulebook file."""
     content = read_yaml(path)
     if not isinstance(content, Mapping):
         raise RulebookError(path.name, "top", "expected a mapping of parameters")
-    return tuple(_entries(path.name, content))
+    return content
+
+
+def named_in(file: str, content: Mapping[str, Any], section: str) -> dict[str, dict[str, Any]]:
+    """What a file names under `calculators` or `names`: the fields given, with the file and its programme.
+
+    Raises RulebookError for what is no mapping.
+    """
+    program = _mapping(file, "metadata", content.get("metadata")).get("program")
+    named = _mapping(file, section, content.get(section))
+    return {
+        str(name): {"file": file, "program": program, **_plain(_mapping(file, f"{section}.{name}", told))}
+        for name, told in named.items()
+    }
+
+
+def _plain(value: Any) -> Any:
+    """YAML's own mappings and lists as Python's, which JSON can hold."""
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    return value if value is None or isinstance(value, bool | int) else str(value)
 
 
 def read_yaml(path: Path) -> Any:
@@ -95,7 +119,8 @@ def _yaml() -> Any:
     return yaml
 
 
-def _entries(file: str, content: Mapping[str, Any]) -> Iterator[Entry]:
+def entries_in(file: str, content: Mapping[str, Any]) -> Iterator[Entry]:
+    """Every value in a file, in the file's order. Raises RulebookError for what is malformed."""
     shared = _mapping(file, "metadata", content.get("metadata"))
     for parameter, body in content.items():
         if parameter in RESERVED:

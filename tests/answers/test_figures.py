@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.answers.asking import Lacking
 from assistant.answers.candidates import find
 from assistant.answers.deciding import Cuts
-from assistant.answers.figures import Calculated, Lacking, calculate_if_asked
+from assistant.answers.figures import Calculated, calculate_if_asked
 from assistant.answers.form import Wanted
 from assistant.answers.question import read_question
 from assistant.library import Library

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from assistant.calculators import calculators_of
 from assistant.documents import read_corpus
 from assistant.rules import extract_rules
 from assistant.rules.rulebook import Rulebook, load_rulebook
@@ -17,6 +18,10 @@ def rulebook_of(folder: Path) -> Rulebook:
     documents = {document.id: document for document in read_corpus(folder).documents}
     extracted = [rule for document in documents.values() for rule in extract_rules(document)]
     return load_rulebook(folder / "rulebook", documents, extracted)
+
+
+NAMES = sorted(calculators_of(load_rulebook(CORPUS / "rulebook", {})))
+"""Every calculator: those that the rulebook names, and the general ones."""
 
 
 @pytest.fixture(scope="session")

@@ -7,30 +7,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.calculators import calculate
-from assistant.calculators.inverse import cost_affordable, grant_allowed, most_deaths, registrations_needed
-from assistant.calculators.what_if import another_level, over, side_by_side, under_each_key
+from assistant.calculators.what_if import over, side_by_side, under_each_key
 from assistant.errors import InvalidInput, UnknownName
 from assistant.rules.rulebook import Rulebook
 
 
 def test_of_130_deaths_52_and_91_registrations_would_do(rulebook: Rulebook) -> None:
-    calculation = registrations_needed(2010, 130, rulebook)
+    calculation = calculate("registrations-needed", {"year": 2010, "deaths": 130}, rulebook)
     assert [tier["needed"] for tier in calculation.result["tiers"]] == [52, 91]
-    assert "52 för 40 procent och 91 för 70 procent" in calculation.outcome
+    assert "nivån 40 procent krävs 52 och för nivån 70 procent krävs 91" in calculation.outcome
     assert calculation.reviewed
 
 
 @given(year=st.sampled_from([2010, 2011, 2012]), registered=st.integers(1, 3000))
 def test_the_most_deaths_is_the_last_number_that_suffices(year: int, registered: int, rulebook: Rulebook) -> None:
-    for tier in most_deaths(year, registered, rulebook).result["tiers"]:
-        most, level = tier["most_deaths"], tier["threshold"]
+    for tier in calculate("most-deaths", {"year": year, "registered": registered}, rulebook).result["tiers"]:
+        most, level = tier["most"], tier["threshold"]
         assert 100 * registered >= level * most
         assert 100 * registered < level * (most + 1)
 
 
 @given(own=st.decimals(0, 10**8, places=2))
 def test_the_grant_an_own_contribution_allows_asks_for_no_more(own: Decimal, rulebook: Rulebook) -> None:
-    grant = grant_allowed("ehealth", own, rulebook).result["grant"]
+    grant = calculate("grant-allowed", {"programme": "ehealth", "own": own}, rulebook).result["grant"]
     asked = calculate("co-funding", {"programme": "ehealth", "grant": grant}, rulebook).result["own_minimum"]
     assert asked <= own
 
@@ -40,14 +39,14 @@ def test_the_cost_one_can_afford_leaves_an_own_part_within_the_money(
     own: Decimal, year: int, rulebook: Rulebook
 ) -> None:
     programme = "regional-support-structures"
-    cost = cost_affordable(programme, year, own, rulebook).result["cost"]
+    cost = calculate("cost-affordable", {"programme": programme, "year": year, "own": own}, rulebook).result["cost"]
     inputs = {"programme": programme, "year": year, "cost": cost}
     assert calculate("state-share", inputs, rulebook).result["own"] <= own + Decimal("0.01")
 
 
 def test_where_the_state_pays_all_no_cost_is_too_large(rulebook: Rulebook) -> None:
     with pytest.raises(InvalidInput, match="whole cost"):
-        cost_affordable("six-year-model", 2, 100, rulebook)
+        calculate("cost-affordable", {"programme": "six-year-model", "year": 2, "own": 100}, rulebook)
 
 
 def test_three_years_side_by_side_have_their_own_levels(rulebook: Rulebook) -> None:
@@ -73,11 +72,12 @@ def test_a_range_over_an_input_there_is_not_or_without_end_is_refused(rulebook: 
 
 
 def test_another_level_than_the_decided_one_is_told_as_supposed(rulebook: Rulebook) -> None:
-    calculation = another_level({"year": 2010, "deaths": 120, "registered": 55}, "45 %", rulebook)
+    inputs = {"year": 2010, "deaths": 120, "registered": 55}
+    calculation = calculate("palliative-register", {**inputs, "threshold": "45 %"}, rulebook)
     assert calculation.result["tiers"][0]["qualifies"] is True
-    assert "40, 70 procent beslutat" in calculation.assumptions[0]
+    assert "40, 70 procent är beslutat" in calculation.assumptions[0]
     with pytest.raises(InvalidInput):
-        another_level({"year": 2010, "deaths": 120, "registered": 55}, 0, rulebook)
+        calculate("palliative-register", {**inputs, "threshold": 0}, rulebook)
 
 
 def test_a_pool_under_each_key_with_its_figures(rulebook: Rulebook) -> None:

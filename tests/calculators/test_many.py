@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from assistant.calculators import CALCULATORS, calculate
+from assistant.calculators import calculate, calculator_of
 from assistant.calculators.many import compute_file, recognised
 from assistant.calculators.rendering import calculation_lines
 from assistant.errors import InvalidInput
 from assistant.rules.rulebook import Rulebook
+from tests.calculators.conftest import NAMES
 
 CSV = "Kommun;Antal dödsfall;Registrerade\nAlby;120;55\nBeby;10;11\nCeby;0;0\nDeby;1 000;700\n"
 
@@ -78,12 +79,13 @@ def test_a_file_that_is_not_there_says_so(tmp_path: Path, rulebook: Rulebook) ->
         compute_file("palliative-register", tmp_path / "borta.csv", None, rulebook, {})
 
 
-@pytest.mark.parametrize("name", CALCULATORS)
-def test_every_input_is_recognised_by_its_own_titles(name: str) -> None:
-    fields = CALCULATORS[name].fields
+@pytest.mark.parametrize("name", NAMES)
+def test_every_input_is_recognised_by_its_own_titles(name: str, rulebook: Rulebook) -> None:
+    calculator = calculator_of(rulebook, name)
+    fields = calculator.fields
     for title in ("title", "title_en", "name"):
         header = [getattr(field, title) for field in fields]
-        assert set(recognised(name, header)) == {field.name for field in fields}
+        assert set(recognised(calculator, header)) == {field.name for field in fields}
 
 
 def test_a_calculation_is_readable_in_both_languages(rulebook: Rulebook) -> None:

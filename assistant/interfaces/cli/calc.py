@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from assistant.calculators import CALCULATORS, Calculation, calculate
-from assistant.errors import InvalidInput, UnknownName
+from assistant.calculators import calculate, calculator_of, calculators_of
+from assistant.errors import InvalidInput
 from assistant.interfaces.cli.answer_text import calculation_lines
 from assistant.interfaces.cli.output import print_json
 from assistant.interfaces.cli.parsing import text
@@ -27,7 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="key=VALUES",
         help="what if: a row for each value, as 2010,2011,2012 or 50..90 or 50..90:10",
     )
-    parser.add_argument("--level", metavar="PERCENT", help="what if the palliative register's level were this")
+    parser.add_argument("--level", metavar="PERCENT", help="what if the level to reach were this")
     parser.add_argument(
         "--key",
         action="append",
@@ -54,7 +54,9 @@ def run(args: argparse.Namespace) -> int:
         from assistant.interfaces.cli.what_if import show_outcomes
 
         return show_outcomes(args, inputs)
-    calculation = _calculation(args, inputs)
+    if args.level is not None:
+        inputs[_level_of(args.name)] = args.level
+    calculation = calculate(args.name, inputs, opened().rulebook)
     if args.json:
         print_json(calculation)
     else:
@@ -63,22 +65,12 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _calculation(args: argparse.Namespace, inputs: dict[str, str]) -> Calculation:
-    """A calculator forwards, backwards, or at a level that is not the decided one."""
-    from assistant.interfaces.cli.backwards import BACKWARDS
-
-    if args.level is not None:
-        from assistant.calculators.palliative_register import NAME
-        from assistant.calculators.what_if import another_level
-
-        if args.name != NAME:
-            raise InvalidInput("level", f"is for {NAME} alone.")
-        return another_level(inputs, args.level, opened().rulebook)
-    if args.name in BACKWARDS:
-        return BACKWARDS[args.name].compute(inputs, opened().rulebook)
-    if args.name not in CALCULATORS:
-        raise UnknownName("calculator", args.name, [*CALCULATORS, *BACKWARDS])
-    return calculate(args.name, inputs, opened().rulebook)
+def _level_of(name: str) -> str:
+    """What a calculator calls the level that is supposed instead of the decided one. Raises InvalidInput."""
+    field = calculator_of(opened().rulebook, name).field("threshold")
+    if field is None:
+        raise InvalidInput("level", f"is for a calculator of levels in percent, which {name} is not.")
+    return field.name
 
 
 def _inputs(given: list[str]) -> dict[str, str]:
@@ -95,22 +87,16 @@ def _inputs(given: list[str]) -> dict[str, str]:
 
 
 def _list(args: argparse.Namespace) -> int:
-    from assistant.interfaces.cli.backwards import BACKWARDS
-
+    known = calculators_of(opened().rulebook).values()
     if args.json:
-        forwards = [{"name": one.name, "title": one.title, "inputs": one.inputs} for one in CALCULATORS.values()]
-        backwards = [{"name": name, "title": one.title, "inputs": list(one.fields)} for name, one in BACKWARDS.items()]
-        print_json({"calculators": forwards, "backwards": backwards})
+        print_json({"calculators": [{"name": one.name, "title": one.title, "inputs": one.inputs} for one in known]})
         return 0
-    for calculator in CALCULATORS.values():
+    for calculator in known:
         schema: dict[str, Any] = calculator.inputs
         print(f"{calculator.name}: {calculator.title if args.language == 'sv' else calculator.title_en}")
         for name, field in schema["properties"].items():
             needed = "" if name in schema["required"] else " (optional)"
             print(f"    {name}{needed}: {field['title' if args.language == 'sv' else 'title_en']}")
-    for name, asked in BACKWARDS.items():
-        print(f"{name}: {asked.title if args.language == 'sv' else asked.title_en}")
-        print(f"    {', '.join(asked.fields)}")
     return 0
 
 

@@ -40,10 +40,10 @@ def _fill(operation: dict[str, Any], examples: dict[str, Any]) -> None:
 
 
 def _examples(service: Service) -> dict[str, Any]:
-    from assistant.calculators import CALCULATORS
+    from assistant.calculators.general import GENERAL
 
     (inputs,) = CalculateBody.model_fields["inputs"].examples or [{}]
-    taking = (one.name for one in CALCULATORS.values() if set(one.inputs["properties"]) == set(inputs))
+    taking = (one.name for one in GENERAL.values() if set(one.inputs["properties"]) == set(inputs))
     examples: dict[str, Any] = {"name": next(taking, None)}  # the calculator that the body's example is for
     if service.ready:
         library = service.library

@@ -67,7 +67,7 @@ class VerifyBody(_Body):
 class CalculateBody(_Body):
     """Inputs of a calculator, by the names in its schema."""
 
-    inputs: dict[str, Any] = Field(default_factory=dict, examples=[{"year": 2010, "deaths": 120, "registered": 55}])
+    inputs: dict[str, Any] = Field(default_factory=dict, examples=[{"items": "2010: 7 mnkr; 2011: 2 mnkr"}])
 
 
 class FeedbackBody(_Body):

@@ -8,7 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from assistant.calculators import CALCULATORS, calculate
+from assistant.calculators import calculate
+from assistant.calculators.general import GENERAL
 from assistant.documents.evidence import evidence_for
 from assistant.documents.model import Document, DocumentType
 from assistant.errors import InvalidInput, UnknownName
@@ -151,10 +152,10 @@ def _object(value: Any) -> dict[str, Any]:
 
 
 def _calculators() -> str:
-    """The calculators with their inputs, those that may be left out with a question mark."""
+    """The general calculators with their inputs, those that may be left out with a question mark."""
     listed = (
         f"{one.name}({', '.join(field.name + ('' if field.required else '?') for field in one.fields)})"
-        for one in CALCULATORS.values()
+        for one in GENERAL.values()
     )
     return "; ".join(listed)
 
@@ -207,7 +208,7 @@ _ALL = (
         name="calculate",
         title="Calculate",
         description="Computes exactly from the rules, with every step and the rule it rests on. Calculators and "
-        f"their inputs: {_calculators()}.",
+        f"their inputs: {_calculators()}. The rulebook names more; an unknown name is answered with all there are.",
         arguments=shapes.CalculateArguments,
         result=CalculationOut,
         call=_calculate,

@@ -13,10 +13,10 @@ from assistant.interfaces.shapes import CalculationOut, CalculatorsOut
 router = APIRouter(prefix="/api/v1/calculators", tags=["calculators"])
 
 
-@router.get("", response_model=CalculatorsOut)
-def list_calculators() -> Response:
-    """The calculators by name."""
-    from assistant.calculators import CALCULATORS
+@router.get("", response_model=CalculatorsOut, responses=failures(503))
+def list_calculators(service: ServiceDep) -> Response:
+    """The calculators by name: those that the rulebook names, then the general ones."""
+    from assistant.calculators import calculators_of
 
     listed = [
         {
@@ -27,7 +27,7 @@ def list_calculators() -> Response:
             "description_en": calculator.description_en,
             "inputs": calculator.inputs,
         }
-        for calculator in CALCULATORS.values()
+        for calculator in calculators_of(service.library.rulebook).values()
     ]
     return json_response({"calculators": listed})
 

@@ -17,11 +17,11 @@ from assistant.errors import InvalidInput, MissingInput, NoRuleForYear, UnknownN
 from assistant.interfaces.http.deps import ServiceDep
 from assistant.interfaces.http.errors import Problem, problem_of
 from assistant.interfaces.http.pages.site import form_of, fragment, page, texts_of, wants_fragment
-from assistant.interfaces.http.pages.start import usable_calculators
+from assistant.interfaces.http.pages.start import example_of, usable_calculators
 from assistant.interfaces.http.service import Service
 from assistant.interfaces.http.view.calculation import CalculationView, calculation_view
 from assistant.interfaces.http.view.choices import choices_of
-from assistant.interfaces.http.view.forms import FormField, fields_of, form_inputs
+from assistant.interfaces.http.view.forms import fields_of, form_inputs
 from assistant.interfaces.http.view.texts import Texts
 
 if TYPE_CHECKING:
@@ -33,17 +33,20 @@ router = APIRouter(include_in_schema=False)
 @router.get("/calculators")
 def list_of_calculators(request: Request, service: ServiceDep) -> HTMLResponse:
     """Every calculator that the documents have rules for, with what it answers."""
-    from assistant.calculators import CALCULATORS
+    from assistant.calculators import calculators_of
 
     usable = usable_calculators(service.library)
-    others = [one for one in CALCULATORS.values() if one not in usable]
+    names = {one.name for one in usable}
+    others = [one for one in calculators_of(service.library.rulebook).values() if one.name not in names]
     return page(request, "calculators.html", calculators=usable, others=others)
 
 
 @router.get("/calculators/{name}")
 async def one_calculator(request: Request, name: str, service: ServiceDep) -> HTMLResponse:
     """One calculator, worked out with what the address holds; with an example where it holds nothing."""
-    calculator = _calculator(name)
+    from assistant.calculators import calculator_of
+
+    calculator = calculator_of(service.library.rulebook, name)
     given = {key: value for key, value in request.query_params.items() if key not in ("lang", "theme")}
     return await _answered(request, service, calculator, given or None)
 
@@ -51,22 +54,25 @@ async def one_calculator(request: Request, name: str, service: ServiceDep) -> HT
 @router.post("/calculators/{name}")
 async def calculate_form(request: Request, name: str, service: ServiceDep) -> HTMLResponse:
     """The form with its result, or the result alone."""
+    from assistant.calculators import calculator_of
+
     form = {key: values[0] for key, values in (await form_of(request)).items()}
-    return await _answered(request, service, _calculator(name), form)
+    return await _answered(request, service, calculator_of(service.library.rulebook, name), form)
 
 
 async def _answered(
     request: Request, service: Service, calculator: Calculator, given: Mapping[str, str] | None
 ) -> HTMLResponse:
-    texts, name = texts_of(request), calculator.name
-    choices = choices_of(service.library, texts)
-    example = given is None
-    inputs = _example(name, texts) if given is None else form_inputs(given, fields_of(name, texts))
-    view, problem = await to_thread.run_sync(_calculated, service, name, inputs, texts)
-    if problem and given is None and "on" in inputs:  # today lies outside what the rules cover
-        inputs.pop("on")
-        inputs = form_inputs({one.name: one.value for one in fields_of(name, texts)}, fields_of(name, texts))
-        view, problem = await to_thread.run_sync(_calculated, service, name, inputs, texts)
+    texts = texts_of(request)
+    choices = choices_of(calculator, service.library, texts)
+    blank = fields_of(calculator, texts, {})
+    inputs = (
+        form_inputs(given, blank) if given is not None else today_in(example_of(calculator, service.library, texts))
+    )
+    view, problem = await to_thread.run_sync(_calculated, service, calculator, inputs, texts)
+    if problem and given is None:  # today lies outside what the rules cover
+        inputs = example_of(calculator, service.library, texts)
+        view, problem = await to_thread.run_sync(_calculated, service, calculator, inputs, texts)
     status = problem.status if problem else 200
     if wants_fragment(request):
         return fragment(request, "calculation_result.html", status, view=view, problem=problem, said="", folded=False)
@@ -75,50 +81,36 @@ async def _answered(
         "calculator.html",
         status,
         calculator=calculator,
-        fields=fields_of(name, texts, inputs, choices),
+        fields=fields_of(calculator, texts, inputs, choices),
         view=view,
         problem=problem,
-        example=example,
+        example=given is None,
         said="",
         folded=False,
     )
 
 
-def _example(name: str, texts: Texts) -> dict[str, str]:
-    """The example's inputs, with today where a day to count from is asked for."""
-    fields = fields_of(name, texts)
-    today = {field.name: date.today().isoformat() for field in fields if _counts_from(field)}
-    return form_inputs({field.name: field.value for field in fields} | today, fields)
-
-
-def _counts_from(field: FormField) -> bool:
-    return field.kind == "date" and field.name == "on"
-
-
-def _calculator(name: str) -> Calculator:
-    from assistant.calculators import CALCULATORS
-
-    if name not in CALCULATORS:
-        raise UnknownName("calculator", name, tuple(CALCULATORS))
-    return CALCULATORS[name]
+def today_in(inputs: dict[str, str]) -> dict[str, str]:
+    """The inputs with today where a day to count from is asked for."""
+    return inputs | {"on": date.today().isoformat()} if "on" in inputs else inputs
 
 
 def _calculated(
-    service: Service, name: str, inputs: dict[str, Any], texts: Texts
+    service: Service, calculator: Calculator, inputs: dict[str, Any], texts: Texts
 ) -> tuple[CalculationView | None, Problem | None]:
     from assistant.calculators import calculate
 
     try:
-        calculation = calculate(name, inputs, service.library.rulebook)
+        calculation = calculate(calculator.name, inputs, service.library.rulebook)
     except (InvalidInput, MissingInput, NoRuleForYear, UnknownName) as error:
         told = problem_of(error)
-        return None, Problem(422, told.code, _message(error, name, texts), told.field)
+        return None, Problem(422, told.code, _message(error, calculator, texts), told.field)
     return calculation_view(calculation, texts, service.library), None
 
 
-def _message(error: VillkorError, name: str, texts: Texts) -> str:
+def _message(error: VillkorError, calculator: Calculator, texts: Texts) -> str:
     """The error in the page's language, with the fields called what the form calls them."""
-    labels = {field.name: field.label for field in fields_of(name, texts)}
+    labels = {field.name: field.label for field in fields_of(calculator, texts)}
     if isinstance(error, InvalidInput):
         reason = texts.pick(error.reason_sv, error.reason).replace("'", "”")
         return f"{labels.get(error.field, error.field)}: {reason}"

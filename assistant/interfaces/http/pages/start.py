@@ -43,7 +43,9 @@ def doors(service: Service, texts: Texts) -> tuple[Door, ...]:
     checked = tuple(Try(one.question) for one in known if one.kind not in _FOUND)
     usable = usable_calculators(service.library) if service.ready and not service.asks_own else ()
     calculated = tuple(
-        Try(texts.pick(one.title, one.title_en), example_path(one, texts)) for one in usable if one.inputs["properties"]
+        Try(texts.pick(one.title, one.title_en), example_path(one, service.library, texts))
+        for one in usable
+        if one.fields
     )
     return (
         Door("check", checked[:_TRIED], "documents", "/documents"),
@@ -52,10 +54,17 @@ def doors(service: Service, texts: Texts) -> tuple[Door, ...]:
     )
 
 
-def example_path(calculator: Calculator, texts: Texts) -> str:
+def example_path(calculator: Calculator, library: Library, texts: Texts) -> str:
     """The address of a calculator with its example worked out."""
-    fields = fields_of(calculator.name, texts)
-    return f"/calculators/{calculator.name}?{urlencode({field.name: field.value for field in fields if field.value})}"
+    return f"/calculators/{calculator.name}?{urlencode(example_of(calculator, library, texts))}"
+
+
+def example_of(calculator: Calculator, library: Library, texts: Texts) -> dict[str, str]:
+    """Inputs to show a calculator with, as one would type them."""
+    from assistant.calculators.choosing import example
+
+    fields = fields_of(calculator, texts, example(calculator, library.rulebook))
+    return form_inputs({field.name: field.value for field in fields}, fields)
 
 
 def usable_calculators(library: Library) -> tuple[Calculator, ...]:
@@ -69,14 +78,12 @@ def usable_calculators(library: Library) -> tuple[Calculator, ...]:
 
 
 def _usable(library: Library) -> tuple[Calculator, ...]:
-    from assistant.calculators import CALCULATORS, calculate
+    from assistant.calculators import calculate, calculators_of
 
     found = []
-    for calculator in CALCULATORS.values():
-        fields = fields_of(calculator.name, texts_in("sv"))
-        inputs = form_inputs({field.name: field.value for field in fields}, fields)
+    for calculator in calculators_of(library.rulebook).values():
         try:
-            calculate(calculator.name, inputs, library.rulebook)
+            calculate(calculator.name, example_of(calculator, library, texts_in("sv")), library.rulebook)
         except VillkorError:
             continue  # the documents at hand hold no rules for it
         found.append(calculator)

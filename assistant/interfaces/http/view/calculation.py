@@ -47,9 +47,9 @@ class CalculationView:
 
 def calculation_view(calculation: Calculation, texts: Texts, library: Library) -> CalculationView:
     """Prepare a calculation, in an answer or on its own."""
-    from assistant.calculators import CALCULATORS
+    from assistant.calculators import calculator_of
 
-    calculator = CALCULATORS[calculation.name]
+    calculator = calculator_of(library.rulebook, calculation.name)
     rules = {rule.id: rule for rule in (*library.rules, *library.rulebook.rules)}
     english = texts.language == "en"
     title, drawn = _bars([rules[name] for name in calculation.rules if name in rules], texts)
@@ -59,11 +59,11 @@ def calculation_view(calculation: Calculation, texts: Texts, library: Library) -
         outcome=texts.pick(calculation.outcome, calculation.outcome_en),
         steps=tuple(_step(step, rules, texts) for step in calculation.steps),
         assumptions=(calculation.assumptions_en if english else ()) or calculation.assumptions,
-        fields=fields_of(calculation.name, texts, calculation.inputs),
+        fields=fields_of(calculator, texts, calculation.inputs),
         chart=share_chart(calculation.result, texts),
         bars=drawn,
         bars_title=title,
-        chosen_bar=str(calculation.inputs.get("county", "")),
+        chosen_bar=str(calculation.inputs.get(calculator.called("who"), "")),
     )
 
 

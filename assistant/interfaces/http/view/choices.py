@@ -2,76 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from assistant.errors import VillkorError
 from assistant.interfaces.http.view.numbers import date_text
 from assistant.interfaces.http.view.texts import Texts
-from assistant.rules.model import Rule, RuleKind
+from assistant.rules.model import Rule
 
 if TYPE_CHECKING:
+    from assistant.calculators import Calculator
+    from assistant.calculators.choosing import Option
     from assistant.library import Library
-    from assistant.rules.rulebook import Rulebook
 
-Choices = Mapping[tuple[str, str], tuple[tuple[str, str], ...]]
-"""Value and label of each choice, by calculator and field."""
+Choices = Mapping[str, tuple[tuple[str, str], ...]]
+"""Value and label of each choice, by field."""
 
 _LONGEST = 90  # characters of a label
 
 
-def choices_of(library: Library, texts: Texts) -> Choices:
-    """The choices that the rules at hand give; a field without any is left out."""
-    from assistant.calculators.co_funding import PROGRAMMES as FUNDED
-    from assistant.calculators.co_funding import co_funding_rule
-    from assistant.calculators.state_share import PROGRAMMES as SHARED
-    from assistant.calculators.state_share import schedule_rule
+def choices_of(calculator: Calculator, library: Library, texts: Texts) -> Choices:
+    """The choices that the rules at hand give a calculator's fields; a field without any is left out."""
+    from assistant.calculators.choosing import options
 
-    book = library.rulebook
-    found = {
-        ("state-share", "programme"): _named(SHARED, schedule_rule, RuleKind.PHASE_OUT, book, texts),
-        ("co-funding", "programme"): _named(FUNDED, co_funding_rule, RuleKind.CO_FUNDING, book, texts),
-        ("county-allocation", "county"): _counties(book),
-        ("repayment", "rule"): (("", "–"), *((rule.id, _label(rule, texts)) for rule in book.find(RuleKind.REPAYMENT))),
-        ("days-left", "deadline"): _days(library.rules, texts),
-        ("pool-share", "key"): tuple((key, texts(f"key.{key}")) for key in ("population", "registrations", "equal")),
-    }
-    return {place: choices for place, choices in found.items() if choices}
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for field in calculator.fields:
+        known = () if field.kind == "year" else options(calculator, field, library.rulebook)  # a year is typed
+        if known:
+            nothing = () if field.required else (("", "–"),)
+            dated = field.kind == "rule_or_date"
+            found[field.name] = (*nothing, *((one.value, _told(one, dated, texts)) for one in known))
+    return found
 
 
-def _named(
-    names: Iterable[str],
-    rule_of: Callable[[Rulebook, str], Rule],
-    kind: RuleKind,
-    book: Rulebook,
-    texts: Texts,
-) -> tuple[tuple[str, str], ...]:
-    """The programmes a calculator knows by name, then the other rules of the kind by id."""
-    known: dict[str, tuple[str, str]] = {}
-    for name in names:
-        try:
-            rule = rule_of(book, name)
-        except VillkorError:
-            continue  # not in the documents at hand
-        known[rule.id] = (name, _label(rule, texts))
-    for rule in book.find(kind):
-        known.setdefault(rule.id, (rule.id, _label(rule, texts)))
-    return tuple(known.values())
-
-
-def _counties(book: Rulebook) -> tuple[tuple[str, str], ...]:
-    labels = dict.fromkeys(item.label for rule in book.find(RuleKind.ALLOCATION) for item in rule.items)
-    return tuple((label, label) for label in sorted(labels))
-
-
-def _days(rules: Iterable[Rule], texts: Texts) -> tuple[tuple[str, str], ...]:
-    """Whole days of reviewed rules, first to last."""
-    dated = sorted((rule.date, rule.id, rule) for rule in rules if _is_day(rule) and rule.date)
-    return tuple((rule.id, f"{date_text(day, texts)}: {_label(rule, texts)}") for day, _, rule in dated)
-
-
-def _is_day(rule: Rule) -> bool:
-    return rule.status == "reviewed" and len(rule.date or "") == len("2010-06-11")
+def _told(option: Option, dated: bool, texts: Texts) -> str:
+    if option.rule is None:
+        return texts.get(f"key.{option.value}", option.value)
+    label = _label(option.rule, texts)
+    return f"{date_text(option.rule.date, texts)}: {label}" if dated and option.rule.date else label
 
 
 def _label(rule: Rule, texts: Texts) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistant.interfaces.http.view.choices import Choices
 from assistant.interfaces.http.view.texts import Texts
 from assistant.jsonable import to_jsonable
+
+if TYPE_CHECKING:
+    from assistant.calculators import Calculator
 
 _WHOLE = ("count", "year")
 
@@ -29,20 +32,18 @@ class FormField:
 
 
 def fields_of(
-    calculator: str, texts: Texts, values: Mapping[str, Any] | None = None, choices: Choices | None = None
+    calculator: Calculator, texts: Texts, values: Mapping[str, Any] | None = None, choices: Choices | None = None
 ) -> tuple[FormField, ...]:
     """The fields of a calculator, filled with `values`, or with the schema's examples where None.
 
     A field with `choices` is a list; a value that is none of them is one more.
     """
-    from assistant.calculators import CALCULATORS
-
-    schema: Mapping[str, Any] = CALCULATORS[calculator].inputs
+    schema: Mapping[str, Any] = calculator.inputs
     required = set(schema.get("required", ()))
     fields = (
         _field(name, told, name in required, values, texts) for name, told in schema.get("properties", {}).items()
     )
-    return tuple(_chosen(field, (choices or {}).get((calculator, field.name), ())) for field in fields)
+    return tuple(_chosen(field, (choices or {}).get(field.name, ())) for field in fields)
 
 
 def form_inputs(form: Mapping[str, str], fields: Sequence[FormField]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""What the counties' development leaders cost a year: counties times people times price, part by part."""
+"""What several counts times prices come to: each part multiplied out, and their sum."""
 
 from __future__ import annotations
 
@@ -7,29 +7,39 @@ from decimal import Decimal
 from typing import Any
 
 from assistant.calculators.arithmetic import added
-from assistant.calculators.inputs import Input
+from assistant.calculators.inputs import Input, InputKind
 from assistant.calculators.model import Calculation
+from assistant.calculators.subject import ANY, Subject
 from assistant.calculators.trace import Trace
 from assistant.errors import UnknownName
 from assistant.jsonable import decimal_text
 from assistant.language.formatting import format_sek
 from assistant.rules.model import Item, Rule, RuleKind
-from assistant.rules.rulebook import Rulebook
+from assistant.rules.rulebook import Rulebook, is_about
 
-NAME = "development-leaders"
-INPUTS: tuple[Input, ...] = ()
-WORDS = "utvecklingsledare|förändringsledare|förbättringsarbete"
+NAME = "unit-costs"
+INPUTS = (
+    Input(
+        name="rule",
+        title="Regel",
+        title_en="Rule",
+        kind=InputKind.TEXT,
+        rules=(RuleKind.UNIT_COST,),
+        description="Id för en regel av slaget unit_cost; de andra av samma program följer med",
+        description_en="The id of a unit_cost rule; the others of its programme come with it",
+    ),
+)
 
 
-def compute(inputs: Mapping[str, Any], rulebook: Rulebook) -> Calculation:
+def compute(inputs: Mapping[str, Any], rulebook: Rulebook, subject: Subject = ANY) -> Calculation:
     """Each part as its product, their sum, and whether that is an amount the document sets aside."""
-    rules = part_rules(rulebook)
+    rules = part_rules(rulebook, subject, inputs.get("rule"))
     trace = Trace(NAME, inputs)
     parts = [_part(trace, rule) for rule in rules]
     total = sum((part["amount"] for part in parts), Decimal(0))
     expression = added(part["amount"] for part in parts)
     trace.step(("Summan av delarna", "Sum of the parts"), expression, total, "SEK")
-    declared = _declared(rulebook, rules[0], total)
+    declared = _declared(rulebook, subject, rules[0], total)
     result: dict[str, Any] = {"amount": total, "parts": parts, "declared": None, "reconciles": None}
     if declared is not None and declared.amount is not None:
         amount = declared.amount.number
@@ -39,14 +49,21 @@ def compute(inputs: Mapping[str, Any], rulebook: Rulebook) -> Calculation:
         trace.step(label, expression, amount - total, "SEK", declared)
         if amount != total:
             trace.assume("Delarna ger inte det avsatta beloppet.", "The parts do not make the amount set aside.")
-    return trace.finish(result, *_outcomes(parts, total))
+    return trace.finish(result, *_outcomes(subject, rules[0], parts, total))
 
 
-def part_rules(rulebook: Rulebook) -> tuple[Rule, ...]:
-    """The unit costs that together make the amount: those of the document with most of them."""
-    rules = [rule for rule in rulebook.preferred(rulebook.find(RuleKind.UNIT_COST, WORDS)) if rule.items]
+def part_rules(rulebook: Rulebook, subject: Subject, rule_id: str | None) -> tuple[Rule, ...]:
+    """The unit costs that together make the amount: those of the document with most of them. Raises UnknownName."""
+    found = subject.rules(rulebook, RuleKind.UNIT_COST)
+    if rule_id is not None:
+        own = rulebook.rule(rule_id)
+        same = (own.document_id, own.program, own.year)
+        found = tuple(
+            rule for rule in found if rule.id == own.id or (rule.document_id, rule.program, rule.year) == same
+        )
+    rules = [rule for rule in rulebook.preferred(found) if rule.items]
     if not rules:
-        raise UnknownName("rule", "unit cost of development leaders")
+        raise UnknownName("unit cost", rule_id or subject.title)
     by_document: dict[str, list[Rule]] = {}
     for rule in rules:
         by_document.setdefault(rule.document_id, []).append(rule)
@@ -75,20 +92,25 @@ def _factor(item: Item) -> str:
     return format_sek(item.number, "sv") if item.unit == "SEK" else f"{number} {item.label}"
 
 
-def _declared(rulebook: Rulebook, part: Rule, total: Decimal) -> Rule | None:
-    """The pool of the same document that the parts should make: the nearest in size, within a tenth."""
+def _declared(rulebook: Rulebook, subject: Subject, part: Rule, total: Decimal) -> Rule | None:
+    """The pool of the same document and matter that the parts should make: the nearest in size, within a tenth."""
     near = [
         (abs(rule.amount.number - total), place, rule)
-        for place, rule in enumerate(rulebook.preferred(rulebook.find(RuleKind.POOL, "förbättringsarbete")))
-        if rule.document_id == part.document_id and rule.amount
+        for place, rule in enumerate(rulebook.preferred(rulebook.find(RuleKind.POOL)))
+        if rule.document_id == part.document_id and rule.amount and _same_matter(rule, part, subject)
     ]
     return min(near)[2] if near and 10 * min(near)[0] <= total else None
 
 
-def _outcomes(parts: Sequence[Mapping[str, Any]], total: Decimal) -> tuple[str, str]:
-    swedish = " + ".join(format_sek(part["amount"], "sv") for part in parts)
-    english = " + ".join(format_sek(part["amount"], "en") for part in parts)
+def _same_matter(pool: Rule, part: Rule, subject: Subject) -> bool:
+    return is_about(pool, subject.about) if subject.about else pool.program == part.program
+
+
+def _outcomes(subject: Subject, rule: Rule, parts: Sequence[Mapping[str, Any]], total: Decimal) -> tuple[str, str]:
+    metric = rule.metric or rule.program or "Delarna"
+    called, called_en = subject.title or f"{metric[:1].upper()}{metric[1:]}", subject.title_en or metric
+    told, told_en = (" + ".join(format_sek(part["amount"], one) for part in parts) for one in ("sv", "en"))
     return (
-        f"Utvecklingsledarna kostar {format_sek(total, 'sv')} per år ({swedish}).",
-        f"The development leaders cost {format_sek(total, 'en')} a year ({english}).",
+        f"{called}: {format_sek(total, 'sv')} ({told}).",
+        f"{called_en}: {format_sek(total, 'en')} ({told_en}).",
     )

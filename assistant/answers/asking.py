@@ -1,0 +1,95 @@
+"""What a calculation lacks, asked for: each input in the rulebook's words, with what it can be where that is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from assistant.answers.composing.draft import SHORT, Draft, Line, Part
+from assistant.answers.model import BlockType, Choice, MissingInput
+from assistant.answers.question import Question
+from assistant.language.formatting import format_sek
+from assistant.language.numbers import Quantity
+from assistant.language.words import lemma, terms
+from assistant.library import Library
+from assistant.rules import Rule, RuleKind
+
+if TYPE_CHECKING:
+    from assistant.calculators import Calculator
+    from assistant.calculators.inputs import Input
+
+MOST_CHOICES = 8  # of an input that lacks
+_KEYS = (RuleKind.DISTRIBUTION_KEY, RuleKind.ALLOCATION)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lacking:
+    """What is needed before it can be made."""
+
+    draft: Draft
+    missing: tuple[MissingInput, ...]
+
+
+def what_lacks(library: Library, question: Question, rule: Rule, calculator: str, names: Sequence[str]) -> Lacking:
+    """One sentence that names what is needed, with the rule it is needed for."""
+    from assistant.calculators import calculator_of
+
+    called = calculator_of(library.rulebook, calculator)
+    fields = [field for field in called.fields if field.name in names]
+    missing = tuple(
+        MissingInput(
+            name=field.name,
+            label=field.title if question.swedish else field.title_en,
+            choices=_choices(library, called, field, swedish=question.swedish),
+        )
+        for field in fields
+    )
+    labels = [one.label.lower() for one in missing]
+    joined = (" och " if question.swedish else " and ").join(labels)
+    text = f"För att räkna behövs {joined}." if question.swedish else f"To calculate this, please give {joined}."
+    statement = rule.statement if question.swedish else rule.statement_en
+    line = Line(text=f"{statement} {text}" if len(statement) + len(text) < SHORT else text, evidence=rule.evidence)
+    return Lacking(draft=Draft(short=line.text, parts=(Part(type=BlockType.TEXT, lines=(line,)),)), missing=missing)
+
+
+def _choices(library: Library, calculator: Calculator, field: Input, *, swedish: bool) -> tuple[Choice, ...]:
+    """What can be given, where the rules tell and they are few."""
+    from assistant.calculators.choosing import options
+
+    known = options(calculator, field, library.rulebook)
+    if len(known) > MOST_CHOICES:
+        return ()
+    told = {one.value: one.rule and (one.rule.statement if swedish else one.rule.statement_en) for one in known}
+    return tuple(Choice(value=value, label=label or value) for value, label in told.items())
+
+
+def others_of_a_key(question: Question, counts: Sequence[Quantity], rules: Sequence[Rule]) -> Lacking | None:
+    """One's own figure of a key by which a pool is divided: what lacks is that of all who share it."""
+    if len(counts) != 1 or not counts[0].noun:
+        return None
+    noun = noun_of(counts[0])
+    key = next((rule for rule in rules if rule.kind in _KEYS and noun in words_of(rule)), None)
+    pool = next((rule for rule in rules if key and rule.kind is RuleKind.POOL and rule.program == key.program), None)
+    if key is None or pool is None or pool.amount is None:
+        return None
+    own, money = counts[0].number, format_sek(pool.amount.number, question.language)
+    if question.swedish:
+        text = f"{key.statement} Er del av {money} går att räkna ut först när alla andras antal {noun} är känt."
+        label = f"Alla som delar på {money}: antal {noun}"
+    else:
+        text = f"{key.statement_en} Your part of {money} can be computed once the figure of all who share it is known."
+        label = f"The figure of all who share {money}"
+    missing = MissingInput(name="all", label=f"{label} (pool={pool.id}, own={own})")
+    line = Line(text=text, evidence=(*key.evidence, *pool.evidence), rules=(key, pool))
+    return Lacking(draft=Draft(short=text, parts=(Part(type=BlockType.TEXT, lines=(line,)),)), missing=(missing,))
+
+
+def words_of(rule: Rule) -> set[str]:
+    """The words in which a rule says what it measures."""
+    return {term.lstrip("~+") for term in terms(f"{rule.metric or ''} {rule.statement}")}
+
+
+def noun_of(quantity: Quantity) -> str:
+    """What a quantity counts, in its dictionary form; nothing where it is not said."""
+    return lemma(quantity.noun or "")
