@@ -45,6 +45,8 @@ class Calculator:
 
     def compute(self, inputs: Mapping[str, Any], rulebook: Rulebook) -> Calculation:
         """Compute from inputs that have been read; result and errors name them as they are called here."""
+        if self.name == self.general:
+            return self.run(inputs, rulebook, self.subject)
         general = {called: name for name, called in self.calls.items()}
         given = {general.get(name, name): value for name, value in inputs.items()}
         try:

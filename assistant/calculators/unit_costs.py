@@ -15,7 +15,7 @@ from assistant.errors import UnknownName
 from assistant.jsonable import decimal_text
 from assistant.language.formatting import format_sek
 from assistant.rules.model import Item, Rule, RuleKind
-from assistant.rules.rulebook import Rulebook, is_about
+from assistant.rules.rulebook import Rulebook
 
 NAME = "unit-costs"
 INPUTS = (
@@ -96,14 +96,10 @@ def _declared(rulebook: Rulebook, subject: Subject, part: Rule, total: Decimal) 
     """The pool of the same document and matter that the parts should make: the nearest in size, within a tenth."""
     near = [
         (abs(rule.amount.number - total), place, rule)
-        for place, rule in enumerate(rulebook.preferred(rulebook.find(RuleKind.POOL)))
-        if rule.document_id == part.document_id and rule.amount and _same_matter(rule, part, subject)
+        for place, rule in enumerate(rulebook.preferred(subject.rules(rulebook, RuleKind.POOL)))
+        if rule.document_id == part.document_id and rule.amount and (subject.about or rule.program == part.program)
     ]
     return min(near)[2] if near and 10 * min(near)[0] <= total else None
-
-
-def _same_matter(pool: Rule, part: Rule, subject: Subject) -> bool:
-    return is_about(pool, subject.about) if subject.about else pool.program == part.program
 
 
 def _outcomes(subject: Subject, rule: Rule, parts: Sequence[Mapping[str, Any]], total: Decimal) -> tuple[str, str]:
