@@ -114,7 +114,7 @@ def test_checking_a_claim_gives_the_verdicts_of_the_api(call: Call, api: httpx.C
         ("list_rules", {"kind": "dröm"}, "threshold"),
         ("search_documents", {"query": "bidrag", "doc_types": ["dikt"]}, "decision"),
         ("search_documents", {"query": "bidrag", "limit": 0}, "limit"),
-        ("calculate", {"name": "palliative-register"}, "year"),
+        ("calculate", {"name": "palliative-register"}, "deaths, registered"),
         ("calculate", {"name": "finns-inte"}, "palliative-register"),
         ("ask", {"question": "Vad gäller för 811218-9876?"}, "personal data"),
         ("check_claim", {"text": "Skriv till anna@example.se."}, "personal data"),
