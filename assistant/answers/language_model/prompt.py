@@ -14,6 +14,7 @@ from assistant.answers.candidates import Candidate
 from assistant.answers.question import Question
 from assistant.language.personal_data import find_personal_data
 from assistant.rules import Rule
+from assistant.rules.rulebook import Rulebook
 
 MOST_SENT = 16
 """Units sent, likeliest first."""
@@ -42,7 +43,9 @@ def instructions() -> str:
     return _FILE.read_text(encoding="utf-8")
 
 
-def make_prompt(question: Question, earlier: Sequence[str], candidates: Sequence[Candidate]) -> Prompt | None:
+def make_prompt(
+    question: Question, earlier: Sequence[str], candidates: Sequence[Candidate], rulebook: Rulebook
+) -> Prompt | None:
     """What to ask about these candidates; None where nothing may be sent, or the question holds personal data."""
     before = list(earlier[-_EARLIER:])
     if not candidates or any(next(find_personal_data(text), None) for text in (question.whole, *before)):
@@ -52,7 +55,7 @@ def make_prompt(question: Question, earlier: Sequence[str], candidates: Sequence
     for one in units.values():
         for rule in one.rules[:1]:
             stating.setdefault(rule.id, (rule, one))
-    serving = _serving([rule for rule, _ in stating.values()])
+    serving = _serving([rule for rule, _ in stating.values()], rulebook)
     told = {
         "question": question.text,
         "asked_before": before,
@@ -92,15 +95,15 @@ def _told(rule: Rule, candidate: Candidate) -> dict[str, Any]:
     return told | {"says": rule.statement} if rule.status == "reviewed" else told
 
 
-def _serving(rules: Sequence[Rule]) -> dict[str, tuple[Rule, dict[str, str]]]:
+def _serving(rules: Sequence[Rule], rulebook: Rulebook) -> dict[str, tuple[Rule, dict[str, str]]]:
     """The calculators that serve any of the rules, with the titles of the inputs they take from a question."""
-    from assistant.calculators import CALCULATORS
+    from assistant.calculators import calculator_of
     from assistant.calculators.serving import servings
 
     found: dict[str, tuple[Rule, dict[str, str]]] = {}
     for rule in rules:
-        for one in servings(rule):
-            titles = CALCULATORS[one.calculator].inputs["properties"]
+        for one in servings(rule, rulebook):
+            titles = calculator_of(rulebook, one.calculator).inputs["properties"]
             _, inputs = found.setdefault(one.calculator, (rule, {}))
             inputs |= {name: str(titles[name]["title_en"]) for name in one.inputs.values() if name in titles}
     return found

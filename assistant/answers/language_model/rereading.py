@@ -60,7 +60,9 @@ def reread(case: Case, own: Ending, decision: Decision, endpoint: Endpoint | Non
     if endpoint is None or (sure and not endpoint.always):
         return own
     candidates = {one.evidence.id: one for one in (*decision.chosen, *case.found.candidates)}
-    prompt = make_prompt(case.question, case.earlier, sendable(candidates.values(), case.library.corpus))
+    prompt = make_prompt(
+        case.question, case.earlier, sendable(candidates.values(), case.library.corpus), case.library.rulebook
+    )
     if prompt is None:
         return own
     try:
