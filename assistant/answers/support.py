@@ -10,6 +10,7 @@ from functools import cached_property, lru_cache
 from assistant.answers.sentences import sentence_spans
 from assistant.answers.values import REACHED, Value, pairs_of, skeleton_of, squeeze, values_of
 from assistant.language.naming import holds_name
+from assistant.language.wordlists import word_table
 from assistant.language.words import fold
 
 _BEGINS = r"(?:\A|[.!?:;•–|]\s+|\n\s*)(?:[-•–*]\s*|\d{1,2}[.)]\s+)?[“”\"]?"
@@ -21,26 +22,7 @@ _LEVEL = re.compile(
 )
 _PAIR = re.compile(r"(?=\b([A-ZÅÄÖÉÜ][\w-]+) ([A-ZÅÄÖÉÜ][\w-]+))")
 # The same thing counted, in Swedish and English; each row is one noun.
-_COUNTED = tuple(
-    frozenset(row.split())
-    for row in (
-        "kommun kommuner kommunerna municipality municipalities",
-        "landsting landstingen landstinget region regioner regions",
-        "lan lanen counties",
-        "enhet enheter enheterna unit units",
-        "person personer personerna people persons",
-        "ar aret year years",
-        "manad manader month months",
-        "dag dagar dagarna day days",
-        "vecka veckor week weeks",
-        "dodsfall dodsfallen avlidna deaths death deceased",
-        "register registren kvalitetsregister registers registries",
-        "medarbetare anstallda employees staff",
-        "utvecklingsledare leaders leader",
-        "verksamhet verksamheter operations activities",
-        "omrade omraden areas area",
-    )
-)
+_COUNTED = tuple(frozenset(row) for row in word_table("same_counted.tsv"))
 _KNOWN = frozenset(min(row) for row in _COUNTED)
 
 

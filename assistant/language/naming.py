@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.language.places import place_of
+from assistant.language.wordlists import word_table
 from assistant.language.words import fold
 
 
@@ -54,28 +55,7 @@ _NEUTRAL = _words(
     """
 )
 _NO_FIRST_NAMES = _OPENERS | _NEUTRAL
-# One body under its names. Each row: every name it goes by, folded.
-_SAME = tuple(
-    frozenset(name.strip() for name in row.split("|"))
-    for row in (
-        "skl|sveriges kommuner och landsting|swedish association of local authorities and regions|salar|"
-        "swedish association of local authorities|sveriges kommuner och regioner",
-        "socialstyrelsen|national board of health and welfare|swedish national board of health and welfare",
-        "socialdepartementet|ministry of health and social affairs|ministry of health",
-        "finansdepartementet|ministry of finance",
-        "regeringskansliet|government offices|government offices of sweden",
-        "kammarkollegiet|legal, financial and administrative services agency|"
-        "swedish legal, financial and administrative services agency",
-        "statskontoret|swedish agency for public management|agency for public management",
-        "svenska palliativregistret|palliativregistret|palliative register|palliative registry|"
-        "swedish palliative register|swedish register of palliative care|register of palliative care",
-        "statistiska centralbyran|scb|statistics sweden",
-        "myndigheten for vardanalys|vardanalys|agency for health and care services analysis",
-        "statens folkhalsoinstitut|swedish national institute of public health|national institute of public health",
-        "npo|nationell patientoversikt|national patient overview|national patient summary",
-        "lean|lean-modellen|lean model",
-    )
-)
+_SAME = tuple(frozenset(row) for row in word_table("same_names.tsv"))
 _ENGLISH_PHRASE = re.compile(
     r"(?<!\w)(?:"
     + "|".join(sorted((re.escape(name) for row in _SAME for name in row if " " in name), key=len, reverse=True))
