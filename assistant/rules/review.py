@@ -21,7 +21,7 @@ from assistant.jsonable import decimal_text
 from assistant.language.words import fold
 from assistant.rules.model import Measure, Rule
 from assistant.rules.rulebook import Rulebook
-from assistant.rules.rulebook_files import REJECTED, read_entries, read_yaml, rulebook_files, write_yaml
+from assistant.rules.rulebook_files import REJECTED, entries_in, read_content, read_yaml, rulebook_files, write_yaml
 
 CORRECTABLE = (
     "kind",
@@ -66,7 +66,9 @@ def accepted_ids(folder: Path) -> frozenset[str]:
 def _accepted_in(path: Path, written: int) -> frozenset[str]:
     """Of one file, as it was written at that moment."""
     return frozenset(
-        str(entry.metadata["extracted_as"]) for entry in read_entries(path) if "extracted_as" in entry.metadata
+        str(entry.metadata["extracted_as"])
+        for entry in entries_in(path.name, read_content(path))
+        if "extracted_as" in entry.metadata
     )
 
 
