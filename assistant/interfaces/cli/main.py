@@ -34,6 +34,7 @@ COMMANDS: tuple[tuple[str, str, str], ...] = (
     ("calc", "assistant.interfaces.cli.calc", "run a calculator"),
     ("serve", "assistant.interfaces.http.command", "the web service"),
     ("export", "assistant.interfaces.cli.export", "write documents, passages and rules as JSON Lines"),
+    ("keys", "assistant.interfaces.cli.keys", "keys of the programs that may call /v1 and /mcp"),
     ("mcp", "assistant.interfaces.mcp.command", "the MCP server, on standard input and output"),
     ("eval", "assistant.interfaces.cli.evaluate", "score a question file"),
     ("verify", "assistant.interfaces.cli.verify", "check the claims of a text against the documents"),

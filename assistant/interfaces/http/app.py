@@ -14,12 +14,21 @@ from starlette.routing import Route
 from assistant import settings
 from assistant.interfaces.http import api, errors, openai, pages
 from assistant.interfaces.http.memory import Memory
-from assistant.interfaces.http.middleware import BodyLimit, HeadAsGet, Observe, OneLibrary, RateLimit, SafeHeaders
+from assistant.interfaces.http.middleware import (
+    BodyLimit,
+    ClientKeys,
+    HeadAsGet,
+    Observe,
+    OneLibrary,
+    RateLimit,
+    SafeHeaders,
+)
 from assistant.interfaces.http.mounted import Mounted
 from assistant.interfaces.http.openapi import describe
 from assistant.interfaces.http.pages.widget import allowed_origins
 from assistant.interfaces.http.reviewers import Reviewers
 from assistant.interfaces.http.service import Answering, Service, from_documents
+from assistant.interfaces.keys import KeyStore
 
 _MOUNTED = (("/mcp", "assistant.interfaces.mcp.over_http"),)
 
@@ -60,6 +69,7 @@ def create_app(
     app.add_middleware(BodyLimit)
     app.add_middleware(OneLibrary, service=service)
     app.add_middleware(RateLimit, limit=int(settings.value("rate_limit")), buckets=service.memory.buckets)
+    app.add_middleware(ClientKeys, keys=KeyStore(index))
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
     app.add_middleware(SafeHeaders, origins=app.state.widget_origins)
     app.add_middleware(Observe, metrics=service.memory.metrics)

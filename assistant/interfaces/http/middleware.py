@@ -16,6 +16,7 @@ from assistant.interfaces.http.own import COOKIE, LARGEST_FILE
 from assistant.interfaces.http.rate import Buckets
 from assistant.interfaces.http.responses import json_response
 from assistant.interfaces.http.service import Service
+from assistant.interfaces.keys import KeyHolder, KeyStore
 
 LARGEST_BODY = 64 * 1024  # bytes; the longest text we take is a draft of 20,000 characters
 _LARGER = {
@@ -23,6 +24,8 @@ _LARGER = {
     "/v1/chat/completions": 1024 * 1024,  # the whole conversation comes with each question
 }
 _PROGRAMS = ("/api/", "/v1/", "/mcp")
+_BY_KEY = ("/v1/", "/mcp")
+_HOLDER = "villkor.key_holder"  # in a request's scope
 _ASKING = ("/api/v1/search", "/answer.txt", "/receipt.html")
 
 _POLICY = (
@@ -115,23 +118,46 @@ class BodyLimit:
         return await self._app(scope, receive_whole, send)
 
 
+class ClientKeys:
+    """Lets only programs with a key call `/v1` and `/mcp`, once any key has been made."""
+
+    def __init__(self, app: ASGIApp, keys: KeyStore) -> None:
+        self._app, self._keys = app, keys
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http" or not scope["path"].startswith(_BY_KEY) or not self._keys.required:
+            return await self._app(scope, receive, send)
+        scheme, _, key = Headers(scope=scope).get("authorization", "").partition(" ")
+        holder = self._keys.holder(key.strip()) if scheme.lower() == "bearer" else None
+        if holder is None:
+            problem = Problem(401, "invalid_api_key", "Send a key that is known here: Authorization: Bearer KEY.")
+            return await told(Request(scope), problem, {"WWW-Authenticate": "Bearer"})(scope, receive, send)
+        scope[_HOLDER] = holder
+        await self._app(scope, receive, send)
+
+
 class RateLimit:
-    """At most `limit` questions a minute from one address; 0 means no limit."""
+    """At most `limit` questions a minute from one address, or as many as a client's key allows; 0 means no limit."""
 
     def __init__(self, app: ASGIApp, limit: int, buckets: Buckets) -> None:
         self._app, self._limit, self._buckets = app, limit, buckets
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not self._limit or not _is_limited(scope):
+        if scope["type"] != "http":
             return await self._app(scope, receive, send)
-        left = self._buckets.take(scope["client"][0] if scope.get("client") else "")
+        holder: KeyHolder | None = scope.get(_HOLDER)
+        limit = holder.rate if holder else self._limit
+        if not limit or not _is_limited(scope):
+            return await self._app(scope, receive, send)
+        address = scope["client"][0] if scope.get("client") else ""
+        left = self._buckets.take(f"key {holder.name}" if holder else address, limit)
         headers = {
-            "RateLimit-Limit": str(self._limit),
+            "RateLimit-Limit": str(limit),
             "RateLimit-Remaining": str(max(0, math.floor(left))),
-            "RateLimit-Reset": str(math.ceil((self._limit - max(left, 0)) * 60 / self._limit)),
+            "RateLimit-Reset": str(math.ceil((limit - max(left, 0)) * 60 / limit)),
         }
         if left < 0:
-            wait = math.ceil(-left * 60 / self._limit)
+            wait = math.ceil(-left * 60 / limit)
             problem = Problem(429, "too_many_requests", f"Too many questions. Try again in {wait} seconds.")
             refusal = told(Request(scope), problem, headers | {"Retry-After": str(wait)})
             return await refusal(scope, receive, send)

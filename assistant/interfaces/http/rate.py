@@ -11,19 +11,20 @@ _CLIENTS_KEPT = 10_000
 
 
 class Buckets:
-    """One bucket a client, holding `limit` questions and filling evenly within a minute. Thread-safe."""
+    """One bucket a client, filling evenly within a minute. `limit` is what holds where none is given. Thread-safe."""
 
     def __init__(self, limit: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._limit, self._clock = limit, clock
         self._lock = threading.Lock()
         self._left: OrderedDict[str, tuple[float, float]] = OrderedDict()  # questions left, when
 
-    def take(self, client: str) -> float:
+    def take(self, client: str, limit: int | None = None) -> float:
         """Take one question; what is left, or below zero how much is missing."""
+        limit = self._limit if limit is None else limit
         with self._lock:
             now = self._clock()
-            had, then = self._left.pop(client, (float(self._limit), now))
-            had = min(self._limit, had + (now - then) * self._limit / 60)
+            had, then = self._left.pop(client, (float(limit), now))
+            had = min(limit, had + (now - then) * limit / 60)
             left = had - 1
             self._left[client] = (left if left >= 0 else had, now)
             if len(self._left) > _CLIENTS_KEPT:
