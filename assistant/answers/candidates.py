@@ -12,11 +12,11 @@ from assistant.answers.form import Wanted
 from assistant.answers.question import Question
 from assistant.documents import Document
 from assistant.documents.evidence import Evidence, evidence_for
+from assistant.language.years import years_in
 from assistant.library import Library, rule_years
 from assistant.reader import PassageText, Reader
 from assistant.rules import Rule
 from assistant.search.embedding import Vectors
-from assistant.search.index import YEAR
 from assistant.search.model import Passage, Unit
 
 LIFT = 1.0
@@ -47,7 +47,7 @@ class Candidate:
     @cached_property
     def years(self) -> frozenset[int]:
         """The years it speaks of: its own, else those of its rules; none where nothing tells."""
-        own = frozenset(map(int, YEAR.findall(self.unit.clean)))
+        own = years_in(self.unit.clean)
         return own or frozenset(year for rule in self.rules for year in rule_years(rule))
 
 

@@ -11,6 +11,7 @@ from assistant.answers.question import Question, read_question
 from assistant.language.places import place_of
 from assistant.language.wordlists import word_list
 from assistant.language.words import fold, stopword, tokenize
+from assistant.language.years import YEAR
 
 Turn = tuple[str, Answer]
 
@@ -19,7 +20,6 @@ _JOINS = re.compile(r"^(?:och|men|så|då|eller|and|but|so|then|what about|how a
 _STANDS_FOR = re.compile(
     r"\b(?:det|detta|den|de|dem|dessa|dit|där|då|it|that|this|those|these|them|they|then|there)\b", re.I
 )
-_YEAR = re.compile(r"(?<![\d/:-])(?:19|20)\d\d(?![\d/:])")
 _FEW = 2  # content words with which a question that points back says too little by itself
 
 
@@ -72,12 +72,12 @@ def _swapped(question: Question, before: str) -> str | None:
 
 def _with_years(before: str, years: Sequence[int]) -> str:
     told = " ".join(map(str, years))
-    if not _YEAR.search(before):
+    if not YEAR.search(before):
         return f"{before.rstrip('? ')} {told}?"
-    first, rest = _YEAR.split(before, maxsplit=1)
-    return " ".join(f"{first}{told}{_YEAR.sub('', rest)}".split())
+    first, rest = YEAR.split(before, maxsplit=1)
+    return " ".join(f"{first}{told}{YEAR.sub('', rest)}".split())
 
 
 def _less(before: str, question: Question) -> str:
     """The earlier question without the years that the new one replaces."""
-    return " ".join(_YEAR.sub("", before).split()) if question.years else before
+    return " ".join(YEAR.sub("", before).split()) if question.years else before

@@ -16,9 +16,9 @@ from assistant.answers.model import Reason, Status
 from assistant.answers.question import Question
 from assistant.language.bilingual import swedish_terms
 from assistant.language.words import fold, lemma, stopword, terms, tokenize
+from assistant.language.years import years_in
 from assistant.library import Library
 from assistant.rules import RuleKind
-from assistant.search.index import YEAR
 
 _PER = re.compile(r"\b(?:per|för varje|per each)\s+(?!cents?\b)(?:\w+(?:ad|at|ade|t|d|ed)\s+)?([^\W\d_]{3,})", re.I)
 _OF_TIME = frozenset(
@@ -92,9 +92,11 @@ def fits_year(question: Question, candidate: Candidate) -> bool:
 def _answer(library: Library, question: Question, wanted: Wanted, found: Found, cuts: Cuts) -> Decision:
     """The units that are that likely and of the right year and place; the first even where it is less likely."""
     fitting = [one for one in found.candidates if fits_year(question, one)] or list(found.candidates)
+    fitting = _of_names(question, fitting)
     most = MOST_CHOSEN if wanted.form in _SEVERAL else MOST_BESIDE
     chosen = [one for one in fitting if one.probability >= cuts.part][:most] or fitting[:1]
-    if wanted.form is Form.GROUP:  # the rules of the very kind asked for come first, also less likely ones
+    if wanted.form is Form.GROUP or (wanted.form is Form.VALUE and not _tells_apart(question)):
+        # the rules of the very kind asked for come first, also less likely ones, of whichever programme
         asked = [one for one in fitting if one.probability >= cuts.nearest and _of_kind(one, wanted)][:most]
         chosen = [*asked, *(one for one in chosen if one not in asked)]
     if wanted.form is Form.VALUE:  # rules first: one about as likely as the best says it before background does
@@ -109,6 +111,19 @@ def _answer(library: Library, question: Question, wanted: Wanted, found: Found, 
         )
     why = f"{found.answered:.2f} that something answers; {len(chosen)} units of at least {cuts.part:.2f}"
     return Decision(status=Status.ANSWERED, why=why, chosen=tuple(chosen))
+
+
+def _of_names(question: Question, candidates: list[Candidate]) -> list[Candidate]:
+    """Those that speak of a name asked about, where one of them is about as likely as the best."""
+    names = {fold(name) for name in question.names}
+    of_one = [one for one in candidates if any(name in fold(_spoken(one)) for name in names)]
+    return of_one if of_one and of_one[0].probability >= AS_LIKELY * candidates[0].probability else candidates
+
+
+def _spoken(candidate: Candidate) -> str:
+    """A unit with what stands above it and whose its rules are."""
+    own = (part for rule in candidate.rules for part in (rule.program, rule.metric, rule.statement) if part)
+    return " ".join((candidate.unit.clean, candidate.passage.context, *own))
 
 
 def _rows_of(question: Question, found: Found) -> tuple[Candidate, ...]:
@@ -189,7 +204,7 @@ def _year_covered(library: Library, question: Question, found: Found, cuts: Cuts
 def _dated(candidate: Candidate, years: set[int]) -> bool:
     """Whether the document is for one of the years, by what it is told to be for or what its passage says."""
     metadata = candidate.document.metadata
-    told = set(metadata.years) | set(map(int, YEAR.findall(f"{candidate.passage.clean} {candidate.passage.context}")))
+    told = set(metadata.years) | years_in(f"{candidate.passage.clean} {candidate.passage.context}")
     return not told or bool(told & years)
 
 

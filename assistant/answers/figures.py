@@ -67,10 +67,15 @@ def calculate_if_asked(
         return lacking
     tried = tuple(_rules(found, cuts))
     levels = {(one.value.number, one.year) for one, _ in tried if one.kind is RuleKind.THRESHOLD and one.value}
-    named = {share for share, year in levels if year in figures.years}
-    if named & set(figures.shares) and wanted.chance(Form.VALUE) >= _VALUE:
-        figures = replace(figures, shares=())  # a level of that very year is what is asked about
-    return _by_rule(library, question, figures, tried, cuts)
+    return _by_rule(library, question, _own_shares(figures, levels, wanted), tried, cuts)
+
+
+def _own_shares(figures: Figures, levels: set[tuple[Decimal, int | None]], wanted: Wanted) -> Figures:
+    """Without shares that are levels asked about: beside a count of the asker's own, or of that very year."""
+    told = {share for share, year in levels if figures.counts or year in figures.years}
+    if not told & set(figures.shares) or not (figures.counts or wanted.chance(Form.VALUE) >= _VALUE):
+        return figures
+    return replace(figures, shares=tuple(share for share in figures.shares if share not in told))
 
 
 def _by_rule(

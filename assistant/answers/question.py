@@ -10,8 +10,8 @@ from assistant.language.dates import DateMention, find_dates
 from assistant.language.numbers import Quantity, find_quantities
 from assistant.language.places import find_places
 from assistant.language.words import known_word
+from assistant.language.years import years_in
 
-_YEAR = re.compile(r"(?<![\d/:-])(?:19|20)\d\d(?![\d/:])")
 _YEARS = re.compile(r"((?:19|20)\d\d)\s*(?:[–-]|till|to)\s*((?:19|20)\d\d)")
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-ZÅÄÖ][\w:&-]*\w|\b[A-ZÅÄÖ]{2,}\w*")
 _MOST_YEARS = 20  # of a range
@@ -61,7 +61,7 @@ def read_question(
 
 def _years(text: str) -> tuple[int, ...]:
     """Every year named; "2010–2012" and "2010 till 2012" name the years between, too."""
-    found = {int(hit.group()) for hit in _YEAR.finditer(text)}
+    found = set(years_in(text))
     for hit in _YEARS.finditer(text):
         found |= set(range(int(hit[1]), min(int(hit[2]), int(hit[1]) + _MOST_YEARS) + 1))
     return tuple(sorted(found))

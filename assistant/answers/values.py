@@ -19,6 +19,7 @@ from assistant.language.naming import Name, find_names
 from assistant.language.numbers import Quantity, find_quantities
 from assistant.language.references import Spans, find_references
 from assistant.language.words import fold
+from assistant.language.years import YEAR
 
 _MARKER = re.compile(r"\[\d{1,2}\](?!\()|(?:(?<=\n)|\A)[ \t]*\d{1,2}[.)](?=\s)")
 _PAGE = re.compile(r"\b(?:s\.|sid\.|sida|sidan|p\.|page)\s?(\d{1,4})(?!\d)", re.IGNORECASE)
@@ -30,7 +31,6 @@ _NOT_BEFORE = re.compile(
     r"(?:\s+(?:den|the|on|i|in)){0,2}\s+\Z",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<![\d/:.,-])(?:19|20)\d\d(?![\d/:]|[.,]\d)")
 _CHUNK = re.compile(r"\S*\d\S*")
 _EDGE = " \t\n.,;:!?()[]”“\"'»«’…"
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009\u2007]+")
@@ -134,7 +134,7 @@ def _leftovers(text: str, taken: bytearray) -> Iterable[Value]:
     for start, end in _chunks(text, references):
         if all(taken[at] or not text[at].isdigit() for at in range(start, end)):
             continue
-        years = list(_YEAR.finditer(text, start, end))
+        years = list(YEAR.finditer(text, start, end))
         if years and not references.touches(start, end) and not any(taken[start:end]):
             yield from (Value(*year.span(), "year", year[0]) for year in years)
             continue

@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.language.words import terms
+from assistant.language.years import YEAR
 from assistant.search.embedding import Embedder, Report, Vectors, silent
-from assistant.search.index import YEAR, Index
+from assistant.search.index import Index
 from assistant.search.lexical import LexicalSide, build_lexical
 from assistant.search.model import Passage, Unit
 from assistant.search.query import Vocabulary

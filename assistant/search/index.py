@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.language.years import YEAR
 from assistant.search.candidates import candidates
 from assistant.search.corrections import Corrector
 from assistant.search.embedding import Embedder, Vectors
@@ -21,8 +21,6 @@ from assistant.search.sought import sought_by
 from assistant.search.stored_vectors import StoredVectors
 from assistant.search.strings import Strings
 from assistant.search.vectors import VectorSide
-
-YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 class Index:
@@ -102,5 +100,5 @@ class Index:
             words=tuple(words),
             every=(*words, *added_words(extra_terms, self.vocabulary)),
             sought=sought_by(query),
-            years=frozenset(YEAR.findall(query)),
+            years=frozenset(hit[0] for hit in YEAR.finditer(query)),
         )

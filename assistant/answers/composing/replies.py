@@ -9,7 +9,7 @@ from assistant.answers.candidates import Candidate
 from assistant.answers.composing.draft import SHORT, Draft, Line, Part
 from assistant.answers.composing.kinds import heading
 from assistant.answers.composing.said import rule_line, stated, unit_line
-from assistant.answers.composing.surroundings import block_text, list_around
+from assistant.answers.composing.surroundings import block_text, lead_in, list_around
 from assistant.answers.composing.tables import extremes, table_of
 from assistant.answers.groups import Group, group_key, group_of
 from assistant.answers.model import BlockType
@@ -21,6 +21,7 @@ from assistant.rules import Rule
 
 MOST_LINES = 24
 _IN_TEXT = 2  # lines that are still said as running text
+_FIRST = 3  # of the chosen units, to tell that one list is asked for
 # A closed class: superlatives of number and size, folded; "minst 40 procent" is no superlative, but has no table.
 _LEAST = frozenset(("minst", "lagst", "farst", "least", "lowest", "smallest", "fewest"))
 _MOST = frozenset(("mest", "hogst", "storst", "flest", "most", "highest", "largest", "biggest"))
@@ -38,6 +39,8 @@ def reply(
         return Draft(short=_lead(parts), parts=parts, notes=notes(library, question, parts))
     if whole and (parts := _wholes(library, question, chosen)):
         return Draft(short=_lead(parts), parts=parts, notes=notes(library, question, parts))
+    if not whole and (part := _one_list(chosen, question.language)):
+        return Draft(short=_lead((part,)), parts=(part,), notes=notes(library, question, (part,)))
     complete = [one for one in chosen if not leads_in(one)]
     lines = distinct(unit_line(library, one, question.language, own_words=own_words) for one in complete or chosen)
     if not complete and (parts := _wholes(library, question, chosen)):
@@ -115,7 +118,7 @@ def _wholes(library: Library, question: Question, chosen: Sequence[Candidate]) -
         rule = stated(one) or next(iter(one.rules), None)
         # the first unit's group, and those that two units at least are of
         grouped = rule is not None and (not parts or counted[group_key(library, rule)] > 1)
-        if rule is not None and rule.items and (part := table_of(library, rule, question.language)):
+        if rule is not None and len(rule.items) > _IN_TEXT and (part := table_of(library, rule, question.language)):
             parts.setdefault(f"table {rule.id}", part)
         elif rule is not None and grouped and len((group := group_of(library, rule)).of_years(question.years)) > 1:
             parts.setdefault(f"{group.program} {group.kind}", group_part(library, group, question))
@@ -161,7 +164,14 @@ def list_part(candidate: Candidate, language: str) -> Part | None:
         )
         for block in around[1:]
     )
-    return Part(type=BlockType.LIST, lines=lines, heading=block_text(candidate.document, around[0]))
+    return Part(type=BlockType.LIST, lines=lines, heading=lead_in(candidate.document, around[0]))
+
+
+def _one_list(chosen: Sequence[Candidate], language: str) -> Part | None:
+    """The list that the best unit stands in, where another of the best few is of it, too."""
+    around = [list_around(one.document, one.unit.start) for one in chosen[:_FIRST]]
+    same = [blocks for blocks in around[1:] if blocks and around[0] and blocks[0] is around[0][0]]
+    return list_part(chosen[0], language) if same else None
 
 
 def _joined(one: Part | None, other: Part) -> Part:
@@ -172,13 +182,18 @@ def _lead(parts: Sequence[Part]) -> str:
     """The short reply to a list: all of it where it fits, else what the list is and how many things it holds."""
     first = parts[0]
     lead = f"{first.heading.rstrip(':')}: " if first.heading else ""
-    whole = lead + " ".join(line.text for line in first.lines)
-    if len(whole) <= SHORT:
-        return whole
     kept = [line.text for line in first.lines]
-    while kept and len(lead) + len(" ".join(kept)) > SHORT:
+    while len(kept) > 1 and len(lead + _told(kept)) > SHORT:
         kept.pop()
-    return lead + " ".join(kept) if kept else clipped(whole, SHORT)
+    whole = lead + _told(kept)
+    return whole if len(whole) <= SHORT else clipped(whole, SHORT)
+
+
+def _told(lines: Sequence[str]) -> str:
+    """Sentences one after the other; things that are none with semicolons between."""
+    if all(line.endswith((".", "!", "?", "”")) for line in lines[:-1]):
+        return " ".join(lines)
+    return "; ".join(line.rstrip(" .,;") for line in lines) + "."
 
 
 def notes(library: Library, question: Question, parts: Sequence[Part]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import re
 
 from assistant.answers.candidates import Candidate
 from assistant.answers.composing.draft import Line
-from assistant.answers.composing.surroundings import block_text, list_around
+from assistant.answers.composing.surroundings import lead_in, list_around
 from assistant.answers.composing.values import amount
 from assistant.documents.clean import clean_text
 from assistant.documents.evidence import Evidence
@@ -116,9 +116,9 @@ def _alone(candidate: Candidate) -> str:
     kind = _block_kind(candidate)
     if kind is BlockKind.LIST_ITEM:
         around = list_around(candidate.document, candidate.unit.start)
-        lead = block_text(candidate.document, around[0]) if around else ""
-        if lead and len(lead) <= _LONGEST_LEAD and lead.rstrip().endswith(":"):
-            return _ended(f"{lead} {words}")
+        lead = lead_in(candidate.document, around[0]) if around else ""
+        if lead and len(lead) <= _LONGEST_LEAD:
+            return _ended(f"{lead.rstrip(' .:')}: {words}")
     if kind is BlockKind.TABLE_ROW and (about := candidate.passage.section):
         return _ended(f"{about} – {words}")
     return _ended(words)

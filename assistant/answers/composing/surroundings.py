@@ -8,6 +8,7 @@ from bisect import bisect_right
 from assistant.documents import Document
 from assistant.documents.clean import clean_text
 from assistant.documents.model import Block, BlockKind
+from assistant.language.words import sentences
 
 _BULLET = re.compile(r"^[^\w(«”\"]*(?:\d{1,2}[.)]\s+|[a-zåäö]\)\s+)?")
 
@@ -35,6 +36,13 @@ def list_around(document: Document, offset: int) -> list[Block]:
 def block_text(document: Document, block: Block) -> str:
     """A block as running words, without its bullet."""
     return _BULLET.sub("", clean_text(document, block.start, block.end).text)
+
+
+def lead_in(document: Document, block: Block) -> str:
+    """The sentence that leads in a list: the last of its block."""
+    text = block_text(document, block)
+    start = max((first for first, _ in sentences(text)), default=0)
+    return text[start:].strip()
 
 
 def _is_item(block: Block) -> bool:

@@ -30,7 +30,7 @@ def talk(library: Library, form: Form, language: str) -> Draft:
         where = f"Hit kan du vända dig: {help_links()}." if swedish else f"You can turn to: {help_links()}."
         short = f"{first} {where} {covers}"
     elif form is Form.SMALL_TALK:
-        hello = "Hej! Fråga gärna." if swedish else "Hello! Ask away."
+        hello = "Fråga gärna!" if swedish else "Ask away!"
         short = f"{hello} {covers}"
     else:
         first = "Det kan jag tyvärr inte svara på." if swedish else "I am afraid I cannot answer that."
