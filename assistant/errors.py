@@ -11,16 +11,44 @@ VillkorError
 ├── RefusedQuestion      a question holds personal data and was not read further
 └── UntrustworthyModel   an optional language model returned nothing that can be used
 
-Every message says what happened, to what, and what to do next.
+Every message says what happened, to what, and what to do next; `told` gives it in Swedish or English.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+# What `UnknownName` names, in Swedish.
+_SWEDISH = {
+    "calculator": "räknare",
+    "corpus folder": "dokumentmapp",
+    "county": "län",
+    "document": "dokument",
+    "input": "uppgift",
+    "kind of rule": "sorts regel",
+    "model": "modell",
+    "page": "sida",
+    "programme": "satsning",
+    "repayment rule": "regel om återbetalning",
+    "rule": "regel",
+    "source sheet": "källblad",
+    "step": "steg",
+    "term": "ord",
+    "type of document": "sorts dokument",
+    "year or programme": "år eller satsning",
+}
+
 
 class VillkorError(Exception):
-    """Base of every error we raise on purpose."""
+    """Base of every error we raise on purpose: its message in English, and in Swedish where the raiser gives that."""
+
+    def __init__(self, message: str = "", message_sv: str | None = None) -> None:
+        super().__init__(message)
+        self.message_sv = message_sv or message
+
+    def told(self, language: str) -> str:
+        """The message in "sv" or "en"."""
+        return self.message_sv if language == "sv" else str(self)
 
 
 class UnreadableDocument(VillkorError):
@@ -42,7 +70,7 @@ class InvalidInput(VillkorError):
     """
 
     def __init__(self, field: str, message: str, message_sv: str | None = None) -> None:
-        super().__init__(f"{field}: {message}")
+        super().__init__(f"{field}: {message}", f"{field}: {message_sv or message}")
         self.field, self.reason, self.reason_sv = field, message, message_sv or message
 
 
@@ -50,8 +78,12 @@ class MissingInput(VillkorError):
     """A calculator lacks inputs it must have. `known` are values that could be given, where they are few."""
 
     def __init__(self, calculator: str, fields: Sequence[str], known: Sequence[str] = ()) -> None:
-        named, values = ", ".join(fields), f" It can be {', '.join(known)}." if known else ""
-        super().__init__(f"{calculator} needs {named}. Give each as name=value.{values}")
+        named, values = ", ".join(fields), ", ".join(known)
+        super().__init__(
+            f"{calculator} needs {named}. Give each as name=value." + (f" It can be {values}." if known else ""),
+            f"{calculator} behöver {named}. Ange var och en som namn=värde."
+            + (f" Det kan vara {values}." if known else ""),
+        )
         self.calculator, self.fields, self.known = calculator, tuple(fields), tuple(known)
 
 
@@ -59,8 +91,11 @@ class UnknownName(VillkorError):
     """Nothing of that kind has that name."""
 
     def __init__(self, what: str, name: str, known: Sequence[str] = ()) -> None:
-        hint = f" Known: {', '.join(known)}." if known else ""
-        super().__init__(f"There is no {what} named '{name}'.{hint}")
+        listed = ", ".join(known)
+        super().__init__(
+            f"There is no {what} named '{name}'." + (f" Known: {listed}." if known else ""),
+            f"'{name}' finns inte ({_SWEDISH.get(what, what)})." + (f" Det som finns: {listed}." if known else ""),
+        )
         self.what, self.name, self.known = what, name, tuple(known)
 
 
@@ -69,7 +104,10 @@ class NoRuleForYear(VillkorError):
 
     def __init__(self, what: str, year: int, years: Sequence[int]) -> None:
         listed = ", ".join(str(known) for known in years) or "none"
-        super().__init__(f"No rule for {what} in {year}. Years there are rules for: {listed}.")
+        super().__init__(
+            f"No rule for {what} in {year}. Years there are rules for: {listed}.",
+            f"Det finns ingen regel för {what} {year}. År det finns regler för: {listed.replace('none', 'inga')}.",
+        )
         self.what, self.year, self.years = what, year, tuple(years)
 
 
@@ -77,7 +115,7 @@ class RulebookError(VillkorError):
     """A rulebook file does not hold what it should."""
 
     def __init__(self, file: str, place: str, message: str) -> None:
-        super().__init__(f"{file}, {place}: {message}")
+        super().__init__(f"{file}, {place}: {message}", f"Regelboken kan inte läsas: {file}, {place}: {message}")
         self.file, self.place = file, place
 
 

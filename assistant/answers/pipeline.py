@@ -152,7 +152,11 @@ def _together(question: Question, parts: Sequence[str], endings: Sequence[Ending
 def _checked(question: str) -> str:
     text = question.replace("\x00", "").strip()
     if not text:
-        raise InvalidInput("question", "is empty. Write a question.")
+        raise InvalidInput("question", "is empty. Write a question.", "är tom. Skriv en fråga.")
     if len(text) > MAX_QUESTION:
-        raise InvalidInput("question", f"has {len(text)} characters; at most {MAX_QUESTION} are read.")
+        raise InvalidInput(
+            "question",
+            f"has {len(text)} characters; at most {MAX_QUESTION} are read.",
+            f"har {len(text)} tecken; högst {MAX_QUESTION} läses.",
+        )
     return text

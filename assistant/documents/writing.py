@@ -30,7 +30,11 @@ def _replace(path: Path, pieces: Iterable[bytes]) -> int:
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
     except OSError as error:
-        raise InvalidInput("output", f"{path} cannot be written: {error.strerror or error}.") from error
+        raise InvalidInput(
+            "output",
+            f"{path} cannot be written: {error.strerror or error}.",
+            f"{path} kan inte skrivas: {error.strerror or error}.",
+        ) from error
     try:
         with os.fdopen(handle, "wb") as stream:
             for piece in pieces:
@@ -40,7 +44,11 @@ def _replace(path: Path, pieces: Iterable[bytes]) -> int:
         os.replace(name, path)
     except OSError as error:
         Path(name).unlink(missing_ok=True)
-        raise InvalidInput("output", f"{path} cannot be written: {error.strerror or error}.") from error
+        raise InvalidInput(
+            "output",
+            f"{path} cannot be written: {error.strerror or error}.",
+            f"{path} kan inte skrivas: {error.strerror or error}.",
+        ) from error
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise

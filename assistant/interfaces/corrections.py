@@ -19,7 +19,11 @@ def correction(name: str, given: str) -> Mapping[str, Any]:
     """One correction. Raises InvalidInput for a field or value that is not allowed."""
     given = given.strip()
     if name not in CORRECTABLE:
-        raise InvalidInput(name, f"cannot be corrected; these can: {', '.join(CORRECTABLE)}.")
+        raise InvalidInput(
+            name,
+            f"cannot be corrected; these can: {', '.join(CORRECTABLE)}.",
+            f"kan inte rättas; dessa kan: {', '.join(CORRECTABLE)}.",
+        )
     if not given:
         raise InvalidInput(name, "has no value. Write field=value.", "saknar värde.")
     match name:

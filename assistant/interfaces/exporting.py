@@ -24,7 +24,11 @@ def export(library: Library, folder: str | Path) -> dict[str, int]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise InvalidInput("folder", f"{folder} cannot be made: {error.strerror or error}.") from error
+        raise InvalidInput(
+            "folder",
+            f"{folder} cannot be made: {error.strerror or error}.",
+            f"{folder} kan inte skapas: {error.strerror or error}.",
+        ) from error
     return {name: write_lines(folder / f"{name}.jsonl", _lines(made(library))) for name, made in _FILES.items()}
 
 

@@ -40,13 +40,19 @@ def open_library(corpus: Path, index: Path, model: Embedder | None = None) -> Li
         except (OSError, ValueError, KeyError, TypeError, RuntimeError):
             continue  # replaced while being opened, or damaged
     state = "is damaged" if generations.current() else "has not been built"
-    raise IndexUnavailable(f"The index for {corpus} {state}. Run `villkor index`.")
+    raise IndexUnavailable(
+        f"The index for {corpus} {state}. Run `villkor index`.",
+        f"Registret för {corpus} saknas eller är skadat. Kör `villkor index`.",
+    )
 
 
 def _check(manifest: dict[str, Any], model: Embedder) -> None:
     why = mismatch(manifest["stamps"], reading_stamps(model))
     if why is not None:
-        raise IndexUnavailable(f"The index must be built anew: {why}. Run `villkor index`.")
+        raise IndexUnavailable(
+            f"The index must be built anew: {why}. Run `villkor index`.",
+            "Registret måste byggas om. Kör `villkor index`.",
+        )
 
 
 def _library(generation: Path, manifest: dict[str, Any], model: Embedder, corpus: Path) -> Library:

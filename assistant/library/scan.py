@@ -37,7 +37,10 @@ def scan(corpus: Path, known: Mapping[str, FileState], known_at: int) -> dict[st
     Raises IndexUnavailable where there is no such folder.
     """
     if not corpus.is_dir():
-        raise IndexUnavailable(f"There is no corpus folder {corpus}. Name one with --corpus.")
+        raise IndexUnavailable(
+            f"There is no corpus folder {corpus}. Name one with --corpus.",
+            f"Dokumentmappen {corpus} finns inte. Ange en med --corpus.",
+        )
     files = {path.relative_to(corpus).as_posix(): path for path in corpus_files(corpus)}
     files |= {f"rulebook/{path.name}": path for path in rulebook_files(rulebook_folder(corpus))}
     files["glossary.yaml"] = glossary_file(corpus)

@@ -100,7 +100,11 @@ def correct(folder: Path, rule: Rule, changes: Mapping[str, Any], reviewer: str,
     """
     for field in changes:
         if field not in CORRECTABLE:
-            raise InvalidInput(field, f"cannot be corrected; these can: {', '.join(CORRECTABLE)}")
+            raise InvalidInput(
+                field,
+                f"cannot be corrected; these can: {', '.join(CORRECTABLE)}",
+                f"kan inte rättas; dessa kan: {', '.join(CORRECTABLE)}",
+            )
     return accept(folder, replace(rule, **_changed(rule, changes)), reviewer, on)
 
 
@@ -124,7 +128,11 @@ def _check(rule: Rule, reviewer: str) -> None:
     if not reviewer.strip():
         raise InvalidInput("reviewer", "must be a name; it is kept with the rule", "måste vara ett namn")
     if not rule.evidence:
-        raise InvalidInput("rule", f"{rule.id} has no evidence, so it cannot be reviewed")
+        raise InvalidInput(
+            "rule",
+            f"{rule.id} has no evidence, so it cannot be reviewed",
+            f"{rule.id} saknar underlag, så den kan inte granskas",
+        )
 
 
 def _changed(rule: Rule, changes: Mapping[str, Any]) -> dict[str, Any]:

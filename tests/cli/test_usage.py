@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import io
+import json
 import os
+import shlex
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from assistant.interfaces.cli.main import COMMANDS, main
+from assistant.interfaces.cli.main import COMMANDS, Command, main
 from assistant.interfaces.cli.output import print_json, say_error
-from tests.cli.conftest import Run
+from tests.cli.conftest import PAPER, Run
 
-NAMES = [name for name, _, _ in COMMANDS]
+NAMES = [one.name for one in COMMANDS]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -22,6 +25,84 @@ def test_every_command_explains_itself(bare: Run, name: str) -> None:
     assert (done.code, done.err) == (0, "")
     for option in ("--corpus", "--index", "--json"):
         assert option in done.out
+
+
+@pytest.mark.parametrize("one", COMMANDS, ids=lambda one: one.name)
+def test_the_example_that_a_command_shows_does_what_it_says(
+    villkor: Run, one: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    _lay_out(villkor, one.name, tmp_path, monkeypatch)
+    monkeypatch.setattr("assistant.interfaces.http.running.serve", lambda *_, **__: None)
+    if one.name == "mcp":  # speaks over the process' own streams; ends when there is nothing more to hear
+        main_module = [sys.executable, "-m", "assistant.interfaces.cli.main"]
+        assert subprocess.run([*main_module, "mcp"], stdin=subprocess.DEVNULL, check=False, timeout=300).returncode == 0
+    else:
+        done = villkor(*shlex.split(one.example)[1:])
+        assert done.code == 0, done.err
+    assert one.example in " ".join(villkor(one.name, "--help").out.split())
+
+
+def _lay_out(villkor: Run, name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The files and settings that the example of a command speaks of."""
+    (folder / "my-documents").mkdir()
+    (folder / "my-documents" / "beslut.md").write_text(PAPER, encoding="utf-8")
+    if name == "add-original":
+        sheet = PAPER.replace("years: [2016]", "years: [2016]\nsource_sheet: true")
+        (folder / "my-documents" / "beslut-2010-aldre.md").write_text(sheet, encoding="utf-8")
+        (folder / "received.txt").write_text(PAPER.rpartition("---")[2], encoding="utf-8")
+        monkeypatch.setenv("VILLKOR_CORPUS", "my-documents")
+        monkeypatch.setenv("VILLKOR_INDEX", "my-index")
+    if name == "receipt":
+        villkor("ask", "Vad får de som når 70 procent 2010?", "--receipt", "receipt.html")
+    if name == "eval":
+        asked = {"id": "1", "question": "Vad är mnkr?", "kind": "definition", "expect": {"status": "answered"}}
+        (folder / "questions.jsonl").write_text(json.dumps(asked) + "\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        pytest.param(
+            ("rules", "--kind", "finnsinte", "--language", "sv"), "'finnsinte' finns inte (sorts regel)", id="kind"
+        ),
+        pytest.param(("rules", "granska", "--language=sv"), "'granska' är varken", id="action"),
+        pytest.param(("rules", "granska", "--language=en"), "'granska' is none of", id="in English"),
+        pytest.param(("calc", "finnsinte", "--language", "sv"), "'finnsinte' finns inte (räknare)", id="calculator"),
+    ],
+)
+def test_an_error_is_told_in_the_users_language(villkor: Run, words: tuple[str, ...], told: str) -> None:
+    done = villkor(*words)
+    assert done.code == 2
+    assert told in done.err
+
+
+def test_the_terminals_language_is_the_users(villkor: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "sv_SE.UTF-8")
+    assert "är tomma" in villkor("search", " ").err
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    assert "are empty" in villkor("search", " ").err
+
+
+@pytest.mark.parametrize(
+    "words", [("ask", "{}"), ("ask", "{}", "--json"), ("search", "{}"), ("verify", "{} fick 3 kronor.")]
+)
+def test_personal_data_is_refused_without_being_repeated(villkor: Run, words: tuple[str, ...]) -> None:
+    done = villkor(*(word.format("Gäller 811218-9876?") for word in words))
+    assert done.failed_in_one_line(1)
+    assert "personnummer" in done.err
+    assert "811218" not in done.err
+
+
+def test_personal_data_in_a_batch_costs_its_own_line_alone(villkor: Run, tmp_path: Path) -> None:
+    file = tmp_path / "questions.jsonl"
+    asked = [{"id": "1", "question": "Gäller 811218-9876?"}, {"id": "2", "question": "Vad är mnkr?"}]
+    file.write_text("".join(json.dumps(one) + "\n" for one in asked), encoding="utf-8")
+    done = villkor("ask", "--batch", str(file))
+    refused, answered = map(json.loads, done.out.splitlines())
+    assert "personal data" in refused["error"]
+    assert answered["id"] == "2"
+    assert "811218" not in done.out + done.err
 
 
 def test_the_command_lists_its_subcommands(bare: Run) -> None:

@@ -26,13 +26,13 @@ def test_the_defaults_in_the_readme_are_the_defaults() -> None:
     assert rows == {one.name: one.default for one in SETTINGS if one.default}
 
 
-@pytest.mark.parametrize("name", [name for name, _, _ in COMMANDS])
+@pytest.mark.parametrize("name", [one.name for one in COMMANDS])
 def test_every_command_is_in_the_readme(name: str) -> None:
     assert f"villkor {name}" in README
 
 
 def test_every_command_in_the_readme_is_there() -> None:
-    assert set(re.findall(r"villkor ([a-z-]+)", README)) <= {name for name, _, _ in COMMANDS}
+    assert set(re.findall(r"villkor ([a-z-]+)", README)) <= {one.name for one in COMMANDS}
 
 
 def test_every_make_target_in_the_readme_is_there() -> None:

@@ -49,4 +49,8 @@ def _check_alone(library: Library, document: str, target: Path) -> None:
     """One original a sheet: the same file may be replaced, another must be removed first."""
     known = library.documents[document]
     if known.sheet is not None and library.corpus / known.file != target:
-        raise InvalidInput("file", f"{document} has an original already, {known.file}. Remove that first.")
+        raise InvalidInput(
+            "file",
+            f"{document} has an original already, {known.file}. Remove that first.",
+            f"{document} har redan ett original, {known.file}. Ta bort det först.",
+        )

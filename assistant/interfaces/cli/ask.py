@@ -9,6 +9,7 @@ from pathlib import Path
 from assistant.errors import InvalidInput
 from assistant.interfaces.cli.output import print_json
 from assistant.interfaces.cli.parsing import text
+from assistant.interfaces.personal_data import refuse_personal_data
 from assistant.settings import value
 
 
@@ -24,17 +25,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the answer. Exit 1 where there is none."""
     if (args.question is None) == (args.batch is None):
-        raise InvalidInput("question", "give one question, or --batch FILE.jsonl.")
+        raise InvalidInput(
+            "question", "give one question, or --batch FILE.jsonl.", "ange en fråga, eller --batch FIL.jsonl."
+        )
     if args.batch is not None:
         from assistant.interfaces.cli.batch import answer_file
 
         if args.receipt is not None:
-            raise InvalidInput("receipt", "is made for one question, not for a batch.")
+            raise InvalidInput(
+                "receipt", "is made for one question, not for a batch.", "görs för en fråga, inte för många."
+            )
         return answer_file(args.batch, args.language)
     return _answer(args)
 
 
 def _answer(args: argparse.Namespace) -> int:
+    refuse_personal_data(args.question)
     from assistant.search.ahead import Ahead
     from assistant.search.embedding import embedder
 

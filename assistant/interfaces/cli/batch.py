@@ -13,6 +13,7 @@ from assistant.errors import InvalidInput, VillkorError
 from assistant.interfaces.cli.output import print_json, say_error
 from assistant.interfaces.cli.parsing import text
 from assistant.interfaces.loading import opened
+from assistant.interfaces.personal_data import refuse_personal_data
 from assistant.jsonable import to_jsonable
 from assistant.library import Library
 
@@ -41,9 +42,15 @@ def _lines(file: Path) -> Iterator[tuple[int, str]]:
     try:
         content = sys.stdin.read() if str(file) == "-" else file.read_text(encoding="utf-8-sig")
     except OSError as error:
-        raise InvalidInput("batch", f"{file} cannot be read: {error.strerror or error}.") from error
+        raise InvalidInput(
+            "batch",
+            f"{file} cannot be read: {error.strerror or error}.",
+            f"{file} kan inte läsas: {error.strerror or error}.",
+        ) from error
     except UnicodeDecodeError as error:
-        raise InvalidInput("batch", f"{file} is not UTF-8 text ({error}).") from error
+        raise InvalidInput(
+            "batch", f"{file} is not UTF-8 text ({error}).", f"{file} är inte text i UTF-8 ({error})."
+        ) from error
     # not splitlines: a line separator within a question is no end of a line of JSON
     yield from ((number, line) for number, line in enumerate(content.split("\n"), start=1) if line.strip())
 
@@ -52,17 +59,20 @@ def _question(line: str) -> dict[str, Any]:
     try:
         asked = json.loads(line)
     except (ValueError, RecursionError) as error:
-        raise InvalidInput("line", f"is not JSON ({error}).") from error
+        raise InvalidInput("line", f"is not JSON ({error}).", f"är inte JSON ({error}).") from error
     if not isinstance(asked, dict):
-        raise InvalidInput("line", 'is not an object with "id" and "question".')
+        raise InvalidInput(
+            "line", 'is not an object with "id" and "question".', 'är inget objekt med "id" och "question".'
+        )
     return asked
 
 
 def _answer(library: Library, asked: dict[str, Any], language: Any) -> dict[str, Any]:
     question = asked.get("question")
     if not isinstance(question, str):
-        raise InvalidInput("question", "is missing, or no text.")
+        raise InvalidInput("question", "is missing, or no text.", "saknas, eller är inte text.")
     if language not in (None, "sv", "en"):
-        raise InvalidInput("language", f"{language} is not sv or en.")
+        raise InvalidInput("language", f"{language} is not sv or en.", f"{language} är inte sv eller en.")
+    refuse_personal_data(question)
     answer = ask(library, text(question), language)
     return {**to_jsonable(answer), "id": asked.get("id", answer.id)}

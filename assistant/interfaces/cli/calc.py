@@ -44,12 +44,16 @@ def run(args: argparse.Namespace) -> int:
     if args.scenario is not None:
         return _scenarios(args)
     if args.name is None:
-        raise InvalidInput("name", "give a calculator's name, or --list.")
+        raise InvalidInput("name", "give a calculator's name, or --list.", "ange en räknares namn, eller --list.")
     inputs = _inputs(args.inputs)
     if args.many is not None:
         return _many(args, inputs)
     if args.output is not None:
-        raise InvalidInput("output", "is where --many writes. Give --many FILE too, or leave it out.")
+        raise InvalidInput(
+            "output",
+            "is where --many writes. Give --many FILE too, or leave it out.",
+            "är dit --many skriver. Ange --many FILE också, eller utelämna det.",
+        )
     if args.vary is not None or args.key is not None:
         from assistant.interfaces.cli.what_if import show_outcomes
 
@@ -69,7 +73,11 @@ def _level_of(name: str) -> str:
     """What a calculator calls the level that is supposed instead of the decided one. Raises InvalidInput."""
     field = calculator_of(opened().rulebook, name).field("threshold")
     if field is None:
-        raise InvalidInput("level", f"is for a calculator of levels in percent, which {name} is not.")
+        raise InvalidInput(
+            "level",
+            f"is for a calculator of levels in percent, which {name} is not.",
+            f"gäller en räknare för nivåer i procent, och det är inte {name}.",
+        )
     return field.name
 
 
@@ -79,9 +87,9 @@ def _inputs(given: list[str]) -> dict[str, str]:
     for pair in given:
         name, equals, value = (part.strip() for part in pair.partition("="))
         if not equals or not name:
-            raise InvalidInput(pair, "is not key=value.")
+            raise InvalidInput(pair, "is not key=value.", "är inte namn=värde.")
         if name in inputs:
-            raise InvalidInput(name, "is given twice.")
+            raise InvalidInput(name, "is given twice.", "är angivet två gånger.")
         inputs[name] = value
     return inputs
 

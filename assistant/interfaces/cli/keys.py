@@ -23,7 +23,9 @@ def run(args: argparse.Namespace) -> int:
     if args.action == "list":
         return _list(store, as_json=args.json)
     if args.name is None:
-        raise InvalidInput("name", f"is needed: villkor keys {args.action} NAME.")
+        raise InvalidInput(
+            "name", f"is needed: villkor keys {args.action} NAME.", f"behövs: villkor keys {args.action} NAMN."
+        )
     if args.action == "remove":
         store.remove(args.name)
         told, said = {"removed": args.name}, f"Removed the key of {args.name}."

@@ -8,40 +8,113 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from assistant import __version__
 from assistant.errors import InvalidInput, MissingInput, UnknownName, VillkorError
-from assistant.interfaces.cli.output import say_error
+from assistant.interfaces.cli.output import say_error, terminal_language
 from assistant.interfaces.cli.parsing import CommandParser, OneLineParser, add_common
 from assistant.threads import wait_passively
 
-# Name, module, and one line of help. A module is imported when its command is called, to start quickly.
-COMMANDS: tuple[tuple[str, str, str], ...] = (
-    ("index", "assistant.interfaces.cli.index", "read the corpus and bring the index up to date"),
-    (
+
+class Command(NamedTuple):
+    """A subcommand. Its module is imported when it is called, to start quickly; `example` is shown with --help."""
+
+    name: str
+    module: str
+    line: str
+    example: str
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command(
+        "index",
+        "assistant.interfaces.cli.index",
+        "read the corpus and bring the index up to date",
+        "villkor index --corpus my-documents --index my-index",
+    ),
+    Command(
         "add-original",
         "assistant.interfaces.cli.add_original",
         "add the original that a source sheet tells of; the original is then what is cited",
+        "villkor add-original received.txt --for beslut-2010-aldre",
     ),
-    ("ask", "assistant.interfaces.cli.ask", "answer a question, or a file of questions"),
-    ("search", "assistant.interfaces.cli.search", "ranked passages, nothing composed"),
-    (
+    Command(
+        "ask",
+        "assistant.interfaces.cli.ask",
+        "answer a question, or a file of questions",
+        'villkor ask "Vad får de som når 70 procent 2010?"',
+    ),
+    Command(
+        "search",
+        "assistant.interfaces.cli.search",
+        "ranked passages, nothing composed",
+        'villkor search "stödstruktur 2015" --limit 3',
+    ),
+    Command(
         "rules",
         "assistant.interfaces.cli.rules",
         "the rules; review them, compare years or documents, export them, count numbers",
+        "villkor rules --year 2010 --kind threshold",
     ),
-    ("check", "assistant.interfaces.cli.check", "reconcile every table, sum and cross-reference"),
-    ("calc", "assistant.interfaces.cli.calc", "run a calculator"),
-    ("serve", "assistant.interfaces.http.command", "the web service"),
-    ("export", "assistant.interfaces.cli.export", "write documents, passages and rules as JSON Lines"),
-    ("keys", "assistant.interfaces.cli.keys", "keys of the programs that may call /v1 and /mcp"),
-    ("mcp", "assistant.interfaces.mcp.command", "the MCP server, on standard input and output"),
-    ("eval", "assistant.interfaces.cli.evaluate", "score a question file"),
-    ("verify", "assistant.interfaces.cli.verify", "check the claims of a text against the documents"),
-    ("receipt", "assistant.interfaces.cli.receipt", "check a saved answer receipt against the present corpus"),
-    ("glossary", "assistant.interfaces.cli.glossary", "explain a term"),
-    ("model", "assistant.interfaces.cli.model", "name the reader in use: what it learned from, and its scores"),
-    ("learn", "assistant.interfaces.cli.learn", "learn the programme step by step"),
+    Command(
+        "check",
+        "assistant.interfaces.cli.check",
+        "reconcile every table, sum and cross-reference",
+        "villkor check --document cirkular-13-66",
+    ),
+    Command(
+        "calc",
+        "assistant.interfaces.cli.calc",
+        "run a calculator",
+        "villkor calc palliative-register year=2010 deaths=120 registered=55",
+    ),
+    Command("serve", "assistant.interfaces.http.command", "the web service", "villkor serve --port 8000"),
+    Command(
+        "feedback",
+        "assistant.interfaces.http.feedback_command",
+        "print what users sent with the thumbs, as JSON Lines",
+        "villkor feedback",
+    ),
+    Command(
+        "export",
+        "assistant.interfaces.cli.export",
+        "write documents, passages and rules as JSON Lines",
+        "villkor export exported",
+    ),
+    Command(
+        "keys",
+        "assistant.interfaces.cli.keys",
+        "keys of the programs that may call /v1 and /mcp",
+        "villkor keys list",
+    ),
+    Command("mcp", "assistant.interfaces.mcp.command", "the MCP server, on standard input and output", "villkor mcp"),
+    Command(
+        "eval",
+        "assistant.interfaces.cli.evaluate",
+        "score a question file",
+        "villkor eval questions.jsonl --save report.json",
+    ),
+    Command(
+        "verify",
+        "assistant.interfaces.cli.verify",
+        "check the claims of a text against the documents",
+        'villkor verify "Målet för 2011 höjs till 50 procent."',
+    ),
+    Command(
+        "receipt",
+        "assistant.interfaces.cli.receipt",
+        "check a saved answer receipt against the present corpus",
+        "villkor receipt verify receipt.html",
+    ),
+    Command("glossary", "assistant.interfaces.cli.glossary", "explain a term", "villkor glossary rekvisition"),
+    Command(
+        "model",
+        "assistant.interfaces.cli.model",
+        "name the reader in use: what it learned from, and its scores; export reviews to learn from",
+        "villkor model",
+    ),
+    Command("learn", "assistant.interfaces.cli.learn", "learn the programme step by step", "villkor learn 1"),
 )
 
 # New objects before a search for garbage. Python's own 700 makes a start a sixth slower: it makes many, all kept.
@@ -63,15 +136,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _survive_any_text()
     gc.set_threshold(_OBJECTS, 20, 20)
     wait_passively()
+    arguments = sys.argv[1:] if arguments is None else arguments
     try:
         args = _parser().parse_args(arguments)
         with _as_settings(args):
             return int(args.run(args))
     except (InvalidInput, MissingInput, UnknownName) as wrong:
-        say_error(str(wrong))
+        say_error(wrong.told(terminal_language(arguments)))
         return 2
     except VillkorError as error:
-        say_error(str(error))
+        say_error(error.told(terminal_language(arguments)))
         return 1
     except BrokenPipeError:  # the reader has seen enough: `villkor rules | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -94,8 +168,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"villkor {__version__}")
     add_common(parser, absent=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, parser_class=CommandParser)
-    for name, module, line in COMMANDS:
-        commands.add_parser(name, module=module, help=line, description=line[0].upper() + line[1:] + ".")
+    for one in COMMANDS:
+        commands.add_parser(
+            one.name,
+            module=one.module,
+            help=one.line,
+            description=f"{one.line[0].upper()}{one.line[1:]}.",
+            epilog=f"Example: {one.example}",
+        )
     return parser
 
 

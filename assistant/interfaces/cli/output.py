@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 _LONGEST = 500  # characters of an error line: a pasted novel is not repeated
+
+
+def terminal_language(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> str:
+    """The user's language: what --language says, else that of the terminal's locale; English where it is neither.
+
+    >>> terminal_language(["ask", "Vad?", "--language", "sv"], {}), terminal_language([], {"LANG": "sv_SE.UTF-8"})
+    ('sv', 'sv')
+    >>> terminal_language(["ask", "Vad?"], {"LC_ALL": "C", "LANG": "sv_SE.UTF-8"})
+    'en'
+    """
+    asked = [after for option, after in pairwise(arguments) if option == "--language"]
+    asked += [given.partition("=")[2] for given in arguments if given.startswith("--language=")]
+    if asked and asked[-1] in ("sv", "en"):
+        return asked[-1]
+    locale = next((environment[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if environment.get(name)), "")
+    return "sv" if locale.lower().startswith("sv") else "en"
 
 
 def say_error(message: str) -> None:

@@ -132,4 +132,6 @@ def _login() -> str:
     try:
         return getpass.getuser()
     except (KeyError, OSError):
-        raise InvalidInput("reviewer", "is not known. Give your name with --reviewer.") from None
+        raise InvalidInput(
+            "reviewer", "is not known. Give your name with --reviewer.", "är inte känd. Ange ditt namn med --reviewer."
+        ) from None

@@ -47,7 +47,11 @@ def run(args: argparse.Namespace) -> int:
 
             _check_document(library, args.document)
             return census(library, args.document, as_json=args.json or args.format == "json")
-    raise InvalidInput("rules", f"'{' '.join(args.action)}' is none of 'review', 'diff A B' and 'census'.")
+    raise InvalidInput(
+        "rules",
+        f"'{' '.join(args.action)}' is none of 'review', 'diff A B' and 'census'.",
+        f"'{' '.join(args.action)}' är varken 'review', 'diff A B' eller 'census'.",
+    )
 
 
 def chosen_rules(library: Library, args: argparse.Namespace) -> list[Rule]:

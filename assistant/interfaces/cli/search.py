@@ -10,6 +10,7 @@ from assistant.errors import InvalidInput
 from assistant.interfaces.cli.output import one_line, print_json, say_error
 from assistant.interfaces.cli.parsing import text
 from assistant.interfaces.loading import opened
+from assistant.interfaces.personal_data import refuse_personal_data
 from assistant.jsonable import to_jsonable
 from assistant.library import Library
 from assistant.search import Hit
@@ -28,11 +29,18 @@ def run(args: argparse.Namespace) -> int:
     """Print ranked passages. Exit 1 where none is found."""
     words = args.words.replace("\x00", "").strip()
     if not words:
-        raise InvalidInput("words", "are empty. Write what to search for.")
+        raise InvalidInput("words", "are empty. Write what to search for.", "är tomma. Skriv vad du söker.")
     if len(words) > _LONGEST_WORDS:
-        raise InvalidInput("words", f"have {len(words)} characters; at most {_LONGEST_WORDS} are read.")
+        raise InvalidInput(
+            "words",
+            f"have {len(words)} characters; at most {_LONGEST_WORDS} are read.",
+            f"har {len(words)} tecken; högst {_LONGEST_WORDS} läses.",
+        )
     if not 1 <= args.limit <= 100:
-        raise InvalidInput("limit", f"{args.limit} is not between 1 and 100.")
+        raise InvalidInput(
+            "limit", f"{args.limit} is not between 1 and 100.", f"{args.limit} är inte mellan 1 och 100."
+        )
+    refuse_personal_data(words)
     library = opened()
     found = [_passage(library, hit) for hit in library.index.search(words, args.limit)]
     if args.json:

@@ -1,20 +1,13 @@
-"""Thumbs and comments, kept in one SQLite file in the index folder.
-
-`python -m assistant.interfaces.http.feedback` prints them all as JSON lines.
-"""
+"""Thumbs and comments, kept in one SQLite file in the index folder. `villkor feedback` prints them all."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
-import sys
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-
-from assistant.settings import index_folder
 
 _SCHEMA = """CREATE TABLE IF NOT EXISTS feedback (
     id INTEGER PRIMARY KEY, given_at TEXT NOT NULL, answer_id TEXT NOT NULL, vote TEXT NOT NULL,
@@ -61,8 +54,3 @@ def _prepare(database: sqlite3.Connection) -> None:
     database.execute(_SCHEMA)
     if "ballot" not in {row[1] for row in database.execute("PRAGMA table_info(feedback)")}:
         database.execute("ALTER TABLE feedback ADD COLUMN ballot TEXT")
-
-
-if __name__ == "__main__":
-    for vote in FeedbackStore(index_folder()).export():
-        sys.stdout.write(json.dumps(vote, ensure_ascii=False) + "\n")
