@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from assistant.answers.adding import sum_asked_for
 from assistant.answers.asking import Lacking, noun_of, others_of_a_key, what_lacks, words_of
 from assistant.answers.candidates import Found
 from assistant.answers.composing.draft import SHORT, Draft, Line, Part
@@ -22,15 +24,19 @@ from assistant.errors import InvalidInput, NoRuleForYear, UnknownName
 from assistant.errors import MissingInput as Lacks
 from assistant.language.numbers import Quantity, find_quantities
 from assistant.language.words import lemma
+from assistant.language.years import years_in
 from assistant.library import Library
 from assistant.rules import Rule, RuleKind
 
 if TYPE_CHECKING:
     from assistant.calculators.serving import Role, Serving
 
+    Words = Mapping[Role, Set[str]]
+
 MOST_RULES = 8  # that are tried, likeliest first
 _VALUE = 0.5  # that a level itself is asked about
 _LIKELY = 0.4  # that somebody asks about a situation of their own, or how many
+_WORD = re.compile(r"[^\W\d_]+")
 _OF_TIME = frozenset(["år", "månad", "vecka", "dag", "year", "month", "week", "day"])
 
 
@@ -43,6 +49,7 @@ class Figures:
     money: tuple[Decimal, ...]
     days: tuple[str, ...]
     years: tuple[int, ...]
+    led: Mapping[Quantity, frozenset[str]]  # the words just before each quantity of the question itself
 
     @property
     def any(self) -> bool:
@@ -60,12 +67,13 @@ def calculate_if_asked(
     library: Library, question: Question, wanted: Wanted, found: Found, cuts: Cuts
 ) -> Calculated | Lacking | None:
     """What follows from the asker's figures, by the first of the likely rules that a calculator serves."""
-    figures = read_figures(question)
+    figures, tried = read_figures(question), tuple(_rules(found, cuts))
+    if asked := sum_asked_for(question, wanted, [rule for rule, _ in tried]):
+        return calculated(library, question, *asked)
     if not figures.any or not _asks(wanted, figures):
         return None
-    if lacking := others_of_a_key(question, figures.counts, [rule for rule, _ in _rules(found, cuts)]):
+    if lacking := others_of_a_key(question, figures.counts, [rule for rule, _ in tried]):
         return lacking
-    tried = tuple(_rules(found, cuts))
     levels = {(one.value.number, one.year) for one, _ in tried if one.kind is RuleKind.THRESHOLD and one.value}
     return _by_rule(library, question, _own_shares(figures, levels, wanted), tried, cuts)
 
@@ -86,12 +94,16 @@ def _by_rule(
 
     lacking: Lacking | None = None
     for rule, chance in tried:
-        for serving in servings(rule, library.rulebook):
-            given = _inputs(serving, rule, figures, likely=chance >= cuts.part)
+        serving_it = servings(rule, library.rulebook)
+        words = _words_of_roles(serving_it)
+        for serving in serving_it:
+            given = _inputs(words, rule, figures, likely=chance >= cuts.part)
             if serving.needs <= given.keys():
                 inputs = {name: given[role] for role, name in serving.inputs.items() if role in given}
-                if result := calculated(library, question, rule, serving.calculator, inputs):
+                result = calculated(library, question, rule, serving.calculator, inputs)
+                if isinstance(result, Calculated):
                     return result
+                lacking = lacking or result
             elif lacking is None and serving.words and given.keys() & serving.words.keys() & serving.needs:
                 missing = [serving.inputs[role] for role in serving.inputs if role in serving.needs - given.keys()]
                 lacking = what_lacks(library, question, rule, serving.calculator, missing)
@@ -109,8 +121,14 @@ def read_figures(question: Question) -> Figures:
         shares=tuple(_percent(one) for one in quantities if one.unit in ("percent", "fraction")),
         money=tuple(Decimal(one.number) for one in quantities if one.unit == "SEK" and isinstance(one.number, Decimal)),
         days=tuple(date.first for date in question.dates if date.kind == "day"),
-        years=question.years,
+        years=question.years or tuple(sorted(years_in(question.before or ""))),
+        led={one: _words_before(question.text, one) for one in question.quantities},
     )
+
+
+def _words_before(text: str, quantity: Quantity) -> frozenset[str]:
+    """The two words that lead a quantity: what "registrerat 55 dödsfall" says of them."""
+    return frozenset(lemma(word.lower()) for word in _WORD.findall(text[: quantity.start])[-2:])
 
 
 def _same(older: Quantity, newer: Quantity) -> bool:
@@ -149,12 +167,12 @@ def _rules(found: Found, cuts: Cuts) -> Iterator[tuple[Rule, float]]:
                 yield rule, one.probability
 
 
-def _inputs(serving: Serving, rule: Rule, figures: Figures, *, likely: bool) -> dict[Role, Any]:
+def _inputs(words: Words, rule: Rule, figures: Figures, *, likely: bool) -> dict[Role, Any]:
     """The asker's figures by what they are to the rule."""
     from assistant.calculators.serving import Role
 
-    told: dict[Role, Any] = {Role.RULE: rule.id, **_counted(serving, rule, figures, likely=likely)}
-    if figures.years:
+    told: dict[Role, Any] = {Role.RULE: rule.id, **_counted(words, rule, figures, likely=likely)}
+    if len(figures.years) == 1:  # of several years, each there is is told
         told[Role.YEAR] = figures.years[0]
     own = [money for money in figures.money if rule.amount is None or money != rule.amount.number]
     if own and likely:
@@ -168,11 +186,11 @@ def _inputs(serving: Serving, rule: Rule, figures: Figures, *, likely: bool) -> 
     return told
 
 
-def _counted(serving: Serving, rule: Rule, figures: Figures, *, likely: bool) -> dict[Role, Any]:
+def _counted(words: Words, rule: Rule, figures: Figures, *, likely: bool) -> dict[Role, Any]:
     """Which counts are the whole and the part of what a rule measures, by the nouns they count."""
     from assistant.calculators.serving import Role
 
-    named = _by_words(serving, figures)
+    named = _by_words(words, figures)
     about = [one for one in figures.counts if one.noun and (noun_of(one) in words_of(rule) or one in named.values())]
     numbers = [int(one.number) for one in figures.counts if one.number == int(one.number)]
     if len(numbers) >= 2 and (about or likely):
@@ -186,15 +204,24 @@ def _counted(serving: Serving, rule: Rule, figures: Figures, *, likely: bool) ->
     return {}
 
 
-def _by_words(serving: Serving, figures: Figures) -> dict[Role, Quantity]:
-    """The counts whose noun is one that the rulebook gives an input of the calculator."""
-    words = {role: {lemma(word.lower()) for word in known} for role, known in (serving.words or {}).items()}
+def _words_of_roles(serving_it: Sequence[Serving]) -> Words:
+    """The words that the rulebook gives the inputs of a rule's calculators, by what they are to the rule."""
+    words: dict[Role, set[str]] = {}
+    for one in serving_it:
+        for role, known in (one.words or {}).items():
+            words.setdefault(role, set()).update(lemma(word.lower()) for word in known)
+    return words
+
+
+def _by_words(words: Words, figures: Figures) -> dict[Role, Quantity]:
+    """The counts that are led by such a word, or whose noun is one."""
     found: dict[Role, Quantity] = {}
     for one in figures.counts:
-        for role, known in words.items():
-            if one.noun and noun_of(one) in known and role not in found:
-                found[role] = one
-                break
+        leading = (role for role, known in words.items() if known & figures.led.get(one, frozenset()))
+        counting = (role for role, known in words.items() if one.noun and noun_of(one) in known)
+        role = next((role for role in (*leading, *counting) if role not in found), None)
+        if role is not None:
+            found[role] = one
     return found
 
 

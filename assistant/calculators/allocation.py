@@ -72,7 +72,7 @@ def compute(inputs: Mapping[str, Any], rulebook: Rulebook, subject: Subject = AN
         "who": "; ".join(item.label for _, item in rows),
         "amount": amount,
         "rows": [{"label": item.label, "amount": item.number, "rule_id": rule.id} for rule, item in rows],
-        **_total(trace, rows[0][0]),
+        **_total(trace, rows[0][0], shown=len(rows) == 1),
     }
     return trace.finish(result, _outcome(rows, amount, "sv"), _outcome(rows, amount, "en"))
 
@@ -90,16 +90,18 @@ def _each(who: str) -> list[str]:
     return [part.strip() for part in who.split(";") if part.strip()] or [who]
 
 
-def _total(trace: Trace, rule: Rule) -> dict[str, Any]:
-    """The table's own sum, and how far what it declares is from it."""
+def _total(trace: Trace, rule: Rule, *, shown: bool) -> dict[str, Any]:
+    """The table's own sum, and how far what it declares is from it; as steps where nothing else is added."""
     total = sum((one.number for one in rule.items), Decimal(0))
-    label = (f"Summan av tabellens {len(rule.items)} rader", f"Sum of the table's {len(rule.items)} rows")
-    trace.step(label, added(one.number for one in rule.items), total, "SEK", rule)
+    if shown:
+        label = (f"Summan av tabellens {len(rule.items)} rader", f"Sum of the table's {len(rule.items)} rows")
+        trace.step(label, added(one.number for one in rule.items), total, "SEK", rule)
     told = {"computed_total": total, "declared_total": rule.total, "rule_id": rule.id}
     if rule.total is None:
         return {**told, "difference": None, "reconciles": None}
-    label = ("Angiven summa minus radernas summa", "Declared total minus the sum of the rows")
-    trace.step(label, f"{decimal_text(rule.total)} − {decimal_text(total)}", rule.total - total, "SEK", rule)
+    if shown:
+        label = ("Angiven summa minus radernas summa", "Declared total minus the sum of the rows")
+        trace.step(label, f"{decimal_text(rule.total)} − {decimal_text(total)}", rule.total - total, "SEK", rule)
     if rule.total != total:
         trace.assume(
             f"Tabellen anges omfatta {format_sek(rule.total, 'sv')} men raderna summerar till "
@@ -175,7 +177,5 @@ def _outcome(rows: Sequence[tuple[Rule, Item]], amount: Decimal, language: str) 
     names, money = [item.label for _, item in rows], format_sek(amount, language)
     if len(names) == 1:
         return f"{names[0]} får {money}." if language == "sv" else f"{names[0]} gets {money}."
-    listed = ", ".join(names[:-1])
-    if language == "sv":
-        return f"{listed} och {names[-1]} får tillsammans {money}."
-    return f"{listed} and {names[-1]} together get {money}."
+    each = "; ".join(f"{item.label}: {format_sek(item.number, language)}" for _, item in rows)
+    return f"{each}; tillsammans {money}." if language == "sv" else f"{each}; together {money}."

@@ -18,6 +18,7 @@ from assistant.calculators import (
     reach,
     repayment,
     state_share,
+    together,
     unit_costs,
 )
 from assistant.calculators.calculator import Calculator, Run
@@ -180,6 +181,13 @@ _ALL = (
         ("Hur många dagar som är kvar till en sista dag.", "How many days are left to a last day."),
         days_left.INPUTS,
         days_left.compute,
+    ),
+    _general(
+        together.NAME,
+        ("Vad flera regler ger tillsammans", "What several rules come to together"),
+        ("Summan av reglernas belopp, till exempel år för år.", "The sum of the rules' amounts, such as year by year."),
+        together.INPUTS,
+        together.compute,
     ),
     _general(
         amounts.NAME,

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from assistant.calculators import (
-    allocation,
     ceiling,
     co_funding,
     days_left,
@@ -40,7 +39,6 @@ class Role(StrEnum):
     USED = "used"  # money used of what was granted
     DAY = "day"
     KEY = "key"  # what a share is counted by
-    PLACES = "places"  # who is asked about
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +106,6 @@ GENERAL: tuple[Serving, ...] = (
         lambda rule: rule.kind is RuleKind.CEILING and ceiling.bounds(rule),
         {Role.RULE: "rule", Role.MONEY: "sum"},
         frozenset({Role.MONEY}),
-    ),
-    Serving(
-        allocation.NAME,
-        lambda rule: rule.kind is RuleKind.ALLOCATION and len(rule.items) > 1,
-        {Role.RULE: "rule", Role.PLACES: "who"},
-        frozenset({Role.PLACES}),
     ),
     Serving(
         days_left.NAME,

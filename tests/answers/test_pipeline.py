@@ -77,10 +77,19 @@ def test_figures_of_the_users_own_are_calculated_with(sheets: Library) -> None:
     assert "40 procent" in answer.short_answer
 
 
-def test_a_missing_input_is_asked_for_by_name(sheets: Library) -> None:
+def test_a_missing_year_is_computed_for_each_there_is(sheets: Library) -> None:
     answer = ask(sheets, "Vi har registrerat 48 av 120 dödsfall, når vi målet?")
+    assert answer.status is Status.ANSWERED
+    assert "2010: ja" in answer.short_answer
+    assert "2011: nej" in answer.short_answer
+    assert "2012: nej" in answer.short_answer
+
+
+def test_a_missing_figure_is_asked_for_by_name(sheets: Library) -> None:
+    answer = ask(sheets, "Vi har registrerat 55 dödsfall 2011, når vi nivån i Palliativregistret?")
     assert answer.status is Status.NEEDS_INPUT
-    assert "år" in answer.short_answer
+    assert [one.name for one in answer.missing] == ["deaths"]
+    assert "dödsfall i kommunen" in answer.short_answer
 
 
 def test_a_follow_up_changes_one_figure_of_the_calculation(sheets: Library) -> None:
@@ -88,8 +97,8 @@ def test_a_follow_up_changes_one_figure_of_the_calculation(sheets: Library) -> N
     for question in ("Vi har registrerat 48 av 120 dödsfall 2010, når vi målet?", "och om vi får 130 dödsfall?"):
         history.append((question, ask(sheets, question, None, history)))
     assert history[-1][1].calculation is not None
-    assert history[-1][1].calculation.inputs["deaths"] == 130
-    assert history[-1][1].notes[0].startswith("Frågan lästes som")
+    assert history[-1][1].calculation.inputs == {"year": 2010, "deaths": 130, "registered": 48}
+    assert "48 av 120 dödsfall 2010" in (history[-1][1].read_as or "")
 
 
 def test_a_follow_up_about_another_year_or_county_keeps_the_rest(sheets: Library) -> None:

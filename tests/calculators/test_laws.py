@@ -103,6 +103,7 @@ EXAMPLES = {
     "application-budget": {"items": "1; 2", "total": 3, "years": 3},
     "repayment": {"granted": 100, "used": 60, "on": "2013-04-02"},
     "days-left": {"deadline": "2014-12-31", "on": "2014-01-01"},
+    "together": {"rules": "socialstyrelsen-2012-avsatt-2012-2012; statsbidrag-aldre-2010-kvalitetsregister-2010"},
     "amounts": {"items": "Skåne: 7 mnkr; Halland: 2 mnkr"},
     "level-reach": {"rule": "svenska-palliativregistret-niva-1-2011", "part": 45},
     "level-pace": {"rule": "svenska-palliativregistret-niva-1-2011", "year": 2011, "whole": 120, "part": 30}
