@@ -37,7 +37,9 @@ def compute(inputs: Mapping[str, Any], rulebook: Rulebook, subject: Subject = AN
     if len(rules) < 2:
         raise InvalidInput("rules", "must name at least two rules", "måste nämna minst två regler")
     trace = Trace(NAME, inputs)
-    parts = [{"label": _called(rule, rules), "amount": _amount(rule), "rule_id": rule.id} for rule in rules]
+    parts: list[dict[str, Any]] = [
+        {"label": _called(rule, rules), "amount": _amount(rule), "rule_id": rule.id} for rule in rules
+    ]
     for rule, part in zip(rules, parts, strict=True):
         trace.step((part["label"], part["label"]), part["label"], part["amount"], "SEK", rule)
     total = sum((part["amount"] for part in parts), Decimal(0))
