@@ -3,6 +3,7 @@
 VillkorError
 ├── UnreadableDocument   a file in the corpus cannot be read as a document
 ├── IndexUnavailable     there is no index where one was asked for, or it cannot be written
+│   └── StoreUnavailable the database it lives in does not answer; it may in a moment
 ├── InvalidInput         a value from the user is outside what is allowed (names the field)
 ├── MissingInput         a calculator lacks inputs (names them)
 ├── UnknownName          no calculator, rule, document or setting of that name
@@ -61,6 +62,10 @@ class UnreadableDocument(VillkorError):
 
 class IndexUnavailable(VillkorError):
     """The index is absent, or cannot be read or written."""
+
+
+class StoreUnavailable(IndexUnavailable):
+    """The database that the index lives in does not answer."""
 
 
 class InvalidInput(VillkorError):

@@ -46,6 +46,11 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("llm_model", "", "Name of that language model."),
     Setting("llm_use", "unsure", "When it is asked: off, unsure (where the own reader is unsure) or always."),
     Setting("llm_seconds", "8", "Seconds it may take; after that the answer is made without it."),
+    Setting(
+        "store",
+        "",
+        "Where the index lives: empty for files in the index folder, or postgresql://… for a database with pgvector.",
+    ),
     Setting("log_questions", "0", "1 writes question texts to the log. Off: only lengths and outcomes are logged."),
     Setting("workers", "1", "Processes of the web service; they share one port, one index and one memory."),
     Setting("rate_limit", "120", "Questions a minute one client may ask over HTTP. 0 turns the limit off."),

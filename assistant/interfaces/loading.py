@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from assistant.errors import IndexUnavailable, UnknownName
+from assistant.errors import IndexUnavailable, InvalidInput, StoreUnavailable, UnknownName
 from assistant.library import Library, Update, open_library
-from assistant.library.generations import Generations, read_manifest
 from assistant.library.model import Progress
 from assistant.library.scan import hashes, scan, states_from
+from assistant.library.store import Place, store_at
 from assistant.search.embedding import Embedder
-from assistant.settings import corpus_folder, index_folder
+from assistant.settings import corpus_folder, index_folder, value
 
 
 def opened(model: Embedder | None = None) -> Library:
@@ -21,10 +21,12 @@ def opened(model: Embedder | None = None) -> Library:
 
     While another process builds, the last whole index is used as it is; so it is where it cannot be written.
     """
-    corpus, index = folders_in_use()
+    corpus, place = corpus_and_place()
     try:
-        if _is_current(corpus, index):
-            return open_library(corpus, index, model)
+        if _is_current(corpus, place):
+            return open_library(corpus, place, model)
+    except StoreUnavailable:
+        raise
     except IndexUnavailable:  # damaged, or of another version: it is built anew
         pass
     print("villkor: bringing the index up to date", file=sys.stderr)
@@ -32,34 +34,36 @@ def opened(model: Embedder | None = None) -> Library:
         bring_up_to_date()
     except IndexUnavailable as error:
         try:
-            library = open_library(corpus, index, model)
+            library = open_library(corpus, place, model)
         except IndexUnavailable:
             raise error from None
         print(f"villkor: {error} Using the index as it was.", file=sys.stderr)
         return library
-    return open_library(corpus, index, model)
+    return open_library(corpus, place, model)
 
 
-def open_current(corpus: Path, index: Path, progress: Progress | None = None) -> Library:
+def open_current(corpus: Path, place: Place, progress: Progress | None = None) -> Library:
     """The library of a corpus as the corpus is now, without a word on the terminal. Raises IndexUnavailable."""
     from assistant.library import update_library
 
     try:
-        if _is_current(corpus, index):
-            return open_library(corpus, index)
+        if _is_current(corpus, place):
+            return open_library(corpus, place)
+    except StoreUnavailable:
+        raise
     except IndexUnavailable:  # damaged, or of another version: it is built anew
         pass
-    update_library(corpus, index, progress=progress)
-    return open_library(corpus, index)
+    update_library(corpus, place, progress=progress)
+    return open_library(corpus, place)
 
 
 def bring_up_to_date() -> Update:
     """Index the corpus in use, with progress on stderr."""
     from assistant.library import update_library
 
-    corpus, index = folders_in_use()
+    corpus, place = corpus_and_place()
     with _progress() as progress:
-        return update_library(corpus, index, progress=progress)
+        return update_library(corpus, place, progress=progress)
 
 
 def folders_in_use() -> tuple[Path, Path]:
@@ -70,28 +74,39 @@ def folders_in_use() -> tuple[Path, Path]:
     return corpus, index
 
 
-def _is_current(corpus: Path, index: Path) -> bool:
+def corpus_and_place() -> tuple[Path, Place]:
+    """The corpus in use and where its index lives."""
+    corpus, index = folders_in_use()
+    return corpus, place_in_use(corpus, index)
+
+
+def place_in_use(corpus: Path, index: Path) -> Place:
+    """Where the index of a corpus lives: in the database that the settings name, else in files. Connects to nothing.
+
+    Raises InvalidInput for an address of anything else, or where what connects to it is not installed.
+    """
+    address = value("store")
+    if not address:
+        return index
+    if not address.startswith(("postgresql://", "postgres://")):
+        raise InvalidInput("VILLKOR_STORE", f"'{address.partition(':')[0]}' is no store; use postgresql://…")
+    try:
+        from assistant.library.postgres import PostgresStore
+    except ModuleNotFoundError as error:
+        raise InvalidInput("VILLKOR_STORE", "needs more packages: pip install 'villkor[postgresql]'") from error
+    return PostgresStore(address, corpus, index)
+
+
+def _is_current(corpus: Path, place: Place) -> bool:
     """Whether the index there is holds the corpus' files as they are, or somebody is seeing to it now."""
-    generations = Generations(index, corpus)
-    generation = generations.current()
-    manifest = read_manifest(generation) if generation else None
+    store = store_at(place, corpus)
+    generation = store.current()
+    manifest = generation.manifest() if generation else None
     if manifest is None:
         return False
     known = states_from(manifest)
     same = hashes(scan(corpus, known, manifest["scanned"])) == hashes(known)
-    return same or _is_being_built(generations)
-
-
-def _is_being_built(generations: Generations) -> bool:
-    from filelock import FileLock, Timeout
-
-    try:
-        with FileLock(generations.folder / "build.lock", timeout=0):
-            return False
-    except Timeout:
-        return True
-    except OSError:  # building will say what is wrong
-        return False
+    return same or store.is_being_built()
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from assistant.answers import ask as _ask
 from assistant.documents.evidence import Evidence
 from assistant.errors import InvalidInput, UnknownName
 from assistant.interfaces.exporting import export
-from assistant.interfaces.loading import open_current
+from assistant.interfaces.loading import open_current, place_in_use
 from assistant.library import Library
 from assistant.library.model import Progress
 from assistant.rules import Rule
@@ -31,7 +31,8 @@ def open_library(
     folder = Path(corpus) if corpus is not None else corpus_folder()
     if not folder.is_dir():
         raise UnknownName("corpus folder", str(folder))
-    return open_current(folder, Path(index) if index is not None else index_folder(), progress)
+    place = Path(index) if index is not None else place_in_use(folder, index_folder())
+    return open_current(folder, place, progress)
 
 
 def ask(

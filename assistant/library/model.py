@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
@@ -17,6 +18,7 @@ from assistant.search.index import Index
 from assistant.search.model import Passage
 
 if TYPE_CHECKING:
+    from assistant.library.store import Generation
     from assistant.rules.checks import Finding
 
 Progress = Callable[[str, int, int], None]
@@ -87,17 +89,18 @@ class Library:
     version: str
     corpus: Path
     notices: tuple[Notice, ...] = ()
-    generation: Path | None = None  # where it was opened from
+    generation: Generation | None = None  # what it was opened from
     _terms: dict[str, frozenset[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What the checks found, over all documents: as kept with the index, else found now."""
-        from assistant.library.findings import load_findings
         from assistant.rules.checks import run_checks  # only where findings are asked for
 
-        kept = load_findings(self.generation) if self.generation is not None else None
-        return run_checks(self.documents.values(), self.rules) if kept is None else kept
+        with suppress(OSError):  # the generation has been removed in the meantime
+            if self.generation is not None:
+                return self.generation.findings()
+        return run_checks(self.documents.values(), self.rules)
 
     @cached_property
     def _rules_by_document(self) -> Mapping[str, tuple[_Placed, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -54,6 +55,11 @@ def mismatch(stated: Mapping[str, str], wanted: Mapping[str, str]) -> str | None
     """Why an index with these stamps will not do, in a few words; None where it will."""
     different = next((name for name in wanted if stated.get(name) != wanted[name]), None)
     return _WHY[different] if different is not None else None
+
+
+def stamp_of(stamps: Mapping[str, str]) -> str:
+    """All of them in one short word."""
+    return hashlib.sha256(json.dumps(dict(stamps), sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _code_hash() -> str:

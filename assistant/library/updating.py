@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from assistant.documents.model import Notice, Unreadable
-from assistant.library.generations import Generations
 from assistant.library.model import Progress, Update
 from assistant.library.previous import Previous, previous
 from assistant.library.scan import hashes, scan
 from assistant.library.stamps import building_stamps
+from assistant.library.store import Manifest, Place, store_at
 from assistant.search.embedding import embedder
 from assistant.settings import value
 
 
-def update_library(corpus: Path, index: Path, *, progress: Progress | None = None) -> Update:
+def update_library(corpus: Path, place: Place, *, progress: Progress | None = None) -> Update:
     """Make the index of a corpus what the corpus is now, in one step, and say what changed.
 
     Only what changed is read, extracted and embedded again. Raises IndexUnavailable where the corpus is missing or
@@ -26,20 +24,20 @@ def update_library(corpus: Path, index: Path, *, progress: Progress | None = Non
     are listed in the result.
     """
     started = time.monotonic()
-    generations = Generations(index, corpus)
+    store = store_at(place, corpus)
     model = embedder(value("model"))
     stamps = building_stamps(model)
-    before = previous(generations, stamps)
+    before = previous(store, stamps)
     if _is_current(before, corpus):
         return _update(before.manifest, before.manifest, None, started)
-    with generations.building():
-        before = previous(generations, stamps)  # another process may have built while this one waited
+    with store.building():
+        before = previous(store, stamps)  # another process may have built while this one waited
         if _is_current(before, corpus):
             return _update(before.manifest, before.manifest, None, started)
         from assistant.library.building import build
         from assistant.library.memory import give_back
 
-        manifest = build(generations, corpus, model, before, progress or _silent)
+        manifest = build(store, corpus, model, before, progress or _silent)
         give_back()
         return _update(manifest, before.manifest, before.unusable, started)
 
@@ -51,10 +49,10 @@ def _silent(what: str, done: int, total: int) -> None:
 def _is_current(before: Previous, corpus: Path) -> bool:
     """Whether the generation in use is already what it should be."""
     sources = scan(corpus, before.sources, before.scanned)
-    return before.unusable is None and before.folder is not None and hashes(sources) == hashes(before.sources)
+    return before.unusable is None and before.generation is not None and hashes(sources) == hashes(before.sources)
 
 
-def _update(manifest: Mapping[str, Any], before: Mapping[str, Any], rebuilt: str | None, started: float) -> Update:
+def _update(manifest: Manifest, before: Manifest, rebuilt: str | None, started: float) -> Update:
     old, new = before.get("documents", {}), manifest["documents"]
     return Update(
         documents=len(new),

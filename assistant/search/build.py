@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from assistant.language.words import terms
 from assistant.language.years import YEAR
-from assistant.search.embedding import Embedder, Report, Vectors, silent
+from assistant.search.embedding import Embedder, Report, Vectors, halved, silent
 from assistant.search.index import Index
-from assistant.search.lexical import LexicalSide, build_lexical
+from assistant.search.lexical import ArrayPostings, LexicalSide, Postings, build_lexical
 from assistant.search.model import Passage, Unit
 from assistant.search.query import Vocabulary
 from assistant.search.sought import held_by
@@ -40,7 +40,7 @@ class BuiltIndex:
     """An index with all that is needed to write it down."""
 
     index: Index
-    lexical: LexicalSide
+    lexical: LexicalSide[ArrayPostings]
     vectors: VectorSide[Vectors]
     unit_kinds: NDArray[np.uint8]
     dated: NDArray[np.bool_]
@@ -63,7 +63,7 @@ def build_index(
     return BuiltIndex(index, lexical, vectors, kinds, dated, hashes)
 
 
-def dated_passages(vocabulary: Vocabulary, lexical: LexicalSide) -> NDArray[np.bool_]:
+def dated_passages(vocabulary: Vocabulary, lexical: LexicalSide[Postings]) -> NDArray[np.bool_]:
     """Which passages name a year."""
     dated = np.zeros(lexical.passages, dtype=np.bool_)
     every = lexical.among()
@@ -78,7 +78,7 @@ def _unit_starts(passages: Sequence[Passage]) -> NDArray[np.int64]:
     return np.array([0, *accumulate(len(passage.units) for passage in passages)], dtype=np.int64)
 
 
-def _lexical_side(passages: Sequence[Passage]) -> tuple[LexicalSide, Vocabulary]:
+def _lexical_side(passages: Sequence[Passage]) -> tuple[LexicalSide[ArrayPostings], Vocabulary]:
     numbers: dict[str, int] = {}
     bags = [bag_of(passage, numbers) for passage in passages]
     lexical = build_lexical(bags, len(numbers))
@@ -146,4 +146,4 @@ def embedded(
     if known is not None:
         found = [at for at, hashed in enumerate(hashes) if hashed in place]
         vectors[found] = known.rows[[place[hashes[at]] for at in found]]
-    return vectors
+    return halved(vectors)

@@ -17,9 +17,6 @@ NEAREST, LIKELIEST = 8192, 4096
 """Candidates by meaning and by words."""
 POSTINGS = 400_000
 """Postings read to find those by words."""
-WEIGHED = 4096
-"""Candidates whose vectors are read. With these numbers 98 of the best 100 are found among a million passages; with a
-quarter of them 85 (`python -m tests.bench growth`)."""
 
 
 def candidates(
@@ -28,7 +25,7 @@ def candidates(
     """The passages worth weighing, rising: `limit` of them at least, where there are so many."""
     nearest, cosines = near.nearest(asked.vector, max(NEAREST, limit))
     among = np.union1d(nearest, sides.lexical.likeliest(asked.every, LIKELIEST, POSTINGS))
-    most = max(WEIGHED, limit)
+    most = max(near.weighed, limit)
     if len(among) <= most:
         return among
     about = np.full(len(among), cosines[-1], dtype=np.float32)  # the others are no nearer than the last

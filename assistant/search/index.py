@@ -10,17 +10,17 @@ from numpy.typing import NDArray
 from assistant.language.years import YEAR
 from assistant.search.candidates import candidates
 from assistant.search.corrections import Corrector
-from assistant.search.embedding import Embedder, Vectors
-from assistant.search.lexical import LexicalSide
+from assistant.search.embedding import Embedder, Vectors, halved
+from assistant.search.lexical import LexicalSide, Postings
 from assistant.search.model import Hit, Passage
 from assistant.search.near import Near
 from assistant.search.query import Vocabulary, added_words, query_words
 from assistant.search.ranking import Weights, best_first, fuse
+from assistant.search.records import several
 from assistant.search.sides import Asked, Sides
 from assistant.search.sought import sought_by
-from assistant.search.stored_vectors import StoredVectors
 from assistant.search.strings import Strings
-from assistant.search.vectors import VectorSide
+from assistant.search.vectors import RowVectors, VectorSide
 
 
 class Index:
@@ -35,8 +35,8 @@ class Index:
         passages: Sequence[Passage],
         places: Strings,  # of passages, by id
         vocabulary: Vocabulary,
-        lexical: LexicalSide,
-        vectors: VectorSide[Vectors | StoredVectors],
+        lexical: LexicalSide[Postings],
+        vectors: VectorSide[Vectors | RowVectors],
         model: Embedder,
         unit_kinds: NDArray[np.uint8],
         dated: NDArray[np.bool_],
@@ -64,25 +64,28 @@ class Index:
         if not len(self.passages) or limit < 1:
             return []
         asked = self._asked(query, extra_terms, self.embed(query) if vector is None else vector)
+        self._sides.ahead(asked)
         among = scale = None
         if self._near is not None:
             scale = self._near.scale(asked.vector)
             among = candidates(self._sides, self._near, asked, limit, self._weights, scale)
         signs = self._sides.signs(asked, among)
         scores = fuse(signs, self._weights, scale)
+        best = best_first(scores, limit)
+        found = several(self.passages, best if among is None else among[best].tolist())
         return [
             Hit(
-                self.passages[at if among is None else int(among[at])],
+                passage,
                 round(float(scores[at]), 6),
                 round(float(signs.passage_cosine[at]), 6),
                 round(float(signs.bm25[at]), 6),
             )
-            for at in best_first(scores, limit)
+            for passage, at in zip(found, best, strict=True)
         ]
 
     def embed(self, query: str) -> Vectors:
         """The embedding of a question."""
-        return self._model.question(query)
+        return halved(self._model.question(query))
 
     def corrected(self, word: str) -> str | None:
         """The word of the documents that a misspelt one was most likely meant to be, or None."""

@@ -6,9 +6,9 @@ Robertson and Zaragoza 2009, with Lucene's never-negative idf).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,14 +23,42 @@ Places = NDArray[np.int64]
 """Places of passages, rising."""
 
 
-@dataclass(frozen=True, slots=True)
-class LexicalSide:
-    """For term number t: passages `owners[starts[t]:starts[t+1]]`, rising, hold it, with `impacts` alongside."""
+class Postings(Protocol):
+    """Which passages hold a term, rising, and what it adds to the BM25 of each."""
 
-    passages: int
+    def ahead(self, terms: Collection[int]) -> None:
+        """These are asked for next."""
+
+    def of(self, term: int) -> tuple[NDArray[np.int32], Scores]:
+        """The passages that hold one term, and the impacts alongside."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArrayPostings:
+    """For term number t: passages `owners[starts[t]:starts[t+1]]` hold it, with `impacts` alongside."""
+
     starts: NDArray[np.int64]
     owners: NDArray[np.int32]
     impacts: NDArray[np.float32]
+
+    def ahead(self, terms: Collection[int]) -> None:
+        """They are at hand."""
+
+    def of(self, term: int) -> tuple[NDArray[np.int32], Scores]:
+        here = slice(int(self.starts[term]), int(self.starts[term + 1]))
+        return self.owners[here], self.impacts[here]
+
+
+Held = TypeVar("Held", bound=Postings, covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalSide(Generic[Held]):
+    """The postings of so many passages. Term number t is held by `starts[t + 1] - starts[t]` of them."""
+
+    passages: int
+    starts: NDArray[np.int64]
+    postings: Held
 
     def among(self, places: Places | None = None) -> LexicalView:
         """What this side tells of all passages, or of some: what it tells of one is the same either way."""
@@ -49,10 +77,9 @@ class LexicalSide:
         for term in sorted(weights, key=lambda term: (lengths[term], term)):
             if read and read + lengths[term] > postings:
                 break
-            here = slice(self.starts[term], self.starts[term + 1])
-            owners = self.owners[here]
+            owners, impacts = self.postings.of(term)
             met.append(owners[totals[owners] == 0])
-            totals[owners] += weights[term] * self.impacts[here]
+            totals[owners] += weights[term] * impacts
             read += lengths[term]
         return _highest(totals, np.concatenate(met), count)
 
@@ -60,17 +87,17 @@ class LexicalSide:
 class LexicalView:
     """What the lexical side tells of some passages, in their order. A term's postings are looked up once."""
 
-    def __init__(self, side: LexicalSide, among: Places | None) -> None:
+    def __init__(self, side: LexicalSide[Postings], among: Places | None) -> None:
         self._side, self._among = side, among
         self._size = side.passages if among is None else len(among)
-        self._held: dict[int, tuple[NDArray[Any], Any]] = {}
+        self._held: dict[int, tuple[NDArray[Any], Scores]] = {}
 
     def bm25(self, words: Sequence[QueryWord]) -> Scores:
         """One score a passage. A term that several words ask for counts as for the one it serves best."""
         totals = np.zeros(self._size, dtype=np.float32)
         for term, weight in best_weights(words).items():
-            places, postings = self._postings(term)
-            totals[places] += weight * self._side.impacts[postings]
+            places, impacts = self._postings(term)
+            totals[places] += weight * impacts
         return totals
 
     def coverage(self, words: Sequence[QueryWord]) -> Scores:
@@ -92,24 +119,24 @@ class LexicalView:
         """The places, among these passages, of those that hold a term."""
         return self._postings(term)[0]
 
-    def _postings(self, term: int) -> tuple[NDArray[Any], Any]:
-        """Where a term is held: as places among these passages, and as postings of the side."""
+    def _postings(self, term: int) -> tuple[NDArray[Any], Scores]:
+        """Where a term is held, as places among these passages, and what it adds to each."""
         if term not in self._held:
             self._held[term] = self._looked_up(term)
         return self._held[term]
 
-    def _looked_up(self, term: int) -> tuple[NDArray[Any], Any]:
-        here = slice(int(self._side.starts[term]), int(self._side.starts[term + 1]))
-        owners, among = self._side.owners[here], self._among
+    def _looked_up(self, term: int) -> tuple[NDArray[Any], Scores]:
+        owners, impacts = self._side.postings.of(term)
+        among = self._among
         if among is None:
-            return owners, here
+            return owners, impacts
         if len(owners) < len(among):
             at = np.minimum(np.searchsorted(among, owners), len(among) - 1)
             held = np.flatnonzero(among[at] == owners)
-            return at[held], here.start + held
+            return at[held], impacts[held]
         at = np.minimum(np.searchsorted(owners, among.astype(np.int32)), len(owners) - 1)
         held = np.flatnonzero(owners[at] == among)
-        return held, here.start + at[held]
+        return held, impacts[at[held]]
 
 
 def best_weights(words: Sequence[QueryWord]) -> dict[int, float]:
@@ -133,7 +160,7 @@ def idf(passages: int, holding: NDArray[np.int64]) -> NDArray[np.float64]:
     return np.asarray(np.log1p((passages - holding + 0.5) / (holding + 0.5)), dtype=np.float64)
 
 
-def build_lexical(bags: Sequence[Mapping[int, float]], terms: int) -> LexicalSide:
+def build_lexical(bags: Sequence[Mapping[int, float]], terms: int) -> LexicalSide[ArrayPostings]:
     """Index bags of weighted term numbers, one a passage; `terms` is how many term numbers there are."""
     lengths = np.array([sum(bag.values()) for bag in bags], dtype=np.float64)
     entries = sorted((term, owner, count) for owner, bag in enumerate(bags) for term, count in bag.items())
@@ -143,7 +170,7 @@ def build_lexical(bags: Sequence[Mapping[int, float]], terms: int) -> LexicalSid
     frequency = np.bincount(numbers, minlength=terms)
     impacts = impacts_of(counts, lengths, owners, frequency[numbers])
     starts = np.concatenate([[0], np.cumsum(frequency)]).astype(np.int64)
-    return LexicalSide(len(bags), starts, owners, impacts)
+    return LexicalSide(len(bags), starts, ArrayPostings(starts, owners, impacts))
 
 
 def impacts_of(

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.arrays import store
-from assistant.search.lexical import LexicalSide, impacts_of
+from assistant.search.lexical import ArrayPostings, LexicalSide, impacts_of
 
 _ENTRY = np.dtype([("term", np.int32), ("owner", np.int32), ("count", np.float64)])
 _READ = 4_000_000  # entries held at once
@@ -32,7 +32,7 @@ class PostingsWriter:
         with (self._folder / _ENTRIES).open("ab") as stream:
             np.array(rows, dtype=_ENTRY).tofile(stream)
 
-    def finish(self, terms: int) -> LexicalSide:
+    def finish(self, terms: int) -> LexicalSide[ArrayPostings]:
         """Write `term_starts`, `owners` and `impacts`, of so many terms."""
         lengths = np.array(self._lengths, dtype=np.float64)
         frequency = sum(np.bincount(part["term"], minlength=terms) for part in self._parts())
@@ -47,7 +47,7 @@ class PostingsWriter:
             impacts[places] = impacts_of(rows["count"], lengths, rows["owner"], np.diff(starts)[rows["term"]])
         store(self._folder, "term_starts", starts)
         (self._folder / _ENTRIES).unlink()
-        return LexicalSide(len(lengths), starts, np.asarray(owners), np.asarray(impacts))
+        return LexicalSide(len(lengths), starts, ArrayPostings(starts, np.asarray(owners), np.asarray(impacts)))
 
     def _parts(self) -> Iterator[NDArray[Any]]:
         """The entries in order, some at a time."""

@@ -18,9 +18,10 @@ from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar, cast, overload
+from typing import Any, Protocol, TypeVar, cast, overload, runtime_checkable
 
 Kind = TypeVar("Kind")
+Kept = TypeVar("Kept", covariant=True)
 _KEPT = 10_000  # objects made that are kept, those used last
 
 
@@ -45,6 +46,11 @@ def decoder(kind: type[Kind]) -> Callable[[Any], Kind]:
     It raises ValueError or TypeError on anything else.
     """
     return _reader(cast(Hashable, kind))
+
+
+def decoded(kind: type[Kind], values: Sequence[Any]) -> tuple[Kind, ...]:
+    """The objects that `encode` made these of."""
+    return tuple(map(decoder(kind), values))
 
 
 def fingerprint(*kinds: type) -> str:
@@ -109,6 +115,19 @@ def _dataclass(kind: Any) -> Callable[[Any], Any]:
         return kind(**{name: reader(value) for name, reader, value in items})
 
     return read
+
+
+@runtime_checkable
+class Gathered(Protocol[Kept]):
+    """Objects that are fetched together more cheaply than one by one."""
+
+    def several(self, places: Sequence[int]) -> Sequence[Kept]:
+        """Those at these places, in that order."""
+
+
+def several(objects: Sequence[Kind], places: Sequence[int]) -> Sequence[Kind]:
+    """The objects at these places, in that order."""
+    return objects.several(places) if isinstance(objects, Gathered) else [objects[place] for place in places]
 
 
 class Records(Sequence[Kind]):

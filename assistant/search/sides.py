@@ -8,12 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.search.embedding import Vectors
-from assistant.search.lexical import LexicalSide, LexicalView, Places
+from assistant.search.lexical import LexicalSide, LexicalView, Places, Postings
 from assistant.search.query import QueryWord, Vocabulary
 from assistant.search.ranking import Scores, Signs
 from assistant.search.sought import Sought, fit
-from assistant.search.stored_vectors import StoredVectors
-from assistant.search.vectors import VectorSide
+from assistant.search.vectors import RowVectors, VectorSide
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +31,16 @@ class Sides:
     """The sides of one index. `unit_kinds` is what each unit holds, `dated` whether a passage names a year."""
 
     vocabulary: Vocabulary
-    lexical: LexicalSide
-    vectors: VectorSide[Vectors | StoredVectors]
+    lexical: LexicalSide[Postings]
+    vectors: VectorSide[Vectors | RowVectors]
     unit_kinds: NDArray[np.uint8]
     dated: NDArray[np.bool_]
+
+    def ahead(self, asked: Asked) -> None:
+        """Say which postings a question needs, to have them fetched at once."""
+        terms = {term for word in asked.every for term in word.terms}
+        years = {self.vocabulary.numbers[year] for year in asked.years if year in self.vocabulary}
+        self.lexical.postings.ahead(terms | years)
 
     def signs(self, asked: Asked, among: Places | None = None, about: Scores | None = None) -> Signs:
         """What speaks for every passage, or for those `among`.

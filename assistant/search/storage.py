@@ -18,7 +18,7 @@ from assistant.search.build import BuiltIndex, KnownVectors, build_index
 from assistant.search.embedding import Embedder, Report, Vectors, silent
 from assistant.search.index import Index
 from assistant.search.large import NEAR, StoredHashes, write_large
-from assistant.search.lexical import LexicalSide
+from assistant.search.lexical import ArrayPostings, LexicalSide
 from assistant.search.model import Passage
 from assistant.search.near import Near, read_near
 from assistant.search.query import Vocabulary
@@ -70,8 +70,8 @@ def save_index(folder: Path, built: BuiltIndex) -> None:
         "unit_kinds": built.unit_kinds,
         "dated": built.dated,
         "term_starts": built.lexical.starts,
-        "owners": built.lexical.owners,
-        "impacts": built.lexical.impacts,
+        "owners": built.lexical.postings.owners,
+        "impacts": built.lexical.postings.impacts,
     }
     for name, array in arrays.items():
         store(folder, name, array)
@@ -84,14 +84,14 @@ def load_index(folder: Path, model: Embedder, *, exact: bool = False) -> Index:
     """
     passages = load_passages(folder)
     starts = mapped(folder, "term_starts")
-    lexical = LexicalSide(len(passages), starts, mapped(folder, "owners"), mapped(folder, "impacts"))
+    postings = ArrayPostings(starts, mapped(folder, "owners"), mapped(folder, "impacts"))
     vectors, near = _open_vectors(folder)
     rows = mapped(folder, "passage_rows"), mapped(folder, "unit_rows")
     return Index(
         passages,
         read_strings(folder, "ids"),
         Vocabulary(read_strings(folder, "terms"), starts),
-        lexical,
+        LexicalSide(len(passages), starts, postings),
         VectorSide(vectors, *rows, mapped(folder, "unit_starts")),
         model,
         mapped(folder, "unit_kinds"),

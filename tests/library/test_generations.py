@@ -12,13 +12,14 @@ import pytest
 
 from assistant.errors import IndexUnavailable
 from assistant.library import open_library, update_library
-from assistant.library.generations import Generations
+from assistant.library.files import FileStore
 
 # Builds in a process of its own, and stops just before the step of writing whose name begins with argv[3].
 BUILDER = """
 import os, sys, time
 from pathlib import Path
-from assistant.library import generations, update_library
+from assistant.library import update_library
+from assistant.library.files import store
 
 def slowly(real):
     def step(*given):
@@ -28,7 +29,7 @@ def slowly(real):
         return real(*given)
     return step
 
-generations._flush = slowly(generations._flush)
+store._flush = slowly(store._flush)
 os.replace = slowly(os.replace)
 Path.rename = slowly(Path.rename)
 update_library(Path(sys.argv[1]), Path(sys.argv[2]))
@@ -57,7 +58,7 @@ def test_a_kill_while_writing_leaves_a_whole_index_and_the_next_update_mends(
 ) -> None:
     update_library(corpus, index)
     _change(corpus, 8)
-    last = f"flush {Generations(index, corpus).folder.name}"
+    last = f"flush {FileStore(index, corpus).folder.name}"
     with _builder(corpus, index, last if step == "last" else step) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "here\n"
@@ -66,7 +67,7 @@ def test_a_kill_while_writing_leaves_a_whole_index_and_the_next_update_mends(
     assert open_library(corpus, index).index.search("cykelvägar", 1)
     update_library(corpus, index)
     assert "8 miljoner" in _says(corpus, index)
-    assert not list(Generations(index, corpus).folder.glob("generations/.unfinished-*"))
+    assert not list(FileStore(index, corpus).folder.glob("generations/.unfinished-*"))
 
 
 def test_readers_work_and_builders_wait_while_another_builds(corpus: Path, index: Path) -> None:
@@ -98,7 +99,7 @@ def test_only_the_current_generation_and_the_one_before_are_kept(corpus: Path, i
     for amount in (3, 4, 5, 6):
         _change(corpus, amount)
         update_library(corpus, index)
-    assert len(list(Generations(index, corpus).folder.glob("generations/*"))) == 2
+    assert len(list(FileStore(index, corpus).folder.glob("generations/*"))) == 2
 
 
 def _truncate(file: Path) -> None:
@@ -115,9 +116,9 @@ def _flip(file: Path) -> None:
 @pytest.mark.parametrize("name", ["manifest.json", "passages.jsonl", "vectors.faiss", "documents.json", "impacts.npy"])
 def test_a_damaged_index_is_built_anew(corpus: Path, index: Path, name: str, harm: Callable[[Path], None]) -> None:
     update_library(corpus, index)
-    generation = Generations(index, corpus).current()
+    generation = FileStore(index, corpus).current()
     assert generation is not None
-    harm(generation / name)
+    harm(generation.folder / name)
     update = update_library(corpus, index)
     assert update.documents == 2
     assert open_library(corpus, index).index.search("cykelvägar", 1)
@@ -126,9 +127,9 @@ def test_a_damaged_index_is_built_anew(corpus: Path, index: Path, name: str, har
 @pytest.mark.parametrize("name", ["manifest.json", "passages.jsonl", "shape.json", "terms.txt"])
 def test_opening_a_damaged_index_is_one_clear_error(corpus: Path, index: Path, name: str) -> None:
     update_library(corpus, index)
-    generation = Generations(index, corpus).current()
+    generation = FileStore(index, corpus).current()
     assert generation is not None
-    _truncate(generation / name)
+    _truncate(generation.folder / name)
     with pytest.raises(IndexUnavailable, match="damaged"):
         open_library(corpus, index)
 
@@ -136,7 +137,7 @@ def test_opening_a_damaged_index_is_one_clear_error(corpus: Path, index: Path, n
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"../../elsewhere\n", b"no-such-generation\n"])
 def test_a_pointer_to_nowhere_is_no_index(corpus: Path, index: Path, content: bytes) -> None:
     update_library(corpus, index)
-    (Generations(index, corpus).folder / "CURRENT").write_bytes(content)
+    (FileStore(index, corpus).folder / "CURRENT").write_bytes(content)
     with pytest.raises(IndexUnavailable):
         open_library(corpus, index)
     assert update_library(corpus, index).documents == 2
@@ -146,4 +147,4 @@ def test_what_is_written_stays_inside_the_index_folder(corpus: Path, index: Path
     before = {path: path.stat().st_mtime_ns for path in corpus.rglob("*")}
     update_library(corpus, index)
     assert {path: path.stat().st_mtime_ns for path in corpus.rglob("*")} == before
-    assert os.listdir(index) == [Generations(index, corpus).folder.name]
+    assert os.listdir(index) == [FileStore(index, corpus).folder.name]

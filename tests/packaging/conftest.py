@@ -13,7 +13,7 @@ import pytest
 from platformdirs import user_cache_path
 
 from assistant.library import Library
-from assistant.library.generations import Generations
+from assistant.library.files import FileStore
 from tests.conftest import ROOT
 
 
@@ -55,8 +55,8 @@ def installed(wheel: Path, sheets: Library, tmp_path_factory: pytest.TempPathFac
     subprocess.run([sys.executable, *words], check=True)
     cache = home / "cache" / "villkor"
     shutil.copytree(
-        Generations(ROOT / "index", sheets.corpus).folder,
-        Generations(cache / "index", site / "assistant" / "_shipped" / "corpus").folder,
+        FileStore(ROOT / "index", sheets.corpus).folder,
+        FileStore(cache / "index", site / "assistant" / "_shipped" / "corpus").folder,
     )
     for words_on_disk in user_cache_path("villkor").glob("lexicon-*"):
         shutil.copy(words_on_disk, cache)

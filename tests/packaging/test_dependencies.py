@@ -26,7 +26,14 @@ def project() -> dict[str, Any]:
 
 
 def declared(*, development: bool) -> dict[str, Requirement]:
-    listed = project()["optional-dependencies"]["dev"] if development else project()["dependencies"]
+    return _named(project()["optional-dependencies"]["dev"] if development else project()["dependencies"])
+
+
+def optional() -> dict[str, Requirement]:
+    return _named(project()["optional-dependencies"]["postgresql"])
+
+
+def _named(listed: list[str]) -> dict[str, Requirement]:
     return {canonicalize_name(one.name): one for one in map(Requirement, listed)}
 
 
@@ -64,7 +71,11 @@ def needed() -> Iterator[str]:
 
 
 def test_what_is_imported_is_declared_and_the_other_way_round() -> None:
-    assert imported() == set(declared(development=False)) - NOT_IMPORTED
+    assert imported() == {*declared(development=False), *optional()} - NOT_IMPORTED
+
+
+def test_what_is_optional_is_there_for_the_tests() -> None:
+    assert optional().items() <= declared(development=True).items()
 
 
 def test_everything_needed_is_pinned_to_a_version_that_is_allowed() -> None:

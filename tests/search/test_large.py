@@ -50,7 +50,8 @@ def test_few_candidates_of_many_passages_hold_nearly_all_of_the_best(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(near, "PROBED", 60)
-    for name, fewer in {"NEAREST": 300, "LIKELIEST": 300, "WEIGHED": 150, "POSTINGS": 3000}.items():
+    monkeypatch.setattr(near, "WEIGHED", 150)
+    for name, fewer in {"NEAREST": 300, "LIKELIEST": 300, "POSTINGS": 3000}.items():
         monkeypatch.setattr(candidates, name, fewer)
     _written(tmp_path, MANY)
     index, exact = load_index(tmp_path, WordModel()), load_index(tmp_path, WordModel(), exact=True)

@@ -25,7 +25,7 @@ def test_what_is_sorted_on_disk_is_what_is_sorted_in_memory(bags: list[dict[int,
         writer.add(bags[cut:])
         side, expected = writer.finish(10), build_lexical(bags, 10)
         for name in ("starts", "owners", "impacts"):
-            assert np.array_equal(getattr(side, name), getattr(expected, name))
+            assert np.array_equal(getattr(side.postings, name), getattr(expected.postings, name))
         assert np.array_equal(mapped(Path(folder), "term_starts"), expected.starts)
-        assert np.array_equal(mapped(Path(folder), "impacts"), expected.impacts)
+        assert np.array_equal(mapped(Path(folder), "impacts"), expected.postings.impacts)
         assert not list(Path(folder).glob("*.tmp"))

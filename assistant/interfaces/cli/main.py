@@ -88,6 +88,24 @@ COMMANDS: tuple[Command, ...] = (
         "keys of the programs that may call /v1 and /mcp",
         "villkor keys list",
     ),
+    Command(
+        "worker",
+        "assistant.interfaces.cli.worker",
+        "index with other workers, over a database (VILLKOR_STORE)",
+        "villkor worker --once",
+    ),
+    Command(
+        "backup",
+        "assistant.interfaces.cli.backup",
+        "write what cannot be made again to an archive",
+        "villkor backup backup.tar.gz",
+    ),
+    Command(
+        "restore",
+        "assistant.interfaces.cli.restore",
+        "put a backup into an empty corpus folder",
+        "villkor restore backup.tar.gz --corpus restored --index restored-index",
+    ),
     Command("mcp", "assistant.interfaces.mcp.command", "the MCP server, on standard input and output", "villkor mcp"),
     Command(
         "eval",

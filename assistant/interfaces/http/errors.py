@@ -16,6 +16,7 @@ from assistant import errors
 from assistant.interfaces.http import logs
 from assistant.interfaces.http.responses import json_response
 
+_RETRY_SECONDS = "5"  # a database restarts in less
 _FOR_PROGRAMS = ("/api/", "/healthz", "/readyz", "/metrics", "/openapi.json", "/chat/", "/v1/", "/mcp")
 
 
@@ -39,6 +40,7 @@ _CODES: tuple[tuple[type[errors.VillkorError], int, str], ...] = (
     (errors.MissingInput, 422, "missing_input"),
     (errors.NoRuleForYear, 422, "no_rule_for_year"),
     (errors.UnknownName, 404, "not_found"),
+    (errors.StoreUnavailable, 503, "store_unavailable"),
     (errors.IndexUnavailable, 503, "index_unavailable"),
 )
 
@@ -69,6 +71,8 @@ async def _handle(request: Request, error: Exception) -> Response:
         frames = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)]
         logs.write("failure", level="error", kind=type(error).__name__, at=" ".join(frames[-6:]))
     headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
+    if isinstance(error, errors.StoreUnavailable):
+        headers["Retry-After"] = _RETRY_SECONDS
     return told(request, problem, headers)
 
 

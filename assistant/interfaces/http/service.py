@@ -22,7 +22,7 @@ from anyio import CapacityLimiter, to_thread
 
 from assistant import settings
 from assistant.answers.model import Answer
-from assistant.errors import IndexUnavailable, InvalidInput, VillkorError
+from assistant.errors import IndexUnavailable, InvalidInput, StoreUnavailable, VillkorError
 from assistant.interfaces.http import logs
 from assistant.interfaces.http.conversations import MOST_TURNS, TURNS_KEPT, Turn
 from assistant.interfaces.http.feedback import FeedbackStore
@@ -30,6 +30,7 @@ from assistant.interfaces.http.memory import Memory
 from assistant.interfaces.http.own import OwnDocuments
 from assistant.interfaces.http.suggestions import Suggestion, suggest
 from assistant.interfaces.http.view.texts import LANGUAGES, answer_language
+from assistant.interfaces.loading import place_in_use
 from assistant.interfaces.personal_data import refuse_personal_data
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class Service:
         self._build = build
         self._answering = answering
         self.corpus, self.index, self.memory = corpus, index, memory
+        self._place = place_in_use(corpus, index)
         self.feedback = FeedbackStore(index)
         self.own = OwnDocuments()
         # Answering is processor-bound: more at once than there are cores only makes everybody wait.
@@ -86,8 +88,8 @@ class Service:
         self._lock = threading.Lock()  # around the answers kept; never kept for long
         self._opening = threading.Lock()
         self._library: Library | None = None
-        self._generation: Path | None = None
         self._complaint = ""
+        self._away: StoreUnavailable | None = None  # what the database said when it was asked last
         self.progress: Progress | None = None  # of an index that is being built here
         self._suggestions: dict[str, tuple[Suggestion, ...]] = {}
         self._suggested_for: Library | None = None
@@ -97,6 +99,8 @@ class Service:
     def library(self) -> Library:
         """The open library, within `one_library` always the same. Raises IndexUnavailable until there is one."""
         library = _OF_REQUEST.get() or self._library
+        if self._away is not None and library is self._library:
+            raise StoreUnavailable(str(self._away), self._away.message_sv)
         if library is None:
             raise IndexUnavailable("No index is loaded yet. Build it with 'villkor index', or wait a moment.")
         return library
@@ -112,7 +116,13 @@ class Service:
 
     @property
     def ready(self) -> bool:
-        return self._library is not None
+        return self._library is not None and self._away is None
+
+    @property
+    def _opened(self) -> str | None:
+        """The generation that is open."""
+        generation = self._library.generation if self._library is not None else None
+        return generation.name if generation is not None else None
 
     @property
     def asks_own(self) -> bool:
@@ -123,26 +133,36 @@ class Service:
     def open(self) -> None:
         """Open the library, or open it again where the index on disk has changed. Never raises."""
         from assistant.library import open_library, update_library
-        from assistant.library.generations import Generations
+        from assistant.library.store import store_at
 
-        generations = Generations(self.index, self.corpus)
+        place = self._place
         with self._opening:
-            current = generations.current()
-            if current == self._generation and not self._build:
+            try:
+                current = store_at(place, self.corpus).current()
+            except StoreUnavailable as error:
+                self._away = error
+                self._complain(str(error))
+                return
+            if (current.name if current else None) == self._opened and not self._build:
+                self._away = None
                 return
             build, self._build = self._build, False  # once: a corpus that fails now fails in two seconds, too
             try:
                 try:
-                    library = open_library(self.corpus, self.index)
-                except IndexUnavailable:
-                    if not build:
+                    library = open_library(self.corpus, place)
+                except IndexUnavailable as error:
+                    if not build or isinstance(error, StoreUnavailable):
                         raise
-                    update_library(self.corpus, self.index, progress=self._told)
-                    library = open_library(self.corpus, self.index)
+                    update_library(self.corpus, place, progress=self._told)
+                    library = open_library(self.corpus, place)
+            except StoreUnavailable as error:
+                self._away, self._build = error, build  # there is still an index to be built once it is back
+                self._complain(str(error))
+                return
             except Exception as error:  # what is wrong with an index must not end the service
                 self._complain(str(error) if isinstance(error, VillkorError) else repr(error))
                 return
-            self._library, self._generation, self.progress = library, library.generation, None
+            self._library, self.progress, self._away, self._complaint = library, None, None, ""
             self._answers.clear()
         logs.write("index_opened", documents=len(library.documents), version=library.version, process=os.getpid())
 

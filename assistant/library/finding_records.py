@@ -1,39 +1,31 @@
-"""What the checks found, kept with a generation: finding it takes longer than answering a question."""
+"""What the checks found, as JSON: it is kept with a generation, since finding it takes longer than an answer."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from assistant.documents.evidence import Evidence
 from assistant.rules.checks import Finding
 from assistant.search.records import decoder, encode
 
-_FILE = "findings.json"
 _SIDES = ("declared", "computed", "difference")
 _TOLD = ("document_id", "kind", "status", "message", "message_en", "candidate")
 
 
-def save_findings(folder: Path, findings: Sequence[Finding]) -> None:
-    """Write them into a new generation."""
-    rows = [
+def findings_to_json(findings: Sequence[Finding]) -> list[dict[str, Any]]:
+    """The findings as JSON values. `findings_from_json` gives equal ones back."""
+    return [
         {name: getattr(finding, name) for name in _TOLD}
         | {name: _plain(getattr(finding, name)) for name in _SIDES}
         | {"evidence": encode(finding.evidence)}
         for finding in findings
     ]
-    (folder / _FILE).write_text(json.dumps(rows, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
-def load_findings(folder: Path) -> tuple[Finding, ...] | None:
-    """The findings of a generation; None where it has been removed in the meantime."""
-    try:
-        rows = json.loads((folder / _FILE).read_text(encoding="utf-8"))
-    except OSError:
-        return None
+def findings_from_json(rows: Sequence[dict[str, Any]]) -> tuple[Finding, ...]:
+    """The findings that these values tell of."""
     read = decoder(Evidence)
     return tuple(
         Finding(

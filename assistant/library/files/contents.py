@@ -1,21 +1,26 @@
-"""What a generation holds besides the index: documents, rules, rulebook, glossary."""
+"""What a generation's folder holds besides the index: documents, rules, rulebook, glossary, findings."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from assistant.documents.model import Document, Notice
+from assistant.documents.model import Document
 from assistant.documents.storing import document_from_json, document_to_json
 from assistant.library.model import Term
+from assistant.library.rulebook_records import rulebook_from_json, rulebook_to_json
+from assistant.library.store import Content
 from assistant.rules.model import Rule
 from assistant.rules.rulebook import Rulebook
-from assistant.search.records import Records, decoder, encode, write_records
+from assistant.search.records import Records, decoded, encode, write_records
 
-_DOCUMENTS, _RULES, _RULEBOOK, _GLOSSARY = "documents.jsonl", "rules.json", "rulebook.json", "glossary.json"
-Kind = TypeVar("Kind")
+if TYPE_CHECKING:
+    from assistant.rules.checks import Finding
+
+_DOCUMENTS, _RULES, _RULEBOOK = "documents.jsonl", "rules.json", "rulebook.json"
+_GLOSSARY, _FINDINGS = "glossary.json", "findings.json"
 
 
 class StoredDocuments(Mapping[str, Document]):
@@ -35,27 +40,17 @@ class StoredDocuments(Mapping[str, Document]):
         return len(self._places)
 
 
-def save_contents(
-    folder: Path,
-    documents: Sequence[Document],
-    rules: Sequence[Rule],
-    rulebook: Rulebook,
-    glossary: Sequence[Term],
-) -> None:
+def save_contents(folder: Path, content: Content) -> None:
     """Write everything but the index into a new generation."""
+    from assistant.library.finding_records import findings_to_json
+
+    documents = [one.document for one in content.documents]
     offsets = write_records(folder / _DOCUMENTS, map(document_to_json, documents))
     _write(folder / "documents.json", {"ids": [document.id for document in documents], "offsets": offsets})
-    _write(folder / _RULES, [encode(rule) for rule in rules])
-    recorded = {
-        "recorded": [encode(rule) for rule in rulebook.recorded],
-        "faulty": [encode(rule) for rule in rulebook.faulty],
-        "warnings": [[one.file, one.note] for one in rulebook.warnings],
-        "ends": dict(rulebook.ends),
-        "calculators": rulebook.calculators,
-        "names": rulebook.names,
-    }
-    _write(folder / _RULEBOOK, recorded)
-    _write(folder / _GLOSSARY, [encode(term) for term in glossary])
+    _write(folder / _RULES, [encode(rule) for one in content.documents for rule in one.rules])
+    _write(folder / _RULEBOOK, rulebook_to_json(content.rulebook))
+    _write(folder / _GLOSSARY, [encode(term) for term in content.glossary])
+    _write(folder / _FINDINGS, findings_to_json(content.findings))
 
 
 def load_documents(folder: Path) -> StoredDocuments:
@@ -66,31 +61,24 @@ def load_documents(folder: Path) -> StoredDocuments:
 
 def load_rules(folder: Path) -> tuple[Rule, ...]:
     """The extracted rules of a generation, in order of document."""
-    return _decoded(Rule, _read(folder / _RULES))
+    return decoded(Rule, _read(folder / _RULES))
 
 
 def load_recorded(folder: Path, extracted: tuple[Rule, ...]) -> Rulebook:
     """The rulebook of a generation, with these extracted rules behind the recorded ones."""
-    content = _read(folder / _RULEBOOK)
-    return Rulebook(
-        recorded=_decoded(Rule, content["recorded"]),
-        extracted=extracted,
-        faulty=_decoded(Rule, content["faulty"]),
-        warnings=tuple(Notice(file, note) for file, note in content["warnings"]),
-        ends=content["ends"],
-        calculators=content["calculators"],
-        names=content["names"],
-    )
+    return rulebook_from_json(_read(folder / _RULEBOOK), extracted)
 
 
 def load_glossary(folder: Path) -> tuple[Term, ...]:
     """The glossary of a generation."""
-    return _decoded(Term, _read(folder / _GLOSSARY))
+    return decoded(Term, _read(folder / _GLOSSARY))
 
 
-def _decoded(kind: type[Kind], values: Sequence[Any]) -> tuple[Kind, ...]:
-    read = decoder(kind)
-    return tuple(read(value) for value in values)
+def load_findings(folder: Path) -> tuple[Finding, ...]:
+    """The findings of a generation."""
+    from assistant.library.finding_records import findings_from_json  # needs all that finds them
+
+    return findings_from_json(_read(folder / _FINDINGS))
 
 
 def _read(path: Path) -> Any:

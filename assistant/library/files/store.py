@@ -1,6 +1,6 @@
-"""Generations: whole states of an index on disk, of which one is current.
+"""Generations in folders, of which one is current.
 
-`<folder>/generations/<name>/` holds a state and never changes once it is there; the file `CURRENT` names the
+`<folder>/generations/<name>/` holds a generation and never changes once it is there; the file `CURRENT` names the
 one in use and is replaced in one step. Whoever is stopped at any moment leaves the last whole state in use.
 Each corpus has a folder of its own, so switching between corpora rebuilds nothing.
 """
@@ -15,31 +15,39 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from assistant.errors import IndexUnavailable
+from assistant.library.files.generation import MANIFEST, FileGeneration, file_hashes
+from assistant.library.store import Content, Generation, Kept, Manifest
 
-MANIFEST = "manifest.json"
+if TYPE_CHECKING:
+    from assistant.search.embedding import Embedder, Report
+
 _UNFINISHED = ".unfinished-"
 _LOCK_WAIT = 600  # seconds a builder waits for another one
 
 
-class Generations:
+class FileStore:
     """The generations of one corpus within an index folder."""
 
     def __init__(self, index: Path, corpus: Path) -> None:
         place = str(corpus.resolve())
         self.folder = index / hashlib.sha256(place.encode()).hexdigest()[:12]
         self._all = self.folder / "generations"
+        self._lock = self.folder / "build.lock"
 
-    def current(self) -> Path | None:
-        """The generation in use; None where there is none."""
+    @property
+    def kept(self) -> Path:
+        return self.folder
+
+    def current(self) -> FileGeneration | None:
         try:
             name = (self.folder / "CURRENT").read_text(encoding="ascii").strip()
         except (OSError, ValueError):
             return None
         found = self._all / Path(name).name
-        return found if name and (found / MANIFEST).is_file() else None
+        return FileGeneration(found) if name and (found / MANIFEST).is_file() else None
 
     @contextmanager
     def building(self) -> Iterator[None]:
@@ -48,7 +56,7 @@ class Generations:
 
         try:
             self._all.mkdir(parents=True, exist_ok=True)
-            with FileLock(self.folder / "build.lock", timeout=_LOCK_WAIT):
+            with FileLock(self._lock, timeout=_LOCK_WAIT):
                 for leftover in self._all.glob(f"{_UNFINISHED}*"):
                     shutil.rmtree(leftover, ignore_errors=True)
                 yield
@@ -60,15 +68,34 @@ class Generations:
         except OSError as error:
             raise IndexUnavailable(f"The index in {self.folder} cannot be written: {error}") from error
 
-    def begin(self) -> Path:
-        """An empty folder to write a new generation in. Call while `building`."""
-        folder = self._all / f"{_UNFINISHED}{os.getpid()}-{secrets.token_hex(4)}"
-        folder.mkdir()
-        return folder
+    def is_being_built(self) -> bool:
+        from filelock import FileLock, Timeout
 
-    def publish(self, unfinished: Path, manifest: dict[str, Any]) -> Path:
-        """Make a written folder the current generation, in one step, and drop all but the one before it."""
+        try:
+            with FileLock(self._lock, timeout=0):
+                return False
+        except Timeout:
+            return True
+        except OSError:  # building will say what is wrong
+            return False
+
+    def read_ahead(self, stamp: str) -> tuple[Kept, ...]:
+        """Nothing: one process builds, and reads as it does."""
+        return ()
+
+    def publish(
+        self, content: Content, manifest: Manifest, model: Embedder, report: Report, vectors_of: Generation | None
+    ) -> None:
+        """Write a folder, make it the current generation in one step, and drop all but the one before it."""
+        from assistant.library.files.contents import save_contents
+        from assistant.search.storage import load_vectors, write_index
+
         before = self.current()
+        unfinished = self._all / f"{_UNFINISHED}{os.getpid()}-{secrets.token_hex(4)}"
+        unfinished.mkdir()
+        known = load_vectors(vectors_of.folder) if isinstance(vectors_of, FileGeneration) else None
+        write_index(unfinished, content.passages, model, known, report)
+        save_contents(unfinished, content)
         manifest = {**manifest, "files": file_hashes(unfinished)}
         (unfinished / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False), encoding="utf-8")
         for file in unfinished.iterdir():
@@ -79,9 +106,8 @@ class Generations:
         _flush(self._all)
         self._point_at(published.name)
         for old in self._all.iterdir():
-            if old not in (published, before):
+            if old not in (published, before and before.folder):
                 shutil.rmtree(old, ignore_errors=True)
-        return published
 
     def _point_at(self, name: str) -> None:
         temporary = self.folder / f"CURRENT.{os.getpid()}"
@@ -89,34 +115,6 @@ class Generations:
         _flush(temporary)
         os.replace(temporary, self.folder / "CURRENT")
         _flush(self.folder)
-
-
-def read_manifest(generation: Path) -> dict[str, Any] | None:
-    """What a generation says of itself; None where it does not, or where a file of it has another size."""
-    try:
-        manifest: dict[str, Any] = json.loads((generation / MANIFEST).read_text(encoding="utf-8"))
-        whole = all((generation / name).stat().st_size == size for name, (size, _) in manifest["files"].items())
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return None
-    return manifest if whole else None
-
-
-def is_intact(generation: Path, manifest: dict[str, Any]) -> bool:
-    """Whether every file still holds, byte for byte, what was written."""
-    try:
-        return all(_file_hash(generation / name) == stated for name, (_, stated) in manifest["files"].items())
-    except OSError:
-        return False
-
-
-def file_hashes(folder: Path) -> dict[str, tuple[int, str]]:
-    """Size and hash of each file in a folder."""
-    return {file.name: (file.stat().st_size, _file_hash(file)) for file in sorted(folder.iterdir())}
-
-
-def _file_hash(file: Path) -> str:
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _flush(path: Path) -> None:

@@ -1,0 +1,109 @@
+"""One generation in a folder, with a manifest that tells the size and hash of every other file.
+
+What reads the rest is imported when it is asked for: whether an index is up to date is told by the manifest alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assistant.library.store import Manifest
+
+if TYPE_CHECKING:
+    from assistant.documents.model import Document
+    from assistant.library.model import Term
+    from assistant.rules.checks import Finding
+    from assistant.rules.model import Rule
+    from assistant.rules.rulebook import Rulebook
+    from assistant.search.embedding import Embedder
+    from assistant.search.index import Index
+    from assistant.search.model import Passage
+    from assistant.search.records import Records
+
+MANIFEST = "manifest.json"
+
+
+class FileGeneration:
+    """A generation as it lies in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    @property
+    def name(self) -> str:
+        return self.folder.name
+
+    def manifest(self) -> Manifest | None:
+        """What it says of itself; None where it does not, or where a file of it has another size."""
+        try:
+            manifest: dict[str, Any] = json.loads((self.folder / MANIFEST).read_text(encoding="utf-8"))
+            sizes = {name: size for name, (size, _) in manifest["files"].items()}
+            whole = all((self.folder / name).stat().st_size == size for name, size in sizes.items())
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+            return None
+        return manifest if whole else None
+
+    def is_intact(self) -> bool:
+        """Whether every file still holds, byte for byte, what was written."""
+        manifest = self.manifest()
+        try:
+            return manifest is not None and all(
+                file_hash(self.folder / name) == stated for name, (_, stated) in manifest["files"].items()
+            )
+        except OSError:
+            return False
+
+    def documents(self) -> Mapping[str, Document]:
+        from assistant.library.files.contents import load_documents
+
+        return load_documents(self.folder)
+
+    def rules(self) -> tuple[Rule, ...]:
+        return self._rules
+
+    def rulebook(self) -> Rulebook:
+        from assistant.library.files.contents import load_recorded
+
+        return load_recorded(self.folder, self._rules)
+
+    def glossary(self) -> tuple[Term, ...]:
+        from assistant.library.files.contents import load_glossary
+
+        return load_glossary(self.folder)
+
+    def findings(self) -> tuple[Finding, ...]:
+        from assistant.library.files.contents import load_findings
+
+        return load_findings(self.folder)
+
+    def passages(self) -> Records[Passage]:
+        from assistant.search.storage import load_passages
+
+        return load_passages(self.folder)
+
+    def index(self, model: Embedder) -> Index:
+        from assistant.search.storage import load_index
+
+        return load_index(self.folder, model)
+
+    @cached_property
+    def _rules(self) -> tuple[Rule, ...]:
+        from assistant.library.files.contents import load_rules
+
+        return load_rules(self.folder)
+
+
+def file_hashes(folder: Path) -> dict[str, tuple[int, str]]:
+    """Size and hash of each file in a folder."""
+    return {file.name: (file.stat().st_size, file_hash(file)) for file in sorted(folder.iterdir())}
+
+
+def file_hash(file: Path) -> str:
+    """The hash of what a file holds."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,0 +1,145 @@
+"""One generation in the database. What it holds is read when it is asked for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.documents.model import Document
+from assistant.documents.storing import document_from_json
+from assistant.library.model import Term
+from assistant.library.postgres.database import Database
+from assistant.library.postgres.passages import StoredPassages
+from assistant.library.rulebook_records import rulebook_from_json
+from assistant.library.store import Kept, Manifest
+from assistant.rules.model import Rule
+from assistant.rules.rulebook import Rulebook
+from assistant.search.model import Passage
+from assistant.search.records import decoded
+
+if TYPE_CHECKING:
+    from assistant.rules.checks import Finding
+    from assistant.search.embedding import Embedder
+    from assistant.search.index import Index
+
+_DOCUMENTS_KEPT = 500
+
+
+class PostgresGeneration:
+    """A generation by its number."""
+
+    def __init__(self, database: Database, number: int) -> None:
+        self._database, self._number = database, number
+
+    @property
+    def name(self) -> str:
+        return str(self._number)
+
+    def manifest(self) -> Manifest | None:
+        found = self._database.rows("SELECT manifest FROM generation WHERE id = %s", (self._number,))
+        return found[0][0] if found else None
+
+    def is_intact(self) -> bool:
+        """The database sees to that; a generation that was swept away is not."""
+        return self.manifest() is not None
+
+    def documents(self) -> StoredDocuments:
+        return StoredDocuments(self._database, dict(zip(self._names, self._ids.tolist(), strict=True)))
+
+    def rules(self) -> tuple[Rule, ...]:
+        return self._rules
+
+    def rulebook(self) -> Rulebook:
+        return rulebook_from_json(self._json("rulebook"), self._rules)
+
+    def glossary(self) -> tuple[Term, ...]:
+        return decoded(Term, self._json("glossary"))
+
+    def findings(self) -> tuple[Finding, ...]:
+        from assistant.library.finding_records import findings_from_json  # needs all that finds them
+
+        return findings_from_json(self._json("findings"))
+
+    def passages(self) -> StoredPassages:
+        counts = np.array([count for _, _, count in self._documents], dtype=np.int64)
+        return StoredPassages(self._database, self._ids, counts)
+
+    def index(self, model: Embedder) -> Index:
+        from assistant.library.postgres.searching import open_index
+
+        return open_index(self._database, self._number, self.passages(), model)
+
+    @cached_property
+    def _documents(self) -> list[tuple[int, str, int]]:
+        return self._database.rows(
+            """SELECT document.id, document.name, document.passages
+               FROM generation_document JOIN document ON document.id = generation_document.document
+               WHERE generation = %s ORDER BY ordinal""",
+            (self._number,),
+        )
+
+    @property
+    def _ids(self) -> NDArray[np.int64]:
+        return np.array([number for number, _, _ in self._documents], dtype=np.int64)
+
+    @property
+    def _names(self) -> list[str]:
+        return [name for _, name, _ in self._documents]
+
+    @cached_property
+    def _rules(self) -> tuple[Rule, ...]:
+        rows = self._database.rows(
+            """SELECT rule.content FROM generation_document JOIN rule USING (document)
+               WHERE generation = %s ORDER BY ordinal, number""",
+            (self._number,),
+        )
+        return decoded(Rule, [content for (content,) in rows])
+
+    def _json(self, name: str) -> Any:
+        ((content,),) = self._database.rows(
+            "SELECT content FROM part WHERE generation = %s AND name = %s", (self._number, name)
+        )
+        return json.loads(content)
+
+
+class StoredDocuments(Mapping[str, Document]):
+    """Documents by id, each read from the database when it is first asked for; those used last are kept."""
+
+    def __init__(self, database: Database, numbers: Mapping[str, int]) -> None:
+        self._numbers = numbers
+
+        def read(document_id: str) -> Document:
+            ((content,),) = database.rows("SELECT content FROM document WHERE id = %s", (numbers[document_id],))
+            return document_from_json(content)
+
+        self._read = lru_cache(maxsize=_DOCUMENTS_KEPT)(read)
+
+    def __getitem__(self, document_id: str) -> Document:
+        return self._read(document_id)
+
+    def __contains__(self, document_id: object) -> bool:
+        return document_id in self._numbers
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+
+def read_kept(database: Database, number: int) -> Kept:
+    """One document with its rules and passages."""
+    ((content, set_aside),) = database.rows("SELECT content, set_aside FROM document WHERE id = %s", (number,))
+    rules, passages = (
+        [
+            part
+            for (part,) in database.rows(f"SELECT content FROM {table} WHERE document = %s ORDER BY number", (number,))
+        ]
+        for table in ("rule", "passage")
+    )
+    return Kept(document_from_json(content), decoded(Rule, rules), tuple(set_aside), decoded(Passage, passages))

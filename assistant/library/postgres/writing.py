@@ -1,0 +1,213 @@
+"""Writing a generation: first what any generation may share, piece by piece, then what is its own, in one transaction.
+
+Documents and vectors are known by what they hold. Writing one that is there changes nothing, so whoever is killed while
+writing them has lost nothing, and the next one goes on from there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from psycopg import Connection
+from psycopg.types.json import Json
+
+from assistant.documents.storing import document_to_json
+from assistant.library.finding_records import findings_to_json
+from assistant.library.postgres.arrays import packed
+from assistant.library.postgres.vectors import VectorWriter
+from assistant.library.rulebook_records import rulebook_to_json
+from assistant.library.store import Content, Kept, Manifest
+from assistant.search.build import bag_of, dated_passages
+from assistant.search.embedding import Embedder, Report
+from assistant.search.lexical import ArrayPostings, build_lexical
+from assistant.search.model import Passage
+from assistant.search.near import SAMPLE, spread_evenly
+from assistant.search.postings import PostingsWriter
+from assistant.search.query import Vocabulary
+from assistant.search.records import encode
+from assistant.search.sought import held_by
+from assistant.search.strings import Strings, strings_of
+
+_CHUNK = 256  # passages held at once
+_DOCUMENTS = 64  # documents likewise
+
+
+def write_documents(connection: Connection, documents: Sequence[Kept]) -> list[int]:
+    """Write the documents that are not there, with their passages and rules; returns all their numbers, in order."""
+    numbers: list[int] = []
+    for start in range(0, len(documents), _DOCUMENTS):
+        made = [_Document.of(kept) for kept in documents[start : start + _DOCUMENTS]]
+        known = _numbers(connection, made)
+        for document in made:
+            if document.digest not in known:
+                known[document.digest] = document.write(connection)
+        numbers += [known[document.digest] for document in made]
+    return numbers
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    """A document with its passages and rules, as JSON."""
+
+    name: str
+    content: str
+    set_aside: list[str]
+    passages: tuple[str, ...]
+    rules: tuple[str, ...]
+    digest: bytes
+
+    @classmethod
+    def of(cls, kept: Kept) -> _Document:
+        content = _json(document_to_json(kept.document))
+        parts = tuple(_json(encode(one)) for one in kept.passages), tuple(_json(encode(one)) for one in kept.rules)
+        whole = json.dumps([content, kept.set_aside, *parts], ensure_ascii=False)
+        return cls(kept.document.id, content, list(kept.set_aside), *parts, hashlib.sha256(whole.encode()).digest())
+
+    def write(self, connection: Connection) -> int:
+        """Write it in one transaction. Another process may have written the same one: then that is its number."""
+        with connection.transaction():
+            row = connection.execute(
+                """INSERT INTO document (digest, name, passages, set_aside, content) VALUES (%s, %s, %s, %s, %s)
+                   ON CONFLICT (digest) DO NOTHING RETURNING id""",
+                (self.digest, self.name, len(self.passages), self.set_aside, self.content),
+            ).fetchone()
+            if row is None:
+                return _numbers(connection, [self])[self.digest]
+            for table, parts in (("passage", self.passages), ("rule", self.rules)):
+                with connection.cursor().copy(f"COPY {table} (document, number, content) FROM STDIN") as copy:
+                    for place, part in enumerate(parts):
+                        copy.write_row((row[0], place, part))
+        number: int = row[0]
+        return number
+
+
+def _numbers(connection: Connection, documents: Sequence[_Document]) -> dict[bytes, int]:
+    """The numbers of those that are there."""
+    digests = [document.digest for document in documents]
+    return dict(connection.execute("SELECT digest, id FROM document WHERE digest = ANY(%s)", (digests,)).fetchall())
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenIndex:
+    """What belongs to one generation's index: arrays to read whole, and postings."""
+
+    model: int
+    width: int
+    parts: dict[str, bytes]
+    terms: Strings
+    postings: ArrayPostings
+
+
+def write_vectors(
+    connection: Connection, passages: Sequence[Passage], model: Embedder, report: Report, folder: Path
+) -> WrittenIndex:
+    """Embed and write what is not there, and make what belongs to the generation; `folder` holds its postings."""
+    vectors = VectorWriter(connection, model)
+    postings, numbers = PostingsWriter(folder), dict[str, int]()
+    of_passages: list[int] = []
+    of_units: list[int] = []
+    kinds: list[int] = []
+    for start in range(0, len(passages), _CHUNK):
+        chunk = passages[start : start + _CHUNK]
+        postings.add(bag_of(passage, numbers) for passage in chunk)
+        kinds += [int(held_by(unit.clean)) for passage in chunk for unit in passage.units]
+        own, units = vectors.write(chunk)
+        of_passages += own
+        of_units += units
+        report(start + len(chunk), len(passages))
+    lexical = postings.finish(len(numbers)) if len(passages) else build_lexical([], 0)
+    terms = strings_of(list(numbers))
+    arrays = {
+        "width": np.array(vectors.width),
+        "model": np.array(vectors.model),
+        "dated": dated_passages(Vocabulary(terms, lexical.starts), lexical),
+        "term_starts": lexical.starts,
+        "unit_kinds": np.array(kinds, dtype=np.uint8),
+        "unit_starts": np.cumsum([0, *(len(passage.units) for passage in passages)], dtype=np.int64),
+        **_rows(np.array(of_passages, dtype=np.int64), np.array(of_units, dtype=np.int64)),
+    }
+    sample = [of_passages[place] for place in spread_evenly(len(of_passages), SAMPLE)] if of_passages else []
+    arrays["sample"] = vectors.read(sample)
+    parts = {f"index/{name}": packed(array) for name, array in arrays.items()}
+    parts |= _strings("terms", terms) | _strings("ids", strings_of([passage.id for passage in passages]))
+    return WrittenIndex(vectors.model, vectors.width, parts, terms, lexical.postings)
+
+
+def _rows(passages: NDArray[np.int64], units: NDArray[np.int64]) -> dict[str, NDArray[Any]]:
+    """Numbers of vectors as rows: each number once, rising."""
+    ids, rows = np.unique(np.concatenate([passages, units]), return_inverse=True)
+    own = rows.astype(np.int32)
+    return {"vector_ids": ids, "passage_rows": own[: len(passages)], "unit_rows": own[len(passages) :]}
+
+
+def _strings(name: str, strings: Strings) -> dict[str, bytes]:
+    return {
+        f"index/{name}/text": bytes(strings.text),
+        f"index/{name}/ends": packed(strings.ends),
+        f"index/{name}/numbers": packed(strings.numbers),
+    }
+
+
+def publish(
+    connection: Connection, corpus: int, manifest: Manifest, content: Content, documents: list[int], index: WrittenIndex
+) -> int:
+    """Write what belongs to the generation and make it the current one. All of it is seen at once, or none."""
+    with connection.transaction(), connection.cursor() as cursor:
+        row = cursor.execute(
+            "INSERT INTO generation (corpus, manifest) VALUES (%s, %s) RETURNING id", (corpus, Json(dict(manifest)))
+        ).fetchone()
+        assert row is not None
+        number: int = row[0]
+        _copy(
+            cursor,
+            "generation_document (generation, ordinal, document)",
+            ((number, ordinal, document) for ordinal, document in enumerate(documents)),
+        )
+        _copy(
+            cursor,
+            "part (generation, name, content)",
+            ((number, name, part) for name, part in {**index.parts, **_parts(content)}.items()),
+        )
+        _copy(
+            cursor,
+            "posting (generation, number, term, owners, impacts)",
+            ((number, *posting) for posting in _postings(index)),
+        )
+        cursor.execute(
+            "UPDATE generation SET replaced = now() WHERE corpus = %s AND id <> %s AND replaced IS NULL",
+            (corpus, number),
+        )
+        cursor.execute("UPDATE corpus SET current = %s WHERE id = %s", (number, corpus))
+    return number
+
+
+def _copy(cursor: Any, table: str, rows: Iterator[tuple[Any, ...]]) -> None:
+    with cursor.copy(f"COPY {table} FROM STDIN") as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def _postings(index: WrittenIndex) -> Iterator[tuple[int, str, bytes, bytes]]:
+    for term, number in index.terms.items():
+        owners, impacts = index.postings.of(number)
+        yield number, term, owners.astype("<i4").tobytes(), impacts.astype("<f4").tobytes()
+
+
+def _parts(content: Content) -> dict[str, bytes]:
+    told = {
+        "rulebook": rulebook_to_json(content.rulebook),
+        "glossary": [encode(term) for term in content.glossary],
+        "findings": findings_to_json(content.findings),
+    }
+    return {name: _json(value).encode() for name, value in told.items()}
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,133 @@
+"""What a library needs of the place its index lives in. Nothing above this room knows which one it is.
+
+A store holds generations of one corpus: whole states of its index, of which one is current. A generation never
+changes once it is there, and whoever has opened one may finish on it while others come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from assistant.documents.model import Document
+    from assistant.library.model import Term
+    from assistant.rules.checks import Finding
+    from assistant.rules.model import Rule
+    from assistant.rules.rulebook import Rulebook
+    from assistant.search.embedding import Embedder, Report
+    from assistant.search.index import Index
+    from assistant.search.model import Passage
+
+Manifest = Mapping[str, Any]
+"""What a generation says of itself: what it was made from and with, and what it came to. Plain JSON values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A document as it was read, with what was made of it."""
+
+    document: Document
+    rules: tuple[Rule, ...]
+    set_aside: tuple[str, ...]  # in words: rules that are not used, and why
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Content:
+    """All that a generation is made of."""
+
+    documents: Sequence[Kept]
+    rulebook: Rulebook
+    glossary: Sequence[Term]
+    findings: Sequence[Finding]
+
+    @cached_property
+    def passages(self) -> list[Passage]:
+        """Those of all documents, in their order."""
+        return [passage for one in self.documents for passage in one.passages]
+
+
+class Generation(Protocol):
+    """One whole state. What it holds is read when it is asked for.
+
+    Where it is damaged, or was removed in the meantime, whatever is asked of it raises one of `BROKEN`.
+    """
+
+    @property
+    def name(self) -> str:
+        """What tells it from others of its store."""
+
+    def manifest(self) -> Manifest | None:
+        """What it says of itself; None where it does not, or is plainly not whole."""
+
+    def is_intact(self) -> bool:
+        """Whether all of it is as it was written."""
+
+    def documents(self) -> Mapping[str, Document]:
+        """The documents by id, in order."""
+
+    def rules(self) -> tuple[Rule, ...]:
+        """The extracted rules, in order of document."""
+
+    def rulebook(self) -> Rulebook:
+        """The rulebook, with the extracted rules behind the recorded ones."""
+
+    def glossary(self) -> tuple[Term, ...]:
+        """The glossary."""
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What the checks found."""
+
+    def passages(self) -> Sequence[Passage]:
+        """The passages, in order of document."""
+
+    def index(self, model: Embedder) -> Index:
+        """The passages with all that finds them."""
+
+
+BROKEN = (OSError, ValueError, KeyError, TypeError, RuntimeError)
+"""What asking a damaged generation raises."""
+
+
+class Store(Protocol):
+    """The generations of one corpus."""
+
+    @property
+    def kept(self) -> Path:
+        """A folder of this machine for what is costly to find out again: what was read from pictures."""
+
+    def current(self) -> Generation | None:
+        """The generation in use; None where there is none. Asked every second: costs next to nothing."""
+
+    def building(self) -> AbstractContextManager[None]:
+        """Hold the right to build. Waits for another builder, on whatever machine. Raises IndexUnavailable."""
+
+    def is_being_built(self) -> bool:
+        """Whether somebody holds that right now."""
+
+    def read_ahead(self, stamp: str) -> Iterable[Kept]:
+        """What workers have read for the next generation, by readers of this stamp."""
+
+    def publish(
+        self, content: Content, manifest: Manifest, model: Embedder, report: Report, vectors_of: Generation | None
+    ) -> None:
+        """Make this the current generation, in one step. Call while `building`.
+
+        Texts are embedded unless `vectors_of`, a generation made with the same model, holds them.
+        """
+
+
+Place = Path | Store
+"""Where an index lives: a folder of files for any corpus, or a store that was opened for one."""
+
+
+def store_at(place: Place, corpus: Path) -> Store:
+    """The store of a corpus."""
+    from assistant.library.files import FileStore
+
+    return FileStore(place, corpus) if isinstance(place, Path) else place

@@ -1,0 +1,54 @@
+"""The same questions on both stores: the same answers, word for word, with the same evidence in the same order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+import pytest
+
+from assistant.answers import ask
+from assistant.answers.model import Answer
+from assistant.library import Library, open_library, update_library
+from assistant.library.postgres import PostgresStore
+from assistant.library.postgres.database import database
+from tests.library.postgres.server import Server
+from tests.shipped import shipped_library
+
+QUESTIONS = Path(__file__).parents[2] / "questions" / "own.jsonl"
+MOST = 36  # of several hundred: each is asked twice
+
+
+def _questions() -> list[Any]:
+    """Questions spread evenly over the file, so over its kinds."""
+    every = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    return every[:: -(-len(every) // MOST)]
+
+
+@pytest.fixture(scope="module")
+def in_database(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    name = f"test_{uuid4().hex}"
+    with psycopg.connect(server.address("postgres"), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    corpus = shipped_library().corpus
+    store = PostgresStore(server.address(name), corpus, tmp_path_factory.mktemp("index"))
+    update_library(corpus, store)
+    yield open_library(corpus, store)
+    database(server.address(name)).close()
+
+
+def _told(answer: Answer) -> Answer:
+    """All but what is measured: the last digits of a sum depend on the order of its parts."""
+    return replace(answer, confidence=round(answer.confidence, 2))
+
+
+@pytest.mark.parametrize("question", _questions(), ids=lambda question: question["id"])
+def test_both_stores_answer_alike(in_database: Library, question: dict[str, Any]) -> None:
+    language = question.get("language")
+    ours, theirs = (ask(library, question["question"], language) for library in (in_database, shipped_library()))
+    assert _told(ours) == _told(theirs)
