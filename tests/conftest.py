@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 from hypothesis import settings
 
 from assistant.library import Library, open_library, update_library
 from tests.shipped import shipped_library
+
+if TYPE_CHECKING:
+    from tests.postgres_server import Server
 
 # No deadline: these machines are noisy. The same examples every time, so that a build fails for a reason.
 settings.register_profile("villkor", deadline=None, derandomize=True)
@@ -51,3 +58,27 @@ def originals(shared: Path) -> Library:
     """The library of the original documents."""
     update_library(shared / "corpus", ROOT / "index")
     return open_library(shared / "corpus", ROOT / "index")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    # not in pytest's own folder: the server runs as another user where the tests run as root
+    from tests.postgres_server import Server
+
+    temporary = TemporaryDirectory(prefix="villkor-postgres-", ignore_cleanup_errors=True)
+    with temporary as folder, Server(Path(folder)) as running:
+        yield running
+
+
+@pytest.fixture
+def address(postgres: Server) -> Iterator[str]:
+    """An empty database of a real PostgreSQL with pgvector."""
+    import psycopg
+
+    from assistant.library.postgres.database import database
+
+    name = f"test_{uuid4().hex}"
+    with psycopg.connect(postgres.address("postgres"), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}".encode())
+    yield postgres.address(name)
+    database(postgres.address(name)).close()

@@ -29,9 +29,16 @@ def test_every_command_explains_itself(bare: Run, name: str) -> None:
 
 @pytest.mark.parametrize("one", COMMANDS, ids=lambda one: one.name)
 def test_the_example_that_a_command_shows_does_what_it_says(
-    villkor: Run, one: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    villkor: Run,
+    one: Command,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    if one.name == "worker":
+        monkeypatch.setenv("VILLKOR_STORE", request.getfixturevalue("address"))
+        monkeypatch.setenv("VILLKOR_CORPUS", "my-documents")
     _lay_out(villkor, one.name, tmp_path, monkeypatch)
     monkeypatch.setattr("assistant.interfaces.http.running.serve", lambda *_, **__: None)
     if one.name == "mcp":  # speaks over the process' own streams; ends when there is nothing more to hear
@@ -53,6 +60,8 @@ def _lay_out(villkor: Run, name: str, folder: Path, monkeypatch: pytest.MonkeyPa
         (folder / "received.txt").write_text(PAPER.rpartition("---")[2], encoding="utf-8")
         monkeypatch.setenv("VILLKOR_CORPUS", "my-documents")
         monkeypatch.setenv("VILLKOR_INDEX", "my-index")
+    if name == "restore":
+        assert villkor("backup", "backup.tar.gz").code == 0
     if name == "receipt":
         villkor("ask", "Vad får de som når 70 procent 2010?", "--receipt", "receipt.html")
     if name == "eval":

@@ -17,7 +17,7 @@ from assistant.answers.model import Answer
 from assistant.library import Library, open_library, update_library
 from assistant.library.postgres import PostgresStore
 from assistant.library.postgres.database import database
-from tests.library.postgres.server import Server
+from tests.postgres_server import Server
 from tests.shipped import shipped_library
 
 QUESTIONS = Path(__file__).parents[2] / "questions" / "own.jsonl"
@@ -31,15 +31,15 @@ def _questions() -> list[Any]:
 
 
 @pytest.fixture(scope="module")
-def in_database(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+def in_database(postgres: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     name = f"test_{uuid4().hex}"
-    with psycopg.connect(server.address("postgres"), autocommit=True) as connection:
+    with psycopg.connect(postgres.address("postgres"), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}".encode())
     corpus = shipped_library().corpus
-    store = PostgresStore(server.address(name), corpus, tmp_path_factory.mktemp("index"))
+    store = PostgresStore(postgres.address(name), corpus, tmp_path_factory.mktemp("index"))
     update_library(corpus, store)
     yield open_library(corpus, store)
-    database(server.address(name)).close()
+    database(postgres.address(name)).close()
 
 
 def _told(answer: Answer) -> Answer:

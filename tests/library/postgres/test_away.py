@@ -16,7 +16,7 @@ from assistant.library import open_library, update_library
 from assistant.library.postgres import PostgresStore
 from tests.http.load import wait_until
 from tests.http.running import running_service
-from tests.library.postgres.server import Server
+from tests.postgres_server import Server
 
 PAGE = {"Accept": "text/html"}
 
@@ -29,22 +29,22 @@ def url(corpus: Path, index: Path, address: str, store: PostgresStore) -> Iterat
 
 
 @contextmanager
-def stopped(server: Server) -> Iterator[None]:
-    server.stop()
+def stopped(postgres: Server) -> Iterator[None]:
+    postgres.stop()
     try:
         yield
     finally:
-        server.start()
+        postgres.start()
 
 
 def _status(url: str) -> int:
     return httpx.get(f"{url}/readyz", timeout=20).status_code
 
 
-def test_while_it_is_away_every_answer_is_503_and_then_it_answers_again(server: Server, url: str) -> None:
+def test_while_it_is_away_every_answer_is_503_and_then_it_answers_again(postgres: Server, url: str) -> None:
     asked = {"question": "Hur mycket ger staten till cykelvägar?"}
     assert "3 miljoner" in httpx.post(f"{url}/api/v1/ask", json=asked, timeout=60).json()["answer"]
-    with stopped(server):
+    with stopped(postgres):
         wait_until(lambda: _status(url) == 503, 20)
         started = time.monotonic()
         refused = httpx.post(f"{url}/api/v1/ask", json=asked)
@@ -61,10 +61,10 @@ def test_while_it_is_away_every_answer_is_503_and_then_it_answers_again(server: 
 
 
 def test_a_service_that_starts_before_its_database_is_ready_once_that_is_there(
-    server: Server, corpus: Path, index: Path, address: str
+    postgres: Server, corpus: Path, index: Path, address: str
 ) -> None:
-    restart = threading.Timer(5, server.start)
-    server.stop()
+    restart = threading.Timer(5, postgres.start)
+    postgres.stop()
     restart.start()
     with running_service(corpus, index, VILLKOR_STORE=address) as url:  # and builds its index
         restart.join()
@@ -73,21 +73,21 @@ def test_a_service_that_starts_before_its_database_is_ready_once_that_is_there(
 
 
 def test_connections_broken_by_a_restart_are_made_anew_unnoticed(
-    server: Server, corpus: Path, store: PostgresStore
+    postgres: Server, corpus: Path, store: PostgresStore
 ) -> None:
     update_library(corpus, store)
     library = open_library(corpus, store)
-    server.stop()
-    server.start()
+    postgres.stop()
+    postgres.start()
     assert library.index.search("badplatser", 1)[0].passage.document_id == "beslut"
 
 
 def test_what_is_asked_of_a_database_that_is_away_is_one_clear_error(
-    server: Server, corpus: Path, store: PostgresStore
+    postgres: Server, corpus: Path, store: PostgresStore
 ) -> None:
     update_library(corpus, store)
     library = open_library(corpus, store)
-    with stopped(server):
+    with stopped(postgres):
         for ask in (lambda: library.index.search("badplatser"), lambda: update_library(corpus, store)):
             with pytest.raises(StoreUnavailable, match="Try again"):
                 ask()
