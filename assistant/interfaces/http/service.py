@@ -131,40 +131,42 @@ class Service:
         return library is not None and library.corpus.parent.name.startswith("villkor-own-")
 
     def open(self) -> None:
-        """Open the library, or open it again where the index on disk has changed. Never raises."""
-        from assistant.library import open_library, update_library
-        from assistant.library.store import store_at
-
-        place = self._place
+        """Open the library, or open it again where another generation is current. Never raises."""
         with self._opening:
+            build = self._build
             try:
-                current = store_at(place, self.corpus).current()
+                library = self._changed()
             except StoreUnavailable as error:
-                self._away = error
-                self._complain(str(error))
-                return
-            if (current.name if current else None) == self._opened and not self._build:
-                self._away = None
-                return
-            build, self._build = self._build, False  # once: a corpus that fails now fails in two seconds, too
-            try:
-                try:
-                    library = open_library(self.corpus, place)
-                except IndexUnavailable as error:
-                    if not build or isinstance(error, StoreUnavailable):
-                        raise
-                    update_library(self.corpus, place, progress=self._told)
-                    library = open_library(self.corpus, place)
-            except StoreUnavailable as error:
-                self._away, self._build = error, build  # there is still an index to be built once it is back
+                self._away, self._build = error, build  # there may still be an index to build once it is back
                 self._complain(str(error))
                 return
             except Exception as error:  # what is wrong with an index must not end the service
+                self._away = None
                 self._complain(str(error) if isinstance(error, VillkorError) else repr(error))
                 return
-            self._library, self.progress, self._away, self._complaint = library, None, None, ""
-            self._answers.clear()
-        logs.write("index_opened", documents=len(library.documents), version=library.version, process=os.getpid())
+            if library is not None:
+                self._library, self.progress, self._complaint = library, None, ""
+                self._answers.clear()
+            self._away = None
+        if library is not None:
+            logs.write("index_opened", documents=len(library.documents), version=library.version, process=os.getpid())
+
+    def _changed(self) -> Library | None:
+        """The library, built first where that is still to be done; None where it is the one that is open."""
+        from assistant.library import open_library, update_library
+        from assistant.library.store import store_at
+
+        current = store_at(self._place, self.corpus).current()
+        if (current.name if current else None) == self._opened and not self._build:
+            return None
+        build, self._build = self._build, False  # once: a corpus that fails now fails in two seconds, too
+        try:
+            return open_library(self.corpus, self._place)
+        except IndexUnavailable as error:
+            if not build or isinstance(error, StoreUnavailable):
+                raise
+        update_library(self.corpus, self._place, progress=self._told)
+        return open_library(self.corpus, self._place)
 
     def _told(self, stage: str, done: int, of: int) -> None:
         self.progress = Progress(stage, done, of)

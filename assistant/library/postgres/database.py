@@ -12,7 +12,7 @@ from psycopg import Connection, OperationalError, connect
 from psycopg.errors import QueryCanceled
 from psycopg_pool import ConnectionPool, PoolTimeout
 
-from assistant.errors import StoreUnavailable
+from assistant.errors import IndexUnavailable, StoreUnavailable
 from assistant.library.postgres.arrays import register_arrays
 from assistant.library.postgres.migrating import migrate
 
@@ -112,6 +112,14 @@ def unavailable() -> Iterator[None]:
             f"The database does not answer ({type(error).__name__}). Try again in a moment.",
             f"Databasen svarar inte ({type(error).__name__}). Försök igen om en stund.",
         ) from error
+
+
+def swept_away() -> IndexUnavailable:
+    """What is told to who still asks a generation long after it was replaced."""
+    return IndexUnavailable(
+        "The index was replaced while it was read. Ask again.",
+        "Registret byttes ut medan det lästes. Fråga igen.",
+    )
 
 
 def _configure(connection: Connection) -> None:

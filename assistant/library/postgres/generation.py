@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from assistant.documents.model import Document
 from assistant.documents.storing import document_from_json
 from assistant.library.model import Term
-from assistant.library.postgres.database import Database
+from assistant.library.postgres.database import Database, swept_away
 from assistant.library.postgres.passages import StoredPassages
 from assistant.library.rulebook_records import rulebook_from_json
 from assistant.library.store import Kept, Manifest
@@ -114,8 +114,10 @@ class StoredDocuments(Mapping[str, Document]):
         self._numbers = numbers
 
         def read(document_id: str) -> Document:
-            ((content,),) = database.rows("SELECT content FROM document WHERE id = %s", (numbers[document_id],))
-            return document_from_json(content)
+            found = database.rows("SELECT content FROM document WHERE id = %s", (numbers[document_id],))
+            if not found:
+                raise swept_away()
+            return document_from_json(found[0][0])
 
         self._read = lru_cache(maxsize=_DOCUMENTS_KEPT)(read)
 

@@ -10,7 +10,7 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.library.postgres.database import Database
+from assistant.library.postgres.database import Database, swept_away
 from assistant.search.model import Passage
 from assistant.search.records import decoder
 
@@ -67,6 +67,8 @@ class StoredPassages(Sequence[Passage]):
             (wanted.tolist(), self._documents[ordinals].tolist(), (wanted - self._first[ordinals]).tolist()),
         )
         found = {place: self._read(content) for place, content in rows}
+        if len(found) < len(set(places)):
+            raise swept_away()
         with self._lock:
             for place, passage in found.items():
                 self._kept[place] = passage

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.library.postgres.arrays import halfvec, unpacked
-from assistant.library.postgres.database import Database
+from assistant.library.postgres.database import Database, swept_away
 from assistant.library.postgres.passages import StoredPassages
 from assistant.search.embedding import Embedder, Vectors
 from assistant.search.index import Index
@@ -135,14 +135,14 @@ class DatabaseVectors:
 
     @staticmethod
     def _placed(found: list[tuple[Any, ...]], wanted: NDArray[np.int64]) -> NDArray[np.float32]:
-        """The dot products in the order of the ids wanted. Raises KeyError where one is not there any more."""
+        """The dot products in the order of the ids wanted. Raises IndexUnavailable where one is gone."""
         ids, negated = found[0]
         if ids is None or len(ids) < len(wanted):
-            raise KeyError("The generation has been swept away.")
+            raise swept_away()
         order = np.argsort(ids)
         places = np.minimum(np.searchsorted(ids, wanted, sorter=order), len(ids) - 1)
         if not np.array_equal(ids[order[places]], wanted):
-            raise KeyError("The generation has been swept away.")
+            raise swept_away()
         dots: NDArray[np.float32] = -negated[order[places]]
         return dots
 

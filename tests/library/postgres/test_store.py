@@ -107,6 +107,24 @@ def test_what_no_generation_needs_any_more_is_swept_away(
     assert open_library(corpus, store).index.search("cykelvägar", 1)
 
 
+def test_who_asks_a_generation_that_is_long_gone_is_told_to_ask_again(
+    corpus: Path, index: Path, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.library.postgres.sweeping._DAY", -_DAY)
+    store = PostgresStore(address, corpus, index, grace=0)
+    update_library(corpus, store)
+    library = open_library(corpus, store)
+    _change(corpus, 8)
+    update_library(corpus, store)
+    for ask in (
+        lambda: library.index.search("cykelvägar"),
+        lambda: library.index.passages[0],
+        lambda: library.documents["avtal"],
+    ):
+        with pytest.raises(IndexUnavailable, match="Ask again"):
+            ask()
+
+
 def test_a_build_that_is_stopped_halfway_leaves_the_last_whole_generation(
     corpus: Path, store: PostgresStore, rows: Rows, monkeypatch: pytest.MonkeyPatch
 ) -> None:
