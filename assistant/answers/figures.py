@@ -89,13 +89,13 @@ def _own_shares(figures: Figures, levels: set[tuple[Decimal, int | None]], wante
 def _by_rule(
     library: Library, question: Question, figures: Figures, tried: Sequence[tuple[Rule, float]], cuts: Cuts
 ) -> Calculated | Lacking | None:
-    """What the first calculator makes that has all it needs; else what one lacks that has some of it."""
+    """What the first calculator makes that has all it needs, or what those of its rule lack that have some of it."""
     from assistant.calculators.serving import servings  # calculators are imported only where one is wanted
 
-    lacking: Lacking | None = None
     for rule, chance in tried:
         serving_it = servings(rule, library.rulebook)
         words = _words_of_roles(serving_it)
+        lacking: Lacking | None = None
         for serving in serving_it:
             given = _inputs(words, rule, figures, likely=chance >= cuts.part)
             if serving.needs <= given.keys():
@@ -107,7 +107,9 @@ def _by_rule(
             elif lacking is None and serving.words and given.keys() & serving.words.keys() & serving.needs:
                 missing = [serving.inputs[role] for role in serving.inputs if role in serving.needs - given.keys()]
                 lacking = what_lacks(library, question, rule, serving.calculator, missing)
-    return lacking
+        if lacking is not None:  # a less likely rule that the figures happen to fit is not computed instead
+            return lacking
+    return None
 
 
 def read_figures(question: Question) -> Figures:
