@@ -1,8 +1,9 @@
-"""Arrays of numbers to and from the database without a Python object for each."""
+"""Values as the database takes them; arrays of numbers without a Python object for each."""
 
 from __future__ import annotations
 
 import io
+import json
 from typing import Any
 
 import numpy as np
@@ -33,6 +34,11 @@ def _loader(kind: np.dtype[Any]) -> type[Loader]:
             return np.frombuffer(content, element)["value"].astype(kind.newbyteorder("="))
 
     return ArrayLoader
+
+
+def compact_json(value: Any) -> str:
+    """JSON without a space too many."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def packed(array: NDArray[Any]) -> bytes:

@@ -101,8 +101,9 @@ class PostgresStore:
         self, content: Content, manifest: Manifest, model: Embedder, report: Report, vectors_of: Generation | None
     ) -> None:
         """Write what is not there yet, then the generation in one transaction. Vectors are known by their texts."""
+        from assistant.library.postgres.documents import write_documents
         from assistant.library.postgres.vectors import index_vectors
-        from assistant.library.postgres.writing import publish, write_documents, write_vectors
+        from assistant.library.postgres.writing import publish, write_vectors
         from assistant.search.storage import EXACT
 
         with self.writing() as connection, TemporaryDirectory() as folder:

@@ -12,10 +12,10 @@ from assistant.documents import read_document
 from assistant.errors import StoreUnavailable, UnreadableDocument
 from assistant.library.building import made_of
 from assistant.library.model import Update
+from assistant.library.postgres.documents import write_documents
 from assistant.library.postgres.queue import LEASE, Job, Queue
 from assistant.library.postgres.store import PostgresStore
 from assistant.library.postgres.vectors import VectorWriter
-from assistant.library.postgres.writing import write_documents
 from assistant.library.previous import previous
 from assistant.library.scan import scan
 from assistant.library.stamps import building_stamps, stamp_of

@@ -6,8 +6,6 @@ writing them has lost nothing, and the next one goes on from there.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,12 +16,11 @@ from numpy.typing import NDArray
 from psycopg import Connection
 from psycopg.types.json import Json
 
-from assistant.documents.storing import document_to_json
 from assistant.library.finding_records import findings_to_json
-from assistant.library.postgres.arrays import packed
+from assistant.library.postgres.arrays import compact_json, packed
 from assistant.library.postgres.vectors import VectorWriter
 from assistant.library.rulebook_records import rulebook_to_json
-from assistant.library.store import Content, Kept, Manifest
+from assistant.library.store import Content, Manifest
 from assistant.search.build import bag_of, dated_passages
 from assistant.search.embedding import Embedder, Report
 from assistant.search.lexical import ArrayPostings, build_lexical
@@ -36,62 +33,6 @@ from assistant.search.sought import held_by
 from assistant.search.strings import Strings, strings_of
 
 _CHUNK = 256  # passages held at once
-_DOCUMENTS = 64  # documents likewise
-
-
-def write_documents(connection: Connection, documents: Sequence[Kept]) -> list[int]:
-    """Write the documents that are not there, with their passages and rules; returns all their numbers, in order."""
-    numbers: list[int] = []
-    for start in range(0, len(documents), _DOCUMENTS):
-        made = [_Document.of(kept) for kept in documents[start : start + _DOCUMENTS]]
-        known = _numbers(connection, made)
-        for document in made:
-            if document.digest not in known:
-                known[document.digest] = document.write(connection)
-        numbers += [known[document.digest] for document in made]
-    return numbers
-
-
-@dataclass(frozen=True, slots=True)
-class _Document:
-    """A document with its passages and rules, as JSON."""
-
-    name: str
-    content: str
-    set_aside: list[str]
-    passages: tuple[str, ...]
-    rules: tuple[str, ...]
-    digest: bytes
-
-    @classmethod
-    def of(cls, kept: Kept) -> _Document:
-        content = _json(document_to_json(kept.document))
-        parts = tuple(_json(encode(one)) for one in kept.passages), tuple(_json(encode(one)) for one in kept.rules)
-        whole = json.dumps([content, kept.set_aside, *parts], ensure_ascii=False)
-        return cls(kept.document.id, content, list(kept.set_aside), *parts, hashlib.sha256(whole.encode()).digest())
-
-    def write(self, connection: Connection) -> int:
-        """Write it in one transaction. Another process may have written the same one: then that is its number."""
-        with connection.transaction():
-            row = connection.execute(
-                """INSERT INTO document (digest, name, passages, set_aside, content) VALUES (%s, %s, %s, %s, %s)
-                   ON CONFLICT (digest) DO NOTHING RETURNING id""",
-                (self.digest, self.name, len(self.passages), self.set_aside, self.content),
-            ).fetchone()
-            if row is None:
-                return _numbers(connection, [self])[self.digest]
-            for table, parts in (("passage", self.passages), ("rule", self.rules)):
-                with connection.cursor().copy(f"COPY {table} (document, number, content) FROM STDIN") as copy:
-                    for place, part in enumerate(parts):
-                        copy.write_row((row[0], place, part))
-        number: int = row[0]
-        return number
-
-
-def _numbers(connection: Connection, documents: Sequence[_Document]) -> dict[bytes, int]:
-    """The numbers of those that are there."""
-    digests = [document.digest for document in documents]
-    return dict(connection.execute("SELECT digest, id FROM document WHERE digest = ANY(%s)", (digests,)).fetchall())
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +147,4 @@ def _parts(content: Content) -> dict[str, bytes]:
         "glossary": [encode(term) for term in content.glossary],
         "findings": findings_to_json(content.findings),
     }
-    return {name: _json(value).encode() for name, value in told.items()}
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return {name: compact_json(value).encode() for name, value in told.items()}
