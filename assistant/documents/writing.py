@@ -15,6 +15,11 @@ def write_atomically(path: Path, text: str) -> None:
     _replace(path, (text.encode(),))
 
 
+def write_bytes_atomically(path: Path, content: bytes) -> None:
+    """As `write_atomically`, of bytes as they are."""
+    _replace(path, (content,))
+
+
 def copy_atomically(source: Path, target: Path) -> None:
     """Replace a file with a copy of another. Raises InvalidInput where it cannot be written."""
     _replace(target, (source.read_bytes(),))

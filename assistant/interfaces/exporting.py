@@ -1,4 +1,4 @@
-"""Everything of a library for other programs: documents, passages and rules, each as JSON Lines."""
+"""Everything of a library for other programs: documents, passages and rules, each as JSON Lines or Parquet."""
 
 from __future__ import annotations
 
@@ -13,13 +13,18 @@ from assistant.errors import InvalidInput
 from assistant.jsonable import to_jsonable
 from assistant.library import Library
 
+FORMATS = ("jsonl", "parquet")
 
-def export(library: Library, folder: str | Path) -> dict[str, int]:
-    """Write `documents.jsonl`, `passages.jsonl` and `rules.jsonl`; returns how many lines each has.
+
+def export(library: Library, folder: str | Path, format: str = "jsonl") -> dict[str, int]:
+    """Write `documents`, `passages` and `rules` with the format as their ending; returns how many rows each has.
 
     Ids and fields are those of the API, and the same library gives the same bytes. Each file is replaced in one step.
-    Raises InvalidInput where the folder cannot be made or written.
+    "parquet" needs the optional pyarrow; lists and objects stand in it as JSON text. Raises InvalidInput where the
+    folder cannot be made or written, and for a format there is not.
     """
+    if format not in FORMATS:
+        raise InvalidInput("format", f"is none of {', '.join(FORMATS)}.")
     folder = Path(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -29,6 +34,10 @@ def export(library: Library, folder: str | Path) -> dict[str, int]:
             f"{folder} cannot be made: {error.strerror or error}.",
             f"{folder} kan inte skapas: {error.strerror or error}.",
         ) from error
+    if format == "parquet":
+        from assistant.interfaces.parquet import write_parquet
+
+        return {name: write_parquet(folder / f"{name}.parquet", made(library)) for name, made in _FILES.items()}
     return {name: write_lines(folder / f"{name}.jsonl", _lines(made(library))) for name, made in _FILES.items()}
 
 

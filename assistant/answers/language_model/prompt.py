@@ -12,6 +12,7 @@ from typing import Any
 
 from assistant.answers.candidates import Candidate
 from assistant.answers.question import Question
+from assistant.language.numbers import find_quantities
 from assistant.language.personal_data import find_personal_data
 from assistant.rules import Rule
 from assistant.rules.rulebook import Rulebook
@@ -46,7 +47,12 @@ def instructions() -> str:
 def make_prompt(
     question: Question, earlier: Sequence[str], candidates: Sequence[Candidate], rulebook: Rulebook
 ) -> Prompt | None:
-    """What to ask about these candidates; None where nothing may be sent, or the question holds personal data."""
+    """What to ask about these candidates; None where nothing may be sent, or the question holds personal data.
+
+    Calculators are offered where the question gives a figure.
+    """
+    from assistant.calculators.serving import servings
+
     before = list(earlier[-_EARLIER:])
     if not candidates or any(next(find_personal_data(text), None) for text in (question.whole, *before)):
         return None
@@ -55,13 +61,18 @@ def make_prompt(
     for one in units.values():
         for rule in one.rules[:1]:
             stating.setdefault(rule.id, (rule, one))
-    serving = _serving([rule for rule, _ in stating.values()], rulebook)
+    figures = find_quantities(question.whole) or [date for date in question.dates if date.kind == "day"]
+    serving = _serving([rule for rule, _ in stating.values()], rulebook) if figures else {}
     told = {
         "question": question.text,
         "asked_before": before,
         "language": question.language,
         "passages": _passages(units),
-        "rules": {name: _told(rule, one) for name, (rule, one) in stating.items()},
+        "rules": {  # of others the text says all there is
+            name: _told(rule, one)
+            for name, (rule, one) in stating.items()
+            if rule.status == "reviewed" or any(servings(rule, rulebook) if serving else ())
+        },
         "calculators": {name: inputs for name, (_, inputs) in serving.items()},
     }
     return Prompt(

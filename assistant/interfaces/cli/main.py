@@ -79,7 +79,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(
         "export",
         "assistant.interfaces.cli.export",
-        "write documents, passages and rules as JSON Lines",
+        "write documents, passages and rules as JSON Lines or Parquet",
         "villkor export exported",
     ),
     Command(

@@ -15,6 +15,7 @@ from mcp.server.context import ServerRequestContext
 
 from assistant import __version__
 from assistant.errors import VillkorError
+from assistant.interfaces.mcp import resources
 from assistant.interfaces.mcp.desk import Desk
 from assistant.interfaces.mcp.tools import TOOLS, Tool, call_tool
 
@@ -41,6 +42,25 @@ def make_server(desk: Desk) -> Server[Any]:
             raise MCPError(types.INVALID_PARAMS, f"There is no tool named '{asked.name}'.")
         return await to_thread.run_sync(partial(_outcome, desk, tool, asked.arguments or {}), limiter=limiter)
 
+    async def list_resources(
+        _: ServerRequestContext[Any], __: types.PaginatedRequestParams | None
+    ) -> types.ListResourcesResult:
+        return types.ListResourcesResult(resources=await to_thread.run_sync(resources.listed, desk, limiter=limiter))
+
+    async def list_templates(
+        _: ServerRequestContext[Any], __: types.PaginatedRequestParams | None
+    ) -> types.ListResourceTemplatesResult:
+        return types.ListResourceTemplatesResult(resource_templates=list(resources.TEMPLATES))
+
+    async def read_resource(
+        _: ServerRequestContext[Any], asked: types.ReadResourceRequestParams
+    ) -> types.ReadResourceResult:
+        try:
+            held = await to_thread.run_sync(resources.read, desk, str(asked.uri), limiter=limiter)
+        except VillkorError as error:
+            raise MCPError(types.INVALID_PARAMS, str(error)) from None
+        return types.ReadResourceResult(contents=[held])
+
     return Server(
         "villkor",
         version=__version__,
@@ -48,6 +68,9 @@ def make_server(desk: Desk) -> Server[Any]:
         instructions=_INSTRUCTIONS,
         on_list_tools=list_tools,
         on_call_tool=call,
+        on_list_resources=list_resources,
+        on_list_resource_templates=list_templates,
+        on_read_resource=read_resource,
     )
 
 
