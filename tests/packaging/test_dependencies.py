@@ -30,7 +30,8 @@ def declared(*, development: bool) -> dict[str, Requirement]:
 
 
 def optional() -> dict[str, Requirement]:
-    return _named(project()["optional-dependencies"]["postgresql"])
+    extras = project()["optional-dependencies"]
+    return _named([*extras["postgresql"], *extras["parquet"]])
 
 
 def _named(listed: list[str]) -> dict[str, Requirement]:
