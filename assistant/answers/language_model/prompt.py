@@ -53,7 +53,7 @@ def make_prompt(
     """
     from assistant.calculators.serving import servings
 
-    before = list(earlier[-_EARLIER:])
+    before = list(dict.fromkeys([*earlier, *filter(None, [question.before])]))[-_EARLIER:]
     if not candidates or any(next(find_personal_data(text), None) for text in (question.whole, *before)):
         return None
     units = {one.evidence.id: one for one in candidates[:MOST_SENT]}
