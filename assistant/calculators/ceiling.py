@@ -56,9 +56,9 @@ def compute(inputs: Mapping[str, Any], rulebook: Rulebook, subject: Subject = AN
     if bound is not None and least:
         trace.step(("Minst", "At least"), f"{decimal_text(asked)} ≥ {decimal_text(bound)}", asked >= bound, "", rule)
     elif bound is not None:
-        expression = f"min({decimal_text(allowed)}, {decimal_text(bound)})"
         allowed = min(allowed, bound)
-        trace.step(("Högst", "At most"), expression, allowed, "SEK", rule)
+        trace.step(("Taket", "The ceiling"), decimal_text(bound), bound, "SEK", rule)
+        trace.step(("Ges, högst taket", "Given, at most the ceiling"), decimal_text(allowed), allowed, "SEK", rule)
     within = asked >= bound if least and bound is not None else allowed == asked
     result = {"allowed": allowed, "within": within, "bound": bound, "least": least, "rule_id": rule.id}
     return trace.finish(result, _outcome(result, asked, "sv"), _outcome(result, asked, "en"))

@@ -51,12 +51,12 @@ def compute(inputs: Mapping[str, Any], rulebook: Rulebook, subject: Subject = AN
     trace.step(("Antal gånger belopp", "Count times amount"), f"{count} × {decimal_text(price)}", amount, "SEK", rule)
     ceiling = _ceiling(rulebook, rule)
     top = ceiling.amount.number if ceiling and ceiling.amount else None
+    given = amount if top is None else min(amount, top)
     if top is not None:
-        trace.step(
-            ("Högst", "At most"), f"min({decimal_text(amount)}, {decimal_text(top)})", min(amount, top), "SEK", ceiling
-        )
+        trace.step(("Taket", "The ceiling"), decimal_text(top), top, "SEK", ceiling)
+        trace.step(("Ges, högst taket", "Given, at most the ceiling"), decimal_text(given), given, "SEK", rule)
     result = {
-        "amount": amount if top is None else min(amount, top),
+        "amount": given,
         "each": price,
         "uncapped": amount,
         "ceiling": top,

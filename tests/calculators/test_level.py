@@ -42,3 +42,20 @@ def test_a_part_of_nothing_is_asked_about(rulebook: Rulebook) -> None:
 def test_more_than_all_is_refused(rulebook: Rulebook) -> None:
     with pytest.raises(InvalidInput):
         calculate("level", {"rule": RULE, "part": 121, "whole": 120}, rulebook)
+
+
+def test_a_sum_under_the_least_that_is_given_is_told(rulebook: Rulebook) -> None:
+    result = calculate("ceiling", {"rule": "utvecklingsledare-minst-per-lan-2010", "sum": "1,9 mnkr"}, rulebook).result
+    assert (result["within"], result["bound"]) == (False, 2_000_000)
+
+
+def test_so_many_of_something_give_so_much(rulebook: Rulebook) -> None:
+    result = calculate("per-unit", {"rule": "utvecklingsledare-lan-3-2010", "count": 7}, rulebook).result
+    assert (result["each"], result["amount"]) == (1_000_000, 7_000_000)
+
+
+def test_the_money_of_several_rules_is_added_with_a_step_each(rulebook: Rulebook) -> None:
+    rules = "statsbidrag-aldre-2010-kvalitetsregister-2010; socialstyrelsen-2012-avsatt-2012-2012"
+    calculation = calculate("together", {"rules": rules}, rulebook)
+    assert calculation.result["amount"] == 121_000_000 + 1_271_000_000
+    assert [step.label for step in calculation.steps] == ["2010", "2012", "Tillsammans"]

@@ -55,10 +55,11 @@ def share_chart(result: Mapping[str, Any], texts: Texts) -> ShareChart | None:
     share, tiers = result.get("share"), result.get("tiers")
     if share is None or not tiers:
         return None
+    several = len({tier.get("year") for tier in tiers}) > 1
     marks = tuple(
         Mark(
             at=_place(tier["threshold"]),
-            text=quantity_text(str(tier["threshold"]), "percent", texts),
+            text=quantity_text(str(tier["threshold"]), "percent", texts) + (f" {tier['year']}" if several else ""),
             reached=bool(tier["qualifies"]),
             missing=_number(tier.get("missing")),
             pool=quantity_text(str(tier["pool"]), "SEK", texts) if tier.get("pool") else None,
