@@ -19,7 +19,7 @@ class Calibration:
     """Weights of logistic regressions; see the methods for what each weighs."""
 
     unit: tuple[float, float, float]  # logit, nearness, constant
-    answered: tuple[float, float, float, float]  # best unit's, log of the sum of all, nearness of the nearest, constant
+    answered: tuple[float, ...]  # of the signs of `answered_signs`
     kind: tuple[float, float]  # logit, constant
     claim: float  # what the three logits are multiplied with
     answer_cut: float = 0.5  # the chance that anything answers from which on it is answered
@@ -35,11 +35,13 @@ class Calibration:
         """For an artefact's card."""
         return asdict(self)
 
-    def reading(self, logits: Sequence[Floats], near: Sequence[Sequence[float]] | None) -> Reading:
+    def reading(
+        self, logits: Sequence[Floats], near: Sequence[Sequence[float]] | None, unmet: tuple[float, float]
+    ) -> Reading:
         """Probabilities of each passage's units. Where no nearness (cosine) is known, all are equally near."""
         nearness = [np.asarray(some) for some in near] if near else [np.zeros(len(some)) for some in logits]
         scores = [self.unit_score(some, close) for some, close in zip(logits, nearness, strict=True)]
-        signs = answered_signs(logits, max(float(some.max()) for some in nearness))
+        signs = answered_signs(logits, max(float(some.max()) for some in nearness), unmet)
         units = tuple(tuple(float(one) for one in chance(some)) for some in scores)
         return Reading(units, float(chance(signs @ np.asarray(self.answered))))
 
@@ -60,14 +62,15 @@ class Calibration:
         return np.asarray(whole / whole.sum(axis=-1, keepdims=True))
 
 
-UNCALIBRATED = Calibration((1.0, 0.0, 0.0), (1.0, 0.0, 0.0, 0.0), (1.0, 0.0), 1.0)
+UNCALIBRATED = Calibration((1.0, 0.0, 0.0), (1.0, *[0.0] * 5), (1.0, 0.0), 1.0)
 
 
-def answered_signs(logits: Sequence[Floats], nearest: float) -> Floats:
-    """What tells whether anything answers: the best unit's log odds, the log of all their odds' sum, the nearest."""
+def answered_signs(logits: Sequence[Floats], nearest: float, unmet: tuple[float, float]) -> Floats:
+    """What tells whether anything answers: the best unit's log odds, the log of all their odds' sum, the nearest one's
+    nearness, a year and a name of the question that nothing holds, and a constant."""
     every = np.concatenate(list(logits))
     best = float(every.max())
-    return np.array([best, best + float(np.log(np.exp(every - best).sum())), nearest, 1.0])
+    return np.array([best, best + float(np.log(np.exp(every - best).sum())), nearest, *unmet, 1.0])
 
 
 def chance(log_odds: Floats) -> Floats:

@@ -12,6 +12,7 @@ from assistant.reader.encoder import Engine
 from assistant.reader.encoder.model_file import Floats
 from assistant.reader.layout import CLAIM, KINDS, QUESTION, Laid, PassageText, lay_out
 from assistant.reader.model import Cuts, Judgement, Reading
+from assistant.reader.signs import unmet
 
 
 class TrainedReader:
@@ -36,7 +37,8 @@ class TrainedReader:
     ) -> Reading:
         if not passages:
             return Reading((), 0.0)
-        return self._calibration.reading(self.logits(question, passages, before, near), near)
+        signs = unmet(f"{before or ''} {question}", passages)
+        return self._calibration.reading(self.logits(question, passages, before, near), near, signs)
 
     def logits(
         self,

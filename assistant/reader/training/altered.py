@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Collection, Sequence
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_NAME = re.compile(r"(?<=[a-zåäö,] )[A-ZÅÄÖ][\w-]{2,}")  # within a sentence, so that the capital is the name's own
+from assistant.language.years import YEAR
+from assistant.reader.signs import NAME
+
 _APART = (-4, -3, -2, -1, 1, 2, 3, 4)  # years between what was asked and what is asked instead
 
 
 def names_of(questions: Sequence[str]) -> list[str]:
     """The names in some questions, each once, in order."""
-    return sorted({name for question in questions for name in _NAME.findall(question)})
+    return sorted({name for question in questions for name in NAME.findall(question)})
 
 
 def altered(question: str, texts: Collection[str], names: Sequence[str], chance: random.Random) -> str | None:
     """The question with a year or a name that the texts hold put for one that they do not; None where it has none."""
     said = "\n".join(texts).casefold()
-    years = [hit[0] for hit in _YEAR.finditer(question) if hit[0] in said]
-    called = [name for name in _NAME.findall(question) if name.casefold() in said]
+    years = [hit[0] for hit in YEAR.finditer(question) if hit[0] in said]
+    called = [name for name in NAME.findall(question) if name.casefold() in said]
     if years and (not called or chance.random() < 0.5):
         old = chance.choice(years)
         others = [str(int(old) + apart) for apart in _APART]

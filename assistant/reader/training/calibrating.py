@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from assistant.reader.calibration import Calibration, answered_signs, chance
+from assistant.reader.calibration import UNCALIBRATED, Calibration, answered_signs, chance
 from assistant.reader.training.measuring import Read
 
 Floats = NDArray[np.floating[Any]]
@@ -24,11 +24,11 @@ def calibrated(reads: Sequence[Read], kinds: tuple[float, float], claim: float) 
     truth = np.concatenate([part for one in reads for part in one.gold])
     unit = LogisticRegression(C=100.0, max_iter=1000).fit(features, truth)
     by_logit, by_near = map(float, unit.coef_[0])
-    made = Calibration((by_logit, by_near, float(unit.intercept_[0])), (1.0, 0.0, 0.0, 0.0), kinds, claim)
-    signs = np.stack([question_signs(one)[:3] for one in reads])
+    made = UNCALIBRATED
+    made = replace(made, unit=(by_logit, by_near, float(unit.intercept_[0])), kind=kinds, claim=claim)
+    signs = np.stack([question_signs(one)[:-1] for one in reads])
     asked = LogisticRegression(C=100.0, max_iter=1000).fit(signs, [one.answerable and one.reached for one in reads])
-    best, every, nearest = map(float, asked.coef_[0])
-    made = Calibration(made.unit, (best, every, nearest, float(asked.intercept_[0])), kinds, claim)
+    made = replace(made, answered=(*map(float, asked.coef_[0]), float(asked.intercept_[0])))
     return replace(made, answer_cut=_answer_cut(made, reads), part_cut=_part_cut(made, reads))
 
 
@@ -68,7 +68,7 @@ def unit_scores(calibration: Calibration, one: Read) -> list[Floats]:
 
 def question_signs(one: Read) -> Floats:
     """What tells whether anything answers."""
-    return answered_signs(one.logits, max(max(part) for part in one.near))
+    return answered_signs(one.logits, max(max(part) for part in one.near), one.unmet)
 
 
 def question_chance(calibration: Calibration, one: Read) -> float:

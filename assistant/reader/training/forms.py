@@ -18,6 +18,7 @@ from assistant.search.embedding import BUNDLED, Vectors, embedder
 
 _STEPS, _RATE, _DECAY = 1500, 8.0, 1e-5
 _TALK_HELD = 5  # every fifth phrase of small talk is held out
+TALK = ("small_talk", "off_topic", "distress")
 _TALK_WEIGHT = 2.0  # phrases of small talk are few
 
 
@@ -73,9 +74,7 @@ def main() -> None:
     vectors = np.stack([model.question(row.text) for row in rows])
     kinds = np.array([names.index(row.kind) for row in rows])
     held = np.array([row.held_out for row in rows])
-    weight = np.array(
-        [_TALK_WEIGHT if row.kind in ("small_talk", "off_topic", "distress") else 1.0 for row in rows], dtype=np.float32
-    )
+    weight = np.array([_TALK_WEIGHT if row.kind in TALK else 1.0 for row in rows], dtype=np.float32)
     weights, bias = fit(vectors[~held], kinds[~held].tolist(), len(names), weight[~held])
     told = chances(vectors[held], weights, bias).argmax(1)
     forms = np.array([list(FORMS.values()).index(FORMS[name]) for name in names])
@@ -86,7 +85,8 @@ def main() -> None:
         if of_form.any():
             right = np.mean(forms[told][of_form] == forms[kinds[held]][of_form])
             print(f"  {form:12}{of_form.sum():5}  {right:.3f}")
-    weights, bias = fit(vectors, kinds.tolist(), len(names), weight)  # what ships has seen all
+    seen = ~held | np.array([row.kind in TALK for row in rows])  # what ships has seen all talk, and no folder tested
+    weights, bias = fit(vectors[seen], kinds[seen].tolist(), len(names), weight[seen])
     np.savez_compressed(FILE, kinds=np.array(names), weights=weights.astype(np.float16), bias=bias.astype(np.float16))
 
 

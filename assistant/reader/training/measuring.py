@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.reader.layout import PassageText
+from assistant.reader.signs import unmet
 from assistant.reader.trained import TrainedReader
 from assistant.reader.training.data import GOLD, Example, Folder
 from assistant.reader.training.late import asked_with
@@ -28,6 +29,7 @@ class Read:
     near: tuple[tuple[float, ...], ...]
     gold: tuple[NDArray[np.bool_], ...]
     reached: bool  # a unit that answers is among them
+    unmet: tuple[float, float]  # a year, a name asked about that nothing read holds
 
 
 def read(folder: Folder, examples: Sequence[Example], reader: TrainedReader) -> Iterator[Read]:
@@ -45,7 +47,7 @@ def read(folder: Folder, examples: Sequence[Example], reader: TrainedReader) -> 
         )
         logits = tuple(reader.logits(example.question, texts, example.before, near))
         reached = any(bool(part.any()) for part in gold)
-        yield Read(example.folder, example.answerable, logits, near, gold, reached)
+        yield Read(example.folder, example.answerable, logits, near, gold, reached, unmet(asked, texts))
 
 
 @dataclass(frozen=True, slots=True)
