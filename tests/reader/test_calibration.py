@@ -5,7 +5,8 @@ import pytest
 
 from assistant.reader.calibration import UNCALIBRATED, Calibration
 
-FITTED = Calibration((1.2, 3.0, -2.0), (0.8, 0.1, 0.5, -0.4), (0.9, -0.1), 0.7)
+FITTED = Calibration((1.2, 3.0, -2.0), (0.8, 0.1, 0.5, -0.9, -0.7, -0.4), (0.9, -0.1), 0.7)
+ALL_MET = (0.0, 0.0)  # every year and name asked about stands in what was read
 
 
 def test_it_is_told_and_read_again() -> None:
@@ -13,20 +14,25 @@ def test_it_is_told_and_read_again() -> None:
 
 
 def test_a_higher_log_odds_is_a_higher_chance() -> None:
-    reading = FITTED.reading([np.array([2.0, -1.0]), np.array([0.5])], [[0.6, 0.6], [0.6]])
+    reading = FITTED.reading([np.array([2.0, -1.0]), np.array([0.5])], [[0.6, 0.6], [0.6]], ALL_MET)
     first, second = reading.units[0]
     assert 1 > first > reading.units[1][0] > second > 0
 
 
 def test_a_nearer_unit_is_likelier_where_the_reader_holds_both_alike() -> None:
-    ((near, far),) = FITTED.reading([np.array([0.0, 0.0])], [[0.7, 0.4]]).units
+    ((near, far),) = FITTED.reading([np.array([0.0, 0.0])], [[0.7, 0.4]], ALL_MET).units
     assert near > far
 
 
 def test_what_is_surely_answered_is_likelier_than_what_is_not() -> None:
-    sure = FITTED.reading([np.array([6.0, -4.0])], [[0.7, 0.4]]).answered
-    unsure = FITTED.reading([np.array([-6.0, -7.0])], [[0.4, 0.4]]).answered
+    sure = FITTED.reading([np.array([6.0, -4.0])], [[0.7, 0.4]], ALL_MET).answered
+    unsure = FITTED.reading([np.array([-6.0, -7.0])], [[0.4, 0.4]], ALL_MET).answered
     assert sure > 0.9 > 0.1 > unsure
+
+
+def test_a_name_that_nothing_holds_makes_it_less_likely_that_anything_answers() -> None:
+    logits, near = [np.array([1.0, -1.0])], [[0.6, 0.5]]
+    assert FITTED.reading(logits, near, (0.0, 1.0)).answered < FITTED.reading(logits, near, ALL_MET).answered
 
 
 def test_the_three_chances_of_a_claim_sum_to_one() -> None:
