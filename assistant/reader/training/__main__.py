@@ -21,10 +21,11 @@ from assistant.reader.opening import bundled_model
 from assistant.reader.training import card, late, public, reading, tasks
 from assistant.reader.training.data import CALIBRATED, DATA, TESTED, Example, Folder, examples, open_folder
 from assistant.reader.training.exporting import export
-from assistant.reader.training.nearness import with_nearness
+from assistant.reader.training.nearness import of_their_own, with_nearness
 
-_SWEQUAD, _NORQUAD, _SWENLI = 700, 300, 2500  # public examples beside the project's own
-_ROUNDS = (1.0, 1.0, 0.3)  # how much of the questions each round of the reader takes
+_SWEQUAD, _NORQUAD, _SWENLI = 945, 600, 2500  # public examples beside the project's own
+_ROUNDS = 3  # of all questions through the reader; those that nothing answers twice in each
+_KINDS_ROUNDS = 3
 _AGAIN = 3  # one in so many questions is shown to the finder twice
 
 
@@ -50,8 +51,8 @@ def train(work: Path, public_sets: Path, seed: int, out: Path) -> None:
     others = _public(public_sets, chance)
     finder = late.fit([*own, *chance.sample(own, len(own) // _AGAIN), *others], tokens, work, seed)
     near = kept(work / "near.pickle", lambda: with_nearness(finder, tokens, folders, learned))
-    questions = [example for some in near.values() for example in some]
-    rounds = [one for share in _ROUNDS for one in chance.sample(questions, int(len(questions) * share))]
+    beside = kept(work / "near-public.pickle", lambda: of_their_own(finder, tokens, others))
+    rounds = _in_rounds([example for some in near.values() for example in some], beside, chance)
     kinds, pairs, names = _lessons(folders, public_sets, chance)
     start = finder.encoder.learned()
     reader = reading.fit(rounds, kinds, pairs, names, tokens, work, start=start, seed=seed)
@@ -60,6 +61,14 @@ def train(work: Path, public_sets: Path, seed: int, out: Path) -> None:
     made = card.measured(Artefact(out), folders, asked, TESTED, CALIBRATED)
     export(out, finder, reader, {**told, **made})
     card.write(Artefact(out).card)
+
+
+def _in_rounds(questions: list[Example], beside: list[Example], chance: random.Random) -> list[Example]:
+    """The reader's order: rounds of the project's questions, the public ones once among the first two."""
+    every = [*questions, *(one for one in questions if not one.answerable)]
+    rounds = [chance.sample(every, len(every)) for _ in range(_ROUNDS)]
+    first = [*rounds[0], *rounds[1], *beside]
+    return [*chance.sample(first, len(first)), *(one for some in rounds[2:] for one in some)]
 
 
 def kept(file: Path, make: Callable[[], Any]) -> Any:
@@ -110,7 +119,7 @@ def _lessons(
     if public_sets.exists():
         pairs += chance.sample(list(public.swenli(public_sets)), _SWENLI)
     names = sorted({name for one in kinds for unit in one.kinds for name in unit})
-    return kinds, pairs, names
+    return [one for _ in range(_KINDS_ROUNDS) for one in chance.sample(kinds, len(kinds))], pairs, names
 
 
 if __name__ == "__main__":
