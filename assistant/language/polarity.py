@@ -38,7 +38,9 @@ _LATEST = re.compile(
     r"\b(?:senast|innan|fore|till och med|t\.?o\.?m|sista \w*dag\w*|no later than|at the latest|before|by|until)\b"
 )
 _EARLIEST = re.compile(r"\b(?:tidigast|fran|fr\.?o\.?m|borja\w*|no earlier than|at the earliest|from|start\w*)\b")
-_OPPOSITE = {"<": ">", ">": "<", "late": "early", "early": "late"}
+_NOT_ONLY = re.compile(r"\b(?:inte|ej|not)\s+(?:bara|endast|enbart|only)\b")
+_ONLY = re.compile(r"(?<!inte )(?<!ej )(?<!not )\b(?:bara|endast|enbart|only)\b")
+_OPPOSITE = {"<": ">", ">": "<", "late": "early", "early": "late", "only": "not only", "not only": "only"}
 _FILLER = _words("heller langre an att any a the been be have has som ens alls")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[.,;:!?()\n–]")
 _UN = re.compile(r"^(?:o|un|icke|avgifts)(?=[a-zåäö]{4})")
@@ -72,7 +74,7 @@ class Polarity:
 
     clauses: tuple[Clause, ...]
     said: frozenset[str]
-    bounds: frozenset[str]  # "<", ">", "late" (senast) and "early" (tidigast)
+    bounds: frozenset[str]  # "<", ">", "late" (senast), "early" (tidigast), "only" and "not only"
 
     @property
     def negations(self) -> tuple[Negation, ...]:
@@ -144,7 +146,10 @@ def _twin_differs(clause: Clause, told: Polarity) -> bool:
 
 def _sides(text: str) -> frozenset[str]:
     folded = fold(text)
-    sides = ((">", _AT_LEAST), ("<", _AT_MOST), ("late", _LATEST), ("early", _EARLIEST))
+    sides = (
+        (">", _AT_LEAST), ("<", _AT_MOST), ("late", _LATEST), ("early", _EARLIEST),
+        ("only", _ONLY), ("not only", _NOT_ONLY),
+    )  # fmt: skip
     return frozenset(side for side, words in sides if words.search(folded))
 
 
