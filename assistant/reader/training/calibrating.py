@@ -16,6 +16,8 @@ from assistant.reader.training.measuring import Read
 Floats = NDArray[np.floating[Any]]
 
 _CUTS = np.arange(0.05, 0.96, 0.01)
+_ALIKE = 0.01  # gains a question that differ by no more are as good
+_NEEDLESS = 0.9  # what a needless refusal costs where a wrong answer costs 1
 
 
 def calibrated(reads: Sequence[Read], kinds: tuple[float, float], claim: float) -> Calibration:
@@ -33,11 +35,19 @@ def calibrated(reads: Sequence[Read], kinds: tuple[float, float], claim: float) 
 
 
 def _answer_cut(made: Calibration, reads: Sequence[Read]) -> float:
-    """Where most questions end right: answered with a unit that answers among the first three, or rightly refused."""
+    """The strictest of the cuts where about most is gained: a unit that answers among the first three or a right
+    refusal counts for as much as a wrong answer costs, and a needless refusal nearly as much."""
     chances = np.array([question_chance(made, one) for one in reads])
     told = np.array([_in_three(made, one) for one in reads])
-    open_ = np.array([not one.answerable for one in reads])
-    return float(max(_CUTS, key=lambda cut: int((told & (chances >= cut)).sum() + (open_ & (chances < cut)).sum())))
+    answerable = np.array([one.answerable for one in reads])
+
+    def gain(cut: float) -> float:
+        answered = chances >= cut
+        right = (answered & told).sum() + (~answered & ~answerable).sum()
+        return float(right - (answered & ~told).sum() - _NEEDLESS * (~answered & answerable).sum())
+
+    gains = np.array([gain(cut) for cut in _CUTS])
+    return float(_CUTS[np.flatnonzero(gains >= gains.max() - _ALIKE * len(reads))[-1]])
 
 
 def _in_three(made: Calibration, one: Read) -> bool:
