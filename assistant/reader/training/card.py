@@ -119,7 +119,7 @@ def write(card: Mapping[str, Any], page: Path = PAGE) -> None:
     ]
     own = ", ".join(f"{name} ({count})" for name, count in card["own data"].items())
     lessons = [f"- {name}: {value}" for name, value in card["lessons"].items()]
-    known = {**card, "own": own, "public": ", ".join(card["public data"]) or "none"}
+    known = {"history": "", **card, "own": own, "public": ", ".join(card["public data"]) or "none"}
     text = _PAGE.format(**{name.replace(" ", "_"): value for name, value in known.items()})
     page.write_text(text.replace("ROWS", "\n".join(rows)).replace("LESSONS", "\n".join(lessons)), encoding="utf-8")
 
@@ -128,7 +128,7 @@ _PAGE = """# The reader
 
 Written by `make train`; the same card lies inside the artefact (`villkor model` prints it).
 
-Made {made}, seed {seed}, hash `{hash}`. Base: {base}; its embeddings and lowest {frozen} layers are used
+Made {made}, seed {seed}, hash `{hash}`.{history} Base: {base}; its embeddings and lowest {frozen} layers are used
 as they are. The upper {learned} were trained twice: as a finder (one vector a text; late interaction beside it in
 training) and as a reader (question and passage at once, three heads).
 
