@@ -54,7 +54,7 @@ def test_what_is_wrong_is_said_at_its_field(page: Page) -> None:
 
 @pytest.mark.parametrize(
     ("name", "field_name"),
-    [("county-allocation", "county"), ("co-funding", "programme")],
+    [("county-allocation", "county"), ("level", "rule")],
 )
 def test_what_only_the_rules_know_is_a_list_to_choose_from(page: Page, name: str, field_name: str) -> None:
     page.goto(f"/calculators/{name}")
