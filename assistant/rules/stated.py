@@ -19,6 +19,7 @@ from assistant.rules.model import Rule
 
 _DIGITS = re.compile(r"\d+(?:[ \u00a0]\d{3})*(?:[.,]\d+)?")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_SECTION = re.compile(r"\d+ (?:kap|§)")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")  # as English groups them
 _AS_MUCH = re.compile(r"motsvarande|lika mycket|lika stor|samma belopp|krona för krona", re.IGNORECASE)
 _SCALES = (1, 1000, 10**6, 10**9)  # the unit of a cell may stand in its table's title: "mnkr"
@@ -64,6 +65,7 @@ def lacking(statement: str, texts: Iterable[str]) -> list[str]:
     days = {day for text in texts for day in _days(text)}
     told = [(one.start, one.end, _is_among(Fraction(one.number), numbers)) for one in find_quantities(statement)]
     told += [(date.start, date.end, _said_days(date) <= days) for date in find_dates(statement)]
+    told += [(hit.start(), hit.end(), any(hit[0] in text for text in texts)) for hit in _SECTION.finditer(statement)]
     unsaid = (statement[start:end] for start, end, said in told if not said)
     return [value for value in unsaid if not any(value in text for text in texts) and not _counted(value, numbers)]
 

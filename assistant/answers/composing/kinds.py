@@ -87,4 +87,8 @@ def inside(library: Library, program: str) -> str:
     """A programme's name within a sentence: with a small letter where a document writes it so."""
     small = program[0].lower() + program[1:]
     own = {rule.document_id for rule in library.rules if rule.program == program}
-    return small if any(small in library.documents[document].text for document in own) else program
+    return (
+        small
+        if any(small in library.documents[document].text for document in own & library.documents.keys())
+        else program
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant.answers.composing.draft import SHORT, Draft, Line, Part
 from assistant.answers.composing.said import unit_line
 from assistant.answers.deciding import Decision
@@ -9,6 +11,8 @@ from assistant.answers.groups import program_of, years_of
 from assistant.answers.model import BlockType, Reason
 from assistant.answers.question import Question
 from assistant.library import Library
+
+_FIGURE = re.compile(r"\d")
 
 
 def not_found(library: Library, question: Question, decision: Decision) -> Draft:
@@ -69,7 +73,10 @@ def _places(library: Library, swedish: bool) -> str:
 
 
 def _about(nearest: tuple[Line, ...], swedish: bool, room: int) -> str:
-    """What they do say: the closest line, where it fits whole."""
+    """What they do say: the closest line without figures that fits whole. A figure beside a refusal reads as the reply;
+    those stand below, as what comes nearest."""
     lead = "Det närmaste som står är: " if swedish else "The closest they say is: "
-    fitting = next((line.text for line in nearest if len(lead) + len(line.text) <= room), None)
+    fitting = next(
+        (line.text for line in nearest if len(lead) + len(line.text) <= room and not _FIGURE.search(line.text)), None
+    )
     return f"{lead}{fitting}" if fitting else ""

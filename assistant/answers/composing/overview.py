@@ -44,7 +44,7 @@ def overview(library: Library, question: Question, chosen: Sequence[Candidate]) 
 
 
 def _of_program(library: Library, question: Question, chosen: Sequence[Candidate], program: str) -> Draft:
-    first = unit_line(library, chosen[0], question.language)
+    first = unit_line(library, chosen[0], question.language, years=question.years)
     groups = {group.kind: group for group in groups_of(library, program)}
     lines = [_line(library, groups[kind], question) for kind in _ORDER if kind in groups]
     parts = (

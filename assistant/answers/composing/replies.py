@@ -42,7 +42,10 @@ def reply(
     if not whole and (part := _one_list(chosen, question.language)):
         return Draft(short=_lead((part,)), parts=(part,), notes=notes(library, question, (part,)))
     complete = [one for one in chosen if not leads_in(one)]
-    lines = distinct(unit_line(library, one, question.language, own_words=own_words) for one in complete or chosen)
+    lines = distinct(
+        unit_line(library, one, question.language, own_words=own_words, years=question.years)
+        for one in complete or chosen
+    )
     if not complete and (parts := _wholes(library, question, chosen)):
         return Draft(short=_lead(parts), parts=parts, notes=notes(library, question, parts))
     parts = text_and_list(lines, question.swedish)
@@ -115,7 +118,7 @@ def _wholes(library: Library, question: Question, chosen: Sequence[Candidate]) -
     for one in chosen:
         if one.evidence.id in taken:
             continue
-        rule = stated(one) or next(iter(one.rules), None)
+        rule = stated(one, question.years) or next(iter(one.rules), None)
         # the first unit's group, and those that two units at least are of
         grouped = rule is not None and (not parts or counted[group_key(library, rule)] > 1)
         if rule is not None and len(rule.items) > _IN_TEXT and (part := table_of(library, rule, question.language)):
@@ -125,7 +128,9 @@ def _wholes(library: Library, question: Question, chosen: Sequence[Candidate]) -
         elif part := list_part(one, question.language):
             parts.setdefault(part.heading, part)
         else:
-            single = Part(type=BlockType.LIST, lines=(unit_line(library, one, question.language),))
+            single = Part(
+                type=BlockType.LIST, lines=(unit_line(library, one, question.language, years=question.years),)
+            )
             parts["rest"] = _joined(parts.get("rest"), single)
         taken |= {piece.id for part in parts.values() for line in part.lines for piece in line.evidence}
     return tuple(parts.values())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answers.candidates import Candidate
 from assistant.answers.composing.draft import Line
@@ -12,7 +13,7 @@ from assistant.documents.clean import clean_text
 from assistant.documents.evidence import Evidence
 from assistant.documents.model import BlockKind
 from assistant.language.words import fold, stopword, terms
-from assistant.library import Library
+from assistant.library import Library, rule_years
 from assistant.rules import Rule
 
 QUOTED = "The documents say, in Swedish: “{}”"
@@ -28,11 +29,16 @@ def rule_line(library: Library, rule: Rule, language: str, *, alone: bool = True
     return Line(text=sentence, evidence=rule.evidence, rules=(rule,))
 
 
-def unit_line(library: Library, candidate: Candidate, language: str, *, own_words: bool = False) -> Line:
-    """A unit as a line: by the rule it states alone where that is reviewed, or the language asks for it."""
+def unit_line(
+    library: Library, candidate: Candidate, language: str, *, own_words: bool = False, years: Sequence[int] = ()
+) -> Line:
+    """A unit as a line: by the rule it states alone where that is reviewed, or the language asks for it.
+
+    A rule of other years than those asked about leaves a unit that speaks of several to its own words.
+    """
     if row := _row_line(candidate, language):
         return row
-    rule = stated(candidate)
+    rule = stated(candidate, years)
     if rule is not None and (language == "en" or (rule.status == "reviewed" and not own_words)):
         line = rule_line(library, rule, language)
         return Line(text=line.text, evidence=_first(candidate, line), rules=line.rules)
@@ -58,9 +64,12 @@ def _row_line(candidate: Candidate, language: str) -> Line | None:
     return None
 
 
-def stated(candidate: Candidate) -> Rule | None:
-    """The rule that a unit states: not one of a whole table where the unit is one row of it."""
+def stated(candidate: Candidate, years: Sequence[int] = ()) -> Rule | None:
+    """The rule that a unit states for the years asked about; not one of a whole table where the unit is one row."""
     for rule in candidate.rules:
+        of = rule_years(rule)
+        if years and of and of.isdisjoint(years):
+            continue
         if not rule.items or _covers(candidate, rule):
             return rule
     return None

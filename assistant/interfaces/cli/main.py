@@ -67,7 +67,7 @@ COMMANDS: tuple[Command, ...] = (
         "calc",
         "assistant.interfaces.cli.calc",
         "run a calculator",
-        "villkor calc palliative-register year=2010 deaths=120 registered=55",
+        "villkor calc repayment granted=500000 used=450000 on=2013-03-01",
     ),
     Command("serve", "assistant.interfaces.http.command", "the web service", "villkor serve --port 8000"),
     Command(
