@@ -1,8 +1,9 @@
 """Checking somebody's draft: does each sentence say what the documents say, something else, or neither?
 
-A sentence is supported where one unit of a document (sentence, list item or table row) is about the same and
-holds every value of it; contradicted where a unit about the same thing, of the same year, holds another value
-in its place; else not found. A contradiction is told only where the unit covers what the sentence is about.
+A sentence is supported where one unit of a document (sentence, list item or table row) is about the same, holds
+every value of it and asserts the same: the same body does it, must or may, wanted or granted, denied or not. It is
+contradicted where a unit about the same thing, of the same year, differs in one of these alone, or holds another
+value in the place of one; else not found. What cannot be told for certain is not found.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answers.aboutness import Aboutness
+from assistant.answers.agreeing import Comparison, compare
 from assistant.answers.candidates import Candidate, units_near
 from assistant.answers.question import read_question
 from assistant.answers.sentences import sentence_spans
@@ -32,7 +34,6 @@ SAID = 0.7  # that the unit alone must say, to support a sentence without number
 _ROW_WORDS = 8
 _LOOKED_AT = 60  # units, best first
 _REPLACEABLE = frozenset({"amount", "share", "count", "day", "month", "name"})
-_NEGATION = re.compile(r"\b(?:inte|ej|icke|aldrig|ingen|inget|inga|not|no|never|none|cannot)\b")
 _SAYS = {"sv": "Dokumenten säger: ”{}”", "en": "The documents say: “{}”"}
 
 
@@ -119,8 +120,15 @@ def _support(sentence: _Sentence, *, outright: bool) -> list[Candidate]:
         )
         and _is_about(sentence, candidate)
         and not _swapped(sentence, source)
-        and _negated(sentence.text) == _negated(candidate.unit.clean)
+        and _compared(sentence, candidate).same
     ][:3]
+
+
+def _compared(sentence: _Sentence, candidate: Candidate) -> Comparison:
+    """What the two assert, values aside."""
+    above = fold(f"{candidate.passage.clean} {candidate.passage.context}")
+    bounded = any(value.comparator for value in sentence.values)
+    return compare(sentence.text, candidate.unit.clean, above, bounded=bounded)
 
 
 def _is_about(sentence: _Sentence, candidate: Candidate) -> bool:
@@ -168,12 +176,14 @@ def _swapped_in(sentence: _Sentence, candidate: Candidate, source: Source) -> bo
 
 
 def _says_otherwise(sentence: _Sentence, candidate: Candidate, source: Source) -> bool:
-    """One value is not there and another of its kind is in its place; or one of the two is negated."""
+    """One value is not there and another of its kind is in its place; or all are, and one respect differs."""
     missing = [value for value in sentence.values if not source.holds(value)]
+    compared = _compared(sentence, candidate)
     if not missing:
-        opposed = _negated(sentence.text) != _negated(candidate.unit.clean)
-        return opposed and sentence.about.covered(candidate, alone=True) >= SAID
+        return compared.one_differs and sentence.about.covered(candidate, alone=True) >= SAID
     kinds = {value.kind for value in missing}
+    if not (compared.same_but_for_who if kinds == {"name"} else compared.same):
+        return False
     if len(kinds) > 1 or not kinds <= _REPLACEABLE:
         return False
     there = [value for value in values_of(candidate.unit.clean) if value.kind in kinds]
@@ -192,10 +202,6 @@ def _swapped(sentence: _Sentence, source: Source) -> bool:
     if any(source.first_names(value) is False for value in values_of(sentence.text) if value.kind == "first_name"):
         return True
     return any(source.pairs(couple) is False for couple in pairs_of(sentence.text))
-
-
-def _negated(text: str) -> bool:
-    return _NEGATION.search(fold(text)) is not None
 
 
 def _said(library: Library, candidate: Candidate, language: str) -> str:

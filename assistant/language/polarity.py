@@ -94,7 +94,7 @@ def polarity_of(text: str) -> Polarity:
 def _read(clause: Sequence[str], english: bool) -> tuple[Clause, frozenset[str]]:
     """One clause, and its words that it does not deny."""
     folded = [fold(word) for word in clause]
-    own = [_index_words(word, english) for word in clause]
+    own = [index_words(word, english) for word in clause]
     negations: list[Negation] = []
     turned: set[int] = set()
     for place, word in enumerate(folded):
@@ -104,7 +104,7 @@ def _read(clause: Sequence[str], english: bool) -> tuple[Clause, frozenset[str]]
                 turned.add(at)
                 negations.append(Negation(own[at], word not in _LACKS))
         elif (rest := _UN.sub("", clause[place].lower())) != clause[place].lower():
-            negations.append(Negation(_index_words(rest, english), False))
+            negations.append(Negation(index_words(rest, english), False))
     kept = [words for place, words in enumerate(own) if not _is_filler(folded[place])]
     said = [words for place, words in enumerate(own) if place not in turned and not _is_filler(folded[place])]
     return Clause(frozenset[str]().union(*kept), tuple(negations)), frozenset[str]().union(*said)
@@ -181,7 +181,8 @@ def _is_filler(word: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _index_words(word: str, english: bool) -> frozenset[str]:
+def index_words(word: str, english: bool) -> frozenset[str]:
+    """The index terms of a word; of an English one those of its Swedish translations, too."""
     own = frozenset(term for term in terms(word) if term[0] != "+")
     if not english:
         return own

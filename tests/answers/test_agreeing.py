@@ -1,0 +1,50 @@
+"""Two texts assert the same, or differ in one respect, or it cannot be told."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answers.agreeing import compare
+
+
+def _told(claim: str, unit: str, above: str = "", *, bounded: bool = False) -> str:
+    found = compare(claim, unit, above, bounded=bounded)
+    return "same" if found.same else "differs" if found.one_differs else "open"
+
+
+@pytest.mark.parametrize(
+    ("claim", "unit", "told"),
+    [
+        pytest.param("Kommunen ska lämna en plan.", "Kommunen lämnar en plan.", "same", id="must and plain"),
+        pytest.param("Kommunen måste lämna en plan.", "Kommunen får lämna en plan.", "differs", id="must and may"),
+        pytest.param("Kommunen får lämna en plan.", "Kommunen får inte lämna en plan.", "differs", id="denied"),
+        pytest.param("Ingen plan krävs.", "Någon plan behövs inte.", "same", id="need not in two ways"),
+        pytest.param("Kommunen får inte lämna en plan.", "Någon plan krävs inte.", "open", id="may not and need not"),
+        pytest.param("Nämnden beviljas medel.", "Nämnden ansöker om medel.", "differs", id="granted and sought"),
+        pytest.param("Nämnden beviljas medel.", "Nämnden och dess medel.", "open", id="granted and silence"),
+        pytest.param("Kommunen erbjuder regionen avtal.", "Regionen erbjuder kommunen avtal.", "differs", id="who"),
+        pytest.param("Kommunen erbjuder avtal.", "Avtal erbjuds.", "open", id="nobody is named"),
+        pytest.param("Vårdtiden ska öka.", "Vårdtiden ska minska.", "differs", id="direction"),
+        pytest.param("Kommunen får lämna en plan.", "Kommunen får bara lämna en plan.", "open", id="in part"),
+        pytest.param("Kommunen måste ge regionen en plan.", "Regionen får ge kommunen en plan.", "open", id="in two"),
+        pytest.param(
+            "The municipality must send a plan.", "Kommunen får sända en plan.", "differs", id="in two languages"
+        ),
+    ],
+)
+def test_a_claim_is_held_against_a_unit(claim: str, unit: str, told: str) -> None:
+    assert _told(claim, unit) == told
+
+
+def test_who_does_it_may_be_named_above() -> None:
+    assert _told("Kommunen lämnar en plan.", "En plan lämnas.", "kommunen och dess plikter") == "same"
+
+
+def test_beside_a_bound_must_and_may_are_the_same() -> None:
+    assert _told("Stödet ska vara högst 5 kronor.", "Stödet får vara högst 5 kronor.", bounded=True) == "same"
+
+
+def test_the_nearest_clause_is_the_one_held_against() -> None:
+    unit = "Kommunen ska lämna en plan, men regionen får avstå från uppföljning."
+    assert _told("Kommunen får lämna en plan.", unit) == "differs"
+    assert _told("Regionen får avstå från uppföljning.", unit) == "same"
