@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from assistant.language.assertions import Assertion, Mood, assertion_of, clauses_of
+from assistant.answers.values import values_of
+from assistant.language.assertions import Assertion, Mood, clauses_of
 from assistant.language.bilingual import detect_language
 from assistant.language.polarity import index_words
 from assistant.language.words import stopword
@@ -35,6 +36,7 @@ _MOODS: Mapping[frozenset[Mood], Agreement] = {
     frozenset({Mood.PLAIN, Mood.NOT}): DIFFERENT,
     frozenset({Mood.MUST, Mood.NEED_NOT}): DIFFERENT,
 }
+_OWN = frozenset({"amount", "share", "count", "name"})  # a day or a year may stand in another clause
 _BOUNDED = frozenset({Mood.PLAIN, Mood.MUST, Mood.MAY})  # alike beside a bound: "får vara högst" is "ska vara högst"
 
 
@@ -71,7 +73,8 @@ class Comparison:
 
 def compare(claim: str, unit: str, above: str, *, bounded: bool) -> Comparison:
     """A claim against a unit; `above` names who acts where the unit does not. `bounded`: both bind the same value."""
-    found = [_compared(assertion_of(clause), *_closest(clause, unit), above, bounded) for clause in clauses_of(claim)]
+    in_part = any(theirs.excepts for _, theirs in clauses_of(unit))
+    found = [_compared(mine, *_closest(clause, unit), above, bounded, in_part) for clause, mine in clauses_of(claim)]
     return Comparison(*(_together(column) for column in zip(*(one.respects for one in found), strict=True)))
 
 
@@ -80,23 +83,35 @@ def _together(found: tuple[Agreement, ...]) -> Agreement:
 
 
 def _closest(clause: str, unit: str) -> tuple[Assertion, bool]:
-    """The clause of a unit that shares the most words with one of a claim; False where another is as close."""
-    asked = _content(clause)
-    shared = [(len(asked & _content(part)), assertion_of(part)) for part in clauses_of(unit)]
-    best = max((count for count, _ in shared), default=0)
-    closest = list(dict.fromkeys(assertion for count, assertion in shared if count == best))
-    return (closest[0], len(closest) == 1) if closest else (assertion_of(unit), False)
+    """What the clause of a unit asserts that shares the most words with one of a claim, and whether it says its values.
+
+    False as well where another clause is as close and asserts something else.
+    """
+    asked = content_of(clause)
+    shared = [(len(asked & content_of(part)), part, theirs) for part, theirs in clauses_of(unit)]
+    best = max(count for count, _, _ in shared)
+    closest = [(part, theirs) for count, part, theirs in shared if count == best]
+    sure = len({theirs for _, theirs in closest}) == 1 and (len(shared) == 1 or _says_values(clause, unit, closest))
+    return closest[0][1], sure
 
 
-def _compared(mine: Assertion, theirs: Assertion, sure: bool, above: str, bounded: bool) -> Comparison:
-    found = Comparison(
+def _says_values(clause: str, unit: str, closest: Sequence[tuple[str, Assertion]]) -> bool:
+    """Whether no name or number of a claim's clause stands elsewhere in the unit, and another in the closest clause."""
+    there = {(value.kind, value.key) for part, _ in closest for value in values_of(part)}
+    elsewhere = {(value.kind, value.key) for value in values_of(unit)} - there
+    kinds = {kind for kind, _ in there}
+    mine = {(value.kind, value.key) for value in values_of(clause) if value.kind in _OWN}
+    return not any(kind in kinds for kind, _ in mine & elsewhere)
+
+
+def _compared(mine: Assertion, theirs: Assertion, sure: bool, above: str, bounded: bool, in_part: bool) -> Comparison:
+    return Comparison(
         mood=_moods(mine, theirs, bounded),
         stage=SAME if mine.stage is None or mine.stage is theirs.stage else DIFFERENT if theirs.stage else OPEN,
         rises=SAME if mine.rises is None or mine.rises is theirs.rises else OPEN if theirs.rises is None else DIFFERENT,
         doer=_doers(mine, theirs, above),
-        whole=SAME if (mine.excepts, mine.lacks) == (theirs.excepts, theirs.lacks) else OPEN,
+        whole=SAME if sure and (mine.excepts, mine.lacks) == (in_part, theirs.lacks) else OPEN,
     )
-    return found if sure else Comparison(*(OPEN if one is DIFFERENT else one for one in found.respects))
 
 
 def _moods(mine: Assertion, theirs: Assertion, bounded: bool) -> Agreement:
@@ -117,8 +132,10 @@ def _doers(mine: Assertion, theirs: Assertion, above: str) -> Agreement:
 
 
 @lru_cache(maxsize=8192)
-def _content(clause: str) -> frozenset[str]:
-    """The index words of a clause, stop words aside; of an English one their translations, too."""
-    english = detect_language(clause) == "en"
-    words = (word for word in _WORD.findall(clause) if not stopword(word))
+def content_of(text: str) -> frozenset[str]:
+    """The index words of a text without its names, numbers and stop words; of English their translations, too."""
+    english = detect_language(text) == "en"
+    for value in reversed(values_of(text)):
+        text = f"{text[: value.start]} {text[value.end :]}"
+    words = (word for word in _WORD.findall(text) if not stopword(word))
     return frozenset[str]().union(*(index_words(word, english) for word in words))

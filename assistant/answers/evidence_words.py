@@ -47,7 +47,7 @@ def _source(place: _Place) -> Source:
         label=row_label(words),
         pages=() if page is None else (page,),
         rows=sum(_is_row(document, block) for block in _blocks(document, piece.start, piece.end)),
-        pairs=_by_year(document, piece.start, piece.end),
+        pairs=by_year(document, piece.start, piece.end),
     )
 
 
@@ -73,7 +73,7 @@ def _line(document: Document, block: Block, start: int, end: int) -> str:
     return clean_text(document, max(start, block.start), min(end, block.end)).text
 
 
-def _by_year(document: Document, start: int, end: int) -> frozenset[tuple[Value, Value]]:
+def by_year(document: Document, start: int, end: int) -> frozenset[tuple[Value, Value]]:
     """The values of rows with the year that stands over their column, where one does."""
     pairs = set()
     for block in _blocks(document, start, end):

@@ -9,19 +9,23 @@ value in the place of one; else not found. What cannot be told for certain is no
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answers.aboutness import Aboutness
-from assistant.answers.agreeing import Comparison, compare
+from assistant.answers.agreeing import Comparison, compare, content_of
 from assistant.answers.candidates import Candidate, units_near
+from assistant.answers.evidence_words import by_year
 from assistant.answers.question import read_question
 from assistant.answers.sentences import sentence_spans
 from assistant.answers.support import Source
 from assistant.answers.values import Value, pairs_of, values_of
 from assistant.documents.evidence import Evidence
+from assistant.documents.model import BlockKind
+from assistant.language.assertions import clauses_of
 from assistant.language.naming import holds_name
-from assistant.language.words import fold
+from assistant.language.words import fold, terms
 from assistant.library import Library
 
 SUPPORTED, CONTRADICTED, NOT_FOUND = "supported", "contradicted", "not_found"
@@ -31,6 +35,8 @@ SUPPORTED, CONTRADICTED, NOT_FOUND = "supported", "contradicted", "not_found"
 ABOUT = 0.5  # to support a sentence whose values it holds
 SAME_THING = 0.62  # to contradict it
 SAID = 0.7  # that the unit alone must say, to support a sentence without numbers, or to be its opposite
+SURE = 0.9  # that the unit alone must say, to be told to assert something else, or of another
+_SIZES = frozenset({"amount", "share", "count"})
 _ROW_WORDS = 8
 _LOOKED_AT = 60  # units, best first
 _REPLACEABLE = frozenset({"amount", "share", "count", "day", "month", "name"})
@@ -84,9 +90,9 @@ def _verdict(library: Library, text: str, start: int, end: int) -> Verdict:
     verdict, instead = NOT_FOUND, None
     pieces: tuple[Evidence, ...] = ()
     swapped = _contradiction(sentence, _swapped_in)
-    if held := _support(sentence, outright=True) or (None if swapped else _support(sentence, outright=False)):
+    if held := None if swapped else _support(sentence, outright=True) or _support(sentence, outright=False):
         verdict, pieces = SUPPORTED, tuple(candidate.evidence for candidate in held)
-    elif other := swapped or _contradiction(sentence, _says_otherwise):
+    elif other := _contradiction(sentence, _says_otherwise) or (None if _support(sentence, outright=True) else swapped):
         verdict, instead = CONTRADICTED, _said(library, other, sentence.language)
         pieces = (other.evidence,)
     return Verdict(text=text[start:end], start=start, end=end, verdict=verdict, instead=instead, evidence=pieces)
@@ -104,7 +110,8 @@ def _source(candidate: Candidate) -> Source:
     metadata = candidate.document.metadata
     years = " ".join(map(str, sorted(candidate.years)))
     about = "\n".join((metadata.title, candidate.passage.context, candidate.passage.section or "", years))
-    return Source(candidate.evidence.id, candidate.unit.clean, about=about)
+    pairs = by_year(candidate.document, candidate.unit.start, candidate.unit.end)
+    return Source(candidate.evidence.id, candidate.unit.clean, about=about, pairs=pairs)
 
 
 def _support(sentence: _Sentence, *, outright: bool) -> list[Candidate]:
@@ -124,18 +131,43 @@ def _support(sentence: _Sentence, *, outright: bool) -> list[Candidate]:
     ][:3]
 
 
+def _bounds(values: Sequence[Value]) -> bool:
+    """Whether a size is said to be at least or at most something."""
+    return any(value.kind in _SIZES and value.comparator in ("<=", ">=") for value in values)
+
+
 def _compared(sentence: _Sentence, candidate: Candidate) -> Comparison:
     """What the two assert, values aside."""
     above = fold(f"{candidate.passage.clean} {candidate.passage.context}")
-    bounded = any(value.comparator for value in sentence.values)
+    bounded = _bounds(sentence.values) and _bounds(values_of(candidate.unit.clean))
     return compare(sentence.text, candidate.unit.clean, above, bounded=bounded)
 
 
 def _is_about(sentence: _Sentence, candidate: Candidate) -> bool:
     """Enough about the same. Without numbers and days the unit alone must say it, names aside."""
     if sentence.counts:
-        return sentence.about.covered(candidate) >= ABOUT
+        prose = not _is_row(candidate)  # a row's matter stands in its table's title as well
+        return sentence.about.covered(candidate) >= ABOUT and (
+            sentence.about.covered(candidate, alone=True) >= ABOUT if prose else _names_row(sentence, candidate)
+        )
     return sentence.about.covered(candidate, without=sentence.values, alone=True) >= SAID
+
+
+def _is_row(candidate: Candidate) -> bool:
+    blocks = candidate.document.blocks
+    place = bisect_right(blocks, candidate.unit.start, key=lambda block: block.start) - 1
+    return place >= 0 and blocks[place].kind is BlockKind.TABLE_ROW
+
+
+def _names_row(sentence: _Sentence, candidate: Candidate) -> bool:
+    """Whether the sentence says a word of the row's label; of several values of one kind, which is meant is open."""
+    label = set(terms(candidate.unit.clean.partition(":")[0]))
+    held = [value for value in values_of(candidate.unit.clean) if value.kind in _SIZES]
+    several = {value.kind for value in held if len({other.key for other in held if other.kind == value.kind}) > 1}
+    paired = bool(pairs_of(sentence.text) & by_year(candidate.document, candidate.unit.start, candidate.unit.end))
+    return not label.isdisjoint(terms(sentence.text)) and (
+        paired or not several & {value.kind for value in sentence.values}
+    )
 
 
 def _holds(source: Source, candidate: Candidate, value: Value) -> bool:
@@ -180,7 +212,8 @@ def _says_otherwise(sentence: _Sentence, candidate: Candidate, source: Source) -
     missing = [value for value in sentence.values if not source.holds(value)]
     compared = _compared(sentence, candidate)
     if not missing:
-        return compared.one_differs and sentence.about.covered(candidate, alone=True) >= SAID
+        alone = len(clauses_of(sentence.text)) == 1
+        return alone and compared.one_differs and sentence.about.covered(candidate, alone=True) >= SURE
     kinds = {value.kind for value in missing}
     if not (compared.same_but_for_who if kinds == {"name"} else compared.same):
         return False
@@ -191,7 +224,7 @@ def _says_otherwise(sentence: _Sentence, candidate: Candidate, source: Source) -
         nouns = {value.noun for value in missing}
         there = [value for value in there if value.noun in nouns]
     if "name" in kinds:
-        if sentence.counts or sentence.about.covered(candidate, without=missing, alone=True) < SAME_THING:
+        if sentence.counts or not content_of(sentence.text) <= content_of(candidate.unit.clean):
             return False
         said = {value.key for value in sentence.values}
         there = [value for value in there if value.key not in said]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
@@ -51,11 +51,11 @@ def _words(text: str) -> frozenset[str]:
 
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_CLAUSE = re.compile(r"[,;:.]\s+|\s[–|]\s|\b(?:men|medan|samt|but|while|whereas)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"(?P<mark>[,;]\s+)|\.\s+|\s–\s|\b(?:men|medan|samt|but|while|whereas)\b", re.IGNORECASE)
 _DENIES = _words("inte ej icke aldrig ingen inget inga ingenting varken not no never none cannot nobody nothing")
 _LACKS = re.compile(
     r"(?:utan|utom|sakna\w*|undant\w*|avsl\w+|avboj\w*|forbj?u\w*|upphor\w*|underk\w+|hindra\w*|vagra\w*|without|except|"
-    r"excluding|lack\w*|reject\w*|refus\w*|forbidden|prohibit\w*|ceas\w*)"
+    r"excluding|\w{3,}(?:fri|fritt|fria|los|lost|losa)|lack\w*|reject\w*|refus\w*|forbidden|prohibit\w*|ceas\w*)"
 )
 _EXCEPTS = _words(
     "endast bara enbart utom forutom undantag undantaget bortsett delvis only except solely partly unless"
@@ -108,19 +108,41 @@ _BESIDE = _words(
 _BY = _words("av by")
 _ARTICLES = _words("the a an den det de en ett")
 _PASSIVE = re.compile(
-    r"(?:\w{2,}as|\w{3,}ades|\w{3,}[dt]es|\w{3,}ats|ges|gors|tas|togs|gavs|utses|avses|bars|drivs|skots|skrivs|fors)"
+    r"(?!\w*[aeo]rnas$)(?:\w{2,}as|\w{3,}ades|\w{3,}[dt]es|\w{3,}ats|ges|gors|tas|togs|gavs|utses|avses|bars|drivs|skots|skrivs|fors)"
 )
 _BECOMES = _words("blir blev bli blivit is are was were be been")
 _BOUNDS = _words("later earlier more less fewer mer mindre fler farre hogre lagre senare tidigare bara only")
 _AND = _words("och eller samt and or")
 _FELLOWS = 4  # words from one actor to the next in "9 kommuner och 7 landsting"
+_VERBS = _MUST | _MAY | _BECOMES | _words("ar var har hade ges sker galler behover has have had does do will gets")
 _NEAR = 4  # words after a modal verb among which its negation and its infinitive stand
 
 
 @lru_cache(maxsize=8192)
-def clauses_of(text: str) -> tuple[str, ...]:
-    """The clauses of a text, as far as its marks and conjunctions tell them."""
-    return tuple(part.strip() for part in _CLAUSE.split(text) if part.strip())
+def clauses_of(text: str) -> tuple[tuple[str, Assertion], ...]:
+    """The clauses of a text with what they assert, as far as its marks and conjunctions tell them.
+
+    What follows a comma without a verb of its own is asserted as what comes before it is.
+    """
+    found: list[tuple[str, Assertion]] = []
+    start, goes_on = 0, False
+    for hit in (*_CLAUSE.finditer(text), None):
+        part = text[start : hit.start() if hit else len(text)].strip()
+        if part:
+            own = assertion_of(part)
+            found.append((part, _after(found[-1][1], own) if goes_on and found and not _has_verb(part) else own))
+        if hit:
+            start, goes_on = hit.end(), hit["mark"] is not None
+    return tuple(found)
+
+
+def _has_verb(part: str) -> bool:
+    return any(fold(hit[0]) in _VERBS for hit in _TOKEN.finditer(part))
+
+
+def _after(before: Assertion, own: Assertion) -> Assertion:
+    mood = before.mood if own.mood is Mood.PLAIN else own.mood
+    return replace(own, mood=mood, stage=own.stage or before.stage, doers=own.doers or before.doers)
 
 
 @lru_cache(maxsize=8192)

@@ -73,4 +73,12 @@ def test_up_is_told_from_down() -> None:
 
 
 def test_a_text_is_cut_into_clauses() -> None:
-    assert clauses_of("Kommunen söker, men staten betalar") == ("Kommunen söker", "staten betalar")
+    assert [clause for clause, _ in clauses_of("Kommunen söker, men staten betalar")] == [
+        "Kommunen söker",
+        "staten betalar",
+    ]
+
+
+def test_what_follows_a_comma_without_a_verb_is_asserted_as_what_comes_before() -> None:
+    told = clauses_of("Medlen får inte gå till lokaler, till hyra eller till moms")
+    assert [assertion.mood for _, assertion in told] == [Mood.NOT, Mood.NOT]
