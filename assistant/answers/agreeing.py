@@ -87,8 +87,8 @@ def _closest(clause: str, unit: str) -> tuple[Assertion, bool]:
 
     False as well where another clause is as close and asserts something else.
     """
-    asked = content_of(clause)
-    shared = [(len(asked & content_of(part)), part, theirs) for part, theirs in clauses_of(unit)]
+    asked = _content(clause)
+    shared = [(len(asked & _content(part)), part, theirs) for part, theirs in clauses_of(unit)]
     best = max(count for count, _, _ in shared)
     closest = [(part, theirs) for count, part, theirs in shared if count == best]
     sure = len({theirs for _, theirs in closest}) == 1 and (len(shared) == 1 or _says_values(clause, unit, closest))
@@ -132,7 +132,7 @@ def _doers(mine: Assertion, theirs: Assertion, above: str) -> Agreement:
 
 
 @lru_cache(maxsize=8192)
-def content_of(text: str) -> frozenset[str]:
+def _content(text: str) -> frozenset[str]:
     """The index words of a text without its names, numbers and stop words; of English their translations, too."""
     english = detect_language(text) == "en"
     for value in reversed(values_of(text)):

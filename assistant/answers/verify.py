@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answers.aboutness import Aboutness
-from assistant.answers.agreeing import Comparison, compare, content_of
+from assistant.answers.agreeing import Comparison, compare
 from assistant.answers.candidates import Candidate, units_near
 from assistant.answers.evidence_words import by_year
 from assistant.answers.question import read_question
@@ -224,7 +224,7 @@ def _says_otherwise(sentence: _Sentence, candidate: Candidate, source: Source) -
         nouns = {value.noun for value in missing}
         there = [value for value in there if value.noun in nouns]
     if "name" in kinds:
-        if sentence.counts or not content_of(sentence.text) <= content_of(candidate.unit.clean):
+        if sentence.counts or sentence.about.covered(candidate, without=missing, alone=True) < SURE:
             return False
         said = {value.key for value in sentence.values}
         there = [value for value in there if value.key not in said]
