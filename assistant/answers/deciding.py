@@ -55,6 +55,7 @@ class Decision:
 FOLLOWS = (RuleKind.THRESHOLD, RuleKind.PAYOUT, RuleKind.REPAYMENT)
 """Kinds of rule that tell what follows from reaching a level or not, or from not using the money."""
 AS_LIKELY = 0.8  # of the best chance
+_LIKELY_KIND = 1 / 3  # that rules of a kind are asked for: likelier than two others
 MOST_CHOSEN, MOST_BESIDE, MOST_NEAREST, MOST_PROGRAMS = 12, 5, 3, 4
 _SEVERAL = (Form.GROUP, Form.COMPARE, Form.OVERVIEW)  # forms of answers that many units make
 _BY = (RuleKind.DISTRIBUTION_KEY, RuleKind.UNIT_COST)
@@ -75,6 +76,8 @@ def decide(library: Library, question: Question, wanted: Wanted, found: Found, c
         )
     if wanted.form is Form.VALUE and (rows := _rows_of(question, found)):
         return Decision(status=Status.ANSWERED, why="a table has a row of the place asked about", chosen=rows)
+    if found.answered < cuts.answer and (stated := _stated_of(library, question, wanted, found)):
+        return Decision(status=Status.ANSWERED, why="a rule of the kind, programme and year asked about", chosen=stated)
     if found.answered < cuts.answer or not found.candidates:
         if wanted.form is Form.WHAT_IF and any(rule.kind in FOLLOWS for one in nearest for rule in one.rules):
             return Decision(status=Status.ANSWERED, why="the rules tell what follows", chosen=nearest, stated=False)
@@ -139,6 +142,26 @@ def _rows_of(question: Question, found: Found) -> tuple[Candidate, ...]:
             for item in rule.items
         )
     )[:MOST_BESIDE]
+
+
+def _stated_of(library: Library, question: Question, wanted: Wanted, found: Found) -> tuple[Candidate, ...]:
+    """Units with a rule of the kind that is likeliest asked for, of a programme that the question names, and a year."""
+    kind = max(RuleKind, key=lambda kind: wanted.answered_by(kind.value))
+    if wanted.answered_by(kind.value) < _LIKELY_KIND:
+        return ()
+    asked, names = fold(question.whole), {fold(name) for name in question.names}
+    return tuple(
+        one
+        for one in found.candidates
+        if fits_year(question, one)
+        and any(rule.kind is kind and _is_named(program_of(library, rule), asked, names) for rule in one.rules)
+    )[:MOST_BESIDE]
+
+
+def _is_named(program: str, asked: str, names: set[str]) -> bool:
+    """Whether a question holds a programme's name, or a name that is a word of it."""
+    name = fold(program)
+    return name in asked or bool(names & set(name.split()))
 
 
 def _of_kind(candidate: Candidate, wanted: Wanted) -> bool:

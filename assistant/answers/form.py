@@ -54,6 +54,8 @@ FORMS: Mapping[str, Form] = {
 
 
 ANSWERED_BY: Mapping[str, tuple[str, ...]] = {
+    "level": ("threshold",),
+    "date": ("deadline",),
     "period": ("measurement_period",),
     "cofunding": ("co_funding", "phase_out"),
     "reporting": ("reporting",),

@@ -16,8 +16,7 @@ from assistant.reader.training.measuring import Read
 Floats = NDArray[np.floating[Any]]
 
 _CUTS = np.arange(0.05, 0.96, 0.01)
-_ALIKE = 0.01  # gains a question that differ by no more are as good
-_NEEDLESS = 0.9  # what a needless refusal costs where a wrong answer costs 1
+_REFUSED = 0.08  # of the answerable
 
 
 def calibrated(reads: Sequence[Read], kinds: tuple[float, float], claim: float) -> Calibration:
@@ -35,24 +34,8 @@ def calibrated(reads: Sequence[Read], kinds: tuple[float, float], claim: float) 
 
 
 def _answer_cut(made: Calibration, reads: Sequence[Read]) -> float:
-    """The strictest of the cuts where about most is gained: a unit that answers among the first three or a right
-    refusal counts for as much as a wrong answer costs, and a needless refusal nearly as much."""
-    chances = np.array([question_chance(made, one) for one in reads])
-    told = np.array([_in_three(made, one) for one in reads])
-    answerable = np.array([one.answerable for one in reads])
-
-    def gain(cut: float) -> float:
-        answered = chances >= cut
-        right = (answered & told).sum() + (~answered & ~answerable).sum()
-        return float(right - (answered & ~told).sum() - _NEEDLESS * (~answered & answerable).sum())
-
-    gains = np.array([gain(cut) for cut in _CUTS])
-    return float(_CUTS[np.flatnonzero(gains >= gains.max() - _ALIKE * len(reads))[-1]])
-
-
-def _in_three(made: Calibration, one: Read) -> bool:
-    scores, gold = np.concatenate(unit_scores(made, one)), np.concatenate(one.gold)
-    return bool(gold[np.argsort(-scores, kind="stable")[:3]].any())
+    """Where so many of the answerable are refused as may be: a needless refusal is nearly as bad as a wrong answer."""
+    return float(np.quantile([question_chance(made, one) for one in reads if one.answerable], _REFUSED))
 
 
 def _part_cut(made: Calibration, reads: Sequence[Read]) -> float:
