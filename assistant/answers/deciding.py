@@ -17,7 +17,7 @@ from assistant.answers.question import Question
 from assistant.language.bilingual import swedish_terms
 from assistant.language.words import fold, lemma, stopword, terms, tokenize
 from assistant.language.years import years_in
-from assistant.library import Library
+from assistant.library import Library, rule_years
 from assistant.rules import RuleKind
 
 _PER = re.compile(r"\b(?:per|för varje|per each)\s+(?!cents?\b)(?:\w+(?:ad|at|ade|t|d|ed)\s+)?([^\W\d_]{3,})", re.I)
@@ -105,6 +105,7 @@ def _answer(library: Library, question: Question, wanted: Wanted, found: Found, 
     if wanted.form is Form.VALUE:  # rules first: one about as likely as the best says it before background does
         least = chosen[0].probability * AS_LIKELY
         chosen = sorted(chosen, key=lambda one: not one.rules or one.probability < least)
+        chosen = sorted(chosen, key=lambda one: not _of_very_year(question, one, wanted))
     placed = [one for one in chosen if any(_names(one.unit.clean, place) for place in question.places)]
     chosen = [*placed, *(one for one in chosen if one not in placed)]
     programs = tuple(dict.fromkeys(program_of(library, rule) for one in chosen for rule in one.rules[:1]))
@@ -162,6 +163,14 @@ def _is_named(program: str, asked: str, names: set[str]) -> bool:
     """Whether a question holds a programme's name, or a name that is a word of it."""
     name = fold(program)
     return name in asked or bool(names & set(name.split()))
+
+
+def _of_very_year(question: Question, candidate: Candidate, wanted: Wanted) -> bool:
+    """Whether it states a rule of the kind asked for, for a year asked about."""
+    return any(
+        wanted.answered_by(rule.kind.value) >= ASKED_FOR and not rule_years(rule).isdisjoint(question.years)
+        for rule in candidate.rules
+    )
 
 
 def _of_kind(candidate: Candidate, wanted: Wanted) -> bool:

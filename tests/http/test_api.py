@@ -161,7 +161,7 @@ def test_a_conversation_is_continued_by_its_id(client: httpx.Client) -> None:
             "/api/v1/calculators/palliative-register",
             {"inputs": {}},
             422,
-            "year",
+            "deaths",
             id="missing inputs",
         ),
         pytest.param(
