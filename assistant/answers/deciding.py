@@ -105,7 +105,11 @@ def _answer(library: Library, question: Question, wanted: Wanted, found: Found, 
     if wanted.form is Form.VALUE:  # rules first: one about as likely as the best says it before background does
         least = chosen[0].probability * AS_LIKELY
         chosen = sorted(chosen, key=lambda one: not one.rules or one.probability < least)
-        chosen = sorted(chosen, key=lambda one: not _of_very_year(question, one, wanted))
+        of_year = [one for one in chosen if _of_very_year(question, one, wanted)]
+        of_year.sort(
+            key=lambda one: (one.document.id, one.unit.start)
+        )  # as the document has them: the lower level first
+        chosen = [*of_year, *(one for one in chosen if one not in of_year)]
     placed = [one for one in chosen if any(_names(one.unit.clean, place) for place in question.places)]
     chosen = [*placed, *(one for one in chosen if one not in placed)]
     programs = tuple(dict.fromkeys(program_of(library, rule) for one in chosen for rule in one.rules[:1]))

@@ -62,11 +62,9 @@ def _covers(library: Library, swedish: bool) -> str:
         )
     joined = ", ".join(names)
     return (
-        f"Jag svarar på frågor om villkor, pengar och datum i {len(library.documents)} dokument, bland annat "
-        f"om {joined}."
+        f"Jag svarar på frågor om villkor, pengar och datum i dokumenten här, bland annat om {joined}."
         if swedish
-        else f"I answer questions about conditions, money and dates in {len(library.documents)} Swedish documents, "
-        f"among them: {joined}."
+        else f"I answer questions about conditions, money and dates in the Swedish documents here, such as {joined}."
     )
 
 
