@@ -217,6 +217,8 @@ def _compared(trace: Trace, number: Decimal, rule: Rule | None, figures: Figures
     shown, sign = decimal_text(number), ">" if comparator == ">" else "≥"
     percent = ("", "") if counted else (" procent", " percent")
     asked = (f"Nås nivån {shown}{percent[0]}{when}?", f"Is the level of {shown}{percent[1]}{when} reached?")
+    if comparator == "all":  # no document says 100 percent
+        asked = (f"Uppfyller alla{when}?", f"Do all of them{when} meet it?")
     qualifies: bool | None = None
     if counted and part is not None:
         qualifies = part > number if comparator == ">" else part >= number
@@ -246,6 +248,8 @@ def _wanted(
         return None
     wanted, shown = needed(comparator, whole, number), decimal_text(number)
     label = (f"Så många krävs för {shown} procent{when}, uppåt", f"So many it takes for {shown} percent{when}, up")
+    if comparator == "all":
+        label = (f"Så många krävs{when}: alla", f"So many it takes{when}: all")
     trace.step(label, f"⌈{shown} × {whole} / 100⌉", wanted, "count", rule)
     return wanted
 
