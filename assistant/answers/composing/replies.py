@@ -49,7 +49,7 @@ def reply(
     if not complete and (parts := _wholes(library, question, chosen)):
         return Draft(short=_lead(parts), parts=parts, notes=notes(library, question, parts))
     parts = text_and_list(lines, question.swedish)
-    return Draft(short=first_of(lines, SHORT), parts=parts, notes=notes(library, question, parts))
+    return Draft(short=first_of(parts[0].lines, SHORT), parts=parts, notes=notes(library, question, parts))
 
 
 def leads_in(candidate: Candidate) -> bool:

@@ -93,6 +93,7 @@ class Service:
         self.progress: Progress | None = None  # of an index that is being built here
         self._suggestions: dict[str, tuple[Suggestion, ...]] = {}
         self._suggested_for: Library | None = None
+        self._ending = threading.Event()
         self._answers: OrderedDict[tuple[object, ...], Answer] = OrderedDict()
 
     @property
@@ -183,10 +184,14 @@ class Service:
         for language in LANGUAGES:
 
             def ask(question: str, language: str = language) -> Answer:
+                if self._ending.is_set():
+                    raise InterruptedError("the service is ending")
                 return self._cached(question, answer_language(language), ())
 
             try:
                 self._suggestions[language] = suggest(library.rules, language, ask)
+            except InterruptedError:
+                return
             except Exception as error:  # a first page without suggestions is better than none
                 logs.write("no_suggestions", level="warning", kind=type(error).__name__)
 
@@ -205,11 +210,14 @@ class Service:
 
     async def watch(self) -> None:
         """Look at the index every second, for as long as the application runs."""
-        while True:
-            await to_thread.run_sync(self.open, abandon_on_cancel=True)  # building may take minutes
-            if self.ready and self._suggested_for is not self._library:
-                await to_thread.run_sync(self._suggest)
-            await anyio.sleep(_REOPEN_SECONDS)
+        try:
+            while True:
+                await to_thread.run_sync(self.open, abandon_on_cancel=True)  # building may take minutes
+                if self.ready and self._suggested_for is not self._library:
+                    await to_thread.run_sync(self._suggest, abandon_on_cancel=True)
+                await anyio.sleep(_REOPEN_SECONDS)
+        finally:
+            self._ending.set()  # a question being tried is the last
 
     async def ask(self, asked: Asked) -> Answer:
         """Answer one question. Raises RefusedQuestion, InvalidInput or IndexUnavailable."""
