@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any
 
 from assistant.calculators.arithmetic import added
-from assistant.calculators.inputs import Input, InputKind
+from assistant.calculators.inputs import Input, InputKind, rule_of
 from assistant.calculators.model import Calculation
 from assistant.calculators.subject import ANY, Subject
 from assistant.calculators.trace import Trace
@@ -42,14 +43,11 @@ INPUTS = (
         maximum=2100,
         required=False,
     ),
-    Input(
-        name="rule",
+    replace(
+        rule_of(RuleKind.ALLOCATION),
         title="Regel, om det finns flera tabeller",
         title_en="Rule, if there are several tables",
-        kind=InputKind.TEXT,
         required=False,
-        rules=(RuleKind.ALLOCATION,),
-        description="Id för en regel av slaget allocation",
         description_en="The id of an allocation rule",
     ),
 )

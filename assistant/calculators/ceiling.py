@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from assistant.calculators.arithmetic import to_ore
-from assistant.calculators.inputs import MOST_KRONOR, Input, InputKind
+from assistant.calculators.inputs import MOST_KRONOR, Input, InputKind, rule_of
 from assistant.calculators.model import Calculation
 from assistant.calculators.subject import ANY, Subject
 from assistant.calculators.trace import Trace
@@ -21,15 +21,7 @@ from assistant.rules.rulebook import Rulebook
 NAME = "ceiling"
 _LEAST = (">=", ">")
 INPUTS = (
-    Input(
-        name="rule",
-        title="Regel",
-        title_en="Rule",
-        kind=InputKind.TEXT,
-        rules=(RuleKind.CEILING,),
-        description="Id för en regel av slaget ceiling",
-        description_en="The id of a ceiling rule",
-    ),
+    rule_of(RuleKind.CEILING),
     Input(
         name="sum",
         title="Sökt belopp, eller kostnad där taket är en andel (kr)",

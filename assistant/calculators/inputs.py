@@ -67,6 +67,19 @@ class Input:
         return {key: value for key, value in told.items() if value is not None}
 
 
+def rule_of(kind: RuleKind) -> Input:
+    """The input that names the rule of a kind that a calculator runs on."""
+    return Input(
+        name="rule",
+        title="Regel",
+        title_en="Rule",
+        kind=InputKind.TEXT,
+        rules=(kind,),
+        description=f"Id för en regel av slaget {kind}",
+        description_en=f"The id of a {kind} rule",
+    )
+
+
 _NUMERIC = {InputKind.COUNT, InputKind.MONEY, InputKind.QUANTITY, InputKind.PERCENT, InputKind.YEAR}
 _SCHEMAS: Mapping[InputKind, Mapping[str, Any]] = {
     InputKind.COUNT: {"type": ["integer", "string"], "x-kind": "count"},

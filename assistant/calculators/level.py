@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any
 
 from assistant.calculators.arithmetic import meets, needed, one_decimal
-from assistant.calculators.inputs import MOST_PEOPLE, Input, InputKind
+from assistant.calculators.inputs import MOST_PEOPLE, Input, InputKind, rule_of
 from assistant.calculators.level_words import level_outcome
 from assistant.calculators.model import Calculation
 from assistant.calculators.subject import ANY, Subject
@@ -26,15 +26,7 @@ from assistant.rules.rulebook import Rulebook
 
 NAME = "level"
 COMPARATORS = (">=", ">", "all", None)  # a level to reach, not one to stay under
-RULE = Input(
-    name="rule",
-    title="Regel",
-    title_en="Rule",
-    kind=InputKind.TEXT,
-    rules=(RuleKind.THRESHOLD,),
-    description="Id för en regel av slaget threshold",
-    description_en="The id of a threshold rule",
-)
+RULE = rule_of(RuleKind.THRESHOLD)
 YEAR = Input(name="year", title="År", title_en="Year", kind=InputKind.YEAR, minimum=1900, maximum=2100, required=False)
 WHOLE = Input(
     name="whole", title="Alla", title_en="All", kind=InputKind.COUNT, minimum=1, maximum=MOST_PEOPLE, required=False

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from assistant.calculators.inputs import MOST_PEOPLE, Input, InputKind
+from assistant.calculators.inputs import MOST_PEOPLE, Input, InputKind, rule_of
 from assistant.calculators.model import Calculation
 from assistant.calculators.subject import ANY, Subject
 from assistant.calculators.trace import Trace
@@ -18,15 +18,7 @@ from assistant.rules.rulebook import Rulebook
 
 NAME = "per-unit"
 INPUTS = (
-    Input(
-        name="rule",
-        title="Regel",
-        title_en="Rule",
-        kind=InputKind.TEXT,
-        rules=(RuleKind.UNIT_COST,),
-        description="Id för en regel av slaget unit_cost",
-        description_en="The id of a unit_cost rule",
-    ),
+    rule_of(RuleKind.UNIT_COST),
     Input(
         name="count",
         title="Antal",

@@ -8,7 +8,7 @@ from typing import Any
 
 from assistant.calculators.days import last_day
 from assistant.calculators.days_left import ON
-from assistant.calculators.inputs import MOST_KRONOR, Input, InputKind
+from assistant.calculators.inputs import MOST_KRONOR, Input, InputKind, rule_of
 from assistant.calculators.model import Calculation
 from assistant.calculators.subject import ANY, Subject
 from assistant.calculators.trace import Trace
@@ -41,15 +41,11 @@ INPUTS = (
         words=("använt", "använda medel", "förbrukat", "used", "spent"),
     ),
     replace(ON, required=False),
-    Input(
-        name="rule",
+    replace(
+        rule_of(RuleKind.REPAYMENT),
         title="Regel, om det finns flera",
         title_en="Rule, if there are several",
-        kind=InputKind.TEXT,
         required=False,
-        rules=(RuleKind.REPAYMENT,),
-        description="Id för en regel av slaget repayment",
-        description_en="The id of a repayment rule",
     ),
 )
 

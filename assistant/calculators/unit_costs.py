@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from assistant.calculators.arithmetic import added
-from assistant.calculators.inputs import Input, InputKind
+from assistant.calculators.inputs import rule_of
 from assistant.calculators.model import Calculation
 from assistant.calculators.subject import ANY, Subject
 from assistant.calculators.trace import Trace
@@ -19,12 +20,8 @@ from assistant.rules.rulebook import Rulebook
 
 NAME = "unit-costs"
 INPUTS = (
-    Input(
-        name="rule",
-        title="Regel",
-        title_en="Rule",
-        kind=InputKind.TEXT,
-        rules=(RuleKind.UNIT_COST,),
+    replace(
+        rule_of(RuleKind.UNIT_COST),
         description="Id för en regel av slaget unit_cost; de andra av samma program följer med",
         description_en="The id of a unit_cost rule; the others of its programme come with it",
     ),

@@ -28,10 +28,8 @@ def with_nearness(
 
 def of_their_own(finder: Finder, tokens: Tokens, asked: Sequence[Example], most: int = 6) -> list[Example]:
     """Examples that bring their own passages, with nearness: what answers, and the nearest `most` others."""
-    texts = {
-        (passage.text.context, unit): 0 for one in asked for passage in one.passages for unit in passage.text.units
-    }
-    texts = {text: place for place, text in enumerate(texts)}
+    told = ((passage.text.context, unit) for one in asked for passage in one.passages for unit in passage.text.units)
+    texts = {text: place for place, text in enumerate(dict.fromkeys(told))}
     vectors = _means(finder, [unit_tokens(tokens, *text) for text in texts])
     questions = _means(finder, [question_tokens(tokens, one.question) for one in asked])
     return [_nearest(example, row, vectors, texts, most) for example, row in zip(asked, questions, strict=True)]
