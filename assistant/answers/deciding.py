@@ -102,14 +102,8 @@ def _answer(library: Library, question: Question, wanted: Wanted, found: Found, 
         # the rules of the very kind asked for come first, also less likely ones, of whichever programme
         asked = [one for one in fitting if one.probability >= cuts.nearest and _of_kind(one, wanted)][:most]
         chosen = [*asked, *(one for one in chosen if one not in asked)]
-    if wanted.form is Form.VALUE:  # rules first: one about as likely as the best says it before background does
-        least = chosen[0].probability * AS_LIKELY
-        chosen = sorted(chosen, key=lambda one: not one.rules or one.probability < least)
-        of_year = [one for one in chosen if _of_very_year(question, one, wanted)]
-        of_year.sort(
-            key=lambda one: (one.document.id, one.unit.start)
-        )  # as the document has them: the lower level first
-        chosen = [*of_year, *(one for one in chosen if one not in of_year)]
+    if wanted.form is Form.VALUE:
+        chosen = _rules_first(question, wanted, chosen)
     placed = [one for one in chosen if any(_names(one.unit.clean, place) for place in question.places)]
     chosen = [*placed, *(one for one in chosen if one not in placed)]
     programs = tuple(dict.fromkeys(program_of(library, rule) for one in chosen for rule in one.rules[:1]))
@@ -119,6 +113,21 @@ def _answer(library: Library, question: Question, wanted: Wanted, found: Found, 
         )
     why = f"{found.answered:.2f} that something answers; {len(chosen)} units of at least {cuts.part:.2f}"
     return Decision(status=Status.ANSWERED, why=why, chosen=tuple(chosen))
+
+
+def _rules_first(question: Question, wanted: Wanted, chosen: list[Candidate]) -> list[Candidate]:
+    """A rule about as likely as the best says a value before background does; those of the very year before all.
+
+    Several of that year come as the document has them: the lower level first.
+    """
+    least = chosen[0].probability * AS_LIKELY
+
+    def place(one: Candidate) -> tuple[int, str, int]:
+        if _of_very_year(question, one, wanted):
+            return 0, one.document.id, one.unit.start
+        return 1 if one.rules and one.probability >= least else 2, "", 0
+
+    return sorted(chosen, key=place)
 
 
 def _of_names(question: Question, candidates: list[Candidate]) -> list[Candidate]:
