@@ -27,8 +27,9 @@ _RATE, _HEADS_RATE = 1.5e-4, 7.5e-4
 NEAR, MIDDLE = 20.0, 0.52  # what a unit's nearness (cosine) counts for, and where it speaks neither for nor against
 MET, USUALLY = 15.0, 0.66
 _QUESTIONS, _PASSAGES, _PAIRS = 4, 8, 24  # of each lesson in a step that gives it
-_WITHOUT = 0.15  # how often an answerable question is shown only passages that do not answer
-_ALTERED = 0.25  # how often one is asked of another year or name instead, where it holds one
+_WITHOUT = 0.05  # how often an answerable question is shown only passages that do not answer
+_LEFT_OUT = 0.2  # how often it is shown the very passages that answer, with what answers left out of them
+_ALTERED = 0.15  # how often one is asked of another year or name instead, where it holds one
 _KEEP_EVERY = 100
 _TOKENS = 6144  # in one pass
 
@@ -191,11 +192,27 @@ def _shown(example: Example, chance: random.Random) -> list[LabelledPassage]:
     gold = [passage for passage in example.passages if passage.gold]
     wrong = [passage for passage in example.passages if not passage.gold and ALSO not in passage.labels]
     total = 3 if not example.answerable else 2 + (chance.random() < 0.6)
+    if example.answerable and gold and chance.random() < _LEFT_OUT:
+        gold = [left for passage in gold if (left := _left(passage)) is not None]
+        return [*gold[:2], *chance.sample(wrong[:5], min(total - len(gold[:2]), len(wrong[:5])))] or wrong[:1]
     if not example.answerable or not gold or (wrong and chance.random() < _WITHOUT):
         return [*wrong[:1], *chance.sample(wrong[1:8], max(0, min(total - 1, len(wrong[1:8]))))]
     taken = chance.sample(gold, min(2 if total == 3 else 1, len(gold)))
     beside = wrong[:5]
     return [*taken, *chance.sample(beside, min(total - len(taken), len(beside)))]
+
+
+def _left(passage: LabelledPassage) -> LabelledPassage | None:
+    """The passage without the units that answer, or any part; None where nothing is left of it."""
+    places = [place for place, label in enumerate(passage.labels) if label == OTHER]
+    if not places:
+        return None
+    return replace(
+        passage,
+        text=replace(passage.text, units=tuple(passage.text.units[place] for place in places)),
+        labels=(OTHER,) * len(places),
+        near=tuple(passage.near[place] for place in places),
+    )
 
 
 def _kinds_loss(model: Reader, batch: Sequence[Kinds], tokens: Tokens) -> Tensor:
