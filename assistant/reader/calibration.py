@@ -18,7 +18,8 @@ Floats = NDArray[np.floating[Any]]
 class Calibration:
     """Weights of logistic regressions; see the methods for what each weighs."""
 
-    unit: tuple[float, float, float]  # logit, nearness, constant
+    order: tuple[float, float, float]  # logit, nearness, and one by the place in which the search found its passage
+    unit: tuple[float, float]  # the log of a unit's share among all that are read, constant
     answered: tuple[float, ...]  # of the signs of `answered_signs`
     kind: tuple[float, float]  # logit, constant
     claim: float  # what the three logits are multiplied with
@@ -28,7 +29,13 @@ class Calibration:
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> Calibration:
         """From an artefact's card."""
-        weights = (tuple(told["unit"]), tuple(told["answered"]), tuple(told["kind"]), float(told["claim"]))
+        weights = (
+            tuple(told["order"]),
+            tuple(told["unit"]),
+            tuple(told["answered"]),
+            tuple(told["kind"]),
+            float(told["claim"]),
+        )
         return cls(*weights, float(told["answer_cut"]), float(told["part_cut"]))
 
     def told(self) -> dict[str, Any]:
@@ -40,15 +47,19 @@ class Calibration:
     ) -> Reading:
         """Probabilities of each passage's units. Where no nearness (cosine) is known, all are equally near."""
         nearness = [np.asarray(some) for some in near] if near else [np.zeros(len(some)) for some in logits]
-        scores = [self.unit_score(some, close) for some, close in zip(logits, nearness, strict=True)]
+        scores = self.unit_scores(logits, nearness)
+        ends = np.cumsum([len(some) for some in logits])[:-1]
         signs = answered_signs(logits, max(float(some.max()) for some in nearness), unmet)
-        units = tuple(tuple(float(one) for one in chance(some)) for some in scores)
+        units = tuple(tuple(float(one) for one in some) for some in np.split(chance(scores), ends))
         return Reading(units, float(chance(signs @ np.asarray(self.answered))))
 
-    def unit_score(self, logits: Floats, near: Floats) -> Floats:
-        """The log odds that each unit answers."""
-        by_logit, by_near, constant = self.unit
-        return np.asarray(by_logit * logits + by_near * near + constant)
+    def unit_scores(self, logits: Sequence[Floats], near: Sequence[Floats]) -> Floats:
+        """The log odds that each unit answers, the units of all passages one after the other.
+
+        They compete: what counts is a unit's share among all that were read for the question.
+        """
+        by_share, constant = self.unit
+        return np.asarray(by_share * log_shares(unit_signs(logits, near) @ np.asarray(self.order)) + constant)
 
     def kinds(self, logits: Floats) -> Floats:
         """Probabilities of each kind."""
@@ -62,7 +73,7 @@ class Calibration:
         return np.asarray(whole / whole.sum(axis=-1, keepdims=True))
 
 
-UNCALIBRATED = Calibration((1.0, 0.0, 0.0), (1.0, *[0.0] * 5), (1.0, 0.0), 1.0)
+UNCALIBRATED = Calibration((1.0, 0.0, 0.0), (1.0, 0.0), (1.0, *[0.0] * 5), (1.0, 0.0), 1.0)
 
 
 def answered_signs(logits: Sequence[Floats], nearest: float, unmet: tuple[float, float]) -> Floats:
@@ -71,6 +82,18 @@ def answered_signs(logits: Sequence[Floats], nearest: float, unmet: tuple[float,
     every = np.concatenate(list(logits))
     best = float(every.max())
     return np.array([best, best + float(np.log(np.exp(every - best).sum())), nearest, *unmet, 1.0])
+
+
+def unit_signs(logits: Sequence[Floats], near: Sequence[Floats]) -> Floats:
+    """(units, 3): what tells which unit answers; see `Calibration.order`. Passages are as the search ordered them."""
+    places = np.concatenate([np.full(len(some), 1 / (1 + place)) for place, some in enumerate(logits)])
+    return np.stack([np.concatenate(list(logits)), np.concatenate(list(near)), places], axis=1)
+
+
+def log_shares(scores: Floats) -> Floats:
+    """The log of each one's share (softmax)."""
+    lowered = scores - scores.max()
+    return np.asarray(lowered - np.log(np.exp(lowered).sum()))
 
 
 def chance(log_odds: Floats) -> Floats:

@@ -5,7 +5,7 @@ import pytest
 
 from assistant.reader.calibration import UNCALIBRATED, Calibration
 
-FITTED = Calibration((1.2, 3.0, -2.0), (0.8, 0.1, 0.5, -0.9, -0.7, -0.4), (0.9, -0.1), 0.7)
+FITTED = Calibration((1.2, 3.0, 1.5), (0.7, 0.1), (0.8, 0.1, 0.5, -0.9, -0.7, -0.4), (0.9, -0.1), 0.7)
 ALL_MET = (0.0, 0.0)  # every year and name asked about stands in what was read
 
 
@@ -22,6 +22,17 @@ def test_a_higher_log_odds_is_a_higher_chance() -> None:
 def test_a_nearer_unit_is_likelier_where_the_reader_holds_both_alike() -> None:
     ((near, far),) = FITTED.reading([np.array([0.0, 0.0])], [[0.7, 0.4]], ALL_MET).units
     assert near > far
+
+
+def test_of_two_alike_that_whose_passage_the_search_found_first_is_likelier() -> None:
+    (first,), (second,) = FITTED.reading([np.array([0.0]), np.array([0.0])], [[0.5], [0.5]], ALL_MET).units
+    assert first > second
+
+
+def test_units_compete_so_that_one_alone_is_likelier_than_one_of_many() -> None:
+    ((alone,),) = FITTED.reading([np.array([2.0])], [[0.6]], ALL_MET).units
+    ((one, *_),) = FITTED.reading([np.array([2.0, 2.0, 2.0])], [[0.6, 0.6, 0.6]], ALL_MET).units
+    assert alone > one
 
 
 def test_what_is_surely_answered_is_likelier_than_what_is_not() -> None:

@@ -8,9 +8,10 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
-from assistant.reader.calibration import UNCALIBRATED, Calibration, answered_signs, chance
+from assistant.reader.calibration import UNCALIBRATED, Calibration, answered_signs, chance, log_shares, unit_signs
 from assistant.reader.training.measuring import Read
 
 Floats = NDArray[np.floating[Any]]
@@ -21,16 +22,32 @@ _REFUSED = 0.08  # of the answerable
 
 def calibrated(reads: Sequence[Read], kinds: tuple[float, float], claim: float) -> Calibration:
     """Weights of a unit's and of a question's probability; those of kinds and claims are given."""
-    features = np.concatenate([_unit_signs(one) for one in reads])
+    made = replace(UNCALIBRATED, order=_order(reads), kind=kinds, claim=claim)
+    shares = np.concatenate([log_shares(_signs(one) @ np.asarray(made.order)) for one in reads])
     truth = np.concatenate([part for one in reads for part in one.gold])
-    unit = LogisticRegression(C=100.0, max_iter=1000).fit(features, truth)
-    by_logit, by_near = map(float, unit.coef_[0])
-    made = UNCALIBRATED
-    made = replace(made, unit=(by_logit, by_near, float(unit.intercept_[0])), kind=kinds, claim=claim)
+    unit = LogisticRegression(C=100.0, max_iter=1000).fit(shares[:, None], truth)
+    made = replace(made, unit=(float(unit.coef_[0, 0]), float(unit.intercept_[0])))
     signs = np.stack([question_signs(one)[:-1] for one in reads])
     asked = LogisticRegression(C=100.0, max_iter=1000).fit(signs, [one.answerable and one.reached for one in reads])
     made = replace(made, answered=(*map(float, asked.coef_[0]), float(asked.intercept_[0])))
     return replace(made, answer_cut=_answer_cut(made, reads), part_cut=_part_cut(made, reads))
+
+
+def _order(reads: Sequence[Read]) -> tuple[float, float, float]:
+    """The weights by which the units that answer have the greatest share (conditional logit; McFadden, 1974)."""
+    asked = [(_signs(one), np.concatenate(one.gold)) for one in reads if one.reached]
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        total, slope = 0.05 * float(weights @ weights), 0.1 * weights
+        for signs, gold in asked:
+            shares = np.exp(log_shares(signs @ weights))
+            right = max(float(shares[gold].sum()), 1e-12)
+            total -= float(np.log(right))
+            slope = slope - signs.T @ (np.where(gold, shares, 0) / right - shares)
+        return total, slope
+
+    by_logit, by_near, by_place = map(float, minimize(loss, np.zeros(3), jac=True, method="L-BFGS-B").x)
+    return by_logit, by_near, by_place
 
 
 def _answer_cut(made: Calibration, reads: Sequence[Read]) -> float:
@@ -40,7 +57,7 @@ def _answer_cut(made: Calibration, reads: Sequence[Read]) -> float:
 
 def _part_cut(made: Calibration, reads: Sequence[Read]) -> float:
     """Where the units told and the units that answer agree best (F1)."""
-    told = np.concatenate([chance(part) for one in reads if one.answerable for part in unit_scores(made, one)])
+    told = np.concatenate([chance(unit_scores(made, one)) for one in reads if one.answerable])
     gold = np.concatenate([part for one in reads if one.answerable for part in one.gold])
 
     def agreement(cut: float) -> float:
@@ -50,13 +67,13 @@ def _part_cut(made: Calibration, reads: Sequence[Read]) -> float:
     return float(max(_CUTS, key=agreement))
 
 
-def _unit_signs(one: Read) -> Floats:
-    return np.stack([np.concatenate(one.logits), np.concatenate([np.array(part) for part in one.near])], axis=1)
+def _signs(one: Read) -> Floats:
+    return unit_signs(one.logits, [np.array(part) for part in one.near])
 
 
-def unit_scores(calibration: Calibration, one: Read) -> list[Floats]:
-    """The log odds of each passage's units."""
-    return [calibration.unit_score(logits, np.array(near)) for logits, near in zip(one.logits, one.near, strict=True)]
+def unit_scores(calibration: Calibration, one: Read) -> Floats:
+    """The log odds of the units, all passages one after the other."""
+    return calibration.unit_scores(one.logits, [np.array(part) for part in one.near])
 
 
 def question_signs(one: Read) -> Floats:

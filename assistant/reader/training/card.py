@@ -72,7 +72,7 @@ def measured(
 
 
 def _scores(name: str, reads: Sequence[Read], calibration: Calibration) -> dict[str, Any]:
-    units = [np.concatenate(unit_scores(calibration, one)) for one in reads]
+    units = [unit_scores(calibration, one) for one in reads]
     chances = [question_chance(calibration, one) for one in reads]
     found = figures(name, reads, units, chances)
     return {**_rounded(found), "95 % of first": _interval(reads, units), "calibration error": _error(reads, chances)}
