@@ -34,7 +34,6 @@ class Cuts:
     answer: float = 0.5  # that anything among what was found answers
     part: float = 0.5  # that a unit answers, or is a part of the answer
     nearest: float = 0.1  # that a unit is worth showing where nothing answers
-    verdict: float = 0.9  # that a text supports or contradicts what a yes-or-no question asks
     talk: float = 0.7  # that somebody makes small talk, or is off the subject
 
 

@@ -101,14 +101,12 @@ def _ending(library: Library, question: Question, trace: Trace, earlier: Sequenc
         ending = Ending(status=decision.status, reason=decision.reason, draft=draft, confidence=1 - found.answered)
     else:
         with trace.step("compose"):
-            draft = compose(library, reader, question, form, decision, cuts)
+            draft = compose(library, question, form, decision)
         ending = Ending(status=Status.ANSWERED, draft=draft, confidence=found.answered)
     if value("llm_url") and not decision.name:  # what is told by exact means needs no second reading
         from assistant.answers.language_model import Case, reread  # their imports cost more than an answer does
 
-        case = Case(
-            library=library, reader=reader, question=question, wanted=form, found=found, cuts=cuts, earlier=earlier
-        )
+        case = Case(library=library, question=question, wanted=form, found=found, cuts=cuts, earlier=earlier)
         with trace.step("language model"):
             ending = reread(case, ending, decision)
     if ending.status is not Status.ANSWERED:

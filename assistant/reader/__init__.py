@@ -1,10 +1,7 @@
-"""The reader: strings in, probabilities out.
-
-Does this answer that, which kinds of rule is this, does this support that.
-"""
+"""The reader: strings in, probabilities out. Does this answer that?"""
 
 from assistant.reader.layout import PassageText
-from assistant.reader.model import Judgement, Reader, Reading
+from assistant.reader.model import Reader, Reading
 from assistant.reader.opening import open_reader
 
-__all__ = ["Judgement", "PassageText", "Reader", "Reading", "open_reader"]
+__all__ = ["PassageText", "Reader", "Reading", "open_reader"]

@@ -21,21 +21,13 @@ class Calibration:
     order: tuple[float, float, float]  # logit, nearness, and one by the place in which the search found its passage
     unit: tuple[float, float]  # the log of a unit's share among all that are read, constant
     answered: tuple[float, ...]  # of the signs of `answered_signs`
-    kind: tuple[float, float]  # logit, constant
-    claim: float  # what the three logits are multiplied with
     answer_cut: float = 0.5  # the chance that anything answers from which on it is answered
     part_cut: float = 0.5  # the chance from which on a unit is told as a part of the answer
 
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> Calibration:
         """From an artefact's card."""
-        weights = (
-            tuple(told["order"]),
-            tuple(told["unit"]),
-            tuple(told["answered"]),
-            tuple(told["kind"]),
-            float(told["claim"]),
-        )
+        weights = (tuple(told["order"]), tuple(told["unit"]), tuple(told["answered"]))
         return cls(*weights, float(told["answer_cut"]), float(told["part_cut"]))
 
     def told(self) -> dict[str, Any]:
@@ -61,19 +53,8 @@ class Calibration:
         by_share, constant = self.unit
         return np.asarray(by_share * log_shares(unit_signs(logits, near) @ np.asarray(self.order)) + constant)
 
-    def kinds(self, logits: Floats) -> Floats:
-        """Probabilities of each kind."""
-        by_logit, constant = self.kind
-        return chance(by_logit * logits + constant)
 
-    def claim_chances(self, logits: Floats) -> Floats:
-        """Probabilities of supports, contradicts, open: along the last axis."""
-        scaled = self.claim * logits
-        whole = np.exp(scaled - scaled.max(axis=-1, keepdims=True))
-        return np.asarray(whole / whole.sum(axis=-1, keepdims=True))
-
-
-UNCALIBRATED = Calibration((1.0, 0.0, 0.0), (1.0, 0.0), (1.0, *[0.0] * 5), (1.0, 0.0), 1.0)
+UNCALIBRATED = Calibration((1.0, 0.0, 0.0), (1.0, 0.0), (1.0, *[0.0] * 5))
 
 
 def answered_signs(logits: Sequence[Floats], nearest: float, unmet: tuple[float, float]) -> Floats:

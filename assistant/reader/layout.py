@@ -12,8 +12,7 @@ from dataclasses import dataclass
 FIRST, PAD, LAST = 0, 1, 2  # XLM-RoBERTa's numbers for <s>, <pad> and </s>
 QUESTION_TOKENS, CONTEXT_TOKENS, UNIT_TOKENS, SEQUENCE_TOKENS = 72, 56, 160, 352
 ABOVE_TOKENS = 40  # of a unit's context where it is read alone
-QUESTION, CLAIM = "query: ", "claim: "  # before what is put beside a passage
-KINDS = "Vilka slags regler är detta?"  # what is put beside a passage whose units' kinds are wanted
+QUESTION = "query: "  # before what is put beside a passage
 _EMPTY = 5  # any piece: a unit must have a token to be judged by
 
 Tokens = Callable[[str], Sequence[int]]

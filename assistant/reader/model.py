@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -19,15 +19,6 @@ class Reading:
 
     units: tuple[tuple[float, ...], ...]
     answered: float
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """Whether a text supports a claim, contradicts it, or leaves it open; the three sum to 1."""
-
-    supports: float
-    contradicts: float
-    open: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +55,3 @@ class Reader(Protocol):
         `before` is the question asked before it in a conversation; `near` is how near (cosine) the question is to
         each unit, for each passage, where the search knows it.
         """
-
-    def kinds(self, passages: Sequence[PassageText]) -> list[tuple[Mapping[str, float], ...]]:
-        """For each passage one mapping a unit: the kinds of rule it may state, each with its probability.
-
-        "negative" stands beside them: that it says what may not be done, or who may not.
-        """
-
-    def judge(self, claim: str, texts: Sequence[PassageText]) -> list[Judgement]:
-        """What each text, read as a whole, says of a claim."""

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from assistant.language.words import stopword, terms
 from assistant.reader.layout import PassageText
-from assistant.reader.model import Cuts, Judgement, Reading
+from assistant.reader.model import Cuts, Reading
 
 
 class PlainReader:
-    """Judges by the share of a question's words that a unit holds under its context; knows neither kinds nor claims."""
+    """Judges by the share of a question's words that a unit holds under its context."""
 
     stamp = "plain words"
     cuts = Cuts(answer=0.5, part=0.5)
@@ -27,12 +27,6 @@ class PlainReader:
             tuple(_share(asked, f"{passage.context} {unit}", unit) for unit in passage.units) for passage in passages
         )
         return Reading(units, max((share for shares in units for share in shares), default=0.0))
-
-    def kinds(self, passages: Sequence[PassageText]) -> list[tuple[Mapping[str, float], ...]]:
-        return [tuple({} for _ in passage.units) for passage in passages]
-
-    def judge(self, claim: str, texts: Sequence[PassageText]) -> list[Judgement]:
-        return [Judgement(0.0, 0.0, 1.0) for _ in texts]
 
 
 def _share(asked: set[str], near: str, unit: str) -> float:

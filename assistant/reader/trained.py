@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import islice
 
 import numpy as np
@@ -10,18 +10,17 @@ import numpy as np
 from assistant.reader.calibration import UNCALIBRATED, Calibration
 from assistant.reader.encoder import Engine
 from assistant.reader.encoder.model_file import Floats
-from assistant.reader.layout import CLAIM, KINDS, QUESTION, Laid, PassageText, lay_out
-from assistant.reader.model import Cuts, Judgement, Reading
+from assistant.reader.layout import QUESTION, Laid, PassageText, lay_out
+from assistant.reader.model import Cuts, Reading
 from assistant.reader.signs import unmet
 
 
 class TrainedReader:
-    """Three heads over the engine's features, calibrated on documents that nothing was fitted to."""
+    """A head over the engine's features, calibrated on documents that nothing was fitted to."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine, artefact = engine, engine.artefact
-        self._answer, self._kind, self._claim = (artefact.head(name) for name in ("answer", "kind", "claim"))
-        self.names: list[str] = artefact.card["kinds"]
+        self._head = artefact.head()
         self._near, self._middle = artefact.card["near"]
         told = artefact.card.get("calibration")
         self._calibration = UNCALIBRATED if told is None else Calibration.of(told)
@@ -52,31 +51,8 @@ class TrainedReader:
         found = []
         for place, features in enumerate(self._read(asked, passages)):
             by_near = np.asarray(near[place], dtype=np.float32) - self._middle if near else np.zeros(len(features))
-            found.append(self._answer(features)[:, 0] + self._near * by_near)
+            found.append(self._head(features)[:, 0] + self._near * by_near)
         return found
-
-    def kinds(self, passages: Sequence[PassageText]) -> list[tuple[Mapping[str, float], ...]]:
-        found: list[tuple[Mapping[str, float], ...]] = []
-        for logits in self.kind_logits(passages):
-            chances = self._calibration.kinds(logits)
-            found.append(tuple(dict(zip(self.names, map(float, row), strict=True)) for row in chances))
-        return found
-
-    def kind_logits(self, passages: Sequence[PassageText]) -> list[Floats]:
-        """For each passage (units, kinds), in the order of `names`."""
-        return [self._kind(features) for features in self._read(KINDS, passages)]
-
-    def judge(self, claim: str, texts: Sequence[PassageText]) -> list[Judgement]:
-        found = []
-        for logits in self.claim_logits(claim, texts):
-            supports, contradicts, open_ = self._calibration.claim_chances(logits)
-            found.append(Judgement(float(supports), float(contradicts), float(open_)))
-        return found
-
-    def claim_logits(self, claim: str, texts: Sequence[PassageText]) -> list[Floats]:
-        """For each text (3): supports, contradicts, leaves open."""
-        whole = [PassageText(text.context, (" ".join(text.units),)) for text in texts]
-        return [self._claim(features)[0] for features in self._read(CLAIM + claim, whole)]
 
     def _read(self, asked: str, passages: Sequence[PassageText]) -> list[Floats]:
         """The features of each passage's units; those of an overlong passage are read in several sequences."""

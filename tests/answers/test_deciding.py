@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pytest
 
@@ -12,7 +12,7 @@ from assistant.answers.form import Wanted
 from assistant.answers.model import Reason, Status
 from assistant.answers.question import read_question
 from assistant.library import Library
-from assistant.reader import Judgement, PassageText, Reading
+from assistant.reader import PassageText, Reading
 
 
 class Sure:
@@ -34,12 +34,6 @@ class Sure:
             tuple(self.chance if self.words in unit else 0.01 for unit in passage.units) for passage in passages
         )
         return Reading(units, max((max(some, default=0.0) for some in units), default=0.0))
-
-    def kinds(self, passages: Sequence[PassageText]) -> list[tuple[Mapping[str, float], ...]]:
-        return [tuple({} for _ in passage.units) for passage in passages]
-
-    def judge(self, claim: str, texts: Sequence[PassageText]) -> list[Judgement]:
-        return [Judgement(0.0, 0.0, 1.0) for _ in texts]
 
 
 def _decided(library: Library, text: str, words: str, kind: str = "amount", chance: float = 0.9) -> Decision:

@@ -17,7 +17,5 @@ def test_nothing_to_read_answers_nothing() -> None:
     assert PlainReader().read("När?", []).answered == 0
 
 
-def test_it_says_what_it_is_and_judges_no_claims() -> None:
-    reader = PlainReader()
-    assert "plain" in reader.stamp
-    assert reader.judge("Ansökan lämnas i mars.", [PASSAGE])[0].open == 1
+def test_it_says_what_it_is() -> None:
+    assert "plain" in PlainReader().stamp

@@ -7,21 +7,17 @@ from assistant.answers.composing.draft import Draft
 from assistant.answers.composing.overview import overview
 from assistant.answers.composing.replies import reply
 from assistant.answers.composing.sums import with_findings
-from assistant.answers.composing.verdict import with_verdict
 from assistant.answers.composing.what_if import what_if
-from assistant.answers.deciding import FOLLOWS, Cuts, Decision
+from assistant.answers.deciding import FOLLOWS, Decision
 from assistant.answers.form import Form, Wanted
 from assistant.answers.question import Question
 from assistant.library import Library
-from assistant.reader import Reader
 from assistant.rules import RuleKind
 
 _LIKELY = 0.5  # that a person or body is asked for: their name is told in the words of the document
 
 
-def compose(
-    library: Library, reader: Reader, question: Question, wanted: Wanted, decision: Decision, cuts: Cuts
-) -> Draft:
+def compose(library: Library, question: Question, wanted: Wanted, decision: Decision) -> Draft:
     """The draft in the form that is wanted, from what was decided to answer."""
     if wanted.form is Form.COMPARE and (draft := compare(library, question, decision.chosen)):
         return draft
@@ -33,10 +29,7 @@ def compose(
     whole = wanted.form is Form.GROUP or _is_computation(decision)
     own_words = wanted.kinds.get("who", 0.0) + wanted.kinds.get("contact", 0.0) >= _LIKELY
     draft = reply(library, question, decision.chosen, whole=whole, own_words=own_words)
-    draft = with_findings(library, question, decision.chosen, draft)
-    if wanted.form is Form.YES_NO:
-        return with_verdict(draft, reader, question, decision.chosen[0], cuts.verdict)
-    return draft
+    return with_findings(library, question, decision.chosen, draft)
 
 
 def _is_computation(decision: Decision) -> bool:

@@ -16,11 +16,10 @@ from assistant.answers.composing.forms import compose
 from assistant.answers.composing.not_found import not_found
 from assistant.answers.composing.replies import distinct, first_of, notes, text_and_list
 from assistant.answers.composing.said import unit_line
-from assistant.answers.composing.verdict import with_verdict
 from assistant.answers.deciding import Cuts, Decision
 from assistant.answers.figures import Calculated, calculated
 from assistant.answers.finishing import Ending
-from assistant.answers.form import Form, Wanted
+from assistant.answers.form import Wanted
 from assistant.answers.language_model.endpoint import Endpoint, complete, endpoint_from_settings
 from assistant.answers.language_model.prompt import Prompt, make_prompt
 from assistant.answers.language_model.reply import SCHEMA, Reply, chosen, given, read_reply, standing
@@ -29,7 +28,6 @@ from assistant.answers.model import Reason, Status
 from assistant.answers.question import Question
 from assistant.errors import UntrustworthyModel
 from assistant.library import Library
-from assistant.reader import Reader
 
 SURE = 0.9
 """So likely right, the own reader is sure of its outcome: it is then wrong at most once in ten times."""
@@ -45,7 +43,6 @@ class Case:
     """A question with all that is known of it. `earlier` are the questions of the conversation before it."""
 
     library: Library
-    reader: Reader
     question: Question
     wanted: Wanted
     found: Found
@@ -98,12 +95,10 @@ def _draft(case: Case, prompt: Prompt, reply: Reply, ones: tuple[Candidate, ...]
     said = standing(reply, prompt, case.library, question)
     decision = Decision(status=Status.ANSWERED, why="a language model chose", chosen=ones)
     if not said:
-        return _noted(case, compose(case.library, case.reader, question, case.wanted, decision, case.cuts))
+        return _noted(case, compose(case.library, question, case.wanted, decision))
     lines = distinct((*said, *_left(case, ones, said)))
     parts = text_and_list(lines, question.swedish)
     draft = Draft(short=first_of(lines, SHORT), parts=parts, notes=notes(case.library, question, parts))
-    if case.wanted.form is Form.YES_NO:
-        draft = with_verdict(draft, case.reader, question, ones[0], case.cuts.verdict)
     return _noted(case, draft)
 
 

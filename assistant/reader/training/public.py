@@ -1,7 +1,6 @@
 """Public question sets as examples to learn from. They are read where they lie and are no part of the project.
 
 SweQUAD-MC (CC BY 4.0): Swedish questions on authorities' web pages. NorQuAD (CC0): Norwegian, on Wikipedia and news.
-SweNLI (CC BY 4.0): pairs of Swedish sentences.
 """
 
 from __future__ import annotations
@@ -9,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.language.words import sentences
@@ -19,19 +17,8 @@ from assistant.reader.training.data import GOLD, OTHER, Example, LabelledPassage
 _LINE = re.compile(r"[^\r\n]+")
 _FULL = 600  # characters of a passage
 _HEADING = 100  # characters; a longer line, or one that ends a sentence, is none
-_LABELS = {"entailment": 0, "contradiction": 1, "neutral": 2}
 
 _Span = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A text and a claim. `label`: 0 the text supports it, 1 it contradicts it, 2 it leaves it open."""
-
-    text: PassageText
-    claim: str
-    label: int
-    folder: str = ""
 
 
 def swequad(folder: Path) -> Iterator[Example]:
@@ -56,13 +43,6 @@ def norquad(folder: Path) -> Iterator[Example]:
                     spans = [(answer["answer_start"], answer["answer_end"]) for answer in question["answers"]]
                     name = f"norquad-{question['id']}"
                     yield _example(name, "norquad", question["question"], paragraph["context"], spans)
-
-
-def swenli(folder: Path) -> Iterator[Pair]:
-    """SweNLI's pairs."""
-    for line in (folder / "swenli_dev.jsonl").read_text(encoding="utf-8").splitlines():
-        entry = json.loads(line)
-        yield Pair(PassageText("", (entry["premise"],)), entry["hypothesis"], _LABELS[entry["label"]], "swenli")
 
 
 def _example(name: str, folder: str, question: str, text: str, spans: Sequence[_Span]) -> Example:

@@ -1,7 +1,6 @@
 """Fitting the joint reader: question and passage through the encoder at once, each unit with the others in view.
 
-Three heads on one trunk: does a unit answer, which kinds of rule is it, does it support a claim. That nothing answers
-is the logit 0 in one softmax over all units shown for a question.
+That nothing answers is the logit 0 in one softmax over all units shown for a question.
 """
 
 from __future__ import annotations
@@ -15,18 +14,16 @@ import torch
 import torch.nn.functional as functional
 from torch import Tensor, nn
 
-from assistant.reader.layout import CLAIM, KINDS, QUESTION, Laid, PassageText, Tokens, lay_out
+from assistant.reader.layout import QUESTION, Laid, Tokens, lay_out
 from assistant.reader.training.altered import altered, names_of
 from assistant.reader.training.data import ALSO, GOLD, OTHER, Example, LabelledPassage
 from assistant.reader.training.fitting import Progress, device, optimiser, resumed, save, seeded, slipped, stepped
 from assistant.reader.training.network import Encoder, padded
-from assistant.reader.training.public import Pair
-from assistant.reader.training.tasks import Kinds
 
-_RATE, _HEADS_RATE = 1.5e-4, 7.5e-4
+_RATE, _HEAD_RATE = 1.5e-4, 7.5e-4
 NEAR, MIDDLE = 20.0, 0.52  # what a unit's nearness (cosine) counts for, and where it speaks neither for nor against
 MET, USUALLY = 15.0, 0.66
-_QUESTIONS, _PASSAGES, _PAIRS = 4, 8, 24  # of each lesson in a step that gives it
+_QUESTIONS = 4  # in a step
 _WITHOUT = 0.05  # how often an answerable question is shown only passages that do not answer
 _LEFT_OUT = 0.2  # how often it is shown the very passages that answer, with what answers left out of them
 _ALTERED = 0.15  # how often one is asked of another year or name instead, where it holds one
@@ -35,17 +32,13 @@ _TOKENS = 6144  # in one pass
 
 
 class Reader(nn.Module):
-    """The trunk and its heads."""
+    """The trunk and its head."""
 
-    def __init__(self, kinds: Sequence[str]) -> None:
+    def __init__(self) -> None:
         super().__init__()
         self.encoder = Encoder()
-        self.kinds = tuple(kinds)
-        width = 3 * self.encoder.hidden + 1
-        self.answer, self.kind, self.claim = nn.Linear(width, 1), nn.Linear(width, len(kinds)), nn.Linear(width, 3)
-        for head in (self.answer, self.kind, self.claim):
-            nn.init.normal_(head.weight, std=0.02)
-            nn.init.zeros_(head.bias)
+        self.answer = nn.Linear(3 * self.encoder.hidden + 1, 1)
+        nn.init.normal_(self.answer.weight, std=0.02)
         with torch.no_grad():  # a unit that meets the question's tokens is likelier to answer it
             self.answer.weight[0, -1] = MET
             self.answer.bias[0] = -MET * USUALLY
@@ -93,44 +86,28 @@ class Reader(nn.Module):
 
 def fit(
     examples: Sequence[Example],
-    kinds: Sequence[Kinds],
-    pairs: Sequence[Pair],
-    names: Sequence[str],
     tokens: Tokens,
     folder: Path,
     *,
     start: dict[str, Tensor] | None = None,
     seed: int = 0,
 ) -> Reader:
-    """Fit on the examples in the order given, with the other two lessons spread over it. Goes on from a checkpoint.
+    """Fit on the examples in the order given. Goes on from a checkpoint.
 
     `start` are an encoder's learned weights to begin with.
     """
-    chance = seeded(seed)
-    model = Reader(names)
+    seeded(seed)
+    model = Reader()
     model.encoder.load_state_dict(start or {}, strict=False)
     model.to(device()).train()
-    optimizer = optimiser(
-        [(model.encoder, _RATE), (model.answer, _HEADS_RATE), (model.kind, _HEADS_RATE), (model.claim, _HEADS_RATE)]
-    )
+    optimizer = optimiser([(model.encoder, _RATE), (model.answer, _HEAD_RATE)])
     steps, path = len(examples) // _QUESTIONS, folder / "reader.pt"
-    kind_order, pair_order = chance.sample(kinds, len(kinds)), chance.sample(pairs, len(pairs))
-    kind_steps = len(kinds) / _PASSAGES / steps
-    pair_steps = len(pairs) / _PAIRS / steps
-    progress, names_asked = Progress("reader", steps), names_of([example.question for example in examples])
+    progress, names = Progress("reader", steps), names_of([example.question for example in examples])
     for step in range(resumed(path, model, optimizer), steps):
         chance = random.Random(f"{seed}-{step}")
         part = examples[step * _QUESTIONS : (step + 1) * _QUESTIONS]
-        loss = _answering(model, [_asked_otherwise(one, names_asked, chance) for one in part], examples, tokens, chance)
+        loss = _answering(model, [_asked_otherwise(one, names, chance) for one in part], examples, tokens, chance)
         loss.backward()  # type: ignore[no-untyped-call]
-        for number in range(int(step * kind_steps), int((step + 1) * kind_steps)):
-            shown = kind_order[number * _PASSAGES : (number + 1) * _PASSAGES]
-            if shown:
-                _kinds_loss(model, shown, tokens).backward()  # type: ignore[no-untyped-call]
-        for number in range(int(step * pair_steps), int((step + 1) * pair_steps)):
-            some = pair_order[number * _PAIRS : (number + 1) * _PAIRS]
-            if some:
-                (0.5 * _claims_loss(model, some, tokens)).backward()  # type: ignore[no-untyped-call]
         stepped(optimizer, step, steps)
         progress.tell(step + 1, float(loss.detach()))
         if (step + 1) % _KEEP_EVERY == 0 or step + 1 == steps:
@@ -213,25 +190,3 @@ def _left(passage: LabelledPassage) -> LabelledPassage | None:
         labels=(OTHER,) * len(places),
         near=tuple(passage.near[place] for place in places),
     )
-
-
-def _kinds_loss(model: Reader, batch: Sequence[Kinds], tokens: Tokens) -> Tensor:
-    laid = [one for entry in batch for one in lay_out(tokens, KINDS, entry.text)]
-    logits = model.kind(model.features(laid))
-    truth = torch.tensor(
-        [[float(name in unit) for name in model.kinds] for entry in batch for unit in entry.kinds],
-        device=logits.device,
-    )
-    return functional.binary_cross_entropy_with_logits(logits, truth, reduction="none").sum(-1).mean()
-
-
-def _claims_loss(model: Reader, batch: Sequence[Pair], tokens: Tokens) -> Tensor:
-    """One judgement a pair: the mean over the units shown of one text."""
-    laid = [_joined(tokens, pair) for pair in batch]
-    logits = model.claim(model.features(laid))
-    return functional.cross_entropy(logits, torch.tensor([pair.label for pair in batch], device=logits.device))
-
-
-def _joined(tokens: Tokens, pair: Pair) -> Laid:
-    """A claim beside a text read as one unit."""
-    return lay_out(tokens, CLAIM + pair.claim, PassageText(pair.text.context, (" ".join(pair.text.units),)))[0]

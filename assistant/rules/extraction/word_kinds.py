@@ -1,7 +1,6 @@
 """Which kinds of rule a unit of text is, by its words: a small linear model, fast and without a network.
 
-It stands in for the reader and is what the reader is measured against. The weights are made by
-`python -m tests.rules.gold.train_kinds`.
+The weights are made by `python -m tests.rules.gold.train_kinds`.
 """
 
 from __future__ import annotations

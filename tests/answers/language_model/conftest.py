@@ -19,7 +19,6 @@ from assistant.answers.language_model.endpoint import Endpoint
 from assistant.answers.model import Answer, BlockType, Status
 from assistant.answers.question import read_question
 from assistant.library import Library
-from assistant.reader.plain import PlainReader
 from tests.answers.language_model.stub import Start, serving
 from tests.answers.making import library_of
 
@@ -80,7 +79,6 @@ def asked(bridges: Library) -> Ask:
         found = Found(candidates=tuple(units), answered=0.97 if sure else 0.7)
         case = Case(
             library=bridges,
-            reader=PlainReader(),
             question=read,
             wanted=Wanted({"amount": 1.0}),
             found=found,

@@ -21,8 +21,8 @@ def layer() -> Layer:
 
 
 def written(file: Path, **card: object) -> Artefact:
-    heads = {name: Head(floats(2, 9), floats(2)) for name in ("answer", "kind", "claim")}
-    write(file, {FINDER: [layer()], READER: [layer()]}, heads, {"frozen": 1, "learned": 1, "kinds": [], **card})
+    head = Head(floats(1, 9), floats(1))
+    write(file, {FINDER: [layer()], READER: [layer()]}, head, {"frozen": 1, "learned": 1, **card})
     return Artefact(file)
 
 
@@ -30,7 +30,7 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     made = written(tmp_path / "reader.npz", seed=3)
     assert made.card["seed"] == 3
     assert made.layers(FINDER)[0].fi.matrix.dtype == np.int8
-    assert made.head("claim").weight.shape == (2, 9)
+    assert made.head().weight.shape == (1, 9)
     assert [path.name for path in tmp_path.iterdir()] == ["reader.npz"]
 
 
