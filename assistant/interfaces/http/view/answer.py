@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from secrets import token_hex
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from assistant.interfaces.http.view.calculation import CalculationView, calculat
 from assistant.interfaces.http.view.numbers import place_text
 from assistant.interfaces.http.view.plain import plain_text
 from assistant.interfaces.http.view.rules import RuleCard, rule_card
+from assistant.interfaces.http.view.segments import bare
 from assistant.interfaces.http.view.texts import Texts, texts_in
 
 if TYPE_CHECKING:
@@ -118,15 +120,16 @@ def answer_view(
     texts = texts_in(answer.language)
     sources = _sources(answer.evidence, library, texts)
     calculation = calculation_view(answer.calculation, texts, library) if answer.calculation else None
+    blocks = _without_steps(block_views(answer, library), calculation)
     return AnswerView(
         answer=answer,
         number=number,
-        blocks=_without_steps(block_views(answer, library), calculation),
+        blocks=blocks,
         sources=sources,
         groups=_groups(sources),
         nearest=_sources(answer.nearest, library, texts),
         notes=_notes(answer, calculation),
-        cards=tuple(rule_card(rule, texts) for rule in answer.rules),
+        cards=_cards(answer, blocks, texts),
         calculation=calculation,
         plain=plain_text(answer, sources, calculation, texts, base),
         turns=(*turns, answer.question),
@@ -145,6 +148,14 @@ def _sources(evidence: tuple[Evidence, ...], library: Library, texts: Texts) -> 
         )
         for number, piece in enumerate(evidence, start=1)
     )
+
+
+def _cards(answer: Answer, blocks: Sequence[BlockView], texts: Texts) -> tuple[RuleCard, ...]:
+    """The rules behind the answer. What it says word for word, none of them says again."""
+    lines = [line for block in blocks for line in (block.parts, *block.items)]
+    told = " ".join(bare("".join(part.text for part in line)) for line in lines)
+    cards = (rule_card(rule, texts) for rule in answer.rules)
+    return tuple(replace(card, is_told=bare(card.statement).rstrip(".") in told) for card in cards)
 
 
 def _groups(sources: tuple[Source, ...]) -> tuple[SourceGroup, ...]:

@@ -41,6 +41,7 @@ class RuleCard:
     place: str
     brief: str  # the one figure or day that matters most, for a margin or a chip
     is_translated: bool  # the statement is in English; otherwise it is Swedish on every page
+    is_told: bool = False  # the answer above it says the statement word for word
 
     @property
     def reviewed(self) -> bool:
