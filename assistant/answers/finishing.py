@@ -44,7 +44,9 @@ def finish(library: Library, question: Question, ending: Ending, read_as: str | 
         claims = gate.claims(full)
     evidence = tuple({piece.id: piece for part in shown for line in part.lines for piece in line.evidence}.values())
     answer = Answer(
-        id=hashlib.sha256(f"{library.version}\n{question.as_written}\n{question.whole}".encode()).hexdigest()[:16],
+        id=hashlib.sha256(
+            f"{library.version}{library.scope}\n{question.as_written}\n{question.whole}".encode()
+        ).hexdigest()[:16],
         question=question.as_written,
         language=question.language,
         status=status,

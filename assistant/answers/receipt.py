@@ -33,7 +33,7 @@ class Receipt:
 def make_receipt(library: Library, answer: Answer, now: datetime | None = None) -> Receipt:
     """The receipt of an answer given by this library, at `now` (the present, where it is not given)."""
     cited = {piece.document_id for piece in answer.evidence}
-    content = {
+    content: dict[str, Any] = {
         "format": FORMAT,
         "made_at": (now or datetime.now(UTC)).astimezone(UTC).isoformat(timespec="seconds"),
         "program": {"name": "villkor", "version": __version__},
@@ -51,6 +51,8 @@ def make_receipt(library: Library, answer: Answer, now: datetime | None = None) 
         ],
         "answer": to_jsonable(answer),
     }
+    if library.scope:
+        content["scope"] = dict(library.scope.named)
     return Receipt(content=content, hash=content_hash(content))
 
 

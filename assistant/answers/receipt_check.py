@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from assistant import __version__
 from assistant.answers.pipeline import ask
-from assistant.errors import VillkorError
+from assistant.errors import InvalidInput, VillkorError
 from assistant.jsonable import to_jsonable
-from assistant.library import Library
+from assistant.library import Library, Scope
 
 _READ_AS = ("Frågan lästes som: ", "The question was read as: ")  # how a follow-up was understood
 _RULE_FIELDS = (
@@ -99,7 +100,7 @@ def _rules(library: Library, saved: Mapping[str, Any]) -> Iterator[Change]:
 def _versions(library: Library, saved: Mapping[str, Any]) -> Iterator[Change]:
     pairs = (
         ("index", saved["index_version"], library.version),
-        ("rulebook", saved["rulebook_version"], rulebook_version(library)),
+        ("rulebook", saved["rulebook_version"], rulebook_version(_limited(library, saved))),
         ("program", saved["program"]["version"], __version__),
     )
     for kind, then, now in pairs:
@@ -112,7 +113,7 @@ def _answer(library: Library, saved: Mapping[str, Any]) -> Iterator[Change]:
     read_as = (note.removeprefix(lead) for note in then["notes"] for lead in _READ_AS if note.startswith(lead))
     question = next(read_as, then["question"])
     try:
-        now = to_jsonable(ask(library, question, then["language"]))
+        now = to_jsonable(ask(_limited(library, saved), question, then["language"]))
     except VillkorError as error:
         yield _change("answer", "answer", f"Asked again, the question fails: {error}")
         return
@@ -120,6 +121,14 @@ def _answer(library: Library, saved: Mapping[str, Any]) -> Iterator[Change]:
         yield _change("answer", "answer", f"Asked again, the answer is another: “{_short(now['short_answer'])}”")
     elif now["answer"] != then["answer"]:
         yield _change("answer", "answer", "Asked again, the short answer is the same but the full one is not.")
+
+
+def _limited(library: Library, saved: Mapping[str, Any]) -> Library:
+    """The library as it was looked in; all of it where what it was limited to is no longer there."""
+    named = saved.get("scope", {})
+    with suppress(InvalidInput):
+        return library.within(Scope(**{**named, "year": int(named.get("year", 0))}))
+    return library
 
 
 def _change(kind: str, subject: str, message: str) -> Change:

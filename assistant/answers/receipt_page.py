@@ -30,7 +30,7 @@ _WORDS = {
         "page": "sida", "span": "tecken", "hash": "Kontrollsumma", "index": "Index", "rulebook": "Regelbok",
         "program": "Program", "machine": "Svaret är framställt av en maskin ur dokumenten nedan.",
         "check": "Kontrollera kvittot med: villkor receipt verify FIL", "none": "Inga.",
-        "status": "Utfall", "others": "Övriga dokument i samlingen",
+        "scope": "Sökt bara i", "status": "Utfall", "others": "Övriga dokument i samlingen",
         "sheet": "Källblad", "sheet_long": "Villkors egen sammanställning, inte originaltexten",
         "answered": "Besvarat", "not_found": "Står inte i dokumenten", "needs_input": "Något saknas för att räkna",
         "clarify": "En fråga tillbaka", "small_talk": "Ingen fråga", "reviewed": "granskad", "extracted": "ej granskad",
@@ -41,7 +41,7 @@ _WORDS = {
         "page": "page", "span": "characters", "hash": "Checksum", "index": "Index", "rulebook": "Rulebook",
         "program": "Program", "machine": "The answer was made by a machine from the documents below.",
         "check": "Check the receipt with: villkor receipt verify FILE", "none": "None.",
-        "status": "Outcome", "others": "Other documents of the collection",
+        "scope": "Looked only in", "status": "Outcome", "others": "Other documents of the collection",
         "sheet": "Source sheet", "sheet_long": "Villkor's own account, not the original text",
         "answered": "Answered", "not_found": "Not in the documents", "needs_input": "Something is missing to calculate",
         "clarify": "A question back", "small_talk": "No question", "reviewed": "reviewed", "extracted": "not reviewed",
@@ -59,7 +59,7 @@ def receipt_page(content: Mapping[str, Any]) -> str:
         f"<!doctype html><html lang={language}><meta charset=utf-8>"
         "<meta name=viewport content='width=device-width, initial-scale=1'>"
         f"<title>{words['title']}</title><style>{_STYLE}</style><h1>{words['title']}</h1><p>{words['machine']}</p>",
-        _part(words["question"], f"<p class=lead>{_text(answer['question'])}"),
+        _part(words["question"], f"<p class=lead>{_text(answer['question'])}{_scope(content, words)}"),
         _part(words["answer"], _answer(answer, words)),
         _part(
             words["evidence"],
@@ -76,6 +76,12 @@ def receipt_page(content: Mapping[str, Any]) -> str:
 
 def _part(title: str, html: str) -> str:
     return f"<h2>{title}</h2>{html}"
+
+
+def _scope(content: Mapping[str, Any], words: Mapping[str, str]) -> str:
+    """What was looked in, where that was not all documents."""
+    named = content.get("scope")
+    return f"<p>{words['scope']}: {', '.join(map(_text, named.values()))}" if named else ""
 
 
 def _answer(answer: Mapping[str, Any], words: Mapping[str, str]) -> str:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from assistant.documents.model import Document, Notice, Unreadable
+from assistant.errors import InvalidInput
+from assistant.library.scope import EVERYTHING, Scope
 from assistant.rules.model import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.search.index import Index
@@ -20,6 +24,8 @@ from assistant.search.model import Passage
 if TYPE_CHECKING:
     from assistant.library.store import Generation
     from assistant.rules.checks import Finding
+
+_MOST_SCOPES = 64  # kept of those asked for
 
 Progress = Callable[[str, int, int], None]
 """Told how a build is going: what is being done, how much of it is done, of how much."""
@@ -77,7 +83,8 @@ class Library:
     """Everything that answers are made from. `version` is the same for the same content.
 
     `rules` are the reviewed ones, and the extracted ones that none of them stands for. The passages of `index`
-    stand in the order of `documents`.
+    stand in the order of `documents`. In a `scope`, all documents can be read, but only those of it are searched,
+    and their rules alone are known.
     """
 
     documents: Mapping[str, Document]
@@ -90,7 +97,32 @@ class Library:
     corpus: Path
     notices: tuple[Notice, ...] = ()
     generation: Generation | None = None  # what it was opened from
+    scope: Scope = EVERYTHING
     _terms: dict[str, frozenset[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    _scoped: dict[Scope, Library] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def within(self, scope: Scope) -> Library:
+        """This library with a scope. Raises InvalidInput for one that fits no document."""
+        if not scope:
+            return self
+        known = self._scoped.get(scope)
+        if known is None:
+            if len(self._scoped) >= _MOST_SCOPES:
+                self._scoped.clear()
+            known = self._scoped[scope] = self._within(scope)
+        return known
+
+    def _within(self, scope: Scope) -> Library:
+        chosen = {name for name, document in self.documents.items() if scope.fits(document)}
+        if not chosen:
+            raise InvalidInput("scope", "fits no document.", "stämmer inte in på något dokument.")
+        ranks = sorted(self._ranks[name] for name in chosen)
+        places = [np.arange(self._first_from(rank), self._first_from(rank + 1)) for rank in ranks]
+        rulebook = self.rulebook.within(chosen)
+        return replace(
+            self, scope=scope, index=self.index.within(np.concatenate(places)), rules=rulebook.rules, rulebook=rulebook
+        )
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -123,14 +155,17 @@ class Library:
         return self._terms[document_id]
 
     def _passages_of(self, document_id: str) -> Iterator[Passage]:
-        passages, ranks = self.index.passages, self._ranks
-        if document_id not in ranks:
+        passages = self.index.passages
+        if document_id not in self._ranks:
             return
-        first = bisect_left(passages, ranks[document_id], key=lambda passage: ranks[passage.document_id])
-        for place in range(first, len(passages)):
+        for place in range(self._first_from(self._ranks[document_id]), len(passages)):
             if passages[place].document_id != document_id:
                 return
             yield passages[place]
+
+    def _first_from(self, rank: int) -> int:
+        """The place of the first passage of the document of that rank, or of one after it."""
+        return bisect_left(self.index.passages, rank, key=lambda passage: self._ranks[passage.document_id])
 
     def rules_at(self, document_id: str, start: int, end: int) -> list[Rule]:
         """The rules with a piece of evidence that overlaps this span."""

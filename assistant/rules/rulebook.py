@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -50,6 +50,14 @@ class Rulebook:
             for rule in self.extracted
             if rule.id not in replaced and not any(stands_for(known, rule) for known in alike.get(rule.kind, ()))
         )
+
+    def within(self, documents: Collection[str]) -> Rulebook:
+        """The rulebook with the rules of some documents alone."""
+        recorded, extracted, faulty = (
+            tuple(rule for rule in rules if rule.document_id in documents)
+            for rules in (self.recorded, self.extracted, self.faulty)
+        )
+        return replace(self, recorded=recorded, extracted=extracted, faulty=faulty, _found={})
 
     @cached_property
     def _by_id(self) -> dict[str, Rule]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from copy import copy
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from assistant.language.years import YEAR
 from assistant.search.candidates import candidates
 from assistant.search.corrections import Corrector
 from assistant.search.embedding import Embedder, Vectors, halved
-from assistant.search.lexical import LexicalSide, Postings
+from assistant.search.lexical import LexicalSide, Places, Postings
 from assistant.search.model import Hit, Passage
 from assistant.search.near import Near
 from assistant.search.query import Vocabulary, added_words, query_words
@@ -47,6 +48,19 @@ class Index:
         self._sides = Sides(vocabulary=vocabulary, lexical=lexical, vectors=vectors, unit_kinds=unit_kinds, dated=dated)
         self._near, self._model, self._weights = near, model, weights
         self._corrector = Corrector(vocabulary)
+        self._within: Places | None = None
+
+    def within(self, places: Places) -> Index:
+        """The same index, of which only the passages at these places, rising, are found."""
+        narrowed = copy(self)
+        narrowed._within = places
+        return narrowed
+
+    def __iter__(self) -> Iterator[Passage]:
+        """Every passage that can be found."""
+        if self._within is None:
+            return iter(self.passages)
+        return (self.passages[at] for at in self._within.tolist())
 
     def search(
         self,
@@ -68,10 +82,15 @@ class Index:
         among = scale = None
         if self._near is not None:
             scale = self._near.scale(asked.vector)
-            among = candidates(self._sides, self._near, asked, limit, self._weights, scale)
+            among = self._worth_weighing(self._near, asked, limit, scale)
+            if not len(among):
+                return []
         signs = self._sides.signs(asked, among)
         scores = fuse(signs, self._weights, scale)
-        best = best_first(scores, limit)
+        if among is None and self._within is not None:  # what passages are held against is the whole index
+            best = self._within[best_first(scores[self._within], limit)].tolist()
+        else:
+            best = best_first(scores, limit)
         found = several(self.passages, best if among is None else among[best].tolist())
         return [
             Hit(
@@ -82,6 +101,13 @@ class Index:
             )
             for passage, at in zip(found, best, strict=True)
         ]
+
+    def _worth_weighing(self, near: Near, asked: Asked, limit: int, scale: tuple[float, float]) -> Places:
+        """The candidates among all; those within some places are weighed at once where they are few."""
+        if self._within is not None and len(self._within) <= near.weighed:
+            return self._within
+        among = candidates(self._sides, near, asked, limit, self._weights, scale)
+        return among if self._within is None else np.intersect1d(among, self._within, assume_unique=True)
 
     def embed(self, query: str) -> Vectors:
         """The embedding of a question."""

@@ -15,7 +15,7 @@ import pytest
 from assistant.answers import Answer, ask
 from assistant.answers.receipt import content_hash, make_receipt, receipt_html, save_receipt, verify_receipt
 from assistant.errors import InvalidInput
-from assistant.library import Library
+from assistant.library import Library, Scope
 
 NOW = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
 QUESTION = "Vi har registrerat 55 av 120 dödsfall i Palliativregistret 2010. Når vi 40 procent?"
@@ -54,6 +54,16 @@ def test_a_receipt_holds_everything_the_answer_stood_on(library: Library, given:
     for version in ("index_version", "rulebook_version"):
         assert content[version]
     assert receipt.hash == content_hash(content)
+
+
+def test_what_was_looked_in_is_on_the_receipt_and_the_answer_is_made_again_in_it(
+    library: Library, tmp_path: Path
+) -> None:
+    scope = Scope(document=next(iter(library.documents)))
+    narrowed = library.within(scope)
+    save_receipt(narrowed, ask(narrowed, QUESTION), tmp_path / "kvitto.html", NOW)
+    assert f"Sökt bara i: {scope.document}" in (tmp_path / "kvitto.html").read_text(encoding="utf-8")
+    assert verify_receipt(library, tmp_path / "kvitto.html") == ()
 
 
 def test_the_same_answer_at_the_same_time_gives_the_same_bytes(library: Library, given: Answer) -> None:

@@ -103,6 +103,23 @@ def test_conversations_are_listed_opened_and_deleted(page: Page) -> None:
     expect(page.locator("[data-conversation-box]")).to_be_hidden()
 
 
+def test_a_conversation_is_given_another_name(page: Page) -> None:
+    page.goto("/")
+    ask(page, LEVEL)
+    page.get_by_role("button", name="Byt namn på samtalet").click()
+    name = page.get_by_label("Samtalets namn")
+    expect(name).to_be_focused()
+    name.fill("Nivåer 2010")
+    name.press("Enter")
+    expect(page.locator("[data-conversation-list] a")).to_have_text("Nivåer 2010")
+    ask(page, FOLLOW_UP)
+    expect(page.locator("[data-conversation-list] a")).to_have_text("Nivåer 2010")
+    page.get_by_role("button", name="Byt namn på samtalet").press("Enter")
+    page.get_by_label("Samtalets namn").fill("något annat")
+    page.get_by_label("Samtalets namn").press("Escape")
+    expect(page.locator("[data-conversation-list] a")).to_have_text("Nivåer 2010")
+
+
 def test_the_title_of_the_page_is_the_question(page: Page) -> None:
     page.goto("/")
     ask(page, LEVEL)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import tracemalloc
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -44,6 +45,20 @@ def test_where_every_passage_is_a_candidate_the_exact_order_is_found(large: tupl
     found, exact = (index.search(question, len(FEW)) for index in large)
     assert [hit.passage.id for hit in found] == [hit.passage.id for hit in exact]
     assert [hit.score for hit in found] == pytest.approx([hit.score for hit in exact], abs=1e-5)
+
+
+def test_within_some_places_only_those_are_found(large: tuple[Index, Index], monkeypatch: pytest.MonkeyPatch) -> None:
+    places = np.arange(50, 250)
+    known = {large[0].passages[at].id for at in places.tolist()}
+    question = FEW.question(7)
+    found, exact = ({hit.passage.id for hit in index.within(places).search(question, 40)} for index in large)
+    assert found | exact <= known
+    assert len(found & exact) >= 20  # words are held against those of the places in the one, of all in the other
+    monkeypatch.setattr(near, "WEIGHED", 100)  # fewer than the places: candidates are sought among all
+    some = {hit.passage.id for hit in large[0].within(places).search(question, 40)}
+    assert some
+    assert some <= known
+    assert large[0].within(places[:0]).search(question) == []
 
 
 def test_few_candidates_of_many_passages_hold_nearly_all_of_the_best(

@@ -1,6 +1,6 @@
 // Asking without leaving the page. The server's HTML is the truth; the blocks that come before it are a preview.
 import { nodes, recalculate, sendForm } from "./site.js";
-import { keep, turnsShown } from "./conversations.js";
+import { address, keep, scopeChosen, turnsShown } from "./conversations.js";
 import "./share.js";
 import { showSource } from "./sources.js";
 
@@ -65,6 +65,7 @@ class Refused extends Error {} // the question as it is written cannot be asked
 function refusal(status, problem) {
   if (problem?.code === "personal_data") return new Refused(words.personal);
   if (problem?.field === "question") return new Refused(words.invalid);
+  if (problem?.field === "scope") return new Refused(words.scope);
   if (status === 429) return new Error(words.busy);
   return new Error(status === 503 ? words.notReady : words.failed);
 }
@@ -78,6 +79,7 @@ async function fetched(question, turn, signal) {
     turns: earlier.slice(-LEANT_ON),
     place: earlier.length,
     ui: place.dataset.ui,
+    scope: scopeChosen(),
   };
   const options = { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body), signal };
   const response = await fetch(place.dataset.stream, options);
@@ -240,6 +242,15 @@ document.addEventListener("submit", (event) => {
     event.preventDefault();
     recalculate(form, (what) => (live.textContent = what === "failed" ? words.failed : words.done));
   }
+});
+
+// What is looked in holds for the whole conversation: the answers on the page are made again in it.
+composer.querySelector("[data-scope]")?.addEventListener("change", ({ currentTarget: box }) => {
+  const questions = turnsShown(log);
+  if (questions.length) return location.assign(address(questions, scopeChosen()));
+  const chosen = [...box.querySelectorAll("select")].filter((list) => list.value);
+  const said = chosen.map((list) => list.selectedOptions[0].text).join(", ");
+  box.querySelector("[data-scope-words]").textContent = said || words.everything;
 });
 
 textarea.addEventListener("input", grow);

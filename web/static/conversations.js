@@ -27,18 +27,29 @@ export function turnsShown(log) {
   return [...log.querySelectorAll("[data-turn]")].map((turn) => turn.dataset.question);
 }
 
-const address = (questions) => `/?${new URLSearchParams(questions.map((question) => ["q", question]))}`;
+/** What is looked in, by the lists at the question; empty where that is everything. */
+export function scopeChosen() {
+  const fields = [...document.querySelectorAll("[data-scope] [name]")].filter((field) => field.value);
+  return Object.fromEntries(fields.map((field) => [field.name, field.value]));
+}
+
+/** The address that opens a conversation. */
+export function address(questions, scope = {}) {
+  return `/?${new URLSearchParams([...questions.map((question) => ["q", question]), ...Object.entries(scope)])}`;
+}
 
 /** Keep the conversation on the page, and let the address open the whole of it. */
 export function keep(log) {
   if (!box) return;
   const questions = turnsShown(log);
+  const scope = scopeChosen();
   const entries = kept();
-  const same = (entry) => JSON.stringify(entry.questions) === JSON.stringify(questions.slice(0, entry.questions.length));
+  const begins = (entry) => JSON.stringify(entry.questions) === JSON.stringify(questions.slice(0, entry.questions.length));
+  const same = (entry) => begins(entry) && JSON.stringify(entry.scope ?? {}) === JSON.stringify(scope);
   const id = history.state?.conversation ?? entries.find(same)?.id ?? crypto.randomUUID();
-  history.replaceState({ conversation: id }, "", address(questions) + (location.hash.startsWith("#svar-") ? location.hash : ""));
+  history.replaceState({ conversation: id }, "", address(questions, scope) + (location.hash.startsWith("#svar-") ? location.hash : ""));
   const before = entries.find((entry) => entry.id === id);
-  const entry = { id, title: before?.title ?? questions[0], questions, at: Date.now() };
+  const entry = { id, title: before?.title ?? questions[0], questions, scope, at: Date.now() };
   store([entry, ...entries.filter((one) => one !== before)]);
 }
 
@@ -51,20 +62,49 @@ function item(entry, words) {
   const row = document.createElement("div");
   row.className = "talk";
   const link = document.createElement("a");
-  link.href = address(entry.questions.map(String));
+  link.href = address(entry.questions.map(String), entry.scope);
   link.textContent = entry.title;
   if (entry.id === history.state?.conversation) link.setAttribute("aria-current", "page");
-  const remove = document.createElement("button");
-  remove.type = "button";
-  remove.className = "icon-button";
-  remove.textContent = "×";
-  remove.setAttribute("aria-label", words.remove.replace("{title}", entry.title));
-  remove.addEventListener("click", () => {
+  const rename = button("✎", words.rename.replace("{title}", entry.title), () => renaming(row, entry, words));
+  rename.dataset.rename = entry.id;
+  const remove = button("×", words.remove.replace("{title}", entry.title), () => {
     store(kept().filter((one) => one.id !== entry.id));
     document.querySelector("[data-conversations] a").focus();
   });
-  row.append(link, remove);
+  row.append(link, rename, remove);
   return row;
+}
+
+function button(sign, label, press) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "icon-button";
+  made.textContent = sign;
+  made.setAttribute("aria-label", label);
+  made.addEventListener("click", press);
+  return made;
+}
+
+/** A field in the row's place: Enter, or going elsewhere, keeps the name; Escape leaves it as it was. */
+function renaming(row, entry, words) {
+  const field = document.createElement("input");
+  field.value = entry.title;
+  field.maxLength = 200;
+  field.setAttribute("aria-label", words.name);
+  let done = false;
+  const end = (title) => {
+    if (done) return;
+    done = true;
+    store(kept().map((one) => (one.id === entry.id ? { ...one, title: title.trim() || one.title } : one)));
+    box.querySelector(`[data-rename="${CSS.escape(entry.id)}"]`)?.focus();
+  };
+  field.addEventListener("blur", () => end(field.value));
+  field.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") end(field.value);
+    if (event.key === "Escape") end("");
+  });
+  row.replaceChildren(field);
+  field.select();
 }
 
 export function showList() {

@@ -72,7 +72,7 @@ def _somewhere(library: Library, names: list[str]) -> tuple[Evidence, ...]:
     """The first unit of any document that holds one of the names."""
     from assistant.documents.evidence import evidence_for
 
-    for passage in library.index.passages:
+    for passage in library.index:
         for unit in passage.units:
             if _holds(unit.clean, names):
                 return (evidence_for(library.documents[passage.document_id], unit.start, unit.end),)

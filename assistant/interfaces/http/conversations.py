@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.answers.model import Answer
+from assistant.library.scope import EVERYTHING, Scope
 
 Turn = tuple[str, Answer]
 
@@ -23,6 +24,7 @@ class _Conversation:
     turns: tuple[Turn, ...]
     asked: int
     touched: float
+    scope: Scope = EVERYTHING
 
 
 class Conversations:
@@ -46,12 +48,19 @@ class Conversations:
             known = self._kept.get((client, conversation_id))
             return known.asked if known else 0
 
-    def add(self, client: str, conversation_id: str, turn: Turn) -> None:
-        """Remember one turn."""
+    def scope(self, client: str, conversation_id: str) -> Scope:
+        """What its latest answer was looked for in."""
+        with self._lock:
+            known = self._kept.get((client, conversation_id))
+            return known.scope if known else EVERYTHING
+
+    def add(self, client: str, conversation_id: str, turn: Turn, scope: Scope = EVERYTHING) -> None:
+        """Remember one turn, and what its answer was looked for in."""
         with self._lock:
             known = self._kept.pop((client, conversation_id), None) or _Conversation((), 0, 0)
             known.turns = (*known.turns, turn)[-TURNS_KEPT:]
             known.asked += 1
+            known.scope = scope
             known.touched = self._clock()
             self._kept[client, conversation_id] = known
             if len(self._kept) > MOST_CONVERSATIONS:

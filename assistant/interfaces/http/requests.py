@@ -7,6 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from assistant.library.scope import Scope
+
 QUESTION_LENGTH = 1_000
 DRAFT_LENGTH = 20_000
 # Somewhere in it, as a text of signs alone asks nothing. Spelt out, as \w means less to JSON Schema than here.
@@ -32,6 +34,22 @@ class _Body(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
 
+class ScopeBody(_Body):
+    """Which documents an answer is to be looked for in. What is not named is not limited."""
+
+    document: Annotated[str, Field(max_length=300)] | None = Field(None, examples=[None])
+    year: Annotated[int, Field(ge=1, le=9999)] | None = Field(
+        None, description="Documents that speak for this year.", examples=[2010]
+    )
+    type: Annotated[str, Field(max_length=40)] | None = Field(None, examples=["decision"])
+    issuer: Annotated[str, Field(max_length=300)] | None = Field(None, examples=[None])
+
+    @property
+    def scope(self) -> Scope:
+        """The same as the library knows it."""
+        return Scope(document=self.document or "", year=self.year or 0, type=self.type or "", issuer=self.issuer or "")
+
+
 class AskBody(_Body):
     """A question."""
 
@@ -43,6 +61,14 @@ class AskBody(_Body):
     conversation_id: ConversationId | None = Field(
         None, description="From an earlier answer, for a follow-up. Forgotten after 30 minutes."
     )
+    scope: ScopeBody | None = Field(
+        None, description="The documents to look in; those of the conversation so far if null, all if empty."
+    )
+
+    @property
+    def within(self) -> Scope | None:
+        """What the answer is limited to; None where nothing is said of it."""
+        return self.scope.scope if self.scope else None
 
 
 class ChatBody(AskBody):

@@ -32,6 +32,7 @@ from assistant.interfaces.http.suggestions import Suggestion, suggest
 from assistant.interfaces.http.view.texts import LANGUAGES, answer_language
 from assistant.interfaces.loading import place_in_use
 from assistant.interfaces.personal_data import refuse_personal_data
+from assistant.library.scope import EVERYTHING, Scope
 
 if TYPE_CHECKING:
     from assistant.library import Library
@@ -53,6 +54,7 @@ class Asked:
     conversation_id: str | None = None
     turns: tuple[str, ...] = ()
     client: str = ""
+    scope: Scope | None = None  # that of its conversation where it is None
 
 
 def from_documents(library: Library, question: str, language: str | None, history: tuple[Turn, ...]) -> Answer:
@@ -131,6 +133,11 @@ class Service:
         library = _OF_REQUEST.get()
         return library is not None and library.corpus.parent.name.startswith("villkor-own-")
 
+    @property
+    def kept(self) -> Path:
+        """Where what is drawn of documents is kept: beside a reader's own document, so that it goes with it."""
+        return self.library.corpus.parent if self.asks_own else self.index
+
     def open(self) -> None:
         """Open the library, or open it again where another generation is current. Never raises."""
         with self._opening:
@@ -186,7 +193,7 @@ class Service:
             def ask(question: str, language: str = language) -> Answer:
                 if self._ending.is_set():
                     raise InterruptedError("the service is ending")
-                return self._cached(question, answer_language(language), ())
+                return self._cached(question, answer_language(language), (), EVERYTHING)
 
             try:
                 self._suggestions[language] = suggest(library.rules, language, ask)
@@ -232,27 +239,33 @@ class Service:
         if known and self.memory.conversations.length(asked.client, known) >= MOST_TURNS:
             told = f"a conversation holds {MOST_TURNS} questions; start a new one"
             raise InvalidInput("conversation_id", told)
-        _ = self.library
+        self.library.within(self._scope_of(asked))
+
+    def _scope_of(self, asked: Asked) -> Scope:
+        if asked.scope is not None or not asked.conversation_id:
+            return asked.scope or EVERYTHING
+        return self.memory.conversations.scope(asked.client, asked.conversation_id)
 
     def answer(self, asked: Asked) -> Answer:
         """As `ask`, in this thread."""
         self.admit(asked)
         started = time.perf_counter()
-        conversation_id = asked.conversation_id or uuid4().hex
-        history = self.memory.conversations.turns(asked.client, conversation_id) or self._replay(asked)
-        answer = self._cached(asked.question, asked.language, history)
-        self.memory.conversations.add(asked.client, conversation_id, (asked.question, answer))
+        conversation_id, scope = asked.conversation_id or uuid4().hex, self._scope_of(asked)
+        history = self.memory.conversations.turns(asked.client, conversation_id)
+        history = history or self.replay(asked.turns, asked.language, scope)[-TURNS_KEPT:]
+        answer = self._cached(asked.question, asked.language, history, scope)
+        self.memory.conversations.add(asked.client, conversation_id, (asked.question, answer), scope)
         seconds = time.perf_counter() - started
         self.memory.metrics.question(answer.status, answer.language, seconds)
         logs.question(asked.question, answer, seconds)
         return replace(answer, conversation_id=conversation_id)
 
-    def replay(self, questions: Sequence[str], language: str | None) -> tuple[Turn, ...]:
-        """The turns of a conversation whose questions are known. Raises RefusedQuestion."""
+    def replay(self, questions: Sequence[str], language: str | None, scope: Scope = EVERYTHING) -> tuple[Turn, ...]:
+        """The turns of a conversation whose questions are known. Raises RefusedQuestion or InvalidInput."""
         refuse_personal_data(*questions)
         turns: tuple[Turn, ...] = ()
         for question in questions:  # each leans on as many turns as it does in a conversation kept here
-            turns = (*turns, (question, self._cached(question, language, turns[-TURNS_KEPT:])))
+            turns = (*turns, (question, self._cached(question, language, turns[-TURNS_KEPT:], scope)))
         return turns
 
     def vote(
@@ -266,13 +279,10 @@ class Service:
         self.feedback.add(answer_id, vote, comment=comment, ballot=ballot, **about)
         self.memory.metrics.vote(vote)
 
-    def _replay(self, asked: Asked) -> tuple[Turn, ...]:
-        return self.replay(asked.turns, asked.language)[-TURNS_KEPT:] if asked.turns else ()
-
-    def _cached(self, question: str, language: str | None, history: tuple[Turn, ...]) -> Answer:
+    def _cached(self, question: str, language: str | None, history: tuple[Turn, ...], scope: Scope) -> Answer:
         """The same question on the same library has the same answer, so it need not be made twice."""
-        library = self.library
-        key = (library.version, question, language, tuple(earlier for earlier, _ in history))
+        library = self.library.within(scope)
+        key = (library.version, scope, question, language, tuple((earlier, answer.id) for earlier, answer in history))
         with self._lock:
             if (known := self._answers.get(key)) is not None:
                 self._answers.move_to_end(key)

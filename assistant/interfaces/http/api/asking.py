@@ -57,7 +57,7 @@ async def ask(
     accept: Annotated[str, Header(include_in_schema=False)] = "",
 ) -> Response:
     """Answer one question from the documents, with evidence, rules and calculation."""
-    answer = await service.ask(Asked(body.question, body.language, body.conversation_id, client=client))
+    answer = await service.ask(_asked(body, client))
     if "text/markdown" in accept and "application/json" not in accept:
         text = answer_markdown(answer, str(request.base_url))
         return PlainTextResponse(text, headers={"Vary": "Accept"}, media_type="text/markdown")
@@ -77,8 +77,11 @@ async def ask(
 )
 async def ask_in_a_stream(body: AskBody, service: ServiceDep, client: ClientDep) -> Response:
     """Answer one question as server-sent events. The texts of all `delta` together are `answer`."""
-    asked = Asked(body.question, body.language, body.conversation_id, client=client)
-    return stream(service, asked)
+    return stream(service, _asked(body, client))
+
+
+def _asked(body: AskBody, client: str) -> Asked:
+    return Asked(body.question, body.language, body.conversation_id, client=client, scope=body.within)
 
 
 def stream(service: Service, asked: Asked, more: Events | None = None) -> StreamingResponse:

@@ -11,11 +11,12 @@ from pydantic import TypeAdapter, ValidationError
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 
 from assistant.answers.model import Answer
-from assistant.errors import RefusedQuestion
+from assistant.errors import InvalidInput, RefusedQuestion
 from assistant.interfaces.http.api.asking import stream
 from assistant.interfaces.http.conversations import Turn
 from assistant.interfaces.http.deps import ClientDep, ServiceDep
 from assistant.interfaces.http.errors import Problem
+from assistant.interfaces.http.pages.scoping import choice_of, scope_in, scope_of
 from assistant.interfaces.http.pages.site import form_of, language_of, page, render, texts_of
 from assistant.interfaces.http.pages.start import doors
 from assistant.interfaces.http.requests import ChatBody, Question
@@ -23,6 +24,7 @@ from assistant.interfaces.http.service import Asked, Service
 from assistant.interfaces.http.view.answer import AnswerView, answer_view
 from assistant.interfaces.http.view.texts import answer_language
 from assistant.language.personal_data import without_personal_data
+from assistant.library.scope import EVERYTHING, Scope
 
 router = APIRouter(include_in_schema=False)
 
@@ -42,7 +44,7 @@ async def chat_page(
 
     `draft` is a question to be changed before it is asked.
     """
-    return await _conversation(request, service, q or [], draft=draft)
+    return await _conversation(request, service, q or [], scope_of(request), draft=draft)
 
 
 @router.post("/")
@@ -50,17 +52,22 @@ async def chat_form(request: Request, service: ServiceDep) -> HTMLResponse:
     """A question sent by the form itself."""
     form = await form_of(request)
     question = form.get("question", [""])[0].strip() or filled_in(form)
-    return await _conversation(request, service, [*form.get("turn", []), question])
+    scope = scope_in({name: values[0] for name, values in form.items()})
+    return await _conversation(request, service, [*form.get("turn", []), question], scope)
 
 
 @router.post("/chat/stream")
 async def chat_stream(request: Request, body: ChatBody, service: ServiceDep, client: ClientDep) -> Response:
     """The stream of the API with further events: each block as HTML, and then the answer as HTML."""
     turns = tuple(body.turns)
-    asked = Asked(body.question, answer_language(body.ui), body.conversation_id, turns=turns, client=client)
+    scope = body.within or EVERYTHING
+    asked = Asked(
+        body.question, answer_language(body.ui), body.conversation_id, turns=turns, client=client, scope=scope
+    )
 
     def html(answer: Answer) -> Iterator[tuple[str, dict[str, str]]]:
-        view = answer_view(answer, turns, service.library, number=body.place + 1, base=str(request.base_url))
+        base = str(request.base_url)
+        view = answer_view(answer, turns, service.library, number=body.place + 1, base=base, scope=scope)
         for place, block in enumerate(view.blocks):
             yield "block", {"html": render("block.html", view.t, view=view, block=block, first=not place)}
         yield "html", {"html": render("answer.html", view.t, view=view)}
@@ -71,7 +78,8 @@ async def chat_stream(request: Request, body: ChatBody, service: ServiceDep, cli
 @router.get("/answer.txt")
 async def answer_as_text(request: Request, service: ServiceDep, q: Annotated[list[str], Query()]) -> Response:
     """The last of the questions in the address, answered, as a text file."""
-    views = await _views(request, service, [_QUESTION.validate_python(question) for question in q])
+    questions = [_QUESTION.validate_python(question) for question in q]
+    views = await _views(request, service, questions, scope_of(request))
     return PlainTextResponse(
         views[-1].plain,
         headers={"Content-Disposition": f'attachment; filename="{texts_of(request)("file.answer")}.txt"'},
@@ -88,7 +96,9 @@ def filled_in(form: Mapping[str, Sequence[str]]) -> str:
     return "; ".join(f"{label}: {value}" for label, value in given if value)
 
 
-async def _conversation(request: Request, service: Service, given: Sequence[str], *, draft: str = "") -> HTMLResponse:
+async def _conversation(
+    request: Request, service: Service, given: Sequence[str], scope: Scope, *, draft: str = ""
+) -> HTMLResponse:
     """Answer the questions in order and show them all. What is wrong with the last is said at the form."""
     problem = None
     questions = [question for question in given if question.strip()][-MOST_SHOWN:]
@@ -98,13 +108,16 @@ async def _conversation(request: Request, service: Service, given: Sequence[str]
     if questions:
         try:
             questions = [_QUESTION.validate_python(question) for question in questions]
-            views = await _views(request, service, questions)
+            views = await _views(request, service, questions, scope)
         except RefusedQuestion:
             problem = Problem(422, "personal_data", texts_of(request)("error.personal_data"), "question")
             draft = without_personal_data(questions[-1])
         except ValidationError:
             problem = Problem(422, "invalid_input", texts_of(request)("error.question_invalid"), "question")
             draft = questions[-1][:1000]
+        except InvalidInput:
+            problem = Problem(422, "invalid_input", texts_of(request)("error.scope"), "scope")
+            draft = questions[-1]
     return page(
         request,
         "chat.html",
@@ -112,17 +125,18 @@ async def _conversation(request: Request, service: Service, given: Sequence[str]
         views=views,
         problem=problem,
         draft=draft,
+        choice=choice_of(service, scope, texts_of(request)),
         doors=doors(service, texts_of(request)),
         reviewed=sum(rule.status == "reviewed" for rule in service.library.rules) if service.ready else 0,
     )
 
 
-async def _views(request: Request, service: Service, questions: Sequence[str]) -> list[AnswerView]:
-    turns = await to_thread.run_sync(service.replay, questions, answer_language(language_of(request)))
-    return views_of(request, service, turns)
+async def _views(request: Request, service: Service, questions: Sequence[str], scope: Scope) -> list[AnswerView]:
+    turns = await to_thread.run_sync(service.replay, questions, answer_language(language_of(request)), scope)
+    return views_of(request, service, turns, scope)
 
 
-def views_of(request: Request, service: Service, turns: Sequence[Turn]) -> list[AnswerView]:
+def views_of(request: Request, service: Service, turns: Sequence[Turn], scope: Scope = EVERYTHING) -> list[AnswerView]:
     """The turns of a conversation in order, for showing."""
     questions = [question for question, _ in turns]
     base = str(request.base_url)
@@ -133,6 +147,7 @@ def views_of(request: Request, service: Service, turns: Sequence[Turn]) -> list[
             service.library,
             number=place + 1,
             base=base,
+            scope=scope,
         )
         for place, (_, answer) in enumerate(turns)
     ]

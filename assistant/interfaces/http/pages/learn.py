@@ -183,7 +183,7 @@ def selftest_page(request: Request, service: ServiceDep, seed: int | None = None
         graded=any(one.graded for one in questions),
         right=sum(one.right for one in questions),
         another=randbelow(LARGEST_SEED) + 1,
-        sources=sources.all,
+        sources=sources.groups,
         largest=LARGEST_SEED,
     )
 
@@ -199,7 +199,7 @@ def step_page(request: Request, service: ServiceDep, step_id: str) -> HTMLRespon
         raise UnknownName("step", step_id, [one.id for one in course.path.steps])
     sources = Sources(course, texts)
     lines = [sentence(line.told(texts.language), sources) for line in step.lines]
-    shown = sources.all
+    shown = sources.groups
     said = " ".join(line.text for line in lines)
     steps = course.path.steps
     return learn_page(

@@ -9,6 +9,7 @@ from assistant.interfaces.http.deps import ServiceDep
 from assistant.interfaces.http.pages.learn import learn_page
 from assistant.interfaces.http.pages.learn_view import Sources, course_of, rule_lines
 from assistant.interfaces.http.pages.site import texts_of
+from assistant.interfaces.http.view.sources import source_groups
 
 router = APIRouter(include_in_schema=False)
 
@@ -41,7 +42,7 @@ def term_page(request: Request, service: ServiceDep, slug: str) -> HTMLResponse:
         request,
         "term.html",
         entry=entry,
-        sources=[sources.number(piece) for piece in entry.sources],
+        sources=source_groups([sources.number(piece) for piece in entry.sources]),
         rules=rule_lines(course, uses.rules, texts),
-        sections=[sources.number(piece) for piece in uses.sections],
+        sections=source_groups([sources.number(piece) for piece in uses.sections]),
     )

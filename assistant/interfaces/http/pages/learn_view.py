@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from assistant.documents.evidence import Evidence
 from assistant.interfaces.http.view.numbers import place_text, reader_url
+from assistant.interfaces.http.view.sources import Source, SourceGroup, source_groups
 from assistant.interfaces.http.view.texts import Texts
 from assistant.settings import project_path
 
@@ -44,17 +45,6 @@ def words_in(language: str) -> Texts:
     return Texts(language, json.loads(file.read_text(encoding="utf-8")))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """One piece of evidence, numbered on its page."""
-
-    number: int
-    evidence: Evidence
-    url: str
-    place: str
-    language: str
-
-
 class Sources:
     """The evidence of a page, numbered in the order it is first leant on."""
 
@@ -69,7 +59,6 @@ class Sources:
             self._known[evidence.id] = Source(
                 number=len(self._known) + 1,
                 evidence=evidence,
-                url=reader_url(evidence),
                 place=place_text(evidence, self._texts),
                 language=document.metadata.language,
             )
@@ -78,6 +67,11 @@ class Sources:
     @property
     def all(self) -> tuple[Source, ...]:
         return tuple(self._known.values())
+
+    @property
+    def groups(self) -> tuple[SourceGroup, ...]:
+        """All of them, by document."""
+        return source_groups(self.all)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +93,7 @@ class RuleLine:
     language: str
     url: str
     reviewed: bool
+    doubtful: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +133,7 @@ def rule_lines(course: Course, rules: Sequence[Rule], texts: Texts) -> tuple[Rul
                 language=told.language,
                 url=reader_url(told.evidence[0]),
                 reviewed=rule.status == "reviewed",
+                doubtful=rule.doubtful,
             )
         )
     return tuple(lines)

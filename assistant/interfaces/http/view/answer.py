@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
 from secrets import token_hex
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -17,30 +16,13 @@ from assistant.interfaces.http.view.numbers import place_text
 from assistant.interfaces.http.view.plain import plain_text
 from assistant.interfaces.http.view.rules import RuleCard, rule_card
 from assistant.interfaces.http.view.segments import bare
+from assistant.interfaces.http.view.shelf import scope_words
+from assistant.interfaces.http.view.sources import Source, SourceGroup, source_groups
 from assistant.interfaces.http.view.texts import Texts, texts_in
+from assistant.library.scope import EVERYTHING, Scope
 
 if TYPE_CHECKING:
     from assistant.library import Library
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
-    """One piece of evidence in the list under an answer."""
-
-    number: int
-    evidence: Evidence
-    place: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceGroup:
-    """Sources that follow one another and are of the same document."""
-
-    title: str
-    language: str
-    is_sheet: bool
-    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +40,8 @@ class AnswerView:
     calculation: CalculationView | None
     plain: str
     turns: tuple[str, ...]  # questions of the conversation so far, this one last
+    scope: Scope  # what was looked in
+    scope_words: str  # the same in words; empty where that was everything
     ballot: str  # tells this reader's vote from another's on the same answer
     t: Texts  # an answer stands wholly in its own language, whatever the page around it is in
 
@@ -72,7 +56,8 @@ class AnswerView:
     @property
     def edit_link(self) -> str:
         """Where the conversation before this answer is opened, with its question to be changed."""
-        return "/?" + urlencode([*(("q", question) for question in self.turns[:-1]), ("draft", self.turns[-1])])
+        earlier = (("q", question) for question in self.turns[:-1])
+        return "/?" + urlencode([*earlier, ("draft", self.turns[-1]), *self.scope.named])
 
     @property
     def places_calculation(self) -> bool:
@@ -82,6 +67,11 @@ class AnswerView:
     @property
     def link(self) -> str:
         """Where the conversation up to this answer is opened again."""
+        return f"{self.unlimited_link}&{self.scope}".rstrip("&")
+
+    @property
+    def unlimited_link(self) -> str:
+        """As `link`, with all documents looked in."""
         return "/?" + urlencode([("q", question) for question in self.turns])
 
     @property
@@ -89,7 +79,7 @@ class AnswerView:
         """Where this answer alone is opened: as it was read, where it leant on turns before."""
         if len(self.turns) > 1 and not self.answer.read_as:
             return f"{self.link}#{self.anchor}"
-        return "/?" + urlencode({"q": self.answer.read_as or self.answer.question})
+        return "/?" + urlencode([("q", self.answer.read_as or self.answer.question), *self.scope.named])
 
     @property
     def look(self) -> str:
@@ -114,25 +104,34 @@ class AnswerView:
 
 
 def answer_view(
-    answer: Answer, turns: tuple[str, ...], library: Library, *, number: int = 1, base: str = ""
+    answer: Answer,
+    turns: tuple[str, ...],
+    library: Library,
+    *,
+    number: int = 1,
+    base: str = "",
+    scope: Scope = EVERYTHING,
 ) -> AnswerView:
     """Prepare one answer. `turns` are the questions before it, `base` the site's address for what is copied."""
     texts = texts_in(answer.language)
     sources = _sources(answer.evidence, library, texts)
     calculation = calculation_view(answer.calculation, texts, library) if answer.calculation else None
+    limited_to = scope_words(scope, library.documents, texts)
     blocks = _without_steps(block_views(answer, library), calculation)
     return AnswerView(
         answer=answer,
         number=number,
         blocks=blocks,
         sources=sources,
-        groups=_groups(sources),
+        groups=source_groups(sources),
         nearest=_sources(answer.nearest, library, texts),
         notes=_notes(answer, calculation),
         cards=_cards(answer, blocks, texts),
         calculation=calculation,
-        plain=plain_text(answer, sources, calculation, texts, base),
+        plain=plain_text(answer, sources, calculation, texts, base, limited_to),
         turns=(*turns, answer.question),
+        scope=scope,
+        scope_words=limited_to,
         ballot=token_hex(8),
         t=texts,
     )
@@ -156,20 +155,6 @@ def _cards(answer: Answer, blocks: Sequence[BlockView], texts: Texts) -> tuple[R
     told = " ".join(bare("".join(part.text for part in line)) for line in lines)
     cards = (rule_card(rule, texts) for rule in answer.rules)
     return tuple(replace(card, is_told=bare(card.statement).rstrip(".") in told) for card in cards)
-
-
-def _groups(sources: tuple[Source, ...]) -> tuple[SourceGroup, ...]:
-    grouped = groupby(sources, key=lambda source: source.evidence.document_id)
-    together = [tuple(members) for _, members in grouped]
-    return tuple(
-        SourceGroup(
-            title=one[0].evidence.title,
-            language=one[0].language,
-            is_sheet=one[0].evidence.source_sheet,
-            sources=one,
-        )
-        for one in together
-    )
 
 
 def _notes(answer: Answer, calculation: CalculationView | None) -> tuple[str, ...]:

@@ -12,14 +12,21 @@ from assistant.interfaces.http.view.segments import bare
 from assistant.interfaces.http.view.texts import Texts
 
 if TYPE_CHECKING:
-    from assistant.interfaces.http.view.answer import Source
+    from assistant.interfaces.http.view.sources import Source
 
 
 def plain_text(
-    answer: Answer, sources: tuple[Source, ...], calculation: CalculationView | None, texts: Texts, base: str
+    answer: Answer,
+    sources: tuple[Source, ...],
+    calculation: CalculationView | None,
+    texts: Texts,
+    base: str,
+    limited_to: str = "",
 ) -> str:
     """Question, answer, calculation, sources with their addresses; each thing once. `base` is the site's address."""
     lines = [answer.question, ""]
+    if limited_to:
+        lines += [texts("scope.only", what=limited_to), ""]
     if answer.read_as:
         lines += [texts("answer.read_as", question=answer.read_as), ""]
     lines += [*_said(answer)]

@@ -1,36 +1,21 @@
-"""The documents as a shelf to look through: chosen by year, type and issuer, and search hits by document."""
+"""The documents as a shelf to look through: what one can choose between, and search hits by document."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
 from assistant.documents.evidence import Evidence
 from assistant.documents.model import Document
 from assistant.interfaces.http.view.numbers import quoted
+from assistant.interfaces.http.view.texts import Texts
+from assistant.library.scope import Scope, years_of
 
 _WORD = re.compile(r"\w+")
 _SHOWN = 320  # characters of a hit's quote
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What is looked for; an empty string or 0 where all are."""
-
-    year: int = 0
-    type: str = ""
-    issuer: str = ""
-
-    def fits(self, document: Document) -> bool:
-        """Whether a document is one of those chosen."""
-        known = document.metadata
-        return (
-            (not self.year or self.year in years_of(document))
-            and self.type in ("", known.type.value)
-            and self.issuer in ("", known.issuer or "")
-        )
+_MOST_LISTED = 100  # documents in a list to choose one from
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +25,7 @@ class Offer:
     years: tuple[int, ...]
     types: tuple[str, ...]
     issuers: tuple[str, ...]
+    documents: tuple[tuple[str, str], ...]  # id and title, by title; none where they are too many for a list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +44,6 @@ class HitGroup:
     hits: tuple[Hit, ...]
 
 
-def years_of(document: Document) -> tuple[int, ...]:
-    """The years a document speaks for, else the one it is dated."""
-    known = document.metadata
-    return known.years or ((int(known.date[:4]),) if known.date and known.date[:4].isdigit() else ())
-
-
 def offer_of(documents: Iterable[Document]) -> Offer:
     """The years, types and issuers there are."""
     every = tuple(documents)
@@ -71,12 +51,39 @@ def offer_of(documents: Iterable[Document]) -> Offer:
         years=tuple(sorted({year for document in every for year in years_of(document)})),
         types=tuple(dict.fromkeys(document.metadata.type.value for document in every)),
         issuers=tuple(sorted({document.metadata.issuer for document in every if document.metadata.issuer})),
+        documents=_titles(every) if len(every) <= _MOST_LISTED else (),
     )
 
 
-def newest_first(documents: Iterable[Document]) -> list[Document]:
-    """By date, those without one last."""
-    return sorted(documents, key=lambda document: document.metadata.date or "", reverse=True)
+def _titles(documents: Iterable[Document]) -> tuple[tuple[str, str], ...]:
+    named = ((document.id, document.metadata.title) for document in documents)
+    return tuple(sorted(named, key=lambda one: one[1].lower()))
+
+
+def scope_words(scope: Scope, documents: Mapping[str, Document], texts: Texts) -> str:
+    """What is looked in, in words; empty where that is everything."""
+    document = documents.get(scope.document)
+    parts = (
+        document.metadata.title if document else scope.document,
+        str(scope.year or ""),
+        texts.get(f"type.{scope.type}", scope.type),
+        scope.issuer,
+    )
+    return ", ".join(part for part in parts if part)
+
+
+ORDERS = ("oldest", "title")
+"""How documents can be put in order, besides the newest first."""
+
+
+def in_order(documents: Iterable[Document], order: str = "") -> list[Document]:
+    """By date, the newest or the oldest first and those without one last, or by title."""
+    by_title = sorted(documents, key=lambda document: document.metadata.title.lower())
+    if order == "title":
+        return by_title
+    dated = [document for document in by_title if document.metadata.date]
+    dated.sort(key=lambda document: document.metadata.date or "", reverse=order != "oldest")
+    return dated + [document for document in by_title if not document.metadata.date]
 
 
 def grouped(found: Sequence[Evidence], documents: dict[str, Document], words: str) -> tuple[HitGroup, ...]:
