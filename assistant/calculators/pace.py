@@ -147,12 +147,17 @@ def _outcome(result: Mapping[str, Any], target: Decimal, language: str) -> str:
     share = format_percent(Decimal(result["forecast_share"]), language)
     goal = format_percent(target, language)
     week = result["needed_per_week"]
+    over = Decimal(result["forecast_share"]) > 100  # no share of anything can be
     if language == "sv":
         verdict = "målet nås" if result["reaches_target"] else "målet nås inte"
         rest = "inga fler behövs" if week == 0 else f"{week} per vecka behövs för {goal}"
         rest = "ingen dag återstår" if week is None else rest
+        if over:
+            return f"I denna takt är alla med före periodens slut: {verdict}; {rest}."
         return f"I denna takt blir andelen {share}: {verdict}; {rest}."
     verdict = "the target is reached" if result["reaches_target"] else "the target is not reached"
     rest = "no more are needed" if week == 0 else f"{week} a week are needed for {goal}"
     rest = "no day is left" if week is None else rest
+    if over:
+        return f"At this pace all are in before the period ends: {verdict}; {rest}."
     return f"At this pace the share becomes {share}: {verdict}; {rest}."

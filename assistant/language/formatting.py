@@ -42,6 +42,15 @@ _MONTHS = {
 }
 
 
+def begun(name: str) -> str:
+    """A name as it stands alone, with a capital letter first.
+
+    >>> begun("kommun")
+    'Kommun'
+    """
+    return f"{name[:1].upper()}{name[1:]}"
+
+
 def format_number(value: Decimal | Fraction | int, language: str = "sv") -> str:
     """A plain number with grouped thousands; a Fraction as "2/3".
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import httpx
@@ -237,3 +238,18 @@ def test_a_static_file_with_its_version_is_kept_for_good(client: httpx.Client) -
     assert "immutable" in client.get(address).headers["cache-control"]
     assert client.get("/static/..%2f..%2fpyproject.toml").status_code == 404
     assert client.get(f"/static/{quote('../texts/sv.json', safe='')}").status_code == 404
+
+
+def test_a_documents_file_is_kept_as_it_is(client: httpx.Client, folder: Path) -> None:
+    link = re.search(r'href="(/documents/[^"]+/file)"', client.get(f"/documents/{PDF}").text)
+    assert link
+    sent = client.get(link[1])
+    assert sent.content == (folder / "corpus" / f"{PDF}.pdf").read_bytes()
+    assert "attachment" in sent.headers["content-disposition"]
+    assert client.get("/documents/finns-inte/file").status_code == 404
+
+
+def test_documents_are_put_in_the_order_chosen(client: httpx.Client) -> None:
+    html = client.get("/documents", params={"sort": "title"}).text
+    assert re.findall(r'<h3><a href="/documents/([^"?]+)"', html) == [SHEET, PDF, HOSTILE]
+    assert '<option value="title" selected>' in html

@@ -24,6 +24,7 @@ from assistant.interfaces.http.view.finding import find_in
 from assistant.interfaces.http.view.numbers import shown
 from assistant.interfaces.http.view.page_image import page_image, page_png
 from assistant.interfaces.http.view.segments import segments
+from assistant.interfaces.http.view.shelf import in_order
 from assistant.interfaces.http.view.texts import texts_in
 from assistant.library import Library
 from assistant.rules.model import Period, Rule, RuleKind
@@ -169,6 +170,11 @@ def test_the_short_answer_comes_first_with_its_chips_and_nothing_is_said_twice(
     assert [[(one.text, one.chips) for one in part] for part in parts] == [lead, body]
 
 
+def test_every_number_after_a_sentence_leads_to_its_source() -> None:
+    lead, _ = segments(_answer("Kommuner söker.", "Kommuner söker. [1][2] [3]", 3))
+    assert [part.chips for part in lead] == [(1, 2, 3)]
+
+
 def test_a_name_in_the_glossary_is_linked_where_it_first_stands_and_an_everyday_word_is_not(sheets: Library) -> None:
     view = answer_view(ask(sheets, "Hur mycket fördelas för Senior Alert 2010?"), (), sheets)
     parts = [segment for block in view.blocks for segment in block.parts]
@@ -234,3 +240,13 @@ def test_what_a_file_says_of_itself_is_neither_shown_nor_found(sheets: Library) 
     ]
     assert "source_sheet" not in "".join(shown_lines)
     assert find_in(document, "source_sheet") == ()
+
+
+def test_documents_are_in_order_by_date_or_title_and_those_without_a_date_last() -> None:
+    def dated(title: str, date: str | None) -> Document:
+        return replace(_document("Text."), id=title, metadata=Metadata(title=title, date=date))
+
+    shelf = [dated("b", None), dated("c", "2011-05-01"), dated("A", "2013-01-01"), dated("a", None)]
+    assert [one.id for one in in_order(shelf)] == ["A", "c", "a", "b"]
+    assert [one.id for one in in_order(shelf, "oldest")] == ["c", "A", "a", "b"]
+    assert [one.id for one in in_order(shelf, "title")] == ["A", "a", "b", "c"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.language.formatting import format_sek
+from assistant.language.formatting import begun, format_sek
 from assistant.learning.flows import Flow
 from assistant.learning.pictures.texts import described, words
 from assistant.learning.standing import Teller
@@ -29,7 +29,7 @@ def flows_picture(flows: Sequence[Flow], teller: Teller, language: str) -> Pictu
     for giver in givers:
         rows = [place for place, flow in enumerate(ordered) if flow.source == giver]
         middle = (rows[0] + rows[-1]) * _ROW // 2 + _ROW // 2
-        named = giver or words("unnamed", language)
+        named = begun(giver) if giver else words("unnamed", language)
         spoken = "sv" if giver and language == "en" else ""
         told.append(Words(x=0, y=middle + 5, text=shortened(named, 30), css="giver", language=spoken))
         for place in rows:
@@ -63,9 +63,9 @@ def _mark(flow: Flow, y: int, teller: Teller, language: str) -> Mark:
         y=y,
         size=0,
         width=_LABEL,
-        title=f"{flow.target}: {told.text if told else rule.statement}",
+        title=f"{begun(flow.target)}: {told.text if told else rule.statement}",
         text=words("flow.largest", language, amount=amount) if several else amount,
-        after=shortened(flow.target, 30),
+        after=shortened(begun(flow.target), 30),
         evidence=rule.evidence[0],
         text_language="sv" if language == "en" and (told is None or told.language == "sv") else "",
     )

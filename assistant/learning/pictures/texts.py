@@ -24,9 +24,9 @@ _TEXTS = {
         "begäran om pengar.",
         "A line for each flow, from left to right: solid for money, dashed for reports and requests for payment.",
     ),
-    "flow.largest": ("störst: {amount}", "largest: {amount}"),
-    "flow.report": ("lämnar till", "submits to"),
-    "unnamed": ("Källan säger inte vem", "The source does not say who"),
+    "flow.largest": ("som mest {amount}", "at most {amount}"),
+    "flow.report": ("redovisning eller begäran", "report or request"),
+    "unnamed": ("Givaren nämns inte", "The giver is not named"),
 }
 
 

@@ -6,10 +6,11 @@ from typing import Annotated
 
 from anyio import to_thread
 from fastapi import APIRouter, Query, Request
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, Response
 
 from assistant.documents.evidence import evidence_for
 from assistant.documents.model import Document
+from assistant.errors import UnknownName
 from assistant.interfaces.http.deps import ServiceDep, find_document
 from assistant.interfaces.http.pages.site import fragment, page, texts_of, wants_fragment
 from assistant.interfaces.http.service import Service
@@ -74,8 +75,18 @@ def read_document(
 async def page_as_image(service: ServiceDep, document_id: str, number: int) -> Response:
     """A PDF's page as an image."""
     document = find_document(service, document_id)
-    image = await to_thread.run_sync(page_png, service.corpus, service.index, document, number)
+    image = await to_thread.run_sync(page_png, service.library.corpus, service.kept, document, number)
     return Response(image, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
+
+
+@router.get("/documents/{document_id}/file")
+def file_of_document(service: ServiceDep, document_id: str) -> Response:
+    """The file the document was read from, to be kept. Raises UnknownName where it has been taken away since."""
+    document = find_document(service, document_id)
+    file = service.library.corpus / document.file
+    if not file.is_file():
+        raise UnknownName("file", document.file)
+    return FileResponse(file, filename=file.name, content_disposition_type="attachment")
 
 
 def _beside(request: Request, service: Service, document: Document, cited: Span) -> HTMLResponse:
@@ -136,4 +147,4 @@ def _image(service: Service, document: Document, number: int | None, cited: Span
     if leaf is None or not is_pdf(document):
         return None
     first, last = (max(cited.start, leaf.start), min(cited.end, leaf.end)) if cited else (0, 0)
-    return page_image(service.corpus, document, leaf.number, document.text[first:last])
+    return page_image(service.library.corpus, document, leaf.number, document.text[first:last])

@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse
 from assistant.interfaces.http.service import Service
 from assistant.interfaces.http.view.numbers import date_text, document_url, number_text, quoted, reader_url, said, shown
 from assistant.interfaces.http.view.texts import LANGUAGES, Texts, texts_in
+from assistant.language.formatting import begun
 from assistant.settings import project_path
 
 if TYPE_CHECKING:
@@ -133,6 +134,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters |= {"shown": shown, "quoted": quoted, "said": said, "number": number_text, "date": date_text}
+    environment.filters["begun"] = begun
     environment.globals |= {"reader_url": reader_url, "document_url": document_url, "asset": asset_url}
     return environment
 

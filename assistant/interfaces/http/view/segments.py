@@ -112,9 +112,11 @@ def _segments(
     for start, end, chips in [*cuts, (len(text), len(text), ())]:
         piece = text[position:start].rstrip(" ") if chips else text[position:start]
         worked_out = any(first < start and last > position for first, last in calculated)
+        numbers = tuple(number for number in chips if 1 <= number <= known)
         if piece:
-            numbers = tuple(number for number in chips if 1 <= number <= known)
             found.append(Segment(text=piece, chips=numbers, calculated=worked_out))
+        elif found:  # a second number right after the first: "[2][3]"
+            found[-1] = replace(found[-1], chips=tuple(dict.fromkeys((*found[-1].chips, *numbers))))
         position = end
     return found
 
