@@ -7,7 +7,9 @@ nothing found is by. All else the reader's chances decide, cut where its calibra
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from assistant.answers.candidates import ASKED_FOR, Candidate, Found
 from assistant.answers.form import Form, Wanted
@@ -49,6 +51,7 @@ class Decision:
     talk: Form | None = None
     programs: tuple[str, ...] = ()  # to choose among
     stated: bool = True  # False where only the rules beside it tell
+    whole: bool = False  # all of a table or group that the units belong to is told
 
 
 FOLLOWS = (RuleKind.THRESHOLD, RuleKind.PAYOUT, RuleKind.REPAYMENT)
@@ -93,25 +96,40 @@ def fits_year(question: Question, candidate: Candidate) -> bool:
 
 def _answer(library: Library, question: Question, wanted: Wanted, found: Found, cuts: Cuts) -> Decision:
     """The units that are that likely and of the right year and place; the first even where it is less likely."""
+    if wanted.form in (Form.VALUE, Form.GROUP) and (divided := _divided(question, found)):
+        return Decision(status=Status.ANSWERED, why="a table divides the sum asked about", chosen=divided, whole=True)
     fitting = [one for one in found.candidates if fits_year(question, one)] or list(found.candidates)
     fitting = _of_names(question, fitting)
     most = MOST_CHOSEN if wanted.form in _SEVERAL else MOST_BESIDE
     chosen = [one for one in fitting if one.probability >= cuts.part][:most] or fitting[:1]
-    if wanted.form is Form.GROUP or (wanted.form is Form.VALUE and not _tells_apart(question)):
+    bare = wanted.form is Form.VALUE and not _tells_apart(question)
+    asked = []
+    if wanted.form is Form.GROUP or bare:
         # the rules of the very kind asked for come first, also less likely ones, of whichever programme
         asked = [one for one in fitting if one.probability >= cuts.nearest and _of_kind(one, wanted)][:most]
         chosen = [*asked, *(one for one in chosen if one not in asked)]
+    if bare and (programs := _to_choose_among(library, fitting, asked, cuts)):
+        return Decision(
+            status=Status.CLARIFY, reason=Reason.AMBIGUOUS, why=f"{len(programs)} programmes fit", programs=programs
+        )
     if wanted.form is Form.VALUE:
         chosen = _rules_first(question, wanted, chosen)
     placed = [one for one in chosen if any(_names(one.unit.clean, place) for place in question.places)]
     chosen = [*placed, *(one for one in chosen if one not in placed)]
-    programs = tuple(dict.fromkeys(program_of(library, rule) for one in chosen for rule in one.rules[:1]))
-    if wanted.form is Form.VALUE and len(programs) > MOST_PROGRAMS and not _tells_apart(question):
-        return Decision(
-            status=Status.CLARIFY, reason=Reason.AMBIGUOUS, why=f"{len(programs)} programmes fit", programs=programs
-        )
     why = f"{found.answered:.2f} that something answers; {len(chosen)} units of at least {cuts.part:.2f}"
     return Decision(status=Status.ANSWERED, why=why, chosen=tuple(chosen))
+
+
+def _to_choose_among(
+    library: Library, fitting: Sequence[Candidate], asked: Sequence[Candidate], cuts: Cuts
+) -> tuple[str, ...]:
+    """The programmes that a question which names none may mean: where too many have a rule of the kind asked for to
+    list them, or where none has and no unit is likelier than not."""
+    meant = asked or [one for one in fitting if one.probability >= cuts.nearest]
+    if not asked and fitting[0].probability > 0.5:
+        return ()
+    programs = tuple(dict.fromkeys(program_of(library, rule) for one in meant for rule in one.rules[:1]))
+    return programs if len(programs) > (MOST_PROGRAMS if asked else 1) else ()
 
 
 def _rules_first(question: Question, wanted: Wanted, chosen: list[Candidate]) -> list[Candidate]:
@@ -155,6 +173,17 @@ def _rows_of(question: Question, found: Found) -> tuple[Candidate, ...]:
             for item in rule.items
         )
     )[:MOST_BESIDE]
+
+
+def _divided(question: Question, found: Found) -> tuple[Candidate, ...]:
+    """A unit of a rule whose lines divide a sum that the question names."""
+    sums = {quantity.number for quantity in question.quantities if quantity.unit == "SEK"}
+    tables = (
+        one
+        for one in found.candidates
+        if fits_year(question, one) and any(rule.total in sums for rule in one.rules[:1])
+    )
+    return tuple(islice(tables, 1))
 
 
 def _stated_of(library: Library, question: Question, wanted: Wanted, found: Found) -> tuple[Candidate, ...]:

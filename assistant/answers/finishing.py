@@ -42,7 +42,7 @@ def finish(library: Library, question: Question, ending: Ending, read_as: str | 
     full = running(shown, FULL, more) or short
     if status is Status.ANSWERED:
         claims = gate.claims(full)
-    evidence = tuple({piece.id: piece for part in shown for line in part.lines for piece in line.evidence}.values())
+    evidence = tuple({piece.id: piece for part in shown for piece in part.evidence}.values())
     answer = Answer(
         id=hashlib.sha256(
             f"{library.version}{library.scope}\n{question.as_written}\n{question.whole}".encode()
@@ -88,7 +88,7 @@ def _gated(gate: Gate, draft: Draft) -> tuple[tuple[Part, ...], str, tuple[str, 
         dropped += [line.text for line in part.lines if line not in lines]
         heading = part.heading if gate.stands(part.heading) else ""
         if lines:
-            parts.append(replace(part, lines=lines, heading=heading))
+            parts.append(replace(part, lines=lines, heading=heading, led_in=part.led_in if heading else ()))
     short, left_out = gate.filter(draft.short)
     whole = (line.text for part in parts for line in part.lines if len(line.text) <= SHORT)
     return tuple(parts), short or next(whole, ""), tuple(dict.fromkeys((*dropped, *left_out)))

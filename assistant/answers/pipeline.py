@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from assistant.answers.asking import Lacking
 from assistant.answers.candidates import Found, find
-from assistant.answers.composing.draft import Draft
+from assistant.answers.composing.draft import SHORT, Draft
 from assistant.answers.composing.forms import compose
 from assistant.answers.composing.meaning import asked_term, meaning
 from assistant.answers.composing.not_found import not_found
@@ -136,10 +136,10 @@ def _together(question: Question, parts: Sequence[str], endings: Sequence[Ending
         f"Det här svarar dokumenten inte på: {part}" if question.swedish else f"Not answered: {part}"
         for part in missing
     ]
-    short = " ".join(one.draft.short for one in answered)
+    short = " ".join(dict.fromkeys(one.draft.short for one in answered))
     draft = Draft(
-        short=short if len(short) <= 300 else first.short,
-        parts=tuple(part for one in answered for part in one.draft.parts),
+        short=short if len(short) <= SHORT else first.short,
+        parts=tuple(dict.fromkeys(part for one in answered for part in one.draft.parts)),
         notes=tuple(dict.fromkeys(notes)),
         partial=bool(missing) or any(one.draft.partial for one in answered),
         calculation=next((one.draft.calculation for one in answered if one.draft.calculation), None),

@@ -61,7 +61,8 @@ _THINGS = (
     r"(?:personer|invånare|enheter|kommuner|dödsfall|avlidna|patienter|brukare|platser|besök|registreringar"
     r"|medarbetare|anställda|vårdcentraler|deaths|units|people|inhabitants|patients|municipalities)\b"
 )
-_END_OF = r"(?:utgången\s+av|(?:the\s+)?end\s+of)"
+# "By the end of 2014" names its last day; "at the end of 2014" and "i slutet av 2014" do not.
+_END_OF = r"(?:utgången\s+av|(?<!\bat\s)(?<!\bat\sthe\s)(?:the\s+)?end\s+of)"
 _FORMS = {
     "iso": r"(?<![\w.,/-])(?:19|20)\d{2}[-/](?:0[1-9]|1[0-2])[-/](?:[0-2]\d|3[01])(?![\w/])",
     "numeric": rf"{_DAY}\.(?:0?[1-9]|1[0-2])\.{_YEAR}|{_DAY}/(?:0?[1-9]|1[0-2])(?:\s+|/){_YEAR}",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.language.numerals import NUMBER_WORD
 from assistant.language.wordlists import words_of
 
 _WORD = re.compile(r"[^\W\d_½¼¾⅓⅔]++(?:[-/][^\W\d_]++)*")
@@ -20,6 +21,7 @@ _NO_NOUN = frozenset(
         " this these which who we you they not only also under over between times each"
     )
 )
+_OF_SEVERAL = re.compile(rf"\s+(?:av\s+de|of\s+the)\s+(?:\d{{1,4}}|{NUMBER_WORD})(?!\w)", re.IGNORECASE)
 _TIME = frozenset(words_of("år årig åriga månader månad dagar dag veckor vecka timmar years year months days weeks"))
 _ADJECTIVE = re.compile(
     r".{2,}(?:iga|liga|ella|iska|ade|ande|ende|erade|ära|tta|sta|rna|nala|iva|ala|ska|sjuka)|nya|stora|små|olika|andra|större"
@@ -39,7 +41,11 @@ def noun_after(text: str, position: int) -> tuple[str | None, int]:
 
     >>> noun_after("3 nationella register", 1), noun_after("10 i Sverige", 2), noun_after("3 år", 1)
     (('register', 21), (None, 2), ('år', 4))
+    >>> noun_after("6 av de sju länen", 1)
+    ('länen', 17)
     """
+    if (several := _OF_SEVERAL.match(text, position)) is not None:
+        position = several.end()
     if (first := _next_word(text, position)) is None:
         return None, position
     word = first[0].lower()

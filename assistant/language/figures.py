@@ -62,7 +62,7 @@ _FIGURE = re.compile(
     r"|(?P<half>(?<!\w)(?:hälften|halften|halva)(?!\w)|(?<!\w)half(?=\s+(?:of|the)\b))"
     rf"|(?P<part>(?<!\w)(?:{_COUNT}|a|[0-9]{{1,2}})\s+(?:{'|'.join(_PARTS)})(?:s|ar|arna|ars|en)?(?!\w))"
     rf"|(?P<every>(?<!\w)(?:varannan|vartannat|(?:var|vart|varje|every)\s+(?:{'|'.join(_ORDINAL)}))(?!\w){_NO_TIME})"
-    rf"|(?P<of>(?<!\w){_COUNT}\s+(?:av|of|out\s+of|in)\s+{_COUNT}(?!\w))"
+    rf"|(?P<of>(?<!\w)(?<!och ){_COUNT}\s+(?:av|of|out\s+of|in)\s+{_COUNT}(?!\w))"
     r"|(?P<fraction>(?<!\w)(?:(?:en|ett|a|one)\s+)?(?:halv|halvt|half)(?:\s+an?)?(?=\s))"
     rf"|(?P<word>(?<!\w){NUMBER_WORD}(?!\w))",
     re.IGNORECASE,

@@ -146,6 +146,11 @@ def test_the_end_of_a_month_or_year_is_its_last_day(text: str, first: str, bound
     assert (only(text).first, only(text).kind, only(text).bound) == (first, "day", bound)
 
 
+@pytest.mark.parametrize("text", ["The money is paid at the end of 2014.", "Medlen betalas ut i slutet av 2014."])
+def test_some_time_at_the_end_of_a_year_is_no_day(text: str) -> None:
+    assert [one.first for one in find_dates(text)] == ["2014"]
+
+
 def test_the_end_of_the_year_is_a_day_only_where_the_sentence_names_one_year() -> None:
     found = find_dates("Medlen för 2014 används före utgången av året.")
     assert [one.first for one in found] == ["2014", "2014-12-31"]

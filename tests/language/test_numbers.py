@@ -146,11 +146,17 @@ def test_a_fraction_stays_exact(text: str, fraction: Fraction) -> None:
         ("two hundred and fifty units", 250, "units"),
         ("inom 30 \n\ndagar", 30, "dagar"),
         ("2000 personer", 2000, "personer"),
+        ("vart och ett av tre stora län", 3, "län"),
     ],
 )
 def test_a_count_says_what_it_counts(text: str, number: int, noun: str) -> None:
     quantity = only(text)
     assert (quantity.number, quantity.unit, quantity.noun) == (number, "count", noun)
+
+
+@pytest.mark.parametrize("text", ["sex av de sju tidigare prioriterade områdena", "6 av de 7 områdena"])
+def test_a_part_of_several_counts_the_same_as_they_do(text: str) -> None:
+    assert [(one.number, one.noun) for one in find_quantities(text)] == [(6, "områdena"), (7, "områdena")]
 
 
 @pytest.mark.parametrize(

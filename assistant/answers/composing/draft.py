@@ -31,11 +31,18 @@ class Part:
     lines: tuple[Line, ...]
     heading: str = ""
     columns: tuple[str, ...] = ()
+    led_in: tuple[Evidence, ...] = ()  # what the heading stands on, where it is the document's own
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """What the heading and the lines stand on, each once."""
+        every = (*self.led_in, *(piece for line in self.lines for piece in line.evidence))
+        return tuple({piece.id: piece for piece in every}.values())
 
     @property
     def block(self) -> Block:
         """As the contract has it."""
-        named = tuple(dict.fromkeys(piece.id for line in self.lines for piece in line.evidence))
+        named = tuple(piece.id for piece in self.evidence)
         if self.type is BlockType.LIST:
             items = tuple(
                 BlockItem(text=line.text, evidence=tuple(piece.id for piece in line.evidence)) for line in self.lines
@@ -71,8 +78,8 @@ class Draft:
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
-        """What the lines stand on, in their order, each once."""
-        return tuple({piece.id: piece for line in self.lines for piece in line.evidence}.values())
+        """What the parts stand on, in their order, each once."""
+        return tuple({piece.id: piece for part in self.parts for piece in part.evidence}.values())
 
     @property
     def rules(self) -> tuple[Rule, ...]:

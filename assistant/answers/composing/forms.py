@@ -26,7 +26,7 @@ def compose(library: Library, question: Question, wanted: Wanted, decision: Deci
         return draft
     if wanted.form is Form.OVERVIEW and (draft := overview(library, question, decision.chosen)):
         return draft
-    whole = wanted.form is Form.GROUP or _is_computation(decision)
+    whole = decision.whole or wanted.form is Form.GROUP or _is_computation(decision)
     own_words = wanted.kinds.get("who", 0.0) + wanted.kinds.get("contact", 0.0) >= _LIKELY
     draft = reply(library, question, decision.chosen, whole=whole, own_words=own_words)
     return with_findings(library, question, decision.chosen, draft)

@@ -73,10 +73,9 @@ def _places(library: Library, swedish: bool) -> str:
 
 
 def _about(nearest: tuple[Line, ...], swedish: bool, room: int) -> str:
-    """What they do say: the closest line without figures that fits whole. A figure beside a refusal reads as the reply;
-    those stand below, as what comes nearest."""
+    """What they do say: the closest line, where it fits whole and holds no figure. A figure beside a refusal reads as
+    the reply; it stands below, as what comes nearest."""
     lead = "Det närmaste som står är: " if swedish else "The closest they say is: "
-    fitting = next(
-        (line.text for line in nearest if len(lead) + len(line.text) <= room and not _FIGURE.search(line.text)), None
-    )
-    return f"{lead}{fitting}" if fitting else ""
+    closest = next((line.text for line in nearest), "")
+    fits = closest and len(lead) + len(closest) <= room and not _FIGURE.search(closest)
+    return f"{lead}{closest}" if fits else ""

@@ -70,16 +70,8 @@ def _extremes(library: Library, question: Question, chosen: Sequence[Candidate])
 
 
 def distinct(lines: Iterable[Line]) -> tuple[Line, ...]:
-    """Each sentence and each rule once."""
-    found: dict[str, Line] = {}
-    rules: set[str] = set()
-    for line in lines:
-        own = {rule.id for rule in line.rules if rule.status == "reviewed"}
-        if line.text in found or (own and own <= rules):
-            continue
-        found[line.text] = line
-        rules |= own
-    return tuple(found.values())[:MOST_LINES]
+    """Each sentence once."""
+    return tuple({line.text: line for line in reversed(tuple(lines))}.values())[::-1][:MOST_LINES]
 
 
 def first_of(lines: Sequence[Line], limit: int) -> str:
@@ -169,7 +161,9 @@ def list_part(candidate: Candidate, language: str) -> Part | None:
         )
         for block in around[1:]
     )
-    return Part(type=BlockType.LIST, lines=lines, heading=lead_in(candidate.document, around[0]))
+    led_in = evidence_for(candidate.document, around[0].start, around[0].end)
+    heading = lead_in(candidate.document, around[0])
+    return Part(type=BlockType.LIST, lines=lines, heading=heading, led_in=(led_in,))
 
 
 def _one_list(chosen: Sequence[Candidate], language: str) -> Part | None:
@@ -186,7 +180,8 @@ def _joined(one: Part | None, other: Part) -> Part:
 def _lead(parts: Sequence[Part]) -> str:
     """The short reply to a list: all of it where it fits, else what the list is and how many things it holds."""
     first = parts[0]
-    lead = f"{first.heading.rstrip(':')}: " if first.heading else ""
+    mark = "." if first.type is BlockType.TABLE else ":"  # a table's heading is a rule's sentence
+    lead = f"{first.heading.rstrip('.:')}{mark} " if first.heading else ""
     kept = [line.text for line in first.lines]
     while len(kept) > 1 and len(lead + _told(kept)) > SHORT:
         kept.pop()

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
 
 from assistant.answers.candidates import Candidate
 from assistant.answers.composing.draft import Line
 from assistant.answers.composing.surroundings import lead_in, list_around
 from assistant.answers.composing.values import amount
 from assistant.documents.clean import clean_text
-from assistant.documents.evidence import Evidence
+from assistant.documents.evidence import Evidence, evidence_for
 from assistant.documents.model import BlockKind
+from assistant.language.numbers import find_quantities
 from assistant.language.words import fold, stopword, terms
 from assistant.library import Library, rule_years
 from assistant.rules import Rule
@@ -34,17 +37,24 @@ def unit_line(
 ) -> Line:
     """A unit as a line: by the rule it states alone where that is reviewed, or the language asks for it.
 
-    A rule of other years than those asked about leaves a unit that speaks of several to its own words.
+    A rule of other years than those asked about leaves a unit that speaks of several to its own words; so does one
+    whose sentence leaves out a figure of the unit.
     """
     if row := _row_line(candidate, language):
         return row
     rule = stated(candidate, years)
     if rule is not None and (language == "en" or (rule.status == "reviewed" and not own_words)):
         line = rule_line(library, rule, language)
-        return Line(text=line.text, evidence=_first(candidate, line), rules=line.rules)
-    sentence = _alone(candidate)
+        if _figures(candidate.unit.clean) <= _figures(line.text):
+            return Line(text=line.text, evidence=_first(candidate, line), rules=line.rules)
+    sentence, evidence = _alone(candidate)
     text = sentence if language != "en" else QUOTED.format(sentence.rstrip("."))
-    return Line(text=text, evidence=(candidate.evidence,), rules=candidate.rules[:1])
+    return Line(text=text, evidence=evidence, rules=candidate.rules[:1])
+
+
+def _figures(text: str) -> set[tuple[Decimal | Fraction, str]]:
+    """Numbers with their units."""
+    return {(quantity.number, quantity.unit) for quantity in find_quantities(text)}
 
 
 def _row_line(candidate: Candidate, language: str) -> Line | None:
@@ -119,18 +129,18 @@ def _with(sentence: str, missing: list[str]) -> str:
     return f"{sentence.rstrip('.!?:')} ({', '.join(missing)}){stop or '.'}"
 
 
-def _alone(candidate: Candidate) -> str:
-    """A unit's own words, with the list's lead-in or the table's title before them."""
+def _alone(candidate: Candidate) -> tuple[str, tuple[Evidence, ...]]:
+    """A unit's own words, with the list's lead-in or the table's title before them, and what they stand on."""
     words = _BULLET.sub("", candidate.unit.clean).replace("**", "").strip()
-    kind = _block_kind(candidate)
-    if kind is BlockKind.LIST_ITEM:
-        around = list_around(candidate.document, candidate.unit.start)
-        lead = lead_in(candidate.document, around[0]) if around else ""
+    own, kind = (candidate.evidence,), _block_kind(candidate)
+    if kind is BlockKind.LIST_ITEM and (around := list_around(candidate.document, candidate.unit.start)):
+        lead = lead_in(candidate.document, around[0])
         if lead and len(lead) <= _LONGEST_LEAD:
-            return _ended(f"{lead.rstrip(' .:')}: {words}")
+            above = evidence_for(candidate.document, around[0].start, around[0].end)
+            return _ended(f"{lead.rstrip(' .:')}: {words}"), (*own, above)
     if kind is BlockKind.TABLE_ROW and (about := candidate.passage.section):
-        return _ended(f"{about} – {words}")
-    return _ended(words)
+        return _ended(f"{about} – {words}"), own
+    return _ended(words), own
 
 
 def _block_kind(candidate: Candidate) -> BlockKind | None:
