@@ -78,13 +78,16 @@ def test_rules_that_are_compared_stand_beside_each_other(page: Page) -> None:
 
 
 @pytest.mark.parametrize("width", [360, 768, 1280])
-def test_the_menu_is_one_row(page: Page, width: int) -> None:
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_menu_is_one_row_and_whole(page: Page, width: int, language: str) -> None:
     page.set_viewport_size({"width": width, "height": 740})
-    page.goto("/")
+    page.goto(f"/?lang={language}")
     box = page.locator("header.top").bounding_box()
     assert box
     assert box["height"] <= 60
     expect(page.locator(".top nav li")).to_have_count(5)
+    for place in range(5):
+        expect(page.locator(".top nav a").nth(place)).to_be_in_viewport(ratio=1)
 
 
 def test_the_question_shows_no_ring_after_it_is_asked(page: Page) -> None:
@@ -107,3 +110,25 @@ def test_a_rule_beside_the_text_says_whether_a_person_has_reviewed_it(page: Page
     beside = page.locator(".margin .review")
     assert beside.count() > 0
     assert {"Granskad", "Ej granskad"} >= set(beside.all_inner_texts())
+
+
+def test_documents_are_put_in_order_asked_alone_and_kept(page: Page) -> None:
+    page.goto("/documents")
+    page.get_by_label("Ordning").select_option("title")
+    page.get_by_label("År").select_option("2010")
+    page.get_by_role("button", name="Sök").click()
+    page.get_by_role("link", name="Fråga bara det här dokumentet").click()
+    expect(page.locator("[data-scope-words]")).to_have_text("2010")
+    page.goto(f"/documents/{SHEET}")
+    page.get_by_text("Om dokumentet").click()
+    with page.expect_download() as kept:
+        page.get_by_role("link", name="Hämta filen").click()
+    assert kept.value.suggested_filename == f"{SHEET}.md"
+
+
+def test_bodies_begin_with_a_capital_and_the_first_is_open(page: Page) -> None:
+    page.goto("/learn/bodies")
+    names = page.locator(".body summary").all_inner_texts()
+    assert names
+    assert [name for name in names if name and not name[0].isupper()] == []
+    expect(page.locator(".body[open]")).to_have_count(1)

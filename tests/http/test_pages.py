@@ -253,3 +253,11 @@ def test_documents_are_put_in_the_order_chosen(client: httpx.Client) -> None:
     html = client.get("/documents", params={"sort": "title"}).text
     assert re.findall(r'<h3><a href="/documents/([^"?]+)"', html) == [SHEET, PDF, HOSTILE]
     assert '<option value="title" selected>' in html
+
+
+def test_a_calculator_without_rules_says_so_and_finds_no_fault_with_who_opens_it(client: httpx.Client) -> None:
+    opened = client.get("/calculators/state-share")
+    assert opened.status_code == 200
+    assert "Dokumenten har inga regler för den här uträkningen" in opened.text
+    assert 'aria-invalid="true"' not in opened.text
+    assert client.get("/calculators/state-share", params={"cost": "5"}).status_code == 422

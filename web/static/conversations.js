@@ -100,8 +100,9 @@ function renaming(row, entry, words) {
   };
   field.addEventListener("blur", () => end(field.value));
   field.addEventListener("keydown", (event) => {
-    if (event.key === "Enter") end(field.value);
-    if (event.key === "Escape") end("");
+    if (event.key !== "Enter" && event.key !== "Escape") return;
+    event.preventDefault(); // the focus goes on to the button, which Enter would press
+    end(event.key === "Enter" ? field.value : "");
   });
   row.replaceChildren(field);
   field.select();

@@ -37,12 +37,12 @@ class _Body(BaseModel):
 class ScopeBody(_Body):
     """Which documents an answer is to be looked for in. What is not named is not limited."""
 
-    document: Annotated[str, Field(max_length=300)] | None = Field(None, examples=[None])
+    document: Annotated[str, Field(max_length=300)] | None = None
     year: Annotated[int, Field(ge=1, le=9999)] | None = Field(
         None, description="Documents that speak for this year.", examples=[2010]
     )
     type: Annotated[str, Field(max_length=40)] | None = Field(None, examples=["decision"])
-    issuer: Annotated[str, Field(max_length=300)] | None = Field(None, examples=[None])
+    issuer: Annotated[str, Field(max_length=300)] | None = None
 
     @property
     def scope(self) -> Scope:
@@ -62,7 +62,9 @@ class AskBody(_Body):
         None, description="From an earlier answer, for a follow-up. Forgotten after 30 minutes."
     )
     scope: ScopeBody | None = Field(
-        None, description="The documents to look in; those of the conversation so far if null, all if empty."
+        None,
+        description="The documents to look in; those of the conversation so far if null, all if empty.",
+        examples=[{"year": 2010}],
     )
 
     @property

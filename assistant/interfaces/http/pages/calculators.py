@@ -73,7 +73,8 @@ async def _answered(
     if problem and given is None:  # today lies outside what the rules cover
         inputs = example_of(calculator, service.library, texts)
         view, problem = await to_thread.run_sync(_calculated, service, calculator, inputs, texts)
-    status = problem.status if problem else 200
+    lacking = problem is not None and given is None  # not even the example can be worked out
+    status = problem.status if problem and not lacking else 200
     if wants_fragment(request):
         return fragment(request, "calculation_result.html", status, view=view, problem=problem, said="", folded=False)
     return page(
@@ -83,8 +84,9 @@ async def _answered(
         calculator=calculator,
         fields=fields_of(calculator, texts, inputs, choices),
         view=view,
-        problem=problem,
-        example=given is None,
+        problem=None if lacking else problem,
+        lacking=lacking,
+        example=given is None and not lacking,
         said="",
         folded=False,
     )
