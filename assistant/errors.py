@@ -3,6 +3,7 @@
 VillkorError
 ├── UnreadableDocument   a file in the corpus cannot be read as a document
 ├── IndexUnavailable     there is no index where one was asked for, or it cannot be written
+│   ├── CollectionsError collections.yaml is not what it should be; nobody reads anything until it is
 │   └── StoreUnavailable the database it lives in does not answer; it may in a moment
 ├── InvalidInput         a value from the user is outside what is allowed (names the field)
 ├── MissingInput         a calculator lacks inputs (names them)
@@ -122,6 +123,16 @@ class RulebookError(VillkorError):
     def __init__(self, file: str, place: str, message: str) -> None:
         super().__init__(f"{file}, {place}: {message}", f"Regelboken kan inte läsas: {file}, {place}: {message}")
         self.file, self.place = file, place
+
+
+class CollectionsError(IndexUnavailable):
+    """`collections.yaml` does not say who may read what. Nobody reads anything until it does."""
+
+    def __init__(self, place: str, message: str) -> None:
+        super().__init__(
+            f"collections.yaml, {place}: {message}", f"collections.yaml kan inte läsas: {place}: {message}"
+        )
+        self.place = place
 
 
 class RefusedQuestion(VillkorError):

@@ -98,8 +98,8 @@ class Library:
     notices: tuple[Notice, ...] = ()
     generation: Generation | None = None  # what it was opened from
     scope: Scope = EVERYTHING
+    only: frozenset[str] | None = None  # the documents, where it is what somebody may see of a larger one
     _terms: dict[str, frozenset[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
-
     _scoped: dict[Scope, Library] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def within(self, scope: Scope) -> Library:
@@ -131,8 +131,17 @@ class Library:
 
         with suppress(OSError):  # the generation has been removed in the meantime
             if self.generation is not None:
-                return self.generation.findings()
+                return self._open(self.generation.findings())
         return run_checks(self.documents.values(), self.rules)
+
+    def _open(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+        """Those that rest on these documents alone."""
+        if self.only is None:
+            return findings
+        only = self.only
+        return tuple(
+            one for one in findings if one.document_id in only and all(of.document_id in only for of in one.evidence)
+        )
 
     @cached_property
     def _rules_by_document(self) -> Mapping[str, tuple[_Placed, ...]]:

@@ -28,7 +28,7 @@ def candidates(
     most = max(near.weighed, limit)
     if len(among) <= most:
         return among
-    about = np.full(len(among), cosines[-1], dtype=np.float32)  # the others are no nearer than the last
+    about = np.full(len(among), cosines[-1] if len(cosines) else 0.0, dtype=np.float32)  # no nearer than the last
     about[np.searchsorted(among, nearest)] = cosines
     scores = fuse(sides.signs(asked, among, about), weights, scale)
     best: Places = among[np.sort(best_first(scores, most))]

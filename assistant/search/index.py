@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 
 from assistant.language.years import YEAR
 from assistant.search.candidates import candidates
+from assistant.search.chosen import Chosen, ChosenPassages, chosen_lexical, held_words
 from assistant.search.corrections import Corrector
 from assistant.search.embedding import Embedder, Vectors, halved
 from assistant.search.lexical import LexicalSide, Places, Postings
 from assistant.search.model import Hit, Passage
-from assistant.search.near import Near
+from assistant.search.near import EXACT, Near
 from assistant.search.query import Vocabulary, added_words, query_words
 from assistant.search.ranking import Weights, best_first, fuse
 from assistant.search.records import several
@@ -121,6 +122,25 @@ class Index:
         """How near a question is to each unit of a passage of this index."""
         place = self.places[passage.id]
         return tuple(float(cosine) for cosine in self._sides.vectors.unit_cosines(vector, place))
+
+    def among(self, places: Places) -> Index:
+        """An index over the passages at some places, rising, as if there were no others."""
+        chosen, sides = Chosen.of(places, len(self.passages)), self._sides
+        lexical = chosen_lexical(sides.lexical, chosen)
+        _, units = sides.vectors.units_of(places)
+        large = self._near is not None and len(places) > EXACT
+        return Index(
+            ChosenPassages(self.passages, places),
+            chosen.strings(self.places),
+            Vocabulary(held_words(self.vocabulary.numbers, lexical.starts), lexical.starts),
+            lexical,
+            chosen.vectors(sides.vectors),
+            self._model,
+            sides.unit_kinds[units],
+            sides.dated[places],
+            chosen.near(self._near) if large and self._near is not None else None,
+            self._weights,
+        )
 
     def _asked(self, query: str, extra_terms: Sequence[str], vector: Vectors) -> Asked:
         words = query_words(query, self.vocabulary, self.corrected)

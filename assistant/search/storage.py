@@ -20,16 +20,13 @@ from assistant.search.index import Index
 from assistant.search.large import NEAR, StoredHashes, write_large
 from assistant.search.lexical import ArrayPostings, LexicalSide
 from assistant.search.model import Passage
-from assistant.search.near import Near, read_near
+from assistant.search.near import EXACT, Near, read_near
 from assistant.search.query import Vocabulary
 from assistant.search.records import Records, decoder, encode, write_records
 from assistant.search.stored_vectors import StoredVectors, open_vectors
 from assistant.search.strings import read_strings, write_strings
 from assistant.search.vectors import VectorSide, read_vectors, write_vectors
 
-EXACT = 20_000
-"""Passages up to which an index looks at every one: that takes no longer than embedding the question (15 ms of
-processor time). Candidates cost less from 10,000 on (10 ms at 20,000), but may miss one in a hundred of the best."""
 _PASSAGES, _SHAPE, _TEXTS, _VECTORS = "passages.jsonl", "shape.json", "texts.json", "vectors.faiss"
 
 

@@ -21,9 +21,8 @@ from assistant.library.postgres.passages import StoredPassages
 from assistant.search.embedding import Embedder, Vectors
 from assistant.search.index import Index
 from assistant.search.lexical import LexicalSide, Scores
-from assistant.search.near import spread_of
+from assistant.search.near import EXACT, spread_of
 from assistant.search.query import Vocabulary
-from assistant.search.storage import EXACT
 from assistant.search.strings import Strings
 from assistant.search.vectors import VectorSide
 

@@ -104,7 +104,7 @@ class PostgresStore:
         from assistant.library.postgres.documents import write_documents
         from assistant.library.postgres.vectors import index_vectors
         from assistant.library.postgres.writing import publish, write_vectors
-        from assistant.search.storage import EXACT
+        from assistant.search.near import EXACT
 
         with self.writing() as connection, TemporaryDirectory() as folder:
             corpus = self._number(connection)
