@@ -23,6 +23,7 @@ from collections.abc import Sequence
 # What `UnknownName` names, in Swedish.
 _SWEDISH = {
     "calculator": "räknare",
+    "collection": "samling",
     "corpus folder": "dokumentmapp",
     "county": "län",
     "document": "dokument",

@@ -54,7 +54,18 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("log_questions", "0", "1 writes question texts to the log. Off: only lengths and outcomes are logged."),
     Setting("workers", "1", "Processes of the web service; they share one port, one index and one memory."),
     Setting("rate_limit", "120", "Questions a minute one client may ask over HTTP. 0 turns the limit off."),
-    Setting("admin_token", "", "Opens /review on the web service to who knows it. Closed when empty."),
+    Setting("admin_token", "", "Lets who knows it sign in as an administrator. Nobody when empty."),
+    Setting(
+        "session_secret", "", "Signs who has signed in: a long random text, the same on each machine. Needed with OIDC."
+    ),
+    Setting("session_hours", "9", "Hours until who has signed in must do so again."),
+    Setting("oidc_issuer", "", "Address of the OpenID Connect provider by which staff sign in. Off when empty."),
+    Setting("oidc_client_id", "", "This service's client id at that provider."),
+    Setting("oidc_client_secret", "", "This service's secret at that provider."),
+    Setting("oidc_scope", "openid profile email", "What is asked of that provider."),
+    Setting("oidc_groups", "groups", "The claim that names somebody's groups; dots go inside: realm_access.roles."),
+    Setting("oidc_reviewers", "", "Comma-separated groups whose people review rules."),
+    Setting("oidc_administrators", "", "Comma-separated groups whose people administrate, and read all."),
     Setting(
         "widget_origins",
         "",

@@ -6,10 +6,11 @@ From the first key on, nobody calls without one, also when the last of them has 
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import secrets
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,6 +20,8 @@ from assistant.errors import InvalidInput, UnknownName
 
 _SCHEMA = """CREATE TABLE IF NOT EXISTS keys (
     name TEXT PRIMARY KEY, rate INTEGER NOT NULL, made_at TEXT NOT NULL, hash TEXT NOT NULL UNIQUE)"""
+_COLLECTIONS = "ALTER TABLE keys ADD COLUMN collections TEXT NOT NULL DEFAULT '[]'"  # keys made before there were any
+_HELD = "name, rate, made_at, collections"
 _NAME = re.compile(r"[\w.-]{1,60}")
 
 
@@ -29,6 +32,7 @@ class KeyHolder:
     name: str
     rate: int
     made_at: str  # ISO, UTC
+    collections: tuple[str, ...] = ()  # what it reads besides what is public
 
 
 class KeyStore:
@@ -42,7 +46,7 @@ class KeyStore:
         """Whether a key is asked for."""
         return self._file.exists()
 
-    def add(self, name: str, rate: int) -> str:
+    def add(self, name: str, rate: int, collections: Sequence[str] = ()) -> str:
         """Make a key, which is never told again. Raises InvalidInput for a name that is taken or no name."""
         if not _NAME.fullmatch(name):
             raise InvalidInput("name", "must be 1 to 60 letters, digits, dots, hyphens or underscores.")
@@ -53,7 +57,10 @@ class KeyStore:
         made_at = datetime.now(UTC).isoformat(timespec="seconds")
         try:
             with self._database() as database:
-                database.execute("INSERT INTO keys VALUES (?, ?, ?, ?)", (name, rate, made_at, _hash(key)))
+                values = (name, rate, made_at, _hash(key), json.dumps(list(collections)))
+                database.execute(
+                    "INSERT INTO keys (name, rate, made_at, hash, collections) VALUES (?, ?, ?, ?, ?)", values
+                )
         except sqlite3.IntegrityError as error:
             raise InvalidInput("name", f"{name} has a key already; remove it first.") from error
         return key
@@ -71,26 +78,31 @@ class KeyStore:
         if not self.required:
             return ()
         with self._database() as database:
-            rows = database.execute("SELECT name, rate, made_at FROM keys ORDER BY name").fetchall()
-        return tuple(KeyHolder(*row) for row in rows)
+            rows = database.execute(f"SELECT {_HELD} FROM keys ORDER BY name").fetchall()
+        return tuple(map(_holder, rows))
 
     def holder(self, key: str) -> KeyHolder | None:
         """Who holds a key; nobody where the file cannot be read."""
         try:
             with self._database() as database:
-                found = database.execute(
-                    "SELECT name, rate, made_at FROM keys WHERE hash = ?", (_hash(key),)
-                ).fetchone()
+                found = database.execute(f"SELECT {_HELD} FROM keys WHERE hash = ?", (_hash(key),)).fetchone()
         except sqlite3.Error:
             return None
-        return KeyHolder(*found) if found else None
+        return _holder(found) if found else None
 
     @contextmanager
     def _database(self) -> Iterator[sqlite3.Connection]:
         with closing(sqlite3.connect(self._file, timeout=5)) as database, database:
             database.execute(_SCHEMA)
+            if "collections" not in {column[1] for column in database.execute("PRAGMA table_info(keys)")}:
+                database.execute(_COLLECTIONS)
             yield database
         self._file.chmod(0o600)
+
+
+def _holder(row: tuple[str, int, str, str]) -> KeyHolder:
+    name, rate, made_at, collections = row
+    return KeyHolder(name, rate, made_at, tuple(json.loads(collections)))
 
 
 def _hash(key: str) -> str:

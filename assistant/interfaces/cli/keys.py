@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from assistant.errors import InvalidInput
+from assistant.errors import InvalidInput, UnknownName
 from assistant.interfaces.cli.output import print_json
 from assistant.interfaces.keys import KeyStore
-from assistant.settings import index_folder, value
+from assistant.library.collections import read_collections
+from assistant.settings import corpus_folder, index_folder, value
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,6 +16,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("action", choices=("add", "list", "remove"))
     parser.add_argument("name", nargs="?", metavar="NAME", help="the client: a program or who runs it")
     parser.add_argument("--rate", type=int, metavar="N", help="questions a minute (default: rate_limit); 0: no limit")
+    parser.add_argument(
+        "--collection", action="append", default=[], metavar="NAME", help="a collection it reads besides what is public"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
@@ -31,8 +35,8 @@ def run(args: argparse.Namespace) -> int:
         told, said = {"removed": args.name}, f"Removed the key of {args.name}."
     else:
         rate = int(value("rate_limit")) if args.rate is None else args.rate
-        key = store.add(args.name, rate)
-        told = {"name": args.name, "rate": rate, "key": key}
+        key = store.add(args.name, rate, _known(args.collection))
+        told = {"name": args.name, "rate": rate, "collections": args.collection, "key": key}
         said = f"{key}\nThis key of {args.name} is not shown again. It is sent as: Authorization: Bearer KEY"
     if args.json:
         print_json(told)
@@ -41,13 +45,23 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
+def _known(names: list[str]) -> list[str]:
+    """The collections named. Raises UnknownName."""
+    known = read_collections(corpus_folder()).names if names else frozenset[str]()
+    for name in names:
+        if name not in known:
+            raise UnknownName("collection", name, sorted(known))
+    return names
+
+
 def _list(store: KeyStore, *, as_json: bool) -> int:
     holders = store.holders()
     if as_json:
         print_json({"required": store.required, "keys": holders})
         return 0
     for one in holders:
-        print(f"{one.name:30} {one.rate or 'no limit':>8} a minute  since {one.made_at}")
+        reads = f"  {', '.join(one.collections)}" if one.collections else ""
+        print(f"{one.name:30} {one.rate or 'no limit':>8} a minute  since {one.made_at}{reads}")
     if not store.required:
         print("No key has been made: /v1 and /mcp are open to whoever reaches the service.")
     return 0

@@ -9,6 +9,7 @@ from pathlib import Path
 import anyio
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.sessions import SessionMiddleware
 from starlette.routing import Route
 
 from assistant import settings
@@ -19,14 +20,15 @@ from assistant.interfaces.http.middleware import (
     ClientKeys,
     HeadAsGet,
     Observe,
-    OneLibrary,
     RateLimit,
     SafeHeaders,
 )
 from assistant.interfaces.http.mounted import Mounted
+from assistant.interfaces.http.oidc import FLOW_COOKIE, FLOW_SECONDS, Provider
+from assistant.interfaces.http.one_library import OneLibrary
 from assistant.interfaces.http.openapi import describe
 from assistant.interfaces.http.pages.widget import allowed_origins
-from assistant.interfaces.http.reviewers import Reviewers
+from assistant.interfaces.http.people import People
 from assistant.interfaces.http.service import Answering, Service, from_documents
 from assistant.interfaces.keys import KeyStore
 
@@ -56,7 +58,8 @@ def create_app(
     )
     app.state.service = service
     app.state.widget_origins = allowed_origins()
-    app.state.reviewers = Reviewers(settings.value("admin_token"))
+    app.state.people = people = People()
+    app.state.provider = Provider() if people.by_provider else None
     app.state.contact = settings.value("contact")
     app.state.owner = settings.value("owner")
     for router in (*api.ROUTERS, openai.router, *pages.ROUTERS):
@@ -67,7 +70,15 @@ def create_app(
     describe(app, service)
     app.add_middleware(HeadAsGet)
     app.add_middleware(BodyLimit)
-    app.add_middleware(OneLibrary, service=service)
+    if people.by_provider:  # what is remembered of who is on the way there and back
+        app.add_middleware(
+            SessionMiddleware,
+            secret_key=people.secret,
+            session_cookie=FLOW_COOKIE,
+            max_age=FLOW_SECONDS,
+            path="/sign-in",
+        )
+    app.add_middleware(OneLibrary, service=service, people=people)
     app.add_middleware(RateLimit, limit=int(settings.value("rate_limit")), buckets=service.memory.buckets)
     app.add_middleware(ClientKeys, keys=KeyStore(index))
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)

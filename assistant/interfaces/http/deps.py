@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 
 from assistant.documents import Document
 from assistant.errors import UnknownName
+from assistant.interfaces.http.people import person_of
 from assistant.interfaces.http.service import Service
 from assistant.interfaces.shapes import ErrorOut
 
@@ -17,7 +18,10 @@ def _service(request: Request) -> Service:
 
 
 def _client(request: Request) -> str:
-    return request.client.host if request.client else ""
+    """The address; with who has signed in there, so that nobody goes on with what another person was told."""
+    address = request.client.host if request.client else ""
+    person = person_of(request)
+    return address if person is None else f"{address} {person.subject}"
 
 
 ServiceDep = Annotated[Service, Depends(_service)]

@@ -6,16 +6,16 @@ import math
 import time
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.requests import Request, cookie_parser
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.interfaces.http import logs
 from assistant.interfaces.http.errors import Problem, told
 from assistant.interfaces.http.metrics import Metrics
-from assistant.interfaces.http.own import COOKIE, LARGEST_FILE
+from assistant.interfaces.http.own import LARGEST_FILE
+from assistant.interfaces.http.people import HOLDER
 from assistant.interfaces.http.rate import Buckets
 from assistant.interfaces.http.responses import json_response
-from assistant.interfaces.http.service import Service
 from assistant.interfaces.keys import KeyHolder, KeyStore
 
 LARGEST_BODY = 64 * 1024  # bytes; the longest text we take is a draft of 20,000 characters
@@ -25,7 +25,6 @@ _LARGER = {
 }
 _PROGRAMS = ("/api/", "/v1/", "/mcp")
 _BY_KEY = ("/v1/", "/mcp")
-_HOLDER = "villkor.key_holder"  # in a request's scope
 _ASKING = ("/api/v1/search", "/answer.txt", "/receipt.html")
 
 _POLICY = (
@@ -119,20 +118,24 @@ class BodyLimit:
 
 
 class ClientKeys:
-    """Lets only programs with a key call `/v1` and `/mcp`, once any key has been made."""
+    """Lets only programs with a key call `/v1` and `/mcp`, once any key has been made.
+
+    The other calls for programs need none; who sends one there reads the collections that it was made for.
+    """
 
     def __init__(self, app: ASGIApp, keys: KeyStore) -> None:
         self._app, self._keys = app, keys
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not scope["path"].startswith(_BY_KEY) or not self._keys.required:
+        if scope["type"] != "http" or not scope["path"].startswith(_PROGRAMS) or not self._keys.required:
             return await self._app(scope, receive, send)
         scheme, _, key = Headers(scope=scope).get("authorization", "").partition(" ")
         holder = self._keys.holder(key.strip()) if scheme.lower() == "bearer" else None
-        if holder is None:
+        if holder is None and scope["path"].startswith(_BY_KEY):
             problem = Problem(401, "invalid_api_key", "Send a key that is known here: Authorization: Bearer KEY.")
             return await told(Request(scope), problem, {"WWW-Authenticate": "Bearer"})(scope, receive, send)
-        scope[_HOLDER] = holder
+        if holder is not None:
+            scope[HOLDER] = holder
         await self._app(scope, receive, send)
 
 
@@ -145,7 +148,7 @@ class RateLimit:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
-        holder: KeyHolder | None = scope.get(_HOLDER)
+        holder: KeyHolder | None = scope.get(HOLDER)
         limit = holder.rate if holder else self._limit
         if not limit or not _is_limited(scope):
             return await self._app(scope, receive, send)
@@ -168,21 +171,6 @@ class RateLimit:
             await send(message)
 
         return await self._app(scope, receive, send_with_headers)
-
-
-class OneLibrary:
-    """Each request sees one library from beginning to end, though a newer one may be opened meanwhile.
-
-    On the pages of a reader who has brought a document it is the library of that; programs know none of it.
-    """
-
-    def __init__(self, app: ASGIApp, service: Service) -> None:
-        self._app, self._service = app, service
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        own = "" if scope["type"] != "http" or scope["path"].startswith(_PROGRAMS) else _own(scope)
-        with self._service.one_library(own):
-            await self._app(scope, receive, send)
 
 
 class Observe:
@@ -209,12 +197,6 @@ class Observe:
             self._metrics.request(scope["method"], route, status)
             milliseconds = round((time.perf_counter() - started) * 1000, 1)
             logs.write("request", method=scope["method"], route=route, status=status, milliseconds=milliseconds)
-
-
-def _own(scope: Scope) -> str:
-    """The token of a reader's own document, from the cookie."""
-    cookies = cookie_parser(Headers(scope=scope).get("cookie", ""))
-    return cookies.get(COOKIE, "")
 
 
 def _is_limited(scope: Scope) -> bool:

@@ -22,12 +22,13 @@ from anyio import CapacityLimiter, to_thread
 
 from assistant import settings
 from assistant.answers.model import Answer
-from assistant.errors import IndexUnavailable, InvalidInput, StoreUnavailable, VillkorError
+from assistant.errors import CollectionsError, IndexUnavailable, InvalidInput, StoreUnavailable, VillkorError
 from assistant.interfaces.http import logs
 from assistant.interfaces.http.conversations import MOST_TURNS, TURNS_KEPT, Turn
 from assistant.interfaces.http.feedback import FeedbackStore
 from assistant.interfaces.http.memory import Memory
 from assistant.interfaces.http.own import OwnDocuments
+from assistant.interfaces.http.seen import CollectionsFile, Seen
 from assistant.interfaces.http.suggestions import Suggestion, suggest
 from assistant.interfaces.http.view.texts import LANGUAGES, answer_language
 from assistant.interfaces.loading import place_in_use
@@ -89,9 +90,10 @@ class Service:
         self._limiter: CapacityLimiter | None = None
         self._lock = threading.Lock()  # around the answers kept; never kept for long
         self._opening = threading.Lock()
-        self._library: Library | None = None
+        self._collections = CollectionsFile(corpus)
+        self.seen: Seen | None = None  # what each reader sees of the library that is open
         self._complaint = ""
-        self._away: StoreUnavailable | None = None  # what the database said when it was asked last
+        self._away: IndexUnavailable | None = None  # why nothing is shown: the database is away, or nobody may read
         self.progress: Progress | None = None  # of an index that is being built here
         self._suggestions: dict[str, tuple[Suggestion, ...]] = {}
         self._suggested_for: Library | None = None
@@ -100,18 +102,27 @@ class Service:
 
     @property
     def library(self) -> Library:
-        """The open library, within `one_library` always the same. Raises IndexUnavailable until there is one."""
-        library = _OF_REQUEST.get() or self._library
-        if self._away is not None and library is self._library:
+        """The library as the sender of a request sees it, within `one_library` always the same; else what is public.
+
+        Raises IndexUnavailable until there is one.
+        """
+        library = _OF_REQUEST.get() or self._public
+        if isinstance(self._away, StoreUnavailable) and not self.asks_own:
             raise StoreUnavailable(str(self._away), self._away.message_sv)
+        if self._away is not None and not self.asks_own:
+            raise IndexUnavailable("Who may read what is not settled; the service's log says why.")
         if library is None:
             raise IndexUnavailable("No index is loaded yet. Build it with 'villkor index', or wait a moment.")
         return library
 
+    @property
+    def _public(self) -> Library | None:
+        return self.seen.public if self.seen is not None else None
+
     @contextmanager
-    def one_library(self, own: str = "") -> Iterator[None]:
-        """Keep to the library that is open now, or to that of a reader's own document."""
-        token = _OF_REQUEST.set((self.own.library(own) if own else None) or self._library)
+    def one_library(self, own: str = "", seen: Library | None = None) -> Iterator[None]:
+        """Keep to what is `seen` of the library that is open now, or to that of a reader's own document."""
+        token = _OF_REQUEST.set((self.own.library(own) if own else None) or seen)
         try:
             yield
         finally:
@@ -119,12 +130,12 @@ class Service:
 
     @property
     def ready(self) -> bool:
-        return self._library is not None and self._away is None
+        return self.seen is not None and self._away is None
 
     @property
     def _opened(self) -> str | None:
         """The generation that is open."""
-        generation = self._library.generation if self._library is not None else None
+        generation = self.seen.whole.generation if self.seen is not None else None
         return generation.name if generation is not None else None
 
     @property
@@ -143,8 +154,12 @@ class Service:
         with self._opening:
             build = self._build
             try:
+                collections = self._collections.now()
                 library = self._changed()
-            except StoreUnavailable as error:
+                if self.seen is not None and collections != self.seen.collections:
+                    library = library or self.seen.whole
+                seen = Seen(library, collections) if library is not None else None
+            except (StoreUnavailable, CollectionsError) as error:
                 self._away, self._build = error, build  # there may still be an index to build once it is back
                 self._complain(str(error))
                 return
@@ -152,8 +167,8 @@ class Service:
                 self._away = None
                 self._complain(str(error) if isinstance(error, VillkorError) else repr(error))
                 return
-            if library is not None:
-                self._library, self.progress, self._complaint = library, None, ""
+            if seen is not None:
+                self.seen, self.progress, self._complaint = seen, None, ""
                 self._answers.clear()
             self._away = None
         if library is not None:
@@ -177,7 +192,7 @@ class Service:
         return open_library(self.corpus, self._place)
 
     def _told(self, stage: str, done: int, of: int) -> None:
-        self.progress = Progress(stage, done, of)
+        self.progress = Progress(stage.partition(" ")[0], done, of)  # not which file: it may be closed to who looks
 
     def _complain(self, reason: str) -> None:
         """Write once why there is no library, not every other second."""
@@ -220,7 +235,7 @@ class Service:
         try:
             while True:
                 await to_thread.run_sync(self.open, abandon_on_cancel=True)  # building may take minutes
-                if self.ready and self._suggested_for is not self._library:
+                if self.ready and self._suggested_for is not self._public:
                     await to_thread.run_sync(self._suggest, abandon_on_cancel=True)
                 await anyio.sleep(_REOPEN_SECONDS)
         finally:

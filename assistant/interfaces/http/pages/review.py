@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import cast
 from urllib.parse import quote
 
 from anyio import to_thread
@@ -16,7 +15,7 @@ from assistant.errors import InvalidInput, UnknownName
 from assistant.interfaces.corrections import COMPARATORS, as_written, corrections
 from assistant.interfaces.http.deps import ServiceDep
 from assistant.interfaces.http.pages.site import form_of, page, texts_of
-from assistant.interfaces.http.reviewers import COOKIE, Reviewers
+from assistant.interfaces.http.people import Person, Role, allowed
 from assistant.interfaces.http.service import Service
 from assistant.interfaces.http.view.document import Span, around_of, leaves
 from assistant.interfaces.http.view.rules import rule_card
@@ -27,14 +26,14 @@ from assistant.rules.review import CORRECTABLE, accept, correct, pending_rules, 
 router = APIRouter(include_in_schema=False)
 
 _PATH = "/review"
+_SIGN_IN = f"/sign-in?next={_PATH}"
 
 
 @router.get(_PATH)
-async def review_page(request: Request, service: ServiceDep, rule: str = "", after: str = "") -> HTMLResponse:
-    """The rule named, or the next after one, beside its document; else the form to sign in."""
-    _check_open(request, service)
-    if _reviewer(request) is None:
-        return page(request, "review_sign_in.html", problem=False)
+async def review_page(request: Request, service: ServiceDep, rule: str = "", after: str = "") -> Response:
+    """The rule named, or the next after one, beside its document."""
+    if _reviewer(request, service) is None:
+        return RedirectResponse(_SIGN_IN, 303)
     pending = await to_thread.run_sync(_pending, service)
     return _shown(request, service, pending, _chosen(pending, rule, after))
 
@@ -42,17 +41,16 @@ async def review_page(request: Request, service: ServiceDep, rule: str = "", aft
 @router.post(_PATH)
 async def decide(request: Request, service: ServiceDep) -> Response:
     """Write down what was decided of a rule, and go on to the next."""
-    _check_open(request, service)
-    name = _reviewer(request)
-    if name is None:
-        return RedirectResponse(_PATH, 303)
+    person = _reviewer(request, service)
+    if person is None:
+        return RedirectResponse(_SIGN_IN, 303)
     given = {field: values[0] for field, values in (await form_of(request)).items()}
     pending = await to_thread.run_sync(_pending, service)
     rule = _chosen(pending, given.get("rule", ""), "")
     if rule is None or rule.id != given.get("rule"):  # decided meanwhile, by somebody else or in another window
         return RedirectResponse(_PATH, 303)
     try:
-        await to_thread.run_sync(_write, service, rule, given, name)
+        await to_thread.run_sync(_write, service, rule, given, person.name)
     except InvalidInput as wrong:
         told = wrong.reason_sv if texts_of(request).language == "sv" else wrong.reason
         return _shown(request, service, pending, rule, given, {wrong.field: told})
@@ -60,31 +58,11 @@ async def decide(request: Request, service: ServiceDep) -> Response:
     return RedirectResponse(_PATH if following is None else f"{_PATH}?rule={quote(following.id)}", 303)
 
 
-@router.post(f"{_PATH}/sign-in")
-async def sign_in(request: Request, service: ServiceDep) -> Response:
-    """Let who knows the token in, under the name that is kept with what they review."""
-    _check_open(request, service)
-    form = await form_of(request)
-    cookie = _reviewers(request).cookie(form.get("token", [""])[0], form.get("name", [""])[0])
-    if cookie is None:
-        return page(request, "review_sign_in.html", 403, problem=True)
-    response = RedirectResponse(_PATH, 303)
-    response.set_cookie(COOKIE, cookie, httponly=True, samesite="strict", path=_PATH)  # strict: no other site may post
-    return response
-
-
-def _check_open(request: Request, service: Service) -> None:
-    """Raises 404 where nobody may review: without a token, and of a reader's own document."""
-    if not _reviewers(request).are_any or service.asks_own:
+def _reviewer(request: Request, service: Service) -> Person | None:
+    """Who reviews here; None for who is to sign in. Raises 404 of a reader's own document."""
+    if service.asks_own:
         raise HTTPException(404)
-
-
-def _reviewers(request: Request) -> Reviewers:
-    return cast(Reviewers, request.app.state.reviewers)
-
-
-def _reviewer(request: Request) -> str | None:
-    return _reviewers(request).name(request.cookies.get(COOKIE, ""))
+    return allowed(request, Role.REVIEWER)
 
 
 def _pending(service: Service) -> tuple[Rule, ...]:

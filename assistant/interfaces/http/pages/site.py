@@ -12,6 +12,7 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from assistant.interfaces.http.people import people_of, person_of
 from assistant.interfaces.http.service import Service
 from assistant.interfaces.http.view.numbers import date_text, document_url, number_text, quoted, reader_url, said, shown
 from assistant.interfaces.http.view.texts import LANGUAGES, Texts, texts_in
@@ -116,6 +117,8 @@ def _frame(request: Request) -> dict[str, Any]:
         "navigation": NAVIGATION,
         "library": service.library if service.ready else None,
         "progress": service.progress,
+        "people": people_of(request),
+        "person": person_of(request),
         "own": next(iter(service.library.documents.values())).metadata.title if service.asks_own else "",
         "switch": {language: "?" + urlencode([*kept, ("lang", language)]) for language in LANGUAGES},
         "theme": theme_of(request),
