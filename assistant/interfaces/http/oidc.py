@@ -36,6 +36,7 @@ class Provider:
         except ModuleNotFoundError as error:
             raise InvalidInput("VILLKOR_OIDC_ISSUER", "needs more packages: pip install 'villkor[oidc]'") from error
         self._issuer, self._client_id = value("oidc_issuer").rstrip("/"), value("oidc_client_id")
+        self._groups = value("oidc_groups")
         if not self._client_id:
             raise InvalidInput("VILLKOR_OIDC_CLIENT_ID", "must be set where VILLKOR_OIDC_ISSUER is.")
         self._client: Any = OAuth().register(
@@ -68,7 +69,7 @@ class Provider:
         if not claims or not claims.get("sub"):
             raise SigningInFailed("the provider sent no ID token")
         name = next(str(claims[field]) for field in _NAMES if claims.get(field))
-        return Told(name, str(claims["sub"]), groups_in(claims, value("oidc_groups")))
+        return Told(name, str(claims["sub"]), groups_in(claims, self._groups))
 
     async def farewell(self) -> str | None:
         """Where somebody signs out at the provider, too; None where it does not say."""

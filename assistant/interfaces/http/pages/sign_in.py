@@ -27,7 +27,7 @@ async def sign_in_page(request: Request, next: str = "/") -> Response:
     people = people_of(request)
     if not people.may_sign_in:
         raise HTTPException(404)
-    return page(request, "sign_in.html", people=people, next=local(next), problem="")
+    return page(request, "sign_in.html", next=local(next), problem="")
 
 
 @router.post(PATH)
@@ -40,7 +40,7 @@ async def with_token(request: Request, service: ServiceDep) -> Response:
     person = people.with_token(form.get("token", ""), form.get("name", ""))
     then = local(form.get("next", "/"))
     if person is None:
-        return page(request, "sign_in.html", 403, people=people, next=then, problem="refused")
+        return page(request, "sign_in.html", 403, next=then, problem="refused")
     return await _let_in(request, service, person, then)
 
 
@@ -116,4 +116,4 @@ def _provider(request: Request) -> Provider:
 
 def _failed(request: Request, error: SigningInFailed) -> Response:
     logs.write("sign_in_failed", level="warning", reason=str(error))
-    return page(request, "sign_in.html", 403, people=people_of(request), next="/", problem="failed")
+    return page(request, "sign_in.html", 403, next="/", problem="failed")
