@@ -220,6 +220,7 @@ def _pages(given: dict[str, list[str]], rules: list[str]) -> Iterator[Way]:
 def _asked() -> Iterator[Way]:
     for question in QUESTIONS:
         yield Way("POST", "/api/v1/ask", {"question": question})
+        yield Way("POST", "/api/v1/ask", {"question": question, "scope": {"document": "kvarnhjul"}})
         yield Way("POST", "/api/v1/ask/stream", {"question": question})
         yield Way("POST", "/", form={"q": question, "question": question})
         yield Way("POST", "/chat/stream", {"question": question, "turns": [QUESTIONS[1]]})

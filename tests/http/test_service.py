@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import logging
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from assistant.interfaces.http.pages.widget import allowed_origins
 from assistant.interfaces.http.rate import Buckets
 from assistant.interfaces.http.view.texts import texts_in
 from assistant.settings import project_path
+from tests.http.running import running_service
 from tests.http.serving import WIDGET_ORIGIN
 
 
@@ -176,3 +178,30 @@ def test_every_word_a_template_asks_for_is_there() -> None:
     for template in (project_path("web") / "templates").glob("*.html"):
         asked = set(re.findall(r"\bt\('([a-z0-9_.]+[a-z0-9])'", template.read_text(encoding="utf-8")))
         assert asked <= keys, template.name
+
+
+def test_what_is_closed_while_the_service_runs_is_closed_within_seconds(tmp_path: Path) -> None:
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    for name in ("ett", "två"):
+        (corpus / f"{name}.md").write_text(f"# Bidrag {name}\n\nBidraget är 700 kronor.\n", encoding="utf-8")
+
+    def listed(client: httpx.Client, wanted: list[str] | int) -> bool:
+        for _ in range(100):
+            told = client.get("/api/v1/documents")
+            found = [one["id"] for one in told.json()["documents"]] if told.status_code == 200 else told.status_code
+            if found == wanted:
+                return True
+            time.sleep(0.2)
+        return False
+
+    with running_service(corpus, tmp_path / "index") as url, httpx.Client(base_url=url, timeout=60) as client:
+        assert listed(client, ["ett", "två"])
+        written = corpus / "collections.yaml"
+        written.write_text("Inre: {files: [två.md]}", encoding="utf-8")
+        assert listed(client, ["ett"])
+        written.write_text("Inre: {filer: [två.md]}", encoding="utf-8")  # does not say who may read what
+        assert listed(client, 503)
+        assert "Inre" not in client.get("/api/v1/documents").text
+        written.unlink()
+        assert listed(client, ["ett", "två"])

@@ -155,9 +155,9 @@ class Service:
             build = self._build
             try:
                 collections = self._collections.now()
-                library = self._changed()
                 if self.seen is not None and collections != self.seen.collections:
-                    library = library or self.seen.whole
+                    self.seen = Seen(self.seen.whole, collections)
+                library = self._changed()
                 seen = Seen(library, collections) if library is not None else None
             except (StoreUnavailable, CollectionsError) as error:
                 self._away, self._build = error, build  # there may still be an index to build once it is back
