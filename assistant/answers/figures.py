@@ -56,16 +56,9 @@ class Figures:
         return bool(self.counts or self.shares or self.money or self.days)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Calculated:
-    """A calculation that could be made, in words."""
-
-    draft: Draft
-
-
 def calculate_if_asked(
     library: Library, question: Question, wanted: Wanted, found: Found, cuts: Cuts
-) -> Calculated | Lacking | None:
+) -> Draft | Lacking | None:
     """What follows from the asker's figures, by the first of the likely rules that a calculator serves."""
     figures, tried = read_figures(question), tuple(_rules(found, cuts))
     if asked := sum_asked_for(question, wanted, [rule for rule, _ in tried]):
@@ -88,7 +81,7 @@ def _own_shares(figures: Figures, levels: set[tuple[Decimal, int | None]], wante
 
 def _by_rule(
     library: Library, question: Question, figures: Figures, tried: Sequence[tuple[Rule, float]], cuts: Cuts
-) -> Calculated | Lacking | None:
+) -> Draft | Lacking | None:
     """What the first calculator makes that has all it needs, or what those of its rule lack that have some of it."""
     from assistant.calculators.serving import servings  # calculators are imported only where one is wanted
 
@@ -101,7 +94,7 @@ def _by_rule(
             if serving.needs <= given.keys():
                 inputs = {name: given[role] for role, name in serving.inputs.items() if role in given}
                 result = calculated(library, question, rule, serving.calculator, inputs)
-                if isinstance(result, Calculated):
+                if isinstance(result, Draft):
                     return result
                 lacking = lacking or result
             elif lacking is None and serving.words and given.keys() & serving.words.keys() & serving.needs:
@@ -229,7 +222,7 @@ def _by_words(words: Words, figures: Figures) -> dict[Role, Quantity]:
 
 def calculated(
     library: Library, question: Question, rule: Rule, calculator: str, given: Mapping[str, Any]
-) -> Calculated | Lacking | None:
+) -> Draft | Lacking | None:
     """What a calculator that serves a rule makes of some inputs; None where they are not allowed."""
     from assistant.calculators import calculate
 
@@ -239,7 +232,7 @@ def calculated(
         return what_lacks(library, question, rule, calculator, lacks.fields)
     except (InvalidInput, UnknownName, NoRuleForYear):
         return None
-    return Calculated(draft=_draft(library, question, calculation))
+    return _draft(library, question, calculation)
 
 
 def _draft(library: Library, question: Question, calculation: Calculation) -> Draft:

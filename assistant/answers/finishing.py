@@ -38,11 +38,11 @@ def finish(library: Library, question: Question, ending: Ending, read_as: str | 
         parts, short, dropped = _gated(gate, draft)
         if not parts:
             status, reason, short = Status.NOT_FOUND, Reason.LEFT_OPEN, _nothing(question)
-    shown = tuple(part for part in parts if part.type is not BlockType.NEAREST)
-    full = running(shown, FULL, more) or short
+    shown = replace(draft, parts=tuple(part for part in parts if part.type is not BlockType.NEAREST))
+    nearest = (part for part in parts if part.type is BlockType.NEAREST)
+    full = running(shown.parts, FULL, more) or short
     if status is Status.ANSWERED:
         claims = gate.claims(full)
-    evidence = tuple({piece.id: piece for part in shown for piece in part.evidence}.values())
     answer = Answer(
         id=hashlib.sha256(
             f"{library.version}{library.scope}\n{question.as_written}\n{question.whole}".encode()
@@ -55,23 +55,15 @@ def finish(library: Library, question: Question, ending: Ending, read_as: str | 
         short_answer=short or _below(question),
         answer=full,
         claims=claims,
-        evidence=evidence if status in (Status.ANSWERED, Status.NEEDS_INPUT) else (),
-        rules=standing_rules(
-            {rule.id: rule for part in shown for line in part.lines for rule in line.rules}.values(), library.documents
-        ),
+        evidence=shown.evidence if status in (Status.ANSWERED, Status.NEEDS_INPUT) else (),
+        rules=standing_rules(shown.rules, library.documents),
         calculation=draft.calculation if status is Status.ANSWERED else None,
         notes=(*draft.notes, *_left_out(dropped, question)),
         follow_ups=ending.follow_ups,
         confidence=round(ending.confidence, 4),
         blocks=tuple(part.block for part in parts),
         nearest=tuple(
-            {
-                piece.id: piece
-                for part in parts
-                if part.type is BlockType.NEAREST
-                for line in part.lines
-                for piece in line.evidence[:1]
-            }.values()
+            {piece.id: piece for part in nearest for line in part.lines for piece in line.evidence[:1]}.values()
         ),
         read_as=read_as,
         missing=ending.missing,

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from assistant.answers.evidence_words import evidence_source
 from assistant.answers.model import Claim
@@ -75,48 +74,13 @@ _LAST_ENTRY = re.compile(r"\s*(?:med flera|m\.fl\.?|and others|…)\s*\.?\s*$")
 _ALIKE = 0.6  # share of a sentence's words that one piece of evidence must hold, for a claim without values
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grounded:
-    """What is left of a draft. Claims have offsets into `answer`; `dropped` are sentences as they stood."""
-
-    short_answer: str
-    answer: str
-    claims: tuple[Claim, ...]
-    dropped: tuple[str, ...]
-
-
-def ground(
-    short_answer: str,
-    answer: str,
-    evidence: Sequence[Evidence],
-    documents: Mapping[str, Document],
-    calculation: Calculation | None = None,
-    *,
-    allowed: str = "",
-) -> Grounded:
-    """Keep the sentences whose every value is supported; tell what each stands on.
-
-    What a piece of evidence says is read from `documents`, whatever else is said of it. `allowed` is the question:
-    what it holds may be repeated in sentences of READS_QUESTION.
-    """
-    gate = Gate(evidence, documents, calculation, allowed)
-    short, dropped_short = gate.filter(short_answer)
-    full, dropped_full = gate.filter(answer)
-    return Grounded(
-        short_answer=short,
-        answer=full,
-        claims=gate.claims(full),
-        dropped=tuple(dict.fromkeys((*dropped_short, *dropped_full))),
-    )
-
-
 class Gate:
     """The gate of one answer: its sources, and what each sentence finds in them.
 
     It is the last step of every answer: lengths are kept before it, and after it no text is added, changed or cut.
     What must be given: in `evidence` every place that the answer rests on, cut from `documents` with `evidence_for`,
     and the `calculation` of what is computed, whose steps name their evidence. Nothing else is believed. `allowed`
-    is the user's own text, whose figures may be repeated where the answer says how it was read.
+    is the user's own text: what it holds may be repeated in sentences of READS_QUESTION.
     """
 
     def __init__(

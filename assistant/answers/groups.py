@@ -36,9 +36,7 @@ def program_of(library: Library, rule: Rule) -> str:
 
 def group_of(library: Library, rule: Rule) -> Group:
     """The group a rule belongs to."""
-    return _group(
-        rule.kind, program_of(library, rule), (one for one in library.rules if one.kind is rule.kind), library
-    )
+    return next(group for group in groups_of(library, program_of(library, rule)) if group.kind is rule.kind)
 
 
 def group_key(library: Library, rule: Rule) -> tuple[str, RuleKind]:
@@ -48,10 +46,9 @@ def group_key(library: Library, rule: Rule) -> tuple[str, RuleKind]:
 
 def groups_of(library: Library, program: str) -> tuple[Group, ...]:
     """Every group of a programme, in the order of the kinds."""
-    name = fold(program)
-    own = [rule for rule in library.rules if fold(program_of(library, rule)) == name]
+    own = _of_program(library, program)
     kinds = [kind for kind in RuleKind if any(rule.kind is kind for rule in own)]
-    return tuple(_group(kind, program, (rule for rule in own if rule.kind is kind), library) for kind in kinds)
+    return tuple(Group(program, kind, _preferred([rule for rule in own if rule.kind is kind])) for kind in kinds)
 
 
 def programs(library: Library) -> tuple[str, ...]:
@@ -62,17 +59,13 @@ def programs(library: Library) -> tuple[str, ...]:
 
 def years_of(library: Library, program: str) -> frozenset[int]:
     """The years a programme's rules speak for."""
+    return frozenset(year for rule in _of_program(library, program) for year in rule_years(rule))
+
+
+def _of_program(library: Library, program: str) -> list[Rule]:
     name = fold(program)
-    return frozenset(
-        year for rule in library.rules if fold(program_of(library, rule)) == name for year in rule_years(rule)
-    )
+    return [rule for rule in library.rules if fold(program_of(library, rule)) == name]
 
 
-def _group(kind: RuleKind, program: str, rules: Iterable[Rule], library: Library) -> Group:
-    name = fold(program)
-    own = [rule for rule in rules if fold(program_of(library, rule)) == name]
-    return Group(program, kind, tuple(_preferred(own)))
-
-
-def _preferred(rules: Sequence[Rule]) -> Sequence[Rule]:
-    return [rule for rule in rules if rule.status == "reviewed"] or rules
+def _preferred(rules: Sequence[Rule]) -> tuple[Rule, ...]:
+    return tuple(rule for rule in rules if rule.status == "reviewed") or tuple(rules)

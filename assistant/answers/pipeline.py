@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers.asking import Lacking
-from assistant.answers.candidates import Found, find
+from assistant.answers.candidates import find
 from assistant.answers.composing.draft import SHORT, Draft
 from assistant.answers.composing.forms import compose
 from assistant.answers.composing.meaning import asked_term, meaning
@@ -81,10 +81,15 @@ def _ending(library: Library, question: Question, trace: Trace, earlier: Sequenc
     with trace.step("figures"):
         calculated = calculate_if_asked(library, question, form, found, cuts)
     if isinstance(calculated, Lacking):
-        return _needs(calculated, found)
+        return Ending(
+            status=Status.NEEDS_INPUT,
+            reason=Reason.MISSING_INPUT,
+            draft=calculated.draft,
+            missing=calculated.missing,
+            confidence=found.answered,
+        )
     if calculated is not None:
-        draft = calculated.draft
-        return Ending(status=Status.ANSWERED, draft=draft, confidence=max(found.answered, cuts.answer))
+        return Ending(status=Status.ANSWERED, draft=calculated, confidence=max(found.answered, cuts.answer))
     with trace.step("decide"):
         decision = decide(library, question, form, found, cuts)
     trace.decided(decision)
@@ -112,16 +117,6 @@ def _ending(library: Library, question: Question, trace: Trace, earlier: Sequenc
     if ending.status is not Status.ANSWERED:
         return ending
     return replace(ending, follow_ups=follow_ups(library, reader, ending.draft.rules, question.language, reader.cuts))
-
-
-def _needs(lacking: Lacking, found: Found) -> Ending:
-    return Ending(
-        status=Status.NEEDS_INPUT,
-        reason=Reason.MISSING_INPUT,
-        draft=lacking.draft,
-        missing=lacking.missing,
-        confidence=found.answered,
-    )
 
 
 def _together(question: Question, parts: Sequence[str], endings: Sequence[Ending]) -> Ending:

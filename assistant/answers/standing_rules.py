@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from assistant.answers.evidence_words import words_at
-from assistant.answers.grounding import ground
+from assistant.answers.grounding import Gate
 from assistant.documents.evidence import Evidence
 from assistant.documents.model import Document
 from assistant.rules import Rule
@@ -36,7 +36,7 @@ def _standing(rule: Rule, documents: Mapping[str, Document]) -> Rule | None:
 
 def stands(text: str, evidence: Iterable[Evidence], documents: Mapping[str, Document]) -> bool:
     """Whether the gate keeps every sentence of a text that is said to rest on this evidence."""
-    return not ground(text, text, tuple(evidence), documents).dropped
+    return Gate(tuple(evidence), documents).stands(text)
 
 
 def _words(piece: Evidence, documents: Mapping[str, Document]) -> str:

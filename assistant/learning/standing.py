@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assistant.answers.evidence_words import words_at
-from assistant.answers.grounding import ground
+from assistant.answers.grounding import Gate
 from assistant.answers.values import values_of
 from assistant.calculators.model import Calculation, Step
 from assistant.documents.evidence import Evidence
@@ -44,7 +44,7 @@ class Teller:
         calculation: Calculation | None = None,
     ) -> bool:
         """Whether the grounding gate keeps every sentence of a text."""
-        return not ground(text, text, evidence, self.documents, calculation).dropped
+        return Gate(evidence, self.documents, calculation).stands(text)
 
     def figures_stand(self, text: str, evidence: Sequence[Evidence], language: str) -> bool:
         """Whether the gate keeps every figure and date of a text, taken by themselves; names may be ours."""

@@ -6,15 +6,16 @@ import pytest
 
 from assistant.answers.asking import Lacking
 from assistant.answers.candidates import find
+from assistant.answers.composing import Draft
 from assistant.answers.deciding import Cuts
-from assistant.answers.figures import Calculated, calculate_if_asked
+from assistant.answers.figures import calculate_if_asked
 from assistant.answers.form import Wanted
 from assistant.answers.question import read_question
 from assistant.library import Library
 from tests.answers.test_deciding import Sure
 
 
-def _calculated(library: Library, text: str, words: str, before: str | None = None) -> Calculated | Lacking | None:
+def _calculated(library: Library, text: str, words: str, before: str | None = None) -> Draft | Lacking | None:
     question = read_question(text, before=before)
     found = find(library, Sure(words), question, Wanted({"how": 1.0}))
     return calculate_if_asked(library, question, Wanted({"situation": 1.0}), found, Cuts())
@@ -22,9 +23,9 @@ def _calculated(library: Library, text: str, words: str, before: str | None = No
 
 def _result(library: Library, text: str, words: str, before: str | None = None) -> dict[str, object]:
     found = _calculated(library, text, words, before)
-    assert isinstance(found, Calculated)
-    assert found.draft.calculation is not None
-    return dict(found.draft.calculation.result)
+    assert isinstance(found, Draft)
+    assert found.calculation is not None
+    return dict(found.calculation.result)
 
 
 def test_deaths_and_registrations_of_a_year_go_to_the_calculator_of_that_name(library: Library) -> None:
@@ -34,16 +35,16 @@ def test_deaths_and_registrations_of_a_year_go_to_the_calculator_of_that_name(li
 
 def test_a_missing_year_is_computed_for_each(library: Library) -> None:
     found = _calculated(library, "Vi har 55 registrerade av 120 dödsfall, räcker det?", "40 miljoner kronor")
-    assert isinstance(found, Calculated)
-    assert "2011" in found.draft.short
-    assert not found.draft.short.startswith(("Ja", "Nej"))
+    assert isinstance(found, Draft)
+    assert "2011" in found.short
+    assert not found.short.startswith(("Ja", "Nej"))
 
 
 @pytest.mark.parametrize(("text", "yes"), [("Räcker 39 procent 2010?", "Nej."), ("Räcker hälften 2011?", "Ja.")])
 def test_a_share_is_compared_without_asking_for_more(library: Library, text: str, yes: str) -> None:
     found = _calculated(library, text, "av dödsfallen")
-    assert isinstance(found, Calculated)
-    assert found.draft.short.startswith(yes)
+    assert isinstance(found, Draft)
+    assert found.short.startswith(yes)
 
 
 def test_a_follow_up_replaces_one_figure(library: Library) -> None:

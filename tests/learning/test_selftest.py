@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from assistant.answers.grounding import ground
+from assistant.answers.grounding import Gate
 from assistant.errors import InvalidInput
 from assistant.language.dates import find_dates
 from assistant.language.formatting import format_sek
@@ -112,7 +112,7 @@ def test_the_grounding_gate_refuses_every_sentence_with_a_wrong_value(
         (asked,) = question.rules
         for place in _wrong(question):
             sentence = question.text.sv.replace(GAP, question.choices[place].sv)
-            assert ground(sentence, sentence, asked.evidence, course.library.documents).dropped, sentence
+            assert not Gate(asked.evidence, course.library.documents).stands(sentence), sentence
 
 
 def test_no_wrong_body_is_named_where_the_rule_stands(course: Course, questions: tuple[Question, ...]) -> None:

@@ -17,7 +17,7 @@ from assistant.answers.composing.not_found import not_found
 from assistant.answers.composing.replies import distinct, first_of, notes, text_and_list
 from assistant.answers.composing.said import unit_line
 from assistant.answers.deciding import Cuts, Decision
-from assistant.answers.figures import Calculated, calculated
+from assistant.answers.figures import calculated
 from assistant.answers.finishing import Ending
 from assistant.answers.form import Wanted
 from assistant.answers.language_model.endpoint import Endpoint, complete, endpoint_from_settings
@@ -77,13 +77,12 @@ def _ending(case: Case, decision: Decision, prompt: Prompt, reply: Reply) -> End
     if reply.answered and reply.calculation and (inputs := given(reply.calculation, prompt, case.question)):
         name = reply.calculation.calculator
         result = calculated(case.library, case.question, prompt.calculators[name], name, inputs)
-        if isinstance(result, Calculated):
-            return Ending(status=Status.ANSWERED, draft=_noted(case, result.draft), confidence=likely)
+        if isinstance(result, Draft):
+            return Ending(status=Status.ANSWERED, draft=_noted(case, result), confidence=likely)
     ones = chosen(reply, prompt)
     if reply.answered:
-        return (
-            Ending(status=Status.ANSWERED, draft=_draft(case, prompt, reply, ones), confidence=likely) if ones else None
-        )
+        draft = _draft(case, prompt, reply, ones) if ones else None
+        return Ending(status=Status.ANSWERED, draft=draft, confidence=likely) if draft else None
     nothing = replace(decision, status=Status.NOT_FOUND, reason=Reason.LEFT_OPEN, chosen=decision.chosen[:3])
     draft = not_found(case.library, case.question, nothing)
     return Ending(status=Status.NOT_FOUND, reason=Reason.LEFT_OPEN, draft=draft, confidence=1 - case.cuts.answer)
