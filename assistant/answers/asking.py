@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from assistant.answers.composing.draft import SHORT, Draft, Line, Part
-from assistant.answers.model import BlockType, Choice, MissingInput
+from assistant.answers.composing.draft import SHORT, Draft, Line, one_line
+from assistant.answers.model import Choice, MissingInput
 from assistant.answers.question import Question
 from assistant.language.formatting import format_sek
 from assistant.language.numbers import Quantity
@@ -50,7 +50,7 @@ def what_lacks(library: Library, question: Question, rule: Rule, calculator: str
     text = f"För att räkna behövs {joined}." if question.swedish else f"To calculate this, please give {joined}."
     statement = rule.statement if question.swedish else rule.statement_en
     line = Line(text=f"{statement} {text}" if len(statement) + len(text) < SHORT else text, evidence=rule.evidence)
-    return Lacking(draft=Draft(short=line.text, parts=(Part(type=BlockType.TEXT, lines=(line,)),)), missing=missing)
+    return Lacking(draft=one_line(line), missing=missing)
 
 
 def _choices(library: Library, calculator: Calculator, field: Input, *, swedish: bool) -> tuple[Choice, ...]:
@@ -82,7 +82,7 @@ def others_of_a_key(question: Question, counts: Sequence[Quantity], rules: Seque
         label = f"The figure of all who share {money}"
     missing = MissingInput(name="all", label=f"{label} (pool={pool.id}, own={own})")
     line = Line(text=text, evidence=(*key.evidence, *pool.evidence), rules=(key, pool))
-    return Lacking(draft=Draft(short=text, parts=(Part(type=BlockType.TEXT, lines=(line,)),)), missing=(missing,))
+    return Lacking(draft=one_line(line), missing=(missing,))
 
 
 def words_of(rule: Rule) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -12,6 +13,7 @@ from assistant.answers.form import Wanted
 from assistant.answers.question import Question
 from assistant.documents import Document
 from assistant.documents.evidence import Evidence, evidence_for
+from assistant.documents.model import BlockKind
 from assistant.language.years import years_in
 from assistant.library import Library, rule_years
 from assistant.reader import PassageText, Reader
@@ -43,6 +45,12 @@ class Candidate:
     def evidence(self) -> Evidence:
         """The unit as a quote."""
         return evidence_for(self.document, self.unit.start, self.unit.end)
+
+    @cached_property
+    def kind(self) -> BlockKind:
+        """The kind of block it stands in."""
+        blocks = self.document.blocks
+        return blocks[bisect_right(blocks, self.unit.start, key=lambda block: block.start) - 1].kind
 
     @cached_property
     def years(self) -> frozenset[int]:

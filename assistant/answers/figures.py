@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 from assistant.answers.adding import sum_asked_for
 from assistant.answers.asking import Lacking, noun_of, others_of_a_key, what_lacks, words_of
 from assistant.answers.candidates import Found
-from assistant.answers.composing.draft import SHORT, Draft, Line, Part
-from assistant.answers.composing.replies import clipped
+from assistant.answers.composing.draft import SHORT, Draft, Line, Part, clipped
 from assistant.answers.deciding import Cuts
 from assistant.answers.form import Form, Wanted
 from assistant.answers.model import BlockType
@@ -247,7 +246,7 @@ def _draft(library: Library, question: Question, calculation: Calculation) -> Dr
         heading="Uträkning" if swedish else "Calculation",
     )
     return Draft(
-        short=outcome if len(outcome) <= SHORT else clipped(outcome, SHORT),
+        short=clipped(outcome, SHORT),
         parts=(first, steps),
         notes=calculation.assumptions if swedish else calculation.assumptions_en,
         calculation=calculation,

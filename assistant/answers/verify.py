@@ -9,7 +9,6 @@ value in the place of one; else not found. What cannot be told for certain is no
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -146,17 +145,11 @@ def _compared(sentence: _Sentence, candidate: Candidate) -> Comparison:
 def _is_about(sentence: _Sentence, candidate: Candidate) -> bool:
     """Enough about the same. Without numbers and days the unit alone must say it, names aside."""
     if sentence.counts:
-        prose = not _is_row(candidate)  # a row's matter stands in its table's title as well
+        prose = candidate.kind is not BlockKind.TABLE_ROW  # a row's matter stands in its table's title as well
         return sentence.about.covered(candidate) >= ABOUT and (
             sentence.about.covered(candidate, alone=True) >= ABOUT if prose else _names_row(sentence, candidate)
         )
     return sentence.about.covered(candidate, without=sentence.values, alone=True) >= SAID
-
-
-def _is_row(candidate: Candidate) -> bool:
-    blocks = candidate.document.blocks
-    place = bisect_right(blocks, candidate.unit.start, key=lambda block: block.start) - 1
-    return place >= 0 and blocks[place].kind is BlockKind.TABLE_ROW
 
 
 def _names_row(sentence: _Sentence, candidate: Candidate) -> bool:

@@ -86,22 +86,13 @@ class Index:
             among = self._worth_weighing(self._near, asked, limit, scale)
             if not len(among):
                 return []
-        signs = self._sides.signs(asked, among)
-        scores = fuse(signs, self._weights, scale)
+        scores = fuse(self._sides.signs(asked, among), self._weights, scale)
         if among is None and self._within is not None:  # what passages are held against is the whole index
             best = self._within[best_first(scores[self._within], limit)].tolist()
         else:
             best = best_first(scores, limit)
         found = several(self.passages, best if among is None else among[best].tolist())
-        return [
-            Hit(
-                passage,
-                round(float(scores[at]), 6),
-                round(float(signs.passage_cosine[at]), 6),
-                round(float(signs.bm25[at]), 6),
-            )
-            for passage, at in zip(found, best, strict=True)
-        ]
+        return [Hit(passage, round(float(scores[at]), 6)) for passage, at in zip(found, best, strict=True)]
 
     def _worth_weighing(self, near: Near, asked: Asked, limit: int, scale: tuple[float, float]) -> Places:
         """The candidates among all; those within some places are weighed at once where they are few."""

@@ -43,9 +43,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found. `score` orders; `cosine` and `lexical` are the two sides it was fused from."""
+    """A passage found. `score` orders."""
 
     passage: Passage
     score: float
-    cosine: float
-    lexical: float

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from assistant.answers.candidates import find
 from assistant.answers.composing.comparing import compare
-from assistant.answers.composing.draft import Line, Part, running
-from assistant.answers.composing.replies import clipped, reply
+from assistant.answers.composing.draft import Line, Part, clipped, running
+from assistant.answers.composing.replies import reply
 from assistant.answers.composing.talk import talk
 from assistant.answers.deciding import Cuts, decide
 from assistant.answers.form import Form, Wanted

@@ -86,6 +86,21 @@ class Draft:
         return tuple({rule.id: rule for line in self.lines for rule in line.rules}.values())
 
 
+def one_line(line: Line, *, notes: tuple[str, ...] = ()) -> Draft:
+    """A draft that says one thing."""
+    part = Part(type=BlockType.TEXT, lines=(line,))
+    return Draft(short=clipped(line.text, SHORT), parts=(part,), notes=notes)
+
+
+def clipped(sentence: str, limit: int) -> str:
+    """A sentence, or of one too long for a short reply what is up to the last clause that fits."""
+    if len(sentence) <= limit:
+        return sentence
+    cut = sentence[: limit - 1]
+    at = max(cut.rfind(mark) for mark in (". ", "; ", ", ", " – ", ": "))
+    return (cut[:at] if at > limit // 3 else cut.rsplit(" ", 1)[0]).rstrip(" ,;:–.") + "."
+
+
 def running(parts: tuple[Part, ...], limit: int, more: str) -> str:
     """The parts as running text within a limit: whole lines only. `more` tells how many are left out."""
     lines = [line for part in parts for line in part.lines_of_text]

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 
 from assistant.answers.candidates import Found
-from assistant.answers.composing.draft import SHORT, Draft, Line, Part
-from assistant.answers.composing.replies import clipped
+from assistant.answers.composing.draft import Draft, Line, one_line
 from assistant.answers.grounding import Gate
-from assistant.answers.model import BlockType
 from assistant.answers.question import Question
-from assistant.documents.evidence import Evidence
+from assistant.documents.evidence import Evidence, evidence_for
 from assistant.language.words import fold, tokenize
 from assistant.library import Library, Term
 
@@ -51,11 +49,7 @@ def meaning(library: Library, question: Question, term: Term, found: Found) -> D
     evidence = evidence or _somewhere(library, names)
     if not Gate(evidence, library.documents, None, question.whole).stands(text):
         return None
-    return Draft(
-        short=text if len(text) <= SHORT else clipped(text, SHORT),
-        parts=(Part(type=BlockType.TEXT, lines=(Line(text=text, evidence=evidence),)),),
-        notes=(_OWN_WORDS[question.swedish],),
-    )
+    return one_line(Line(text=text, evidence=evidence), notes=(_OWN_WORDS[question.swedish],))
 
 
 def _in_english(term: Term) -> str:
@@ -70,8 +64,6 @@ def _holds(text: str, names: list[str]) -> bool:
 
 def _somewhere(library: Library, names: list[str]) -> tuple[Evidence, ...]:
     """The first unit of any document that holds one of the names."""
-    from assistant.documents.evidence import evidence_for
-
     for passage in library.index:
         for unit in passage.units:
             if _holds(unit.clean, names):

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant.answers.candidates import Candidate
-from assistant.answers.composing.draft import SHORT, Draft, Line, Part
+from assistant.answers.composing.draft import SHORT, Draft, Line, Part, clipped
 from assistant.answers.composing.kinds import heading
-from assistant.answers.composing.replies import clipped, distinct
+from assistant.answers.composing.replies import distinct
 from assistant.answers.composing.said import rule_line, unit_line
 from assistant.answers.groups import Group, groups_of, program_of, programs
 from assistant.answers.model import BlockType
@@ -51,7 +51,7 @@ def _of_program(library: Library, question: Question, chosen: Sequence[Candidate
         Part(type=BlockType.TEXT, lines=(first,)),
         Part(type=BlockType.LIST, lines=tuple(line for some in lines for line in some), heading=program),
     )
-    return Draft(short=first.text if len(first.text) <= SHORT else clipped(first.text, SHORT), parts=parts)
+    return Draft(short=clipped(first.text, SHORT), parts=parts)
 
 
 def _line(library: Library, group: Group, question: Question) -> tuple[Line, ...]:

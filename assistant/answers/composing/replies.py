@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from assistant.answers.candidates import Candidate
-from assistant.answers.composing.draft import SHORT, Draft, Line, Part
+from assistant.answers.composing.draft import SHORT, Draft, Line, Part, clipped
 from assistant.answers.composing.kinds import heading
 from assistant.answers.composing.said import rule_line, stated, unit_line
 from assistant.answers.composing.surroundings import block_text, lead_in, list_around
@@ -82,13 +82,6 @@ def first_of(lines: Sequence[Line], limit: int) -> str:
             break
         kept.append(line.text)
     return " ".join(kept) or clipped(lines[0].text, limit)
-
-
-def clipped(sentence: str, limit: int) -> str:
-    """A sentence too long for a short reply, up to the last clause that fits; the whole stands in the answer."""
-    cut = sentence[: limit - 1]
-    at = max(cut.rfind(mark) for mark in (". ", "; ", ", ", " – ", ": "))
-    return (cut[:at] if at > limit // 3 else cut.rsplit(" ", 1)[0]).rstrip(" ,;:–.") + "."
 
 
 def text_and_list(lines: tuple[Line, ...], swedish: bool) -> tuple[Part, ...]:
@@ -185,8 +178,7 @@ def _lead(parts: Sequence[Part]) -> str:
     kept = [line.text for line in first.lines]
     while len(kept) > 1 and len(lead + _told(kept)) > SHORT:
         kept.pop()
-    whole = lead + _told(kept)
-    return whole if len(whole) <= SHORT else clipped(whole, SHORT)
+    return clipped(lead + _told(kept), SHORT)
 
 
 def _told(lines: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from assistant.answers.candidates import Candidate
 from assistant.answers.composing.draft import Line
-from assistant.answers.composing.surroundings import lead_in, list_around
+from assistant.answers.composing.surroundings import BULLET, lead_in, list_around
 from assistant.answers.composing.values import amount
 from assistant.documents.clean import clean_text
 from assistant.documents.evidence import Evidence, evidence_for
@@ -20,7 +20,6 @@ from assistant.library import Library, rule_years
 from assistant.rules import Rule
 
 QUOTED = "The documents say, in Swedish: “{}”"
-_BULLET = re.compile(r"^[^\w(«”\"]*(?:\d{1,2}[.)]\s+|[a-zåäö]\)\s+)?")
 _LONGEST_LEAD = 160  # characters of what stands over a list, to say with one of its things
 
 
@@ -59,7 +58,7 @@ def _figures(text: str) -> set[tuple[Decimal | Fraction, str]]:
 
 def _row_line(candidate: Candidate, language: str) -> Line | None:
     """A row of a rule's table: what the table is of, whose the row is, and its amount."""
-    if _block_kind(candidate) is not BlockKind.TABLE_ROW:
+    if candidate.kind is not BlockKind.TABLE_ROW:
         return None
     for rule in candidate.rules:
         item = next((item for item in rule.items if fold(candidate.unit.clean).startswith(fold(item.label))), None)
@@ -87,7 +86,7 @@ def stated(candidate: Candidate, years: Sequence[int] = ()) -> Rule | None:
 
 def _covers(candidate: Candidate, rule: Rule) -> bool:
     """The unit says the rule's total or all of its lines, and is no row."""
-    return _block_kind(candidate) is not BlockKind.TABLE_ROW and len(candidate.unit.clean) > max(
+    return candidate.kind is not BlockKind.TABLE_ROW and len(candidate.unit.clean) > max(
         len(item.label) for item in rule.items
     )
 
@@ -106,7 +105,7 @@ def _statement(library: Library, rule: Rule, language: str) -> str:
         return _ended(rule.statement)
     piece = rule.evidence[0]
     text = clean_text(library.documents[piece.document_id], piece.start, piece.end).text
-    return _ended(_BULLET.sub("", text)) if text and not rule.items else _ended(rule.statement)
+    return _ended(BULLET.sub("", text)) if text and not rule.items else _ended(rule.statement)
 
 
 def _unsaid(rule: Rule, sentence: str) -> list[str]:
@@ -131,8 +130,8 @@ def _with(sentence: str, missing: list[str]) -> str:
 
 def _alone(candidate: Candidate) -> tuple[str, tuple[Evidence, ...]]:
     """A unit's own words, with the list's lead-in or the table's title before them, and what they stand on."""
-    words = _BULLET.sub("", candidate.unit.clean).replace("**", "").strip()
-    own, kind = (candidate.evidence,), _block_kind(candidate)
+    words = BULLET.sub("", candidate.unit.clean).replace("**", "").strip()
+    own, kind = (candidate.evidence,), candidate.kind
     if kind is BlockKind.LIST_ITEM and (around := list_around(candidate.document, candidate.unit.start)):
         lead = lead_in(candidate.document, around[0])
         if lead and len(lead) <= _LONGEST_LEAD:
@@ -141,17 +140,6 @@ def _alone(candidate: Candidate) -> tuple[str, tuple[Evidence, ...]]:
     if kind is BlockKind.TABLE_ROW and (about := candidate.passage.section):
         return _ended(f"{about} – {words}"), own
     return _ended(words), own
-
-
-def _block_kind(candidate: Candidate) -> BlockKind | None:
-    return next(
-        (
-            block.kind
-            for block in candidate.document.blocks
-            if block.start <= candidate.unit.start < block.end and block.kind is not BlockKind.FURNITURE
-        ),
-        None,
-    )
 
 
 def _capital(sentence: str) -> str:

@@ -10,7 +10,7 @@ from assistant.documents.clean import clean_text
 from assistant.documents.model import Block, BlockKind
 from assistant.language.words import sentences
 
-_BULLET = re.compile(r"^[^\w(«”\"]*(?:\d{1,2}[.)]\s+|[a-zåäö]\)\s+)?")
+BULLET = re.compile(r"^[^\w(«”\"]*(?:\d{1,2}[.)]\s+|[a-zåäö]\)\s+)?")
 
 
 def list_around(document: Document, offset: int) -> list[Block]:
@@ -35,7 +35,7 @@ def list_around(document: Document, offset: int) -> list[Block]:
 
 def block_text(document: Document, block: Block) -> str:
     """A block as running words, without its bullet."""
-    return _BULLET.sub("", clean_text(document, block.start, block.end).text)
+    return BULLET.sub("", clean_text(document, block.start, block.end).text)
 
 
 def lead_in(document: Document, block: Block) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answers.composing.draft import SHORT, Draft, Line, Part
+from assistant.answers.composing.draft import SHORT, Draft, Line, one_line
 from assistant.answers.composing.kinds import inside
 from assistant.answers.form import Form
 from assistant.answers.groups import programs
-from assistant.answers.model import BlockType
 from assistant.answers.question import Question
 from assistant.library import Library
 from assistant.settings import value
@@ -35,7 +34,7 @@ def talk(library: Library, form: Form, language: str) -> Draft:
     else:
         first = "Det kan jag tyvärr inte svara på." if swedish else "I am afraid I cannot answer that."
         short = f"{first} {covers}{_contact(swedish)}"
-    return Draft(short=short, parts=(Part(type=BlockType.TEXT, lines=(Line(text=short),)),))
+    return one_line(Line(text=short))
 
 
 def which_one(library: Library, question: Question, programs: Sequence[str]) -> tuple[Draft, tuple[str, ...]]:
@@ -48,7 +47,7 @@ def which_one(library: Library, question: Question, programs: Sequence[str]) -> 
         text = "Vilken satsning gäller det?" if question.swedish else "Which programme is it?"
     link = "för" if question.swedish else "for"
     choices = tuple(f"{question.text.rstrip('?. ')} {link} {name}?" for name in names)
-    return Draft(short=text, parts=(Part(type=BlockType.TEXT, lines=(Line(text=text),)),)), choices
+    return one_line(Line(text=text)), choices
 
 
 def _covers(library: Library, swedish: bool) -> str:

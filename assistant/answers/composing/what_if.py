@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answers.candidates import Candidate
-from assistant.answers.composing.draft import SHORT, Draft, Line, Part
-from assistant.answers.composing.replies import clipped, distinct
+from assistant.answers.composing.draft import SHORT, Draft, Line, Part, clipped
+from assistant.answers.composing.replies import distinct
 from assistant.answers.composing.said import rule_line
 from assistant.answers.deciding import FOLLOWS
 from assistant.answers.groups import groups_of, program_of
