@@ -130,11 +130,11 @@ def _same(older: Quantity, newer: Quantity) -> bool:
 
 
 def _stem(quantity: Quantity) -> str:
-    return lemma(quantity.noun or "")[:5]
+    return noun_of(quantity)[:5]
 
 
 def _of_time(quantity: Quantity) -> bool:
-    return lemma(quantity.noun or "") in _OF_TIME or (quantity.noun or "") in _OF_TIME
+    return noun_of(quantity) in _OF_TIME or quantity.noun in _OF_TIME
 
 
 def _percent(quantity: Quantity) -> Decimal:

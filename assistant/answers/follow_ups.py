@@ -41,11 +41,7 @@ def _rests_on(library: Library, reader: Reader, question: str, rules: Sequence[R
         own = [
             place
             for place, unit in enumerate(passage.units)
-            if any(
-                piece.document_id == passage.document_id and piece.start < unit.end and unit.start < piece.end
-                for rule in rules
-                for piece in rule.evidence
-            )
+            if any(rule in rules for rule in library.rules_at(passage.document_id, unit.start, unit.end))
         ]
         if own:
             text = PassageText(passage.context, tuple(unit.clean for unit in passage.units))

@@ -234,11 +234,7 @@ def _said(library: Library, candidate: Candidate, language: str) -> str:
     """The unit in its own words; in English the rule's, where a rule was read from it."""
     told = candidate.unit.clean.strip()
     if language == "en":
-        evidence = candidate.evidence
         for rule in (*library.rulebook.recorded, *library.rules):
-            if rule.statement_en and any(
-                piece.document_id == evidence.document_id and piece.start < evidence.end and evidence.start < piece.end
-                for piece in rule.evidence
-            ):
+            if rule.statement_en and any(map(candidate.evidence.overlaps, rule.evidence)):
                 return f"{rule.statement_en} {_SAYS['en'].format(told)}"
     return _SAYS[language if language in _SAYS else "sv"].format(told)

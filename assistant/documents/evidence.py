@@ -21,6 +21,10 @@ class Evidence:
     quote: str
     source_sheet: bool = False  # quoted from our own account of a document, not from the original
 
+    def overlaps(self, other: Evidence) -> bool:
+        """Whether the two quote some of the same text."""
+        return self.document_id == other.document_id and self.start < other.end and other.start < self.end
+
 
 def evidence_for(document: Document, start: int, end: int) -> Evidence:
     """Quote `document.text[start:end]`, without white space at either end. The span must hold some text."""

@@ -68,6 +68,19 @@ def format_number(value: Decimal | Fraction | int, language: str = "sv") -> str:
     return plain.replace(",", _NO_BREAK_SPACE).replace(".", ",")
 
 
+def format_amount(number: Decimal, unit: str, language: str = "sv") -> str:
+    """A number with its unit: kronor, percent, or what it counts, which "count" leaves unsaid.
+
+    >>> format_amount(Decimal(40), "percent", "en")
+    '40 percent'
+    """
+    if unit == "SEK":
+        return format_sek(number, language)
+    if unit == "percent":
+        return format_percent(number, language)
+    return f"{format_number(number, language)} {'' if unit == 'count' else unit}".strip()
+
+
 def format_sek(amount: Decimal | int, language: str = "sv") -> str:
     """Kronor in millions where that is short and exact, else written out.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
@@ -123,7 +123,7 @@ class Rulebook:
             rule.id
             for wrong in self.faulty
             for rule in self.extracted
-            if rule.kind is wrong.kind and any(_overlap(wrong, rule))
+            if rule.kind is wrong.kind and _overlap(wrong, rule)
         )
 
     def _ended(self, rule: Rule, year: int) -> bool:
@@ -149,18 +149,14 @@ def stands_for(recorded: Rule, extracted: Rule) -> bool:
         return True
     if recorded.kind is not extracted.kind:
         return False
-    if not any(_overlap(recorded, extracted)):
+    if not _overlap(recorded, extracted):
         return False
     figures = _figures(extracted)
     return figures <= _figures(recorded) or not figures
 
 
-def _overlap(left: Rule, right: Rule) -> Iterable[bool]:
-    return (
-        one.document_id == other.document_id and one.start < other.end and other.start < one.end
-        for one in left.evidence
-        for other in right.evidence
-    )
+def _overlap(left: Rule, right: Rule) -> bool:
+    return any(one.overlaps(other) for one in left.evidence for other in right.evidence)
 
 
 def _figures(rule: Rule) -> set[str]:

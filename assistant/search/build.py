@@ -110,18 +110,19 @@ def unit_text(passage: Passage, unit: Unit) -> str:
 def _vector_side(
     passages: Sequence[Passage], model: Embedder, known: KnownVectors | None, report: Report
 ) -> tuple[VectorSide[Vectors], tuple[str, ...]]:
+    texts, passage_rows, unit_rows = texts_of(passages)
+    vectors, hashes = embedded(texts, model, known, report)
+    return VectorSide(vectors, passage_rows, unit_rows, _unit_starts(passages)), hashes
+
+
+def texts_of(passages: Sequence[Passage]) -> tuple[list[str], NDArray[np.int32], NDArray[np.int32]]:
+    """The distinct texts of passages, each one's after those of the one before, and the rows of passages and units."""
     rows: dict[str, int] = {}
-    passage_rows = [rows.setdefault(passage_text(passage), len(rows)) for passage in passages]
-    unit_rows = [rows.setdefault(unit_text(p, unit), len(rows)) for p in passages for unit in p.units]
-    hashes = tuple(text_hash(text) for text in rows)
-    vectors = embedded(list(rows), hashes, model, known, report)
-    side = VectorSide(
-        vectors,
-        np.array(passage_rows, dtype=np.int32),
-        np.array(unit_rows, dtype=np.int32),
-        _unit_starts(passages),
-    )
-    return side, hashes
+    of_passages, of_units = [], []
+    for passage in passages:
+        of_passages.append(rows.setdefault(passage_text(passage), len(rows)))
+        of_units += [rows.setdefault(unit_text(passage, unit), len(rows)) for unit in passage.units]
+    return list(rows), np.array(of_passages, dtype=np.int32), np.array(of_units, dtype=np.int32)
 
 
 def text_hash(text: str) -> str:
@@ -130,13 +131,10 @@ def text_hash(text: str) -> str:
 
 
 def embedded(
-    texts: Sequence[str],
-    hashes: Sequence[str],
-    model: Embedder,
-    known: KnownVectors | None,
-    report: Report,
-) -> Vectors:
-    """One vector a text: the known one where there is one, else the model's."""
+    texts: Sequence[str], model: Embedder, known: KnownVectors | None, report: Report
+) -> tuple[Vectors, tuple[str, ...]]:
+    """One vector a text, the known one where there is one, else the model's; and what each text is known by."""
+    hashes = tuple(text_hash(text) for text in texts)
     place = known.place if known is not None else {}
     missing = [at for at, hashed in enumerate(hashes) if hashed not in place]
     new = model.passages([texts[at] for at in missing], report)
@@ -146,4 +144,4 @@ def embedded(
     if known is not None:
         found = [at for at, hashed in enumerate(hashes) if hashed in place]
         vectors[found] = known.rows[[place[hashes[at]] for at in found]]
-    return halved(vectors)
+    return halved(vectors), hashes

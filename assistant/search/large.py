@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.arrays import mapped, store
-from assistant.search.build import KnownVectors, bag_of, dated_passages, embedded, passage_text, text_hash, unit_text
+from assistant.search.build import KnownVectors, bag_of, dated_passages, embedded, texts_of
 from assistant.search.embedding import Embedder, Report, silent
 from assistant.search.model import Passage
 from assistant.search.near import SAMPLE, build_near, cells_for, spread_evenly, training_places, write_near
@@ -71,19 +71,14 @@ class _Writer:
             report(start + len(chunk), len(passages))
 
     def _embed(self, chunk: Sequence[Passage]) -> None:
-        """Vectors of the chunk's distinct texts, each passage's after those of the passage before it."""
-        rows: dict[str, int] = {}
-        of_passages, of_units = [], []
-        for passage in chunk:
-            of_passages.append(rows.setdefault(passage_text(passage), len(rows)))
-            of_units += [rows.setdefault(unit_text(passage, unit), len(rows)) for unit in passage.units]
-        hashes = [text_hash(text) for text in rows]
-        vectors = embedded(list(rows), hashes, self._model, self._known, silent)
+        """Vectors of the chunk's distinct texts."""
+        texts, of_passages, of_units = texts_of(chunk)
+        vectors, hashes = embedded(texts, self._model, self._known, silent)
         self._vectors.add(vectors)
         self._hashes.append(np.array(hashes, dtype=np.bytes_))
-        self._passage_rows.append(np.array(of_passages, dtype=np.int32) + np.int32(self._rows))
-        self._unit_rows.append(np.array(of_units, dtype=np.int32) + np.int32(self._rows))
-        self._rows, self._width = self._rows + len(rows), vectors.shape[1]
+        self._passage_rows.append(of_passages + np.int32(self._rows))
+        self._unit_rows.append(of_units + np.int32(self._rows))
+        self._rows, self._width = self._rows + len(texts), vectors.shape[1]
 
     def finish(self) -> None:
         """Write all but the passages."""

@@ -10,10 +10,10 @@ from fractions import Fraction
 from assistant.answers.candidates import Candidate
 from assistant.answers.composing.draft import Line
 from assistant.answers.composing.surroundings import BULLET, lead_in, list_around
-from assistant.answers.composing.values import amount
 from assistant.documents.clean import clean_text
 from assistant.documents.evidence import Evidence, evidence_for
 from assistant.documents.model import BlockKind
+from assistant.language.formatting import format_amount
 from assistant.language.numbers import find_quantities
 from assistant.language.words import fold, stopword, terms
 from assistant.library import Library, rule_years
@@ -64,7 +64,7 @@ def _row_line(candidate: Candidate, language: str) -> Line | None:
         item = next((item for item in rule.items if fold(candidate.unit.clean).startswith(fold(item.label))), None)
         if item is None:
             continue
-        told = amount(item.number, item.unit, language)
+        told = format_amount(item.number, item.unit, language)
         year = "" if rule.year is None else f" {rule.year}"
         text = f"{_capital(rule.metric or rule.program or candidate.passage.section or '')}{year}: {item.label} {told}."
         if language == "en":
@@ -93,7 +93,7 @@ def _covers(candidate: Candidate, rule: Rule) -> bool:
 
 def _first(candidate: Candidate, line: Line) -> tuple[Evidence, ...]:
     """The rule's quotes, that of the unit before the others."""
-    own = [piece for piece in line.evidence if piece.start < candidate.unit.end and candidate.unit.start < piece.end]
+    own = filter(candidate.evidence.overlaps, line.evidence)
     return tuple({piece.id: piece for piece in (*own, *line.evidence)}.values())
 
 

@@ -20,11 +20,10 @@ def with_findings(library: Library, question: Question, chosen: Sequence[Candida
     named = {found.number for found in question.quantities if found.unit == "SEK"}
     if not named or draft.calculation is not None:
         return draft
-    places = {(one.document.id, one.unit.start, one.unit.end) for one in chosen}
     found = [
         finding
         for finding in library.findings
-        if finding.declared in named and isinstance(finding.computed, Decimal) and _about(finding, places)
+        if finding.declared in named and isinstance(finding.computed, Decimal) and _about(finding, chosen)
     ]
     if not found:
         return draft
@@ -36,12 +35,8 @@ def with_findings(library: Library, question: Question, chosen: Sequence[Candida
     return replace(draft, parts=(*draft.parts, part), calculation=_computed(found[:1]))
 
 
-def _about(finding: Finding, places: set[tuple[str, int, int]]) -> bool:
-    return any(
-        piece.document_id == document and piece.start < end and start < piece.end
-        for piece in finding.evidence
-        for document, start, end in places
-    )
+def _about(finding: Finding, chosen: Sequence[Candidate]) -> bool:
+    return any(one.evidence.overlaps(piece) for one in chosen for piece in finding.evidence)
 
 
 def _computed(findings: Sequence[Finding]) -> Calculation:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.answers.composing.draft import Line, Part
-from assistant.answers.composing.values import amount
 from assistant.answers.evidence_words import words_at
 from assistant.answers.model import BlockType
 from assistant.documents.evidence import Evidence
+from assistant.language.formatting import format_amount
 from assistant.language.words import fold
 from assistant.library import Library
 from assistant.rules import Rule
@@ -16,16 +16,16 @@ from assistant.rules import Rule
 
 def table_of(library: Library, rule: Rule, language: str) -> Part | None:
     """A rule's lines as a table with its total; None for a rule without any."""
-    rows = [(item.label, amount(item.number, item.unit, language)) for item in rule.items]
+    rows = [(item.label, format_amount(item.number, item.unit, language)) for item in rule.items]
     rows += [
-        (_year(entry.year, entry.ordinal, language), amount(entry.number, entry.unit, language))
+        (_year(entry.year, entry.ordinal, language), format_amount(entry.number, entry.unit, language))
         for entry in rule.schedule
     ]
     if not rows:
         return None
     lines = [_row(library, rule, label, told) for label, told in rows]
     if rule.total is not None and rule.items:
-        total = amount(rule.total, rule.items[0].unit, language)
+        total = format_amount(rule.total, rule.items[0].unit, language)
         name = "Summa enligt dokumentet" if language != "en" else "Total as declared"
         lines.append(Line(text=f"{name}: {total}", cells=(name, total), evidence=rule.evidence[:1], rules=(rule,)))
     statement = rule.statement_en if language == "en" else rule.statement

@@ -38,11 +38,7 @@ def stands_on(answer: Answer, rule: Rule) -> bool:
     """Whether an answer is one, whole, and its first source is a place the rule was read from."""
     if answer.status is not Status.ANSWERED or answer.completeness != "complete" or not answer.evidence:
         return False
-    first = answer.evidence[0]
-    return any(
-        piece.document_id == first.document_id and piece.start < first.end and first.start < piece.end
-        for piece in rule.evidence
-    )
+    return any(map(answer.evidence[0].overlaps, rule.evidence))
 
 
 def _candidates(rules: tuple[Rule, ...], language: str) -> Iterator[tuple[Rule, str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assistant.language.formatting import format_date, format_number, format_percent, format_period, format_sek
+from assistant.language.formatting import format_amount, format_date, format_number, format_period, format_sek
 from assistant.rules.extraction.drafts import Draft
 from assistant.rules.extraction.shares import OWN_SHARE
 from assistant.rules.kinds import KINDS, Reads
@@ -60,12 +60,7 @@ class _Words:
 
     def _bare(self, measure: Measure, *, upper: bool = False) -> str:
         number = measure.upper if upper and measure.upper is not None else measure.number
-        if measure.unit == "SEK":
-            return format_sek(number, self.language)
-        if measure.unit == "percent":
-            return format_percent(number, self.language)
-        unit = "" if measure.unit == "count" else f" {measure.unit}"
-        return format_number(number, self.language) + unit
+        return format_amount(number, measure.unit, self.language)
 
     def quoted(self, text: str) -> str:
         """The document's own words: as they are in Swedish, quoted in English."""
