@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from assistant.answers.candidates import find
 from assistant.answers.composing.comparing import compare
-from assistant.answers.composing.draft import Line, Part, clipped, running
+from assistant.answers.composing.draft import SHORT, Line, Part, clipped, running
 from assistant.answers.composing.replies import reply
 from assistant.answers.composing.talk import talk
 from assistant.answers.deciding import Cuts, decide
@@ -74,3 +74,9 @@ def test_what_is_too_long_ends_with_a_clause() -> None:
     assert (
         clipped("Först kommer detta, sedan det, och till sist allt det andra.", 40) == "Först kommer detta, sedan det."
     )
+
+
+def test_a_reply_to_distress_is_short_and_says_where_to_turn(library: Library) -> None:
+    draft = talk(library, Form.DISTRESS, "sv")
+    assert len(draft.short) <= SHORT
+    assert "112" in draft.short
