@@ -58,14 +58,16 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "session_secret", "", "Signs who has signed in: a long random text, the same on each machine. Needed with OIDC."
     ),
-    Setting("session_hours", "9", "Hours until who has signed in must do so again."),
+    Setting("session_hours", "", "Hours until who has signed in must do so again. 9 when empty."),
     Setting("oidc_issuer", "", "Address of the OpenID Connect provider by which staff sign in. Off when empty."),
     Setting("oidc_client_id", "", "This service's client id at that provider."),
     Setting("oidc_client_secret", "", "This service's secret at that provider."),
-    Setting("oidc_scope", "openid profile email", "What is asked of that provider."),
-    Setting("oidc_groups", "groups", "The claim that names somebody's groups; dots go inside: realm_access.roles."),
+    Setting("oidc_scope", "", "Scopes to ask of that provider besides openid, profile and email."),
+    Setting("oidc_groups", "", "The claim that names somebody's groups, as realm_access.roles. Default: groups."),
     Setting("oidc_reviewers", "", "Comma-separated groups whose people review rules."),
     Setting("oidc_administrators", "", "Comma-separated groups whose people administrate, and read all."),
+    Setting("audit_days", "", "Days that who changed or exported what is kept; 0: for good. 365 when empty."),
+    Setting("feedback_days", "", "Days that votes are kept. For good when empty."),
     Setting(
         "widget_origins",
         "",

@@ -1,4 +1,4 @@
-"""What cannot be made again, in one archive: the corpus with its rulebook and glossary, and the votes.
+"""What cannot be made again, in one archive: the corpus with its rulebook and glossary, the votes, who did what.
 
 The index is made of these, so it is not in it. An archive tells the hash of everything it holds, and is restored whole
 or not at all.
@@ -21,7 +21,8 @@ from assistant.errors import InvalidInput
 from assistant.versions import installed_version
 
 _CONTENTS = "contents.json"
-_CORPUS, _VOTES = "corpus", "feedback.sqlite"
+_CORPUS = "corpus"
+_DATABASES = ("feedback.sqlite", "audit.sqlite")  # of the index folder
 
 
 def back_up(corpus: Path, index: Path, archive: Path) -> int:
@@ -49,8 +50,8 @@ def restore(archive: Path, corpus: Path, index: Path) -> int:
     """
     if corpus.exists() and any(corpus.iterdir()):
         raise InvalidInput("corpus", f"{corpus} holds files already; name an empty folder with --corpus")
-    if (index / _VOTES).exists():
-        raise InvalidInput("index", f"{index} holds votes already; name another folder with --index")
+    if any((index / name).exists() for name in _DATABASES):
+        raise InvalidInput("index", f"{index} holds votes or a record already; name another folder with --index")
     corpus.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=corpus.parent) as folder:
         files = _unpacked(archive, Path(folder))
@@ -58,9 +59,10 @@ def restore(archive: Path, corpus: Path, index: Path) -> int:
         if corpus.exists():
             corpus.rmdir()
         (Path(folder) / _CORPUS).rename(corpus)
-        if (Path(folder) / _VOTES).exists():
-            index.mkdir(parents=True, exist_ok=True)
-            shutil.move(Path(folder) / _VOTES, index / _VOTES)
+        for name in _DATABASES:
+            if (Path(folder) / name).exists():
+                index.mkdir(parents=True, exist_ok=True)
+                shutil.move(Path(folder) / name, index / name)
     return files
 
 
@@ -68,11 +70,12 @@ def _to_keep(corpus: Path, index: Path, folder: Path) -> Iterator[tuple[str, Pat
     for file in sorted(corpus.rglob("*")):
         if file.is_file():
             yield f"{_CORPUS}/{file.relative_to(corpus).as_posix()}", file
-    if (index / _VOTES).is_file():
-        copy = folder / _VOTES
-        with closing(sqlite3.connect(index / _VOTES)) as votes, closing(sqlite3.connect(copy)) as into:
-            votes.backup(into)  # whole, although somebody may be voting
-        yield _VOTES, copy
+    for name in _DATABASES:
+        if (index / name).is_file():
+            copy = folder / name
+            with closing(sqlite3.connect(index / name)) as kept, closing(sqlite3.connect(copy)) as into:
+                kept.backup(into)  # whole, although somebody may be voting
+            yield name, copy
 
 
 def _unpacked(archive: Path, folder: Path) -> int:

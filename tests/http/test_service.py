@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import logging
+import sqlite3
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -205,3 +206,18 @@ def test_what_is_closed_while_the_service_runs_is_closed_within_seconds(tmp_path
         assert "Inre" not in client.get("/api/v1/documents").text
         written.unlink()
         assert listed(client, ["ett", "två"])
+
+
+def test_votes_are_forgotten_when_they_are_old_and_deleted_on_request(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = FeedbackStore(tmp_path)
+    for answer in ("a1", "a2", "a3"):
+        store.add(answer, "up")
+    with sqlite3.connect(tmp_path / "feedback.sqlite") as database:
+        database.execute("UPDATE feedback SET given_at = '2001-01-01T00:00:00+00:00' WHERE answer_id = 'a1'")
+    database.close()
+    assert (store.delete("a3"), store.delete("a3")) == (1, 0)
+    assert [vote["answer_id"] for vote in store.export()] == ["a1", "a2"]
+    monkeypatch.setenv("VILLKOR_FEEDBACK_DAYS", "90")
+    assert [vote["answer_id"] for vote in store.export()] == ["a2"]

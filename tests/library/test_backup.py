@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from assistant.errors import InvalidInput
+from assistant.interfaces.audit import AuditLog
 from assistant.interfaces.http.feedback import FeedbackStore
 from assistant.library import open_library, update_library
 from assistant.library.backup import back_up, restore
@@ -17,7 +18,8 @@ def archive(corpus: Path, index: Path, tmp_path: Path) -> Path:
     (corpus / "äldre" / "notis.txt").write_text("Notis\n\nInga nyheter i dag.\n", encoding="utf-8")
     (corpus / "glossary.yaml").write_text("- term: GC\n  meaning: En väg för gång och cykel.\n", encoding="utf-8")
     FeedbackStore(index).add("a1", "up", comment="bra")
-    assert back_up(corpus, index, tmp_path / "backup.tar.gz") == 5
+    AuditLog(index).record("Anna", "made a key", name="intranät")
+    assert back_up(corpus, index, tmp_path / "backup.tar.gz") == 6
     return tmp_path / "backup.tar.gz"
 
 
@@ -25,7 +27,7 @@ def test_what_is_restored_is_indexed_to_the_same_content_and_the_votes_are_there
     archive: Path, corpus: Path, index: Path, tmp_path: Path
 ) -> None:
     update_library(corpus, index)
-    assert restore(archive, tmp_path / "new", tmp_path / "new-index") == 5
+    assert restore(archive, tmp_path / "new", tmp_path / "new-index") == 6
     update_library(tmp_path / "new", tmp_path / "new-index")
     ours, theirs = open_library(tmp_path / "new", tmp_path / "new-index"), open_library(corpus, index)
     assert ours.version == theirs.version
@@ -33,6 +35,8 @@ def test_what_is_restored_is_indexed_to_the_same_content_and_the_votes_are_there
     assert ours.glossary == theirs.glossary
     assert ours.index.search("badplatser") == theirs.index.search("badplatser")
     assert [vote["comment"] for vote in FeedbackStore(tmp_path / "new-index").export()] == ["bra"]
+    assert [entry.who for entry in AuditLog(tmp_path / "new-index").entries()] == ["Anna"]
+    assert AuditLog(tmp_path / "new-index").broken() is None
 
 
 def test_nothing_is_written_over(archive: Path, corpus: Path, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from assistant.documents.originals import FOLDER
 from assistant.documents.reading import read_document
 from assistant.documents.writing import copy_atomically
 from assistant.errors import InvalidInput, UnknownName
+from assistant.interfaces.audit import by_command
 from assistant.interfaces.cli.output import print_json
 from assistant.interfaces.loading import bring_up_to_date, opened
 from assistant.library import Library
@@ -29,6 +30,7 @@ def run(args: argparse.Namespace) -> int:
     _check_alone(library, args.document, target)
     target.parent.mkdir(exist_ok=True)
     copy_atomically(args.file, target)
+    by_command("added an original", document=args.document, file=target.relative_to(library.corpus).as_posix())
     update = bring_up_to_date()
     if args.json:
         print_json({"file": target.relative_to(library.corpus).as_posix(), "document": args.document})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from assistant.interfaces.audit import by_command
 from assistant.interfaces.cli.output import print_json
 from assistant.interfaces.loading import folders_in_use
 from assistant.library.backup import back_up
@@ -18,5 +19,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write corpus, rulebook, glossary and votes to an archive."""
     files = back_up(*folders_in_use(), args.archive)
+    by_command("backed up", archive=str(args.archive))
     print_json({"archive": str(args.archive), "files": files}) if args.json else print(f"{args.archive}: {files} files")
     return 0

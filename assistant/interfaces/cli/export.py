@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from assistant.interfaces.audit import by_command
 from assistant.interfaces.cli.output import print_json
 from assistant.interfaces.exporting import FORMATS, export
 from assistant.interfaces.loading import opened
@@ -19,6 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write documents, passages and rules as JSON Lines or Parquet."""
     written = export(opened(), args.folder, args.format)
+    by_command("exported", folder=str(args.folder), format=args.format)
     if args.json:
         print_json({"folder": str(args.folder), **written})
     else:

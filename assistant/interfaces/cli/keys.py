@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from assistant.errors import InvalidInput, UnknownName
+from assistant.interfaces.audit import by_command
 from assistant.interfaces.cli.output import print_json
 from assistant.interfaces.keys import KeyStore
 from assistant.library.collections import read_collections
@@ -32,10 +33,12 @@ def run(args: argparse.Namespace) -> int:
         )
     if args.action == "remove":
         store.remove(args.name)
+        by_command("removed a key", name=args.name)
         told, said = {"removed": args.name}, f"Removed the key of {args.name}."
     else:
         rate = int(value("rate_limit")) if args.rate is None else args.rate
         key = store.add(args.name, rate, _known(args.collection))
+        by_command("made a key", name=args.name, collections=", ".join(args.collection))
         told = {"name": args.name, "rate": rate, "collections": args.collection, "key": key}
         said = f"{key}\nThis key of {args.name} is not shown again. It is sent as: Authorization: Bearer KEY"
     if args.json:

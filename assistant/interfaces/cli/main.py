@@ -83,6 +83,12 @@ COMMANDS: tuple[Command, ...] = (
         "villkor export exported",
     ),
     Command(
+        "audit",
+        "assistant.interfaces.cli.audit",
+        "print who changed or exported what, as JSON Lines",
+        "villkor audit --since 2026-01-01",
+    ),
+    Command(
         "keys",
         "assistant.interfaces.cli.keys",
         "keys of the programs that may call /v1 and /mcp",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from assistant.interfaces.audit import by_command
 from assistant.interfaces.cli.output import print_json
 from assistant.library.backup import restore
 from assistant.settings import corpus_folder, index_folder
@@ -19,6 +20,7 @@ def run(args: argparse.Namespace) -> int:
     """Put what an archive holds into the corpus folder, which must be empty, and the index folder."""
     corpus = corpus_folder()
     files = restore(args.archive, corpus, index_folder())
+    by_command("restored", archive=str(args.archive))
     if args.json:
         print_json({"corpus": str(corpus), "files": files})
     else:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.errors import InvalidInput
+from assistant.interfaces.audit import by_command
 from assistant.interfaces.cli.output import one_line
 from assistant.interfaces.cli.rule_table import rule_content
 from assistant.interfaces.corrections import correction
@@ -33,8 +34,11 @@ class _Session:
     on: date
     done: dict[str, int] = field(default_factory=lambda: {"accepted": 0, "corrected": 0, "rejected": 0, "skipped": 0})
 
-    def count(self, what: str) -> None:
+    def count(self, what: str, rule: Rule) -> None:
+        """Count a decision, and record it where it was one."""
         self.done[what] += 1
+        if what != "skipped":
+            by_command(f"{what} a rule", rule=rule.id, reviewer=self.reviewer)
 
 
 def review(library: Library, rules: Sequence[Rule], reviewer: str | None, language: str) -> int:
@@ -81,17 +85,17 @@ def _decided(session: _Session, rule: Rule) -> bool:
         match word.lower()[:1]:
             case "a":
                 accept(session.folder, rule, session.reviewer, session.on)
-                session.count("accepted")
+                session.count("accepted", rule)
                 return True
             case "c":
                 if _corrected(session, rule):
                     return True
             case "r":
                 reject(session.folder, rule, session.reviewer, session.on, _line("Why? (may be left empty) ") or "")
-                session.count("rejected")
+                session.count("rejected", rule)
                 return True
             case "s":
-                session.count("skipped")
+                session.count("skipped", rule)
                 return True
             case "q":
                 return False
@@ -114,7 +118,7 @@ def _corrected(session: _Session, rule: Rule) -> bool:
         print("    Nothing was corrected.")
         return False
     correct(session.folder, rule, changes, session.reviewer, session.on)
-    session.count("corrected")
+    session.count("corrected", rule)
     return True
 
 

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from assistant.errors import InvalidInput, UnknownName
+from assistant.interfaces.audit import by_command
 from assistant.interfaces.cli.output import one_line, print_json, say_error
 from assistant.interfaces.loading import opened
 from assistant.library import Library
@@ -99,6 +100,7 @@ def _export(library: Library, rules: list[Rule], args: argparse.Namespace) -> No
     from assistant.documents.writing import write_atomically
 
     write_atomically(args.output, text)
+    by_command("exported rules", file=str(args.output))
     if args.json:
         print_json({"written": str(args.output), "rules": len(rules)})
     else:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+from assistant.settings import value
 
 _SCHEMA = """CREATE TABLE IF NOT EXISTS feedback (
     id INTEGER PRIMARY KEY, given_at TEXT NOT NULL, answer_id TEXT NOT NULL, vote TEXT NOT NULL,
@@ -27,7 +29,7 @@ class FeedbackStore:
         `more` may hold comment, question, language, status and ballot: what tells one reader's vote from another's.
         """
         row = {"given_at": datetime.now(UTC).isoformat(timespec="seconds"), "answer_id": answer_id}
-        row |= {"vote": vote} | {name: value for name, value in more.items() if value}
+        row |= {"vote": vote} | {name: given for name, given in more.items() if given}
         self._file.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(self._file, timeout=5)) as database, database:
             _prepare(database)
@@ -42,15 +44,26 @@ class FeedbackStore:
         """Every vote, oldest first."""
         if not self._file.exists():
             return
-        with closing(sqlite3.connect(self._file, timeout=5)) as database:
+        with closing(sqlite3.connect(self._file, timeout=5)) as database, database:
             _prepare(database)
             rows = database.execute(f"SELECT {', '.join(_COLUMNS)} FROM feedback ORDER BY id")
             for row in rows:
                 yield dict(zip(_COLUMNS, row, strict=True))
 
+    def delete(self, answer_id: str) -> int:
+        """Delete the votes on one answer; returns how many there were."""
+        if not self._file.exists():
+            return 0
+        with closing(sqlite3.connect(self._file, timeout=5)) as database, database:
+            _prepare(database)
+            return database.execute("DELETE FROM feedback WHERE answer_id = ?", (answer_id,)).rowcount
+
 
 def _prepare(database: sqlite3.Connection) -> None:
-    """Make the table, and give one from before there were ballots the column for them."""
+    """Make the table, give one from before there were ballots the column for them, and forget what is too old."""
     database.execute(_SCHEMA)
     if "ballot" not in {row[1] for row in database.execute("PRAGMA table_info(feedback)")}:
         database.execute("ALTER TABLE feedback ADD COLUMN ballot TEXT")
+    if days := value("feedback_days"):
+        oldest = datetime.now(UTC) - timedelta(days=int(days))
+        database.execute("DELETE FROM feedback WHERE given_at < ?", (oldest.isoformat(timespec="seconds"),))

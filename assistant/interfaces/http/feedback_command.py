@@ -6,17 +6,29 @@ import argparse
 import json
 import sys
 
+from assistant.interfaces.audit import by_command
 from assistant.interfaces.http.feedback import FeedbackStore
 from assistant.settings import index_folder
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """No options of its own."""
+    """Whose votes to delete."""
+    parser.add_argument("--delete", metavar="ANSWER_ID", help="delete the votes on one answer instead")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print every vote, oldest first: a JSON object a line, or one object with all of them."""
-    votes = FeedbackStore(index_folder()).export()
+    """Print every vote, oldest first: a JSON object a line, or one object with all of them; or delete some.
+
+    Exit 1 where there was none to delete.
+    """
+    store = FeedbackStore(index_folder())
+    if args.delete:
+        deleted = store.delete(args.delete)
+        by_command("deleted feedback", answer=args.delete)
+        sys.stdout.write(json.dumps({"deleted": deleted}) + "\n")
+        return 0 if deleted else 1
+    votes = store.export()
+    by_command("exported feedback")
     if args.json:
         sys.stdout.write(json.dumps({"feedback": list(votes)}, ensure_ascii=False, indent=2) + "\n")
         return 0

@@ -36,7 +36,7 @@ class Provider:
         except ModuleNotFoundError as error:
             raise InvalidInput("VILLKOR_OIDC_ISSUER", "needs more packages: pip install 'villkor[oidc]'") from error
         self._issuer, self._client_id = value("oidc_issuer").rstrip("/"), value("oidc_client_id")
-        self._groups = value("oidc_groups")
+        self._groups = value("oidc_groups") or "groups"
         if not self._client_id:
             raise InvalidInput("VILLKOR_OIDC_CLIENT_ID", "must be set where VILLKOR_OIDC_ISSUER is.")
         self._client: Any = OAuth().register(
@@ -44,7 +44,11 @@ class Provider:
             client_id=self._client_id,
             client_secret=value("oidc_client_secret") or None,
             server_metadata_url=f"{self._issuer}/.well-known/openid-configuration",
-            client_kwargs={"scope": value("oidc_scope"), "code_challenge_method": "S256", "timeout": 10},
+            client_kwargs={
+                "scope": f"openid profile email {value('oidc_scope')}".strip(),
+                "code_challenge_method": "S256",
+                "timeout": 10,
+            },
         )
 
     async def begin(self, request: Request, back: str) -> Response:

@@ -25,6 +25,7 @@ from assistant.settings import value
 COOKIE = "person"
 PERSON, HOLDER = "villkor.person", "villkor.key_holder"  # in a request's scope
 _LONGEST_NAME = 100
+_HOURS = 9  # a working day
 
 
 class Role(IntEnum):
@@ -45,6 +46,11 @@ class Person:
     groups: frozenset[str] = frozenset()
     by_token: bool = False
 
+    @property
+    def recorded(self) -> str:
+        """Who they are in the record of what was done."""
+        return f"{self.name} (administrator's token)" if self.by_token else f"{self.name} ({self.subject})"
+
 
 class People:
     """Who may sign in here, and who has."""
@@ -59,7 +65,7 @@ class People:
             )
         self.secret = value("session_secret") or hashlib.sha256(f"villkor {self._token}".encode()).hexdigest()
         self._signer = URLSafeTimedSerializer(self.secret, salt="villkor person")
-        self.seconds = int(value("session_hours")) * 3600
+        self.seconds = int(value("session_hours") or _HOURS) * 3600
         self._reviewers, self._administrators = (_words(f"oidc_{name}") for name in ("reviewers", "administrators"))
 
     @property

@@ -23,6 +23,7 @@ from anyio import CapacityLimiter, to_thread
 from assistant import settings
 from assistant.answers.model import Answer
 from assistant.errors import CollectionsError, IndexUnavailable, InvalidInput, StoreUnavailable, VillkorError
+from assistant.interfaces.audit import AuditLog
 from assistant.interfaces.http import logs
 from assistant.interfaces.http.conversations import MOST_TURNS, TURNS_KEPT, Turn
 from assistant.interfaces.http.feedback import FeedbackStore
@@ -84,6 +85,7 @@ class Service:
         self.corpus, self.index, self.memory = corpus, index, memory
         self._place = place_in_use(corpus, index)
         self.feedback = FeedbackStore(index)
+        self.audit = AuditLog(index)
         self.own = OwnDocuments()
         # Answering is processor-bound: more at once than there are cores only makes everybody wait.
         self._cores = os.cpu_count() or 2

@@ -50,7 +50,7 @@ async def decide(request: Request, service: ServiceDep) -> Response:
     if rule is None or rule.id != given.get("rule"):  # decided meanwhile, by somebody else or in another window
         return RedirectResponse(_PATH, 303)
     try:
-        await to_thread.run_sync(_write, service, rule, given, person.name)
+        await to_thread.run_sync(_write, service, rule, given, person)
     except InvalidInput as wrong:
         told = wrong.reason_sv if texts_of(request).language == "sv" else wrong.reason
         return _shown(request, service, pending, rule, given, {wrong.field: told})
@@ -77,8 +77,8 @@ def _chosen(pending: Sequence[Rule], rule: str, after: str) -> Rule | None:
     return pending[place % len(pending)] if pending else None
 
 
-def _write(service: Service, rule: Rule, given: dict[str, str], name: str) -> None:
-    folder = rulebook_folder(service.library.corpus)
+def _write(service: Service, rule: Rule, given: dict[str, str], person: Person) -> None:
+    folder, name = rulebook_folder(service.library.corpus), person.name
     match given.get("decision"):
         case "accept":
             changes = corrections(rule, given)
@@ -86,8 +86,10 @@ def _write(service: Service, rule: Rule, given: dict[str, str], name: str) -> No
                 correct(folder, rule, changes, name, date.today())
             else:
                 accept(folder, rule, name, date.today())
+            service.audit.record(person.recorded, "corrected a rule" if changes else "accepted a rule", rule=rule.id)
         case "reject":
             reject(folder, rule, name, date.today(), given.get("reason", "").strip())
+            service.audit.record(person.recorded, "rejected a rule", rule=rule.id)
         case other:
             raise InvalidInput("decision", f"{other} is neither accept nor reject.")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from anyio import to_thread
 from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
@@ -95,6 +96,7 @@ def local(path: str) -> str:
 
 async def _let_in(request: Request, service: Service, person: Person, then: str) -> Response:
     people = people_of(request)
+    await to_thread.run_sync(service.audit.record, person.recorded, "signed in")
     response = RedirectResponse(then, 303)
     response.set_cookie(
         COOKIE,
