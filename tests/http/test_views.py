@@ -209,6 +209,14 @@ def test_blocks_are_shown_as_what_they_are_with_the_numbers_of_their_evidence(sh
     assert table.figures == (False, True)
 
 
+def test_a_source_of_the_heading_alone_is_cited_at_the_heading(sheets: Library) -> None:
+    items = (BlockItem(text="Rad ett", evidence=("d:0-3",)), BlockItem(text="Rad tre", evidence=("d:18-21",)))
+    listed = AnswerBlock(type=BlockType.LIST, text="Två rader:", items=items, evidence=("d:9-12", "d:0-3", "d:18-21"))
+    (view,) = block_views(replace(_answer("Två rader.", "Två rader.", 3), blocks=(listed,)), sheets)
+    assert [part.chips for part in view.parts] == [(2,)]
+    assert [item[0].chips for item in view.items] == [(1,), (3,)]
+
+
 @pytest.mark.parametrize(
     ("expression", "said"),
     [

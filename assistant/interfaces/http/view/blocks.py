@@ -84,10 +84,9 @@ def _view(block: Block, numbers: dict[str, int], answer: Answer) -> BlockView:
     known = len(answer.evidence)
     behind = _numbers(block.evidence, numbers)
     by_row = [(number,) for number in behind] if block.rows and len(block.evidence) == len(block.rows) else None
-    chips = () if by_row or block.items else behind
     return BlockView(
         type=block.type.value,
-        parts=marked_text(block.text, chips, known),
+        parts=marked_text(block.text, _numbers(own_evidence(block), numbers), known),
         items=tuple(marked_text(item.text, _numbers(item.evidence, numbers), known) for item in block.items),
         columns=block.columns,
         figures=_figures(block.rows),
@@ -96,6 +95,14 @@ def _view(block: Block, numbers: dict[str, int], answer: Answer) -> BlockView:
             for place, row in enumerate(block.rows)
         ),
     )
+
+
+def own_evidence(block: Block) -> tuple[str, ...]:
+    """What a block's own text rests on: the evidence that none of its items or rows names."""
+    if block.rows and len(block.evidence) == len(block.rows):
+        return ()
+    named = {name for item in block.items for name in item.evidence}
+    return tuple(name for name in block.evidence if name not in named)
 
 
 def _numbers(names: Sequence[str], numbers: dict[str, int]) -> tuple[int, ...]:

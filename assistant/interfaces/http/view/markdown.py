@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from assistant.answers.model import Answer, Block
 from assistant.calculators.rendering import step_line
 from assistant.documents.evidence import Evidence
+from assistant.interfaces.http.view.blocks import own_evidence
 from assistant.interfaces.http.view.numbers import place_text, reader_url, shown
 from assistant.interfaces.http.view.segments import Segment, marked_text, segments
 from assistant.interfaces.http.view.texts import Texts, texts_in
@@ -71,9 +72,8 @@ def _block(answer: Answer, block: Block) -> str:
     items = [marked(item.text, item.evidence) for item in block.items]
     for place, row in enumerate(block.rows):
         items.append(marked(_row(block.columns, row), block.evidence[place : place + 1] if by_row else ()))
-    if not items:
-        return marked(block.text, block.evidence)
-    return _listed(marked(block.text, () if by_row or not block.rows else block.evidence), items)
+    heading = marked(block.text, own_evidence(block))
+    return _listed(heading, items) if items else heading
 
 
 def _row(columns: Sequence[str], row: Sequence[str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from assistant.answers.model import Answer, Block
+from assistant.interfaces.http.view.blocks import own_evidence
 from assistant.interfaces.http.view.calculation import CalculationView
 from assistant.interfaces.http.view.numbers import reader_url
 from assistant.interfaces.http.view.segments import bare
@@ -54,8 +55,7 @@ def _said(answer: Answer) -> Iterator[str]:
 
 def _block(block: Block, numbers: Mapping[str, str]) -> Iterator[str]:
     if block.text:
-        own = block.evidence if not block.items and not block.rows else ()
-        yield block.text + _markers(block.text, own, numbers)
+        yield block.text + _markers(block.text, own_evidence(block), numbers)
     yield from (f"- {item.text}{_markers(item.text, item.evidence, numbers)}" for item in block.items)
     if block.rows:
         yield "\t".join(block.columns)
