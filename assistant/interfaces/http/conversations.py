@@ -1,4 +1,4 @@
-"""The last turns of each conversation, in memory only: dropped after a while, lost on restart."""
+"""What is asked, and the last turns of each conversation, in memory only: dropped after a while, lost on restart."""
 
 from __future__ import annotations
 
@@ -17,6 +17,18 @@ TURNS_KEPT = 6  # a follow-up leans on the turns just before it, never on one fr
 MOST_TURNS = 50  # a longer conversation is asked to start anew
 MOST_CONVERSATIONS = 2_000
 IDLE_SECONDS = 30 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it came in. `turns` are earlier questions, for a caller who remembers them itself."""
+
+    question: str
+    language: str | None = None
+    conversation_id: str | None = None
+    turns: tuple[str, ...] = ()
+    client: str = ""
+    scope: Scope | None = None  # that of its conversation where it is None
 
 
 @dataclass(slots=True)

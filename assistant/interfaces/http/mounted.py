@@ -10,7 +10,8 @@ from anyio import to_thread
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.answers.model import Answer
-from assistant.interfaces.http.service import Asked, Service
+from assistant.interfaces.http.conversations import Asked
+from assistant.interfaces.http.service import Service
 
 if TYPE_CHECKING:
     from assistant.library import Library

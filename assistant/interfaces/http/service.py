@@ -8,11 +8,10 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from uuid import uuid4
@@ -25,8 +24,9 @@ from assistant.answers.model import Answer
 from assistant.errors import CollectionsError, IndexUnavailable, InvalidInput, StoreUnavailable, VillkorError
 from assistant.interfaces.audit import AuditLog
 from assistant.interfaces.http import logs
-from assistant.interfaces.http.conversations import MOST_TURNS, TURNS_KEPT, Turn
+from assistant.interfaces.http.conversations import MOST_TURNS, TURNS_KEPT, Asked, Turn
 from assistant.interfaces.http.feedback import FeedbackStore
+from assistant.interfaces.http.kept import KeptAnswers
 from assistant.interfaces.http.memory import Memory
 from assistant.interfaces.http.own import OwnDocuments
 from assistant.interfaces.http.seen import CollectionsFile, Seen
@@ -42,21 +42,8 @@ if TYPE_CHECKING:
 Answering = Callable[["Library", str, str | None, tuple[Turn, ...]], Answer]
 """Answers a question from a library, in a language or that of the question, after the turns before it."""
 
-ANSWERS_KEPT = 500
 _REOPEN_SECONDS = 1.0
 _OF_REQUEST: ContextVar[Library | None] = ContextVar("library of the request", default=None)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question as it came in. `turns` are earlier questions, for a caller who remembers them itself."""
-
-    question: str
-    language: str | None = None
-    conversation_id: str | None = None
-    turns: tuple[str, ...] = ()
-    client: str = ""
-    scope: Scope | None = None  # that of its conversation where it is None
 
 
 def from_documents(library: Library, question: str, language: str | None, history: tuple[Turn, ...]) -> Answer:
@@ -90,7 +77,6 @@ class Service:
         # Answering is processor-bound: more at once than there are cores only makes everybody wait.
         self._cores = os.cpu_count() or 2
         self._limiter: CapacityLimiter | None = None
-        self._lock = threading.Lock()  # around the answers kept; never kept for long
         self._opening = threading.Lock()
         self._collections = CollectionsFile(corpus)
         self.seen: Seen | None = None  # what each reader sees of the library that is open
@@ -100,7 +86,7 @@ class Service:
         self._suggestions: dict[str, tuple[Suggestion, ...]] = {}
         self._suggested_for: Library | None = None
         self._ending = threading.Event()
-        self._answers: OrderedDict[tuple[object, ...], Answer] = OrderedDict()
+        self._answers = KeptAnswers()
 
     @property
     def library(self) -> Library:
@@ -224,9 +210,7 @@ class Service:
         library = self.own.library(token)
         self.own.end(token)
         if library is not None:
-            with self._lock:
-                for key in [key for key in self._answers if key[0] == library.version]:
-                    del self._answers[key]
+            self._answers.forget(library.version)
 
     def suggestions(self, language: str) -> tuple[Suggestion, ...]:
         """Questions to show on a first visit; none until they are known to be answered, nor for one's own document."""
@@ -300,18 +284,13 @@ class Service:
         """The same question on the same library has the same answer, so it need not be made twice."""
         library = self.library.within(scope)
         key = (library.version, scope, question, language, tuple((earlier, answer.id) for earlier, answer in history))
-        with self._lock:
-            if (known := self._answers.get(key)) is not None:
-                self._answers.move_to_end(key)
-                return known
+        if (known := self._answers.get(key)) is not None:
+            return known
         answer = self._answering(library, question, language, history)
         if settings.value("llm_url"):
             from assistant.answers.language_model.costs import COSTS
 
             self.memory.metrics.model(COSTS.take())
-        with self._lock:
-            self._answers[key] = answer
-            if len(self._answers) > ANSWERS_KEPT:
-                self._answers.popitem(last=False)
+        self._answers.add(key, answer)
         self.memory.given.add(answer)
         return answer

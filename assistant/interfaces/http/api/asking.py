@@ -11,11 +11,12 @@ from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
 from assistant.answers.model import Answer
 from assistant.interfaces.http import logs
+from assistant.interfaces.http.conversations import Asked
 from assistant.interfaces.http.deps import ClientDep, ServiceDep, failures
 from assistant.interfaces.http.errors import problem_of
 from assistant.interfaces.http.requests import AskBody
 from assistant.interfaces.http.responses import event_bytes, json_response
-from assistant.interfaces.http.service import Asked, Service
+from assistant.interfaces.http.service import Service
 from assistant.interfaces.http.view.markdown import answer_markdown
 from assistant.interfaces.shapes import AnswerOut
 

@@ -13,12 +13,13 @@ from starlette.responses import Response, StreamingResponse
 from assistant.errors import UnknownName
 from assistant.interfaces.http import logs
 from assistant.interfaces.http.api.asking import STREAM_HEADERS
+from assistant.interfaces.http.conversations import Asked
 from assistant.interfaces.http.deps import ClientDep, ServiceDep
 from assistant.interfaces.http.errors import Problem, problem_of
 from assistant.interfaces.http.openai.completion import MODEL, Completion
 from assistant.interfaces.http.openai.requests import ChatRequest
 from assistant.interfaces.http.responses import json_bytes, json_response
-from assistant.interfaces.http.service import Asked, Service
+from assistant.interfaces.http.service import Service
 from assistant.interfaces.http.view.markdown import answer_markdown
 
 

@@ -13,14 +13,14 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from assistant.answers.model import Answer
 from assistant.errors import InvalidInput, RefusedQuestion
 from assistant.interfaces.http.api.asking import stream
-from assistant.interfaces.http.conversations import Turn
+from assistant.interfaces.http.conversations import Asked, Turn
 from assistant.interfaces.http.deps import ClientDep, ServiceDep
 from assistant.interfaces.http.errors import Problem
 from assistant.interfaces.http.pages.scoping import choice_of, scope_in, scope_of
 from assistant.interfaces.http.pages.site import form_of, language_of, page, render, texts_of
 from assistant.interfaces.http.pages.start import doors
 from assistant.interfaces.http.requests import ChatBody, Question
-from assistant.interfaces.http.service import Asked, Service
+from assistant.interfaces.http.service import Service
 from assistant.interfaces.http.view.answer import AnswerView, answer_view
 from assistant.interfaces.http.view.texts import answer_language
 from assistant.language.personal_data import without_personal_data
