@@ -24,7 +24,7 @@ from assistant.reader.training.exporting import export
 from assistant.reader.training.nearness import of_their_own, with_nearness
 
 _SWEQUAD, _NORQUAD = 945, 600  # public examples beside the project's own
-_ROUNDS = 3  # of all questions through the reader; those that nothing answers twice in each
+_ROUNDS = 2  # of all questions through the reader
 _AGAIN = 3  # one in so many questions is shown to the finder twice
 
 
@@ -62,11 +62,9 @@ def train(work: Path, public_sets: Path, seed: int, out: Path) -> None:
 
 
 def _in_rounds(questions: list[Example], beside: list[Example], chance: random.Random) -> list[Example]:
-    """The reader's order: rounds of the project's questions, the public ones once among the first two."""
-    every = [*questions, *(one for one in questions if not one.answerable)]
-    rounds = [chance.sample(every, len(every)) for _ in range(_ROUNDS)]
-    first = [*rounds[0], *rounds[1], *beside]
-    return [*chance.sample(first, len(first)), *(one for some in rounds[2:] for one in some)]
+    """The reader's order: rounds of the project's questions, the public ones once among the first."""
+    first, *rest = (chance.sample(questions, len(questions)) for _ in range(_ROUNDS))
+    return [*chance.sample([*first, *beside], len(first) + len(beside)), *(one for some in rest for one in some)]
 
 
 def kept(file: Path, make: Callable[[], Any]) -> Any:

@@ -20,7 +20,7 @@ from assistant.search.model import Passage, Unit
 from assistant.search.passages import cut_passages
 
 DATA = Path(__file__).resolve().parents[3] / "tests" / "questions" / "training"
-TESTED = ("health", "short-pages", "eight-genres")  # folders never fitted on, in any way
+TESTED = ("health", "short-pages", "eight-genres", "second-blind")  # folders never fitted on, in any way
 CALIBRATED = ("school", "tables-and-scans")  # not trained on; what makes probabilities is fitted on them
 
 FOUND = 24  # passages a question is shown in training are among so many that search finds
