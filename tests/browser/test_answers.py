@@ -95,3 +95,14 @@ def test_while_the_documents_are_read_the_page_waits_and_goes_on_by_itself(page:
     page.goto("/")
     expect(page.locator("#waits")).to_have_count(0)
     expect(page.locator("#question")).to_be_visible()
+
+
+def test_only_a_level_is_said_to_be_measured(page: Page) -> None:
+    page.goto(asked(LEVEL))
+    page.locator(".evidence > summary").click()
+    facts = page.locator(".card").evaluate_all(
+        "cards => cards.map(card => [card.querySelector('.kind').textContent, "
+        "[...card.querySelectorAll('dt')].map(fact => fact.textContent)])"
+    )
+    assert facts
+    assert [kind for kind, labels in facts if "Mäts" in labels and not kind.startswith("Nivå")] == []

@@ -198,13 +198,16 @@ def test_scripts_in_a_question_or_a_document_are_text(page: Page) -> None:
     assert not dialogs
 
 
-def test_printing_leaves_the_question_answer_and_sources(page: Page) -> None:
+def test_printing_leaves_the_question_answer_and_sources_with_addresses_one_can_type(page: Page, url: str) -> None:
     page.goto(f"/?{urlencode({'q': LEVEL})}")
     page.emulate_media(media="print")
     for kept in (".question", ".short", ".sources blockquote"):
         expect(page.locator(kept).first).to_be_visible()
     for left_out in (".top", ".ask", ".answer-tools"):
         expect(page.locator(left_out).first).to_be_hidden()
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    address = page.locator(".source").first.evaluate("one => getComputedStyle(one, '::after').content")
+    assert address.startswith(f'"{url}/documents/')
 
 
 def test_words_are_searched_within_a_document(page: Page) -> None:

@@ -132,3 +132,14 @@ def test_bodies_begin_with_a_capital_and_the_first_is_open(page: Page) -> None:
     assert names
     assert [name for name in names if name and not name[0].isupper()] == []
     expect(page.locator(".body[open]")).to_have_count(1)
+
+
+def test_the_accessibility_statement_names_no_address_as_a_body_and_claims_no_more_than_was_tested(page: Page) -> None:
+    page.goto("/accessibility")
+    said = page.locator("main").inner_text()
+    assert "127.0.0.1" not in said
+    assert "inte angett sitt namn" in said
+    assert "helt förenlig" not in said
+    assert "Inte provat:" in said
+    page.locator("main summary").click()
+    expect(page.locator("main tbody th").first).to_have_text("Startsidan")

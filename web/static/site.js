@@ -37,6 +37,11 @@ document.addEventListener("keydown", (event) => {
   menu.querySelector("summary").focus();
 });
 
+// On paper a link is its address, and one that can be typed.
+addEventListener("beforeprint", () => {
+  for (const link of document.querySelectorAll(".source")) link.dataset.address = link.href;
+});
+
 // While the documents are being read: go on by itself, without losing what is being written.
 if (document.querySelector("[data-waiting]")) {
   setInterval(async () => {
