@@ -25,8 +25,8 @@ LIFT = 1.0
 """Log odds that a rule of the very kind asked for adds to its unit."""
 READ = 10
 """Passages that are read of those found."""
-FURTHER, READ_FOR_RULES, ASKED_FOR = 30, 4, 0.5
-"""Passages found, those read besides for a rule of the kind asked for, and how likely that kind must be."""
+FURTHER, READ_FOR_RULES = 30, 4
+"""Passages found, and those read besides for a rule of the kind asked for."""
 NEAR = 24
 """Passages whose units are near a text."""
 
@@ -94,10 +94,7 @@ def _with_rules(library: Library, passages: Sequence[Passage], wanted: Wanted) -
     stating = (
         passage
         for passage in passages
-        if any(
-            wanted.answered_by(rule.kind.value) >= ASKED_FOR
-            for rule in library.rules_at(passage.document_id, passage.start, passage.end)
-        )
+        if any(map(wanted.asks_for, library.rules_at(passage.document_id, passage.start, passage.end)))
     )
     return list(islice(stating, READ_FOR_RULES))
 

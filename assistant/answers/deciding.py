@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from assistant.answers.candidates import ASKED_FOR, Candidate, Found
+from assistant.answers.candidates import Candidate, Found
 from assistant.answers.form import Form, Wanted
 from assistant.answers.groups import program_of, years_of
 from assistant.answers.model import Reason, Status
@@ -106,7 +106,9 @@ def _answer(library: Library, question: Question, wanted: Wanted, found: Found, 
     asked = []
     if wanted.form is Form.GROUP or bare:
         # the rules of the very kind asked for come first, also less likely ones, of whichever programme
-        asked = [one for one in fitting if one.probability >= cuts.nearest and _of_kind(one, wanted)][:most]
+        asked = [one for one in fitting if one.probability >= cuts.nearest and any(map(wanted.asks_for, one.rules))][
+            :most
+        ]
         chosen = [*asked, *(one for one in chosen if one not in asked)]
     if bare and (programs := _to_choose_among(library, fitting, asked, cuts)):
         return Decision(
@@ -114,7 +116,7 @@ def _answer(library: Library, question: Question, wanted: Wanted, found: Found, 
         )
     if wanted.form is Form.VALUE:
         chosen = _rules_first(question, wanted, chosen)
-    placed = [one for one in chosen if any(_names(one.unit.clean, place) for place in question.places)]
+    placed = [one for one in chosen if any(fold(place) in fold(one.unit.clean) for place in question.places)]
     chosen = [*placed, *(one for one in chosen if one not in placed)]
     why = f"{found.answered:.2f} that something answers; {len(chosen)} units of at least {cuts.part:.2f}"
     return Decision(status=Status.ANSWERED, why=why, chosen=tuple(chosen))
@@ -208,14 +210,7 @@ def _is_named(program: str, asked: str, names: set[str]) -> bool:
 
 def _of_very_year(question: Question, candidate: Candidate, wanted: Wanted) -> bool:
     """Whether it states a rule of the kind asked for, for a year asked about."""
-    return any(
-        wanted.answered_by(rule.kind.value) >= ASKED_FOR and not rule_years(rule).isdisjoint(question.years)
-        for rule in candidate.rules
-    )
-
-
-def _of_kind(candidate: Candidate, wanted: Wanted) -> bool:
-    return any(wanted.answered_by(rule.kind.value) >= ASKED_FOR for rule in candidate.rules)
+    return any(wanted.asks_for(rule) and not rule_years(rule).isdisjoint(question.years) for rule in candidate.rules)
 
 
 def _tells_apart(question: Question) -> bool:
@@ -258,10 +253,6 @@ def _named(library: Library, place: str) -> bool:
         or any(True for start in (form, f"~{form}") for _ in vocabulary.starting_with(start))
         for form in forms
     )
-
-
-def _names(text: str, place: str) -> bool:
-    return fold(place) in fold(text)
 
 
 def _year_covered(library: Library, question: Question, found: Found, cuts: Cuts) -> bool:

@@ -17,7 +17,7 @@ from assistant.answers.deciding import Cuts
 from assistant.answers.form import Form, Wanted
 from assistant.answers.model import BlockType
 from assistant.answers.question import Question
-from assistant.calculators.model import Calculation, Step
+from assistant.calculators.model import Calculation
 from assistant.documents.evidence import Evidence
 from assistant.errors import InvalidInput, NoRuleForYear, UnknownName
 from assistant.errors import MissingInput as Lacks
@@ -236,13 +236,15 @@ def calculated(
 
 def _draft(library: Library, question: Question, calculation: Calculation) -> Draft:
     """The outcome first, with its verdict; then the steps."""
+    from assistant.calculators.rendering import step_line
+
     swedish = question.swedish
     evidence = _evidence(library, calculation)
     outcome = _verdict(calculation, swedish) + (calculation.outcome if swedish else calculation.outcome_en)
     first = Part(type=BlockType.VERDICT, lines=(Line(text=outcome, evidence=evidence),))
     steps = Part(
         type=BlockType.CALCULATION,
-        lines=tuple(Line(text=_step(step, swedish), evidence=evidence) for step in calculation.steps),
+        lines=tuple(Line(text=step_line(step, question.language), evidence=evidence) for step in calculation.steps),
         heading="Uträkning" if swedish else "Calculation",
     )
     return Draft(
@@ -265,18 +267,6 @@ def _verdict(calculation: Calculation, swedish: bool) -> str:
         return ""
     yes = next(iter(by_year.values()))
     return ("Ja. " if yes else "Nej. ") if swedish else ("Yes. " if yes else "No. ")
-
-
-def _step(step: Step, swedish: bool) -> str:
-    units = {
-        "percent": ("procent", "percent"),
-        "SEK": ("kronor", "kronor"),
-        "days": ("dagar", "days"),
-        "count": ("", ""),
-    }
-    unit = units.get(step.unit, (step.unit, step.unit))[0 if swedish else 1]
-    value = {"true": ("ja", "yes"), "false": ("nej", "no")}.get(step.value, (step.value, step.value))[not swedish]
-    return f"{step.label if swedish else step.label_en}: {step.expression} = {value} {unit}".strip()
 
 
 def _evidence(library: Library, calculation: Calculation) -> tuple[Evidence, ...]:

@@ -13,9 +13,11 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.rules import Rule
 from assistant.search.embedding import Vectors
 
 FILE = Path(__file__).with_name("forms.npz")
+_ASKED_FOR = 0.5  # how likely it must be that a kind of rule is asked for
 
 
 class Form(StrEnum):
@@ -81,6 +83,10 @@ class Wanted:
     def answered_by(self, rule_kind: str) -> float:
         """The chance that a question is wanted that rules of this kind answer."""
         return sum(chance for kind, chance in self.kinds.items() if rule_kind in ANSWERED_BY.get(kind, ()))
+
+    def asks_for(self, rule: Rule) -> bool:
+        """Whether a rule is likely of the kind asked for."""
+        return self.answered_by(rule.kind.value) >= _ASKED_FOR
 
     @property
     def form(self) -> Form:

@@ -26,17 +26,12 @@ def _standing(rule: Rule, documents: Mapping[str, Document]) -> Rule | None:
     words = next(filter(None, (_words(piece, documents) for piece in rule.evidence)), "")
     if not words:
         return None
-    statement, statement_en = rule.statement, rule.statement_en
-    if not stands(statement, rule.evidence, documents):
-        statement = words
-    if not stands(statement_en, rule.evidence, documents):
-        statement_en = _QUOTED.format(words)
-    return replace(rule, statement=statement, statement_en=statement_en)
-
-
-def stands(text: str, evidence: Iterable[Evidence], documents: Mapping[str, Document]) -> bool:
-    """Whether the gate keeps every sentence of a text that is said to rest on this evidence."""
-    return Gate(tuple(evidence), documents).stands(text)
+    gate = Gate(rule.evidence, documents)
+    return replace(
+        rule,
+        statement=rule.statement if gate.stands(rule.statement) else words,
+        statement_en=rule.statement_en if gate.stands(rule.statement_en) else _QUOTED.format(words),
+    )
 
 
 def _words(piece: Evidence, documents: Mapping[str, Document]) -> str:

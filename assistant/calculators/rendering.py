@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 
 from assistant.calculators.model import Calculation, Step
-from assistant.language.formatting import format_date, format_number, format_percent, format_sek
+from assistant.language.formatting import format_amount, format_date
 
 _WORDS = {
     "sv": {"true": "ja", "false": "nej", "days": "dagar", "per week": "per vecka", "steps": "Uträkning"},
@@ -57,9 +57,4 @@ def value_text(step: Step, language: str = "sv") -> str:
     except InvalidOperation:
         unit = {"percent": "procent" if language == "sv" else "percent", "SEK": "kr"}.get(step.unit, "")
         return f"{step.value} {unit}".strip()
-    if step.unit == "SEK":
-        return format_sek(number, language)
-    if step.unit == "percent":
-        return format_percent(number, language)
-    unit = words.get(step.unit, "" if step.unit == "count" else step.unit)
-    return f"{format_number(number, language)} {unit}".strip()
+    return format_amount(number, words.get(step.unit, step.unit), language)

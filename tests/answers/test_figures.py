@@ -6,7 +6,7 @@ import pytest
 
 from assistant.answers.asking import Lacking
 from assistant.answers.candidates import find
-from assistant.answers.composing import Draft
+from assistant.answers.composing.draft import Draft
 from assistant.answers.deciding import Cuts
 from assistant.answers.figures import calculate_if_asked
 from assistant.answers.form import Wanted

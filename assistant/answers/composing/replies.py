@@ -35,19 +35,15 @@ def reply(
     `whole`: all of the groups and lists they belong to is wanted. `own_words`: what a Swedish unit names is told in
     its own words, which a rule's sentence may leave out.
     """
-    if parts := _extremes(library, question, chosen):
-        return Draft(short=_lead(parts), parts=parts, notes=notes(library, question, parts))
-    if whole and (parts := _wholes(library, question, chosen)):
-        return Draft(short=_lead(parts), parts=parts, notes=notes(library, question, parts))
-    if not whole and (part := _one_list(chosen, question.language)):
-        return Draft(short=_lead((part,)), parts=(part,), notes=notes(library, question, (part,)))
     complete = [one for one in chosen if not leads_in(one)]
+    listed = _extremes(library, question, chosen) or (() if whole else _one_list(chosen, question.language))
+    if not listed and (whole or not complete):
+        listed = _wholes(library, question, chosen)
+    if listed:
+        return Draft(short=_lead(listed[0]), parts=listed, notes=notes(library, question, listed))
     lines = distinct(
-        unit_line(library, one, question.language, own_words=own_words, years=question.years)
-        for one in complete or chosen
+        unit_line(library, one, question.language, own_words=own_words, years=question.years) for one in complete
     )
-    if not complete and (parts := _wholes(library, question, chosen)):
-        return Draft(short=_lead(parts), parts=parts, notes=notes(library, question, parts))
     parts = text_and_list(lines, question.swedish)
     return Draft(short=first_of(parts[0].lines, SHORT), parts=parts, notes=notes(library, question, parts))
 
@@ -159,20 +155,20 @@ def list_part(candidate: Candidate, language: str) -> Part | None:
     return Part(type=BlockType.LIST, lines=lines, heading=heading, led_in=(led_in,))
 
 
-def _one_list(chosen: Sequence[Candidate], language: str) -> Part | None:
+def _one_list(chosen: Sequence[Candidate], language: str) -> tuple[Part, ...]:
     """The list that the best unit stands in, where another of the best few is of it, too."""
     around = [list_around(one.document, one.unit.start) for one in chosen[:_FIRST]]
     same = [blocks for blocks in around[1:] if blocks and around[0] and blocks[0] is around[0][0]]
-    return list_part(chosen[0], language) if same else None
+    part = list_part(chosen[0], language) if same else None
+    return () if part is None else (part,)
 
 
 def _joined(one: Part | None, other: Part) -> Part:
     return other if one is None else Part(type=BlockType.LIST, lines=distinct((*one.lines, *other.lines)))
 
 
-def _lead(parts: Sequence[Part]) -> str:
-    """The short reply to a list: all of it where it fits, else what the list is and how many things it holds."""
-    first = parts[0]
+def _lead(first: Part) -> str:
+    """The short reply to a list: what it is, and as much of it as fits."""
     mark = "." if first.type is BlockType.TABLE else ":"  # a table's heading is a rule's sentence
     lead = f"{first.heading.rstrip('.:')}{mark} " if first.heading else ""
     kept = [line.text for line in first.lines]
