@@ -28,6 +28,7 @@ _SWEDISH = {
     "county": "län",
     "document": "dokument",
     "input": "uppgift",
+    "job": "jobb",
     "kind of rule": "sorts regel",
     "model": "modell",
     "page": "sida",

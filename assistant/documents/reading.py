@@ -121,11 +121,12 @@ def known_key(sha256: str, file: str) -> str:
 def corpus_files(folder: Path) -> list[Path]:
     """The files of a folder that should be documents, in order of name."""
     return [
-        path for path in sorted(folder.rglob("*")) if path.is_file() and _should_be_document(path.relative_to(folder))
+        path for path in sorted(folder.rglob("*")) if path.is_file() and should_be_document(path.relative_to(folder))
     ]
 
 
-def _should_be_document(path: Path) -> bool:
+def should_be_document(path: Path) -> bool:
+    """Whether a file of that name within a corpus is to be read as a document."""
     if any(part.startswith(".") for part in path.parts) or _NOT_FOLDERS & set(path.parts[:-1]):
         return False
     return path.name.lower() != "readme.md" and path.suffix.lower() not in _NOT_DOCUMENTS

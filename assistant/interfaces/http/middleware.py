@@ -13,16 +13,18 @@ from assistant.interfaces.http import logs
 from assistant.interfaces.http.errors import Problem, told
 from assistant.interfaces.http.metrics import Metrics
 from assistant.interfaces.http.own import LARGEST_FILE
-from assistant.interfaces.http.people import HOLDER
+from assistant.interfaces.http.people import HOLDER, PERSON, Person, Role
 from assistant.interfaces.http.rate import Buckets
 from assistant.interfaces.http.responses import json_response
 from assistant.interfaces.keys import KeyHolder, KeyStore
+from assistant.settings import value
 
 LARGEST_BODY = 64 * 1024  # bytes; the longest text we take is a draft of 20,000 characters
 _LARGER = {
     "/own": LARGEST_FILE + LARGEST_BODY,
     "/v1/chat/completions": 1024 * 1024,  # the whole conversation comes with each question
 }
+_DOCUMENTS = ("/api/v1/documents", "/admin/documents")
 _PROGRAMS = ("/api/", "/v1/", "/mcp")
 _BY_KEY = ("/v1/", "/mcp")
 _ASKING = ("/api/v1/search", "/answer.txt", "/receipt.html")
@@ -55,8 +57,8 @@ class SafeHeaders:
         async def send_safely(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
-                    headers[name] = value
+                for name, content in _HEADERS.items():
+                    headers[name] = content
                 framed = path == "/widget" or path.startswith("/widget/")
                 headers["Content-Security-Policy"] = self._widget_policy if framed else self._policy
                 # The loader is the one file that other sites' pages load.
@@ -95,7 +97,10 @@ class BodyLimit:
         if scope["type"] != "http" or scope["method"] in ("GET", "HEAD"):
             return await self._app(scope, receive, send)
         largest = _LARGER.get(scope["path"], LARGEST_BODY)
-        body, more = b"", True
+        person: Person | None = scope.get(PERSON)
+        if scope["path"] in _DOCUMENTS and person is not None and person.role is Role.ADMINISTRATOR:
+            largest = int(value("max_file_mb")) * 1024 * 1024 + LARGEST_BODY
+        body, more = bytearray(), True
         while more:
             message = await receive()
             if message["type"] == "http.disconnect":
@@ -112,7 +117,7 @@ class BodyLimit:
             if delivered:
                 return await receive()
             delivered = True
-            return {"type": "http.request", "body": body, "more_body": False}
+            return {"type": "http.request", "body": bytes(body), "more_body": False}
 
         return await self._app(scope, receive_whole, send)
 

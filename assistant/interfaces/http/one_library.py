@@ -37,7 +37,10 @@ class OneLibrary:
             return await self._app(scope, receive, send)
         headers = Headers(scope=scope)
         cookies = cookie_parser(headers.get("cookie", ""))
-        person = None if _in_widget(scope, headers) else self._people.person(cookies.get(COOKIE, ""))
+        person = None
+        if not _in_widget(scope, headers):
+            authorization = headers.get("authorization", "")
+            person = self._people.person(cookies.get(COOKIE, "")) or self._people.with_header(authorization)
         scope[PERSON] = person
         own = "" if scope["path"].startswith(_PROGRAMS) else cookies.get(OWN, "")
         try:

@@ -85,6 +85,11 @@ class People:
             return None
         return Person(name=name, subject=name, role=Role.ADMINISTRATOR, by_token=True)
 
+    def with_header(self, authorization: str) -> Person | None:
+        """The administrator whose program sends the token: `Authorization: Bearer TOKEN`."""
+        scheme, _, token = authorization.partition(" ")
+        return self.with_token(token.strip(), "a program") if scheme.lower() == "bearer" else None
+
     def of_groups(self, name: str, subject: str, groups: frozenset[str]) -> Person:
         """Somebody of these groups."""
         role = Role.READER

@@ -24,6 +24,7 @@ from assistant.answers.model import Answer
 from assistant.errors import CollectionsError, IndexUnavailable, InvalidInput, StoreUnavailable, VillkorError
 from assistant.interfaces.audit import AuditLog
 from assistant.interfaces.http import logs
+from assistant.interfaces.http.admin.jobs import Jobs
 from assistant.interfaces.http.conversations import MOST_TURNS, TURNS_KEPT, Asked, Turn
 from assistant.interfaces.http.feedback import FeedbackStore
 from assistant.interfaces.http.kept import KeptAnswers
@@ -73,6 +74,7 @@ class Service:
         self._place = place_in_use(corpus, index)
         self.feedback = FeedbackStore(index)
         self.audit = AuditLog(index)
+        self.jobs = Jobs(corpus, index)
         self.own = OwnDocuments()
         # Answering is processor-bound: more at once than there are cores only makes everybody wait.
         self._cores = os.cpu_count() or 2

@@ -10,6 +10,7 @@ from assistant.interfaces.http.api import (
     documents,
     feedback,
     health,
+    managing,
     rules,
     search,
     verify,
@@ -24,4 +25,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     verify.router,
     feedback.router,
     health.router,
+    managing.router,
 )

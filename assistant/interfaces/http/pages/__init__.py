@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from assistant.interfaces.http.pages import (
     about,
+    admin,
     calculators,
     chat,
     components,
@@ -38,6 +39,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     review.router,
     sign_in.router,
     about.router,
+    admin.router,
     components.router,
     widget.router,
     votes.router,

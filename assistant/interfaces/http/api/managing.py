@@ -1,0 +1,62 @@
+"""For administrators: documents in and out, and how far the index has come. `docs/operations.md` tells of them."""
+
+from __future__ import annotations
+
+from anyio import to_thread
+from fastapi import APIRouter, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from assistant.interfaces.http.admin.holdings import put, remove
+from assistant.interfaces.http.admin.jobs import Job
+from assistant.interfaces.http.deps import ServiceDep
+from assistant.interfaces.http.own import uploaded
+from assistant.interfaces.http.people import Person, Role, allowed
+from assistant.interfaces.http.responses import json_response
+from assistant.interfaces.http.service import Service
+
+router = APIRouter(prefix="/api/v1", include_in_schema=False)
+
+
+@router.post("/documents")
+async def add_document(request: Request, service: ServiceDep, folder: str = "") -> Response:
+    """Add the file sent as multipart/form-data, or replace the one of its name; answers with a job."""
+    person = _administrator(request)
+    name, content = uploaded(request.headers.get("content-type", ""), await request.body())
+    job = await to_thread.run_sync(add, service, person, folder, name, content)
+    return json_response(job, 202, {"Location": f"/api/v1/jobs/{job.id}"})
+
+
+@router.delete("/documents/{document_id}")
+def remove_document(request: Request, service: ServiceDep, document_id: str) -> Response:
+    """Remove a document with all its files; answers with the job that indexes the rest."""
+    job = take_out(service, _administrator(request), document_id)
+    return json_response(job, 202, {"Location": f"/api/v1/jobs/{job.id}"})
+
+
+@router.get("/jobs/{job_id}")
+def get_job(request: Request, service: ServiceDep, job_id: str) -> Response:
+    """How far a job has come."""
+    _administrator(request)
+    return json_response(service.jobs.find(job_id))
+
+
+def add(service: Service, person: Person, folder: str, name: str, content: bytes) -> Job:
+    """Add a file and begin to index it. Raises InvalidInput."""
+    file = put(service.corpus, folder, name, content)
+    service.audit.record(person.recorded, "added a document", file=file)
+    return service.jobs.begin("added", (file,))
+
+
+def take_out(service: Service, person: Person, document_id: str) -> Job:
+    """Remove a document and begin to index the rest. Raises UnknownName."""
+    files = remove(service.corpus, document_id)
+    service.audit.record(person.recorded, "removed a document", document=document_id, files=", ".join(files))
+    return service.jobs.begin("removed", files)
+
+
+def _administrator(request: Request) -> Person:
+    person = allowed(request, Role.ADMINISTRATOR)
+    if person is None:
+        raise HTTPException(401, headers={"WWW-Authenticate": "Bearer"})
+    return person

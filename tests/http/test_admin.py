@@ -1,0 +1,193 @@
+"""Running the service from its pages and its API: documents in and out, and how things stand."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from assistant.interfaces.audit import AuditLog
+from tests.http.running import running_service
+
+TOKEN = "hemlig-nyckel"
+PAPER = "# Stöd till fågeltorn 2019\n\nStödet till fågeltorn är högst 7 300 kronor per torn under 2019.\n"
+NEW = "# Bidrag till båthus 2020\n\nBidraget till båthus är högst {} kronor under 2020.\n"
+BEARER = {"Authorization": f"Bearer {TOKEN}"}
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("admin")
+    (folder / "inre").mkdir()
+    (folder / "torn.md").write_text(PAPER, encoding="utf-8")
+    (folder / "inre" / "anteckning.txt").write_text("Anteckning\n\nInget hände.\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("admin-index")
+
+
+@pytest.fixture(scope="module")
+def address(corpus: Path, index: Path) -> Iterator[str]:
+    with running_service(corpus, index, VILLKOR_ADMIN_TOKEN=TOKEN) as url:
+        yield url
+
+
+@pytest.fixture
+def stranger(address: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=address, timeout=120) as client:
+        yield client
+
+
+@pytest.fixture
+def anna(address: str) -> Iterator[httpx.Client]:
+    with httpx.Client(base_url=address, timeout=120, follow_redirects=True) as client:
+        client.post("/sign-in", data={"token": TOKEN, "name": "Anna"})
+        yield client
+
+
+def _ended(client: httpx.Client, job: str) -> dict[str, Any]:
+    """A job once it has ended."""
+    for _ in range(600):
+        told: dict[str, Any] = client.get(f"/api/v1/jobs/{job}", headers=BEARER).json()
+        if told["state"] in ("done", "failed"):
+            return told
+        time.sleep(0.3)
+    raise TimeoutError(job)
+
+
+def _sent(client: httpx.Client, name: str, content: bytes, folder: str = "") -> httpx.Response:
+    files = {"file": (name, content, "application/octet-stream")}
+    return client.post("/api/v1/documents", params={"folder": folder}, files=files, headers=BEARER)
+
+
+def _becomes(client: httpx.Client, wanted: set[str]) -> bool:
+    """Whether the documents come to be these."""
+    for _ in range(100):
+        if {one["id"] for one in client.get("/api/v1/documents").json()["documents"]} == wanted:
+            return True
+        time.sleep(0.2)
+    return False
+
+
+def test_a_program_adds_replaces_and_removes_a_document(stranger: httpx.Client, corpus: Path, index: Path) -> None:
+    for amount in ("41 000", "42 000"):
+        begun = _sent(stranger, "båthus.md", NEW.format(amount).encode(), "inre")
+        assert (begun.status_code, begun.headers["Location"]) == (202, f"/api/v1/jobs/{begun.json()['id']}")
+        ended = _ended(stranger, begun.json()["id"])
+        assert (ended["state"], ended["files"]) == ("done", ["inre/båthus.md"])
+        assert _becomes(stranger, {"torn", "anteckning", "båthus"})
+    assert "42 000" in (corpus / "inre" / "båthus.md").read_text(encoding="utf-8")
+    gone = stranger.delete("/api/v1/documents/båthus", headers=BEARER)
+    assert gone.status_code == 202
+    assert _ended(stranger, gone.json()["id"])["state"] == "done"
+    assert _becomes(stranger, {"torn", "anteckning"})
+    assert stranger.delete("/api/v1/documents/båthus", headers=BEARER).status_code == 404
+    done = [(entry.what, entry.about) for entry in AuditLog(index).entries()]
+    assert done.count(("added a document", {"file": "inre/båthus.md"})) == 2
+    assert ("removed a document", {"document": "båthus", "files": "inre/båthus.md"}) in done
+
+
+def test_a_file_that_cannot_be_read_is_told_of_with_the_reason(anna: httpx.Client, stranger: httpx.Client) -> None:
+    shown = anna.post("/admin/documents", files={"file": ("trasig.pdf", b"%PDF-1.7 inget", "application/pdf")})
+    job = shown.url.path.rpartition("/")[2]
+    ended = _ended(stranger, job)
+    assert ended["state"] == "failed"
+    assert ended["problem"] in unescape(anna.get(f"/admin/jobs/{job}").text)
+    listed = anna.get("/admin", params={"lang": "sv"}).text
+    assert "Filer som inte kan läsas" in listed
+    assert "trasig.pdf" in listed
+    anna.post("/admin/remove", data={"document": "trasig"})
+
+
+@pytest.mark.parametrize(
+    ("name", "folder"),
+    [
+        ("collections.yaml", ""),
+        ("README.md", ""),
+        (".dold.md", "rulebook"),
+        ("regler.md", "rulebook"),
+        ("a.md", ".."),
+        ("a.md", "/etc"),
+        ("utan-slut", ""),
+        ("..", ""),
+    ],
+)
+def test_nothing_is_written_but_documents_among_documents(
+    stranger: httpx.Client, corpus: Path, name: str, folder: str
+) -> None:
+    before = sorted(corpus.rglob("*"))
+    assert _sent(stranger, name, b"Inre: {files: ['*']}", folder).status_code == 422
+    assert sorted(corpus.rglob("*")) == before
+
+
+def test_a_name_leads_nowhere_else(stranger: httpx.Client, corpus: Path) -> None:
+    begun = _sent(stranger, "../../ut/ur.md", PAPER.encode())
+    assert begun.json()["files"] == ["ur.md"]
+    gone = stranger.delete("/api/v1/documents/ur", headers=BEARER)
+    assert _ended(stranger, gone.json()["id"])["state"] == "done"
+    assert not (corpus.parent.parent / "ut").exists()
+
+
+def test_who_is_no_administrator_changes_and_sees_nothing(stranger: httpx.Client, corpus: Path) -> None:
+    before = sorted(corpus.rglob("*"))
+    files = {"file": ("ny.md", PAPER.encode(), "text/markdown")}
+    wrong = {"Authorization": "Bearer gissning"}
+    assert stranger.post("/api/v1/documents", files=files).status_code == 401
+    assert stranger.post("/api/v1/documents", files=files, headers=wrong).status_code == 401
+    assert stranger.delete("/api/v1/documents/torn", headers=wrong).status_code == 401
+    assert stranger.get("/api/v1/jobs/0123456789abcdef").status_code == 401
+    for path in (
+        "/admin",
+        "/admin/feedback",
+        "/admin/feedback.jsonl",
+        "/admin/audit.jsonl",
+        "/admin/jobs/0123456789abcdef",
+    ):
+        assert stranger.get(path).headers["Location"].startswith("/sign-in?next=/admin")
+    for path in ("/admin/documents", "/admin/remove", "/admin/index"):
+        assert stranger.post(path, data={"document": "torn"}).status_code == 303
+    assert sorted(corpus.rglob("*")) == before
+    large = stranger.post("/api/v1/documents", files={"file": ("stor.md", b"a" * 100_000, "text/markdown")})
+    assert large.status_code == 413
+
+
+def test_without_a_way_to_sign_in_there_is_no_such_page(client: httpx.Client) -> None:
+    assert [client.get(path).status_code for path in ("/admin", "/admin/feedback")] == [404, 404]
+    assert client.post("/api/v1/documents").status_code == 404
+
+
+def test_the_page_tells_how_things_stand(anna: httpx.Client) -> None:
+    told = anna.get("/admin", params={"lang": "sv"})
+    assert told.status_code == 200
+    assert "Stöd till fågeltorn 2019" in told.text
+    assert "inre/anteckning.txt" in told.text
+    assert "Anna (administrator&#39;s token): signed in" in told.text
+    assert "widget.js" in told.text
+    assert "Run the service" in anna.get("/admin", params={"lang": "en"}).text
+    assert 'href="/admin"' in anna.get("/", params={"lang": "sv"}).text
+
+
+def test_feedback_is_shown_and_its_export_recorded(anna: httpx.Client) -> None:
+    asked = anna.post("/api/v1/ask", json={"question": "Hur högt är stödet till fågeltorn?"}).json()
+    vote = {"answer_id": asked["id"], "vote": "down", "comment": "För kort", "include_question": True}
+    assert anna.post("/api/v1/feedback", json=vote).status_code == 201
+    shown = anna.get("/admin/feedback").text
+    assert "För kort" in shown
+    assert "Hur högt är stödet" in shown
+    assert "För kort" in anna.get("/admin/feedback.jsonl").text
+    assert "exported feedback" in anna.get("/admin/audit.jsonl").text
+
+
+def test_the_folder_is_read_again_when_asked(anna: httpx.Client, stranger: httpx.Client, corpus: Path) -> None:
+    (corpus / "sent.md").write_text(NEW.format("9 000"), encoding="utf-8")
+    shown = anna.post("/admin/index")
+    assert _ended(stranger, shown.url.path.rpartition("/")[2])["state"] == "done"
+    assert _becomes(stranger, {"torn", "anteckning", "sent"})
