@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: 8000; 0: any free)")
     parser.add_argument("--workers", type=int, help="processes that share the port and the index (default: 1)")
     parser.add_argument(
-        "--admin-token", metavar="TOKEN", help="opens /review, where new rules are reviewed, to its owner"
+        "--admin-token", metavar="TOKEN", help="lets who knows it sign in as an administrator, for /review and /admin"
     )
 
 
