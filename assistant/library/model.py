@@ -114,7 +114,8 @@ class Library:
         return known
 
     def _within(self, scope: Scope) -> Library:
-        chosen = {name for name, document in self.documents.items() if scope.fits(document)}
+        names = [name for name in (scope.document,) if name in self.documents] if scope.document else self.documents
+        chosen = {name for name in names if scope.fits(self.documents[name])}
         if not chosen:
             raise InvalidInput("scope", "fits no document.", "stämmer inte in på något dokument.")
         ranks = sorted(self._ranks[name] for name in chosen)

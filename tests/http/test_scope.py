@@ -8,6 +8,7 @@ from html import unescape
 import httpx
 import pytest
 
+from assistant.interfaces.http.pages import scoping
 from tests.http.material import HOSTILE, PDF, SHEET
 
 QUESTION = "Hur stor andel av dödsfallen måste registreras i Svenska Palliativregistret 2010?"
@@ -73,3 +74,12 @@ def test_a_form_keeps_the_scope_without_a_script(client: httpx.Client) -> None:
 def test_the_documents_chosen_can_be_asked_alone(client: httpx.Client) -> None:
     assert 'href="/?year=2010"' in client.get("/documents", params={"year": "2010"}).text
     assert 'href="/?year' not in client.get("/documents").text
+
+
+def test_where_documents_are_too_many_to_choose_between_a_scope_is_kept_all_the_same(
+    client: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scoping, "_MOST_READ", 2)  # the service runs in this process
+    html = client.get("/", params={"q": QUESTION, "document": SHEET}).text
+    assert 'id="in-year"' not in html
+    assert f'data-scope><input type="hidden" name="document" value="{SHEET}">' in html

@@ -16,11 +16,15 @@ if TYPE_CHECKING:
     from assistant.library import Library
 
 _LONGEST = 300  # characters of what is named
+_MOST_READ = 1_000  # documents that are read to tell what one can choose between
 _OFFERED: list[tuple[Library, Offer]] = []  # of the library in use
 
 
 class Choice(NamedTuple):
-    """The scope of a page: what is chosen, in words too, and what can be; no offer where one document is asked."""
+    """The scope of a page: what is chosen, in words too, and what can be.
+
+    There is no offer where one document is all there is, or where there are too many to look through each.
+    """
 
     scope: Scope
     words: str
@@ -48,7 +52,8 @@ def choice_of(service: Service, scope: Scope, texts: Texts) -> Choice:
     if not service.ready:
         return Choice(scope, "", None)
     library = service.library
-    offer = None if service.asks_own or len(library.documents) < 2 else _offer(library)
+    several = not service.asks_own and 2 <= len(library.documents) <= _MOST_READ
+    offer = _offer(library) if several else None
     return Choice(scope, scope_words(scope, library.documents, texts), offer)
 
 
