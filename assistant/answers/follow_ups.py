@@ -21,7 +21,7 @@ def follow_ups(library: Library, reader: Reader, rules: Sequence[Rule], language
     found: list[str] = []
     tried = 0
     for program in dict.fromkeys(program_of(library, rule) for rule in rules[:1]):
-        for group in groups_of(library, program):
+        for group in groups_of(library, program).values():
             question = question_for(library, group.kind, program, language)
             if group.kind in told or question is None or tried == TRIED:
                 continue

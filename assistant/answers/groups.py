@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.language.words import fold
@@ -36,7 +36,7 @@ def program_of(library: Library, rule: Rule) -> str:
 
 def group_of(library: Library, rule: Rule) -> Group:
     """The group a rule belongs to."""
-    return next(group for group in groups_of(library, program_of(library, rule)) if group.kind is rule.kind)
+    return groups_of(library, program_of(library, rule))[rule.kind]
 
 
 def group_key(library: Library, rule: Rule) -> tuple[str, RuleKind]:
@@ -44,11 +44,11 @@ def group_key(library: Library, rule: Rule) -> tuple[str, RuleKind]:
     return fold(program_of(library, rule)), rule.kind
 
 
-def groups_of(library: Library, program: str) -> tuple[Group, ...]:
-    """Every group of a programme, in the order of the kinds."""
+def groups_of(library: Library, program: str) -> Mapping[RuleKind, Group]:
+    """Every group of a programme by its kind, in the order of the kinds."""
     own = _of_program(library, program)
-    kinds = [kind for kind in RuleKind if any(rule.kind is kind for rule in own)]
-    return tuple(Group(program, kind, _preferred([rule for rule in own if rule.kind is kind])) for kind in kinds)
+    by_kind = {kind: [rule for rule in own if rule.kind is kind] for kind in RuleKind}
+    return {kind: Group(program, kind, _preferred(rules)) for kind, rules in by_kind.items() if rules}
 
 
 def programs(library: Library) -> tuple[str, ...]:

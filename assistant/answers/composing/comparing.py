@@ -68,7 +68,7 @@ def _named(question: Question, program: str) -> bool:
 
 
 def _rules(library: Library, program: str, years: tuple[int, ...], *, dated: bool = False) -> tuple[Rule, ...]:
-    found = [rule for group in groups_of(library, program) for rule in group.of_years(years)]
+    found = [rule for group in groups_of(library, program).values() for rule in group.of_years(years)]
     return tuple(rule for rule in found if not dated or rule.year is not None)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answers.candidates import Candidate
 from assistant.answers.composing.draft import SHORT, Draft, Line, Part, clipped
@@ -45,7 +46,7 @@ def overview(library: Library, question: Question, chosen: Sequence[Candidate]) 
 
 def _of_program(library: Library, question: Question, chosen: Sequence[Candidate], program: str) -> Draft:
     first = unit_line(library, chosen[0], question.language, years=question.years)
-    groups = {group.kind: group for group in groups_of(library, program)}
+    groups = groups_of(library, program)
     lines = [_line(library, groups[kind], question) for kind in _ORDER if kind in groups]
     parts = (
         Part(type=BlockType.TEXT, lines=(first,)),
@@ -58,19 +59,17 @@ def _line(library: Library, group: Group, question: Question) -> tuple[Line, ...
     """The first few rules of a group, the kind before each."""
     lines = distinct(rule_line(library, rule, question.language) for rule in group.of_years(question.years))
     name = heading(group.kind, question.language)
-    return tuple(
-        Line(text=f"{name}: {line.text}", evidence=line.evidence, rules=line.rules) for line in lines[:_MOST_OF_A_KIND]
-    )
+    return tuple(replace(line, text=f"{name}: {line.text}") for line in lines[:_MOST_OF_A_KIND])
 
 
 def _of_all(library: Library, question: Question) -> Draft:
     """One line a programme: its money, else whatever comes first."""
     lines = []
     for program in programs(library)[:_MOST_PROGRAMS]:
-        groups = {group.kind: group for group in groups_of(library, program)}
+        groups = groups_of(library, program)
         group = next(groups[kind] for kind in (*_ORDER, *groups) if kind in groups)
         line = rule_line(library, group.rules[0], question.language, alone=False)
-        lines.append(Line(text=f"{program}: {line.text}", evidence=line.evidence, rules=line.rules))
+        lines.append(replace(line, text=f"{program}: {line.text}"))
     name = "Det här handlar dokumenten om" if question.swedish else "What the documents are about"
     part = Part(type=BlockType.LIST, lines=distinct(lines), heading=name)
     named = f"{name}: {', '.join(programs(library)[:_NAMED])}."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from assistant.answers.candidates import Candidate
 from assistant.answers.composing.draft import SHORT, Draft, Line, Part, clipped
@@ -132,9 +133,8 @@ def group_part(library: Library, group: Group, question: Question) -> Part:
 
 def _dated(line: Line, rule: Rule, several: bool) -> Line:
     """The year before a line whose own words do not tell it, in a list of several years."""
-    if not several or rule.year is None or str(rule.year) in line.text:
-        return line
-    return Line(text=f"{rule.year}: {line.text}", evidence=line.evidence, rules=line.rules)
+    told = not several or rule.year is None or str(rule.year) in line.text
+    return line if told else replace(line, text=f"{rule.year}: {line.text}")
 
 
 def list_part(candidate: Candidate, language: str) -> Part | None:

@@ -20,7 +20,7 @@ _MOST = 6
 def what_if(library: Library, question: Question, chosen: Sequence[Candidate]) -> Draft | None:
     """What the programme's rules say follows; None where it has no such rule."""
     for program in dict.fromkeys(program_of(library, rule) for one in chosen for rule in one.rules[:1]):
-        groups = {group.kind: group for group in groups_of(library, program)}
+        groups = groups_of(library, program)
         rules = [rule for kind in FOLLOWS if kind in groups for rule in groups[kind].of_years(question.years)]
         if rules:
             lines = distinct(rule_line(library, rule, question.language) for rule in rules[:_MOST])
