@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from assistant.rules import Rule
 
 _LOCK = threading.Lock()
-_COURSES: list[Course] = []  # the one of the library in use; the pages of an older one are never asked for again
+_KEPT = 4  # of who reads different things
+_COURSES: list[Course] = []  # those of the libraries in use; the pages of an older one are never asked for again
 
 
 def course_of(service: Service) -> Course:
@@ -34,7 +35,7 @@ def course_of(service: Service) -> Course:
         known = next((course for course in _COURSES if course.library is library), None)
         if known is None:
             known = Course(library)
-            _COURSES[:] = [known]
+            _COURSES[:] = [*_COURSES[1 - _KEPT :], known]
         return known
 
 

@@ -41,6 +41,7 @@ async def with_token(request: Request, service: ServiceDep) -> Response:
     person = people.with_token(form.get("token", ""), form.get("name", ""))
     then = local(form.get("next", "/"))
     if person is None:
+        logs.write("sign_in_failed", level="warning", reason="token or name")
         return page(request, "sign_in.html", 403, next=then, problem="refused")
     return await _let_in(request, service, person, then)
 
