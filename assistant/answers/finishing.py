@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answers.composing.draft import FULL, SHORT, Draft, Part, running
@@ -12,6 +11,11 @@ from assistant.answers.model import Answer, BlockType, Claim, MissingInput, Reas
 from assistant.answers.question import Question
 from assistant.answers.standing_rules import standing_rules
 from assistant.library import Library
+
+_LEFT_OUT = (
+    "Något utelämnades, eftersom det saknar stöd i underlaget.",
+    "Something was left out, since the evidence does not support it.",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +37,12 @@ def finish(library: Library, question: Question, ending: Ending, read_as: str | 
     gate = Gate(draft.evidence, library.documents, draft.calculation, question.whole)
     dropped: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
-    more = "… och {} till." if question.swedish else "… and {} more."
+    more = question.say("… och {} till.", "… and {} more.")
     if status in (Status.ANSWERED, Status.NEEDS_INPUT):
         parts, short, dropped = _gated(gate, draft)
         if not parts:
-            status, reason, short = Status.NOT_FOUND, Reason.LEFT_OPEN, _nothing(question)
+            status, reason = Status.NOT_FOUND, Reason.LEFT_OPEN
+            short = question.say("Det står inte i dokumenten.", "The documents do not say.")
     shown = replace(draft, parts=tuple(part for part in parts if part.type is not BlockType.NEAREST))
     nearest = (part for part in parts if part.type is BlockType.NEAREST)
     full = running(shown.parts, FULL, more) or short
@@ -52,13 +57,13 @@ def finish(library: Library, question: Question, ending: Ending, read_as: str | 
         status=status,
         reason=reason,
         completeness="partial" if dropped or draft.partial else "complete",
-        short_answer=short or _below(question),
+        short_answer=short or question.say("Svaret står nedan.", "The answer stands below."),
         answer=full,
         claims=claims,
         evidence=shown.evidence if status in (Status.ANSWERED, Status.NEEDS_INPUT) else (),
         rules=standing_rules(shown.rules, library.documents),
         calculation=draft.calculation if status is Status.ANSWERED else None,
-        notes=(*draft.notes, *_left_out(dropped, question)),
+        notes=(*draft.notes, question.say(*_LEFT_OUT)) if dropped else draft.notes,
         follow_ups=ending.follow_ups,
         confidence=round(ending.confidence, 4),
         blocks=tuple(part.block for part in parts),
@@ -84,22 +89,3 @@ def _gated(gate: Gate, draft: Draft) -> tuple[tuple[Part, ...], str, tuple[str, 
     short, left_out = gate.filter(draft.short)
     whole = (line.text for part in parts for line in part.lines if len(line.text) <= SHORT)
     return tuple(parts), short or next(whole, ""), tuple(dict.fromkeys((*dropped, *left_out)))
-
-
-def _nothing(question: Question) -> str:
-    return "Det står inte i dokumenten." if question.swedish else "The documents do not say."
-
-
-def _below(question: Question) -> str:
-    """Where no sentence that stands is short enough."""
-    return "Svaret står nedan." if question.swedish else "The answer stands below."
-
-
-def _left_out(dropped: Sequence[str], question: Question) -> tuple[str, ...]:
-    if not dropped:
-        return ()
-    return (
-        ("Något utelämnades, eftersom det saknar stöd i underlaget.",)
-        if question.swedish
-        else ("Something was left out, since the evidence does not support it.",)
-    )

@@ -94,7 +94,7 @@ def _ending(library: Library, question: Question, trace: Trace, earlier: Sequenc
         decision = decide(library, question, form, found, cuts)
     trace.decided(decision)
     if decision.talk is not None:
-        draft = talk(library, decision.talk, question.language)
+        draft = talk(library, question, decision.talk)
         return Ending(
             status=decision.status, reason=decision.reason, draft=draft, confidence=form.chance(decision.talk)
         )
@@ -127,10 +127,7 @@ def _together(question: Question, parts: Sequence[str], endings: Sequence[Ending
     missing = [part for part, one in zip(parts, endings, strict=True) if one.status is not Status.ANSWERED]
     first = answered[0].draft
     notes = [note for one in answered for note in one.draft.notes]
-    notes += [
-        f"Det här svarar dokumenten inte på: {part}" if question.swedish else f"Not answered: {part}"
-        for part in missing
-    ]
+    notes += [question.say(f"Det här svarar dokumenten inte på: {part}", f"Not answered: {part}") for part in missing]
     short = " ".join(dict.fromkeys(one.draft.short for one in answered))
     draft = Draft(
         short=short if len(short) <= SHORT else first.short,

@@ -35,6 +35,10 @@ class Question:
     def swedish(self) -> bool:
         return self.language != "en"
 
+    def say(self, swedish: str, english: str) -> str:
+        """The one of two wordings that is in its language."""
+        return swedish if self.swedish else english
+
     @property
     def whole(self) -> str:
         """What is searched for: the question, with the one it leans on before it."""

@@ -59,7 +59,7 @@ def test_two_programmes_are_compared_side_by_side(library: Library) -> None:
 
 
 def test_somebody_in_distress_is_told_shortly_where_to_turn(library: Library) -> None:
-    short = talk(library, Form.DISTRESS, "sv").short
+    short = talk(library, read_question("Jag orkar inte mer"), Form.DISTRESS).short
     assert "112" in short
     assert len(short) <= SHORT
 

@@ -19,63 +19,53 @@ def not_found(library: Library, question: Question, decision: Decision) -> Draft
     """A plain no, why, and up to three places that come closest."""
     nearest = tuple(unit_line(library, one, question.language) for one in decision.chosen)
     first = _why(library, question, decision)
-    told = _about(nearest, question.swedish, SHORT - len(first) - 1)
+    told = _about(nearest, question, SHORT - len(first) - 1)
     short = f"{first} {told}".strip()
     parts = [Part(type=BlockType.TEXT, lines=(Line(text=short),))]
     if nearest:
-        heading = "Närmast i dokumenten" if question.swedish else "Closest in the documents"
+        heading = question.say("Närmast i dokumenten", "Closest in the documents")
         parts.append(Part(type=BlockType.NEAREST, lines=nearest, heading=heading))
     return Draft(short=short, parts=tuple(parts))
 
 
 def _why(library: Library, question: Question, decision: Decision) -> str:
-    swedish, name = question.swedish, decision.name
+    say, name = question.say, decision.name
     if decision.reason is Reason.UNKNOWN_BODY:
-        counties = f" {_places(library, swedish)}".rstrip()
-        return (
-            f"Dokumenten nämner inte {name}.{counties}"
-            if swedish
-            else f"The documents do not mention {name}.{counties}"
-        )
+        counties = f" {_places(library, question)}".rstrip()
+        return say(f"Dokumenten nämner inte {name}.{counties}", f"The documents do not mention {name}.{counties}")
     if decision.reason is Reason.YEAR_NOT_COVERED:
-        return _other_years(library, decision, swedish)
+        return _other_years(library, question, decision)
     if decision.reason is Reason.LEFT_OPEN and name:
-        return (
-            f"Dokumenten säger inte vad det blir per {name}."
-            if swedish
-            else f"The documents do not say what it comes to per {name}."
+        return say(
+            f"Dokumenten säger inte vad det blir per {name}.", f"The documents do not say what it comes to per {name}."
         )
     if decision.chosen:
-        return "Det står inte i dokumenten." if swedish else "The documents do not say."
-    return "Det hittar jag inget om i dokumenten." if swedish else "I find nothing about that in the documents."
+        return say("Det står inte i dokumenten.", "The documents do not say.")
+    return say("Det hittar jag inget om i dokumenten.", "I find nothing about that in the documents.")
 
 
-def _other_years(library: Library, decision: Decision, swedish: bool) -> str:
+def _other_years(library: Library, question: Question, decision: Decision) -> str:
     """Which years the programme is for instead."""
     programs = {program_of(library, rule) for one in decision.chosen for rule in one.rules[:1]}
     years = sorted({year for program in programs for year in years_of(library, program)})
-    plain = (
-        f"Dokumenten säger inget för {decision.name}." if swedish else f"The documents say nothing for {decision.name}."
-    )
-    if not years:
-        return plain
-    told = ", ".join(map(str, years))
-    return f"{plain} De gäller {told}." if swedish else f"{plain} They are for {told}."
+    name, told = decision.name, ", ".join(map(str, years))
+    plain = question.say(f"Dokumenten säger inget för {name}.", f"The documents say nothing for {name}.")
+    return f"{plain} {question.say('De gäller', 'They are for')} {told}." if years else plain
 
 
-def _places(library: Library, swedish: bool) -> str:
+def _places(library: Library, question: Question) -> str:
     """That a table gives whole counties, where one does."""
     tables = [rule for rule in library.rules if len(rule.items) > 2 and "län" in rule.recipients]
     if not tables:
         return ""
     count = max(len(rule.items) for rule in tables)
-    return f"De fördelar pengar på {count} län." if swedish else f"They divide money among {count} counties."
+    return question.say(f"De fördelar pengar på {count} län.", f"They divide money among {count} counties.")
 
 
-def _about(nearest: tuple[Line, ...], swedish: bool, room: int) -> str:
+def _about(nearest: tuple[Line, ...], question: Question, room: int) -> str:
     """What they do say: the closest line, where it fits whole and holds no figure. A figure beside a refusal reads as
     the reply; it stands below, as what comes nearest."""
-    lead = "Det närmaste som står är: " if swedish else "The closest they say is: "
+    lead = question.say("Det närmaste som står är: ", "The closest they say is: ")
     closest = next((line.text for line in nearest), "")
     fits = closest and len(lead) + len(closest) <= room and not _FIGURE.search(closest)
     return f"{lead}{closest}" if fits else ""

@@ -22,6 +22,10 @@ from assistant.rules import Rule
 
 MOST_LINES = 24
 _IN_TEXT = 2  # lines that are still said as running text
+_DAMAGED = (
+    "Något är läst ur skadad text och bör kontrolleras mot originalet.",
+    "Something was read from damaged text and should be checked against the original.",
+)
 _FIRST = 3  # of the chosen units, to tell that one list is asked for
 # A closed class: superlatives of number and size, folded; "minst 40 procent" is no superlative, but has no table.
 _LEAST = frozenset(("minst", "lagst", "farst", "least", "lowest", "smallest", "fewest"))
@@ -186,18 +190,13 @@ def _told(lines: Sequence[str]) -> str:
 
 def notes(library: Library, question: Question, parts: Sequence[Part]) -> tuple[str, ...]:
     """What must be known beside the reply: reservations, doubtful readings, sums that do not agree."""
-    swedish = question.swedish
     told: dict[str, None] = {}
     rules = {rule.id: rule for part in parts for line in part.lines for rule in line.rules}.values()
     for rule in rules:
         if rule.reservation:
-            told[f"Gäller {rule.reservation}." if swedish else f"Subject to: {rule.reservation}."] = None
+            told[question.say(f"Gäller {rule.reservation}.", f"Subject to: {rule.reservation}.")] = None
         if rule.doubtful:
-            told[
-                "Något är läst ur skadad text och bör kontrolleras mot originalet."
-                if swedish
-                else "Something was read from damaged text and should be checked against the original."
-            ] = None
+            told[question.say(*_DAMAGED)] = None
     for finding in library.findings if any(rule.reconciles is False for rule in rules) else ():
         cited = {piece.id for part in parts for line in part.lines for piece in line.evidence}
         places = {piece.document_id for piece in finding.evidence}
@@ -205,5 +204,5 @@ def notes(library: Library, question: Question, parts: Sequence[Part]) -> tuple[
             cited & {piece.id for piece in finding.evidence}
             or any(rule.total == finding.declared and rule.document_id in places for rule in rules)
         ):
-            told[finding.message if swedish else finding.message_en] = None
+            told[question.say(finding.message, finding.message_en)] = None
     return tuple(told)[:4]

@@ -16,64 +16,49 @@ _SUBJECTS = 3
 MOST_CHOICES = 5
 
 
-def talk(library: Library, form: Form, language: str) -> Draft:
+def talk(library: Library, question: Question, form: Form) -> Draft:
     """The reply to what is no question for the documents."""
-    swedish = language != "en"
-    covers = _covers(library, swedish)
+    say, covers = question.say, _covers(library, question)
     if form is Form.DISTRESS:
-        first = (
-            "Det låter tungt, och du ska inte behöva vara ensam med det."
-            if swedish
-            else "That sounds hard, and you should not have to be alone with it."
+        first = say(
+            f"Det låter tungt, och du ska inte behöva vara ensam med det. Hit kan du vända dig: {help_links()}.",
+            f"That sounds hard, and you should not have to be alone with it. You can turn to: {help_links()}.",
         )
-        where = f"Hit kan du vända dig: {help_links()}." if swedish else f"You can turn to: {help_links()}."
-        short = f"{first} {where} {covers}"
-    elif form is Form.SMALL_TALK:
-        hello = "Fråga gärna!" if swedish else "Ask away!"
-        short = f"{hello} {covers}"
-    else:
-        first = "Det kan jag tyvärr inte svara på." if swedish else "I am afraid I cannot answer that."
-        short = f"{first} {covers}{_contact(swedish)}"
-    return one_line(Line(text=short))
+        return one_line(Line(text=f"{first} {covers}"))
+    if form is Form.SMALL_TALK:
+        return one_line(Line(text=f"{say('Fråga gärna!', 'Ask away!')} {covers}"))
+    first = say("Det kan jag tyvärr inte svara på.", "I am afraid I cannot answer that.")
+    contact = value("contact")
+    other = say(f" Annat kan du fråga om här: {contact}.", f" For other matters: {contact}.") if contact else ""
+    return one_line(Line(text=f"{first} {covers}{other}"))
 
 
 def which_one(library: Library, question: Question, programs: Sequence[str]) -> tuple[Draft, tuple[str, ...]]:
     """One question back, and the question asked of each programme."""
     names = [inside(library, program) for program in programs[:MOST_CHOICES]]
-    joined = ", ".join(names[:-1])
-    either = f"{joined} eller {names[-1]}" if question.swedish else f"{joined} or {names[-1]}"
-    text = f"Vad gäller det: {either}?" if question.swedish else f"Which is it about: {either}?"
+    either = f"{', '.join(names[:-1])} {question.say('eller', 'or')} {names[-1]}"
+    text = question.say(f"Vad gäller det: {either}?", f"Which is it about: {either}?")
     if len(text) > SHORT:
-        text = "Vilken satsning gäller det?" if question.swedish else "Which programme is it?"
-    link = "för" if question.swedish else "for"
+        text = question.say("Vilken satsning gäller det?", "Which programme is it?")
+    link = question.say("för", "for")
     choices = tuple(f"{question.text.rstrip('?. ')} {link} {name}?" for name in names)
     return one_line(Line(text=text)), choices
 
 
-def _covers(library: Library, swedish: bool) -> str:
+def _covers(library: Library, question: Question) -> str:
     """One sentence on what this service covers."""
-    names = list(programs(library))[:_SUBJECTS]
+    names = ", ".join(programs(library)[:_SUBJECTS])
     if not names:
-        return (
-            "Jag svarar på frågor om villkor, pengar och datum i de dokument som finns här."
-            if swedish
-            else "I answer questions about conditions, money and dates in the documents here."
+        return question.say(
+            "Jag svarar på frågor om villkor, pengar och datum i de dokument som finns här.",
+            "I answer questions about conditions, money and dates in the documents here.",
         )
-    joined = ", ".join(names)
-    return (
-        f"Jag svarar på frågor om villkor, pengar och datum i dokumenten här, bland annat om {joined}."
-        if swedish
-        else f"I answer questions about conditions, money and dates in the Swedish documents here, such as {joined}."
+    return question.say(
+        f"Jag svarar på frågor om villkor, pengar och datum i dokumenten här, bland annat om {names}.",
+        f"I answer questions about conditions, money and dates in the Swedish documents here, such as {names}.",
     )
 
 
 def help_links() -> str:
     """Where somebody in need can turn."""
     return ", ".join(link.strip() for link in value("help_links").split(",") if link.strip())
-
-
-def _contact(swedish: bool) -> str:
-    contact = value("contact")
-    if not contact:
-        return ""
-    return f" Annat kan du fråga om här: {contact}." if swedish else f" For other matters: {contact}."

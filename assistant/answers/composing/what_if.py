@@ -29,10 +29,9 @@ def what_if(library: Library, question: Question, chosen: Sequence[Candidate]) -
 
 
 def _draft(question: Question, lines: tuple[Line, ...]) -> Draft:
-    first = (
-        "Någon annan följd nämner dokumenten inte än vad reglerna för pengarna säger:"
-        if question.swedish
-        else "The documents name no other consequence than what the rules for the money say:"
+    first = question.say(
+        "Någon annan följd nämner dokumenten inte än vad reglerna för pengarna säger:",
+        "The documents name no other consequence than what the rules for the money say:",
     )
     short = f"{first} {lines[0].text}"
     part = Part(type=BlockType.LIST if len(lines) > 1 else BlockType.TEXT, lines=lines, heading=first.rstrip(":"))
