@@ -40,27 +40,27 @@ def what_lacks(library: Library, question: Question, rule: Rule, calculator: str
     missing = tuple(
         MissingInput(
             name=field.name,
-            label=field.title if question.swedish else field.title_en,
-            choices=_choices(library, called, field, swedish=question.swedish),
+            label=question.say(field.title, field.title_en),
+            choices=_choices(library, question, called, field),
         )
         for field in fields
     )
     labels = [one.label.lower() for one in missing]
-    joined = (" och " if question.swedish else " and ").join(labels)
-    text = f"För att räkna behövs {joined}." if question.swedish else f"To calculate this, please give {joined}."
-    statement = rule.statement if question.swedish else rule.statement_en
+    joined = question.say(" och ", " and ").join(labels)
+    text = question.say(f"För att räkna behövs {joined}.", f"To calculate this, please give {joined}.")
+    statement = question.say(rule.statement, rule.statement_en)
     line = Line(text=f"{statement} {text}" if len(statement) + len(text) < SHORT else text, evidence=rule.evidence)
     return Lacking(draft=one_line(line), missing=missing)
 
 
-def _choices(library: Library, calculator: Calculator, field: Input, *, swedish: bool) -> tuple[Choice, ...]:
+def _choices(library: Library, question: Question, calculator: Calculator, field: Input) -> tuple[Choice, ...]:
     """What can be given, where the rules tell and they are few."""
     from assistant.calculators.choosing import options
 
     known = options(calculator, field, library.rulebook)
     if len(known) > MOST_CHOICES:
         return ()
-    told = {one.value: one.rule and (one.rule.statement if swedish else one.rule.statement_en) for one in known}
+    told = {one.value: one.rule and question.say(one.rule.statement, one.rule.statement_en) for one in known}
     return tuple(Choice(value=value, label=label or value) for value, label in told.items())
 
 
@@ -74,12 +74,11 @@ def others_of_a_key(question: Question, counts: Sequence[Quantity], rules: Seque
     if key is None or pool is None or pool.amount is None:
         return None
     own, money = counts[0].number, format_sek(pool.amount.number, question.language)
-    if question.swedish:
-        text = f"{key.statement} Er del av {money} går att räkna ut först när alla andras antal {noun} är känt."
-        label = f"Alla som delar på {money}: antal {noun}"
-    else:
-        text = f"{key.statement_en} Your part of {money} can be computed once the figure of all who share it is known."
-        label = f"The figure of all who share {money}"
+    text = question.say(
+        f"{key.statement} Er del av {money} går att räkna ut först när alla andras antal {noun} är känt.",
+        f"{key.statement_en} Your part of {money} can be computed once the figure of all who share it is known.",
+    )
+    label = question.say(f"Alla som delar på {money}: antal {noun}", f"The figure of all who share {money}")
     missing = MissingInput(name="all", label=f"{label} (pool={pool.id}, own={own})")
     line = Line(text=text, evidence=(*key.evidence, *pool.evidence), rules=(key, pool))
     return Lacking(draft=one_line(line), missing=(missing,))

@@ -238,35 +238,33 @@ def _draft(library: Library, question: Question, calculation: Calculation) -> Dr
     """The outcome first, with its verdict; then the steps."""
     from assistant.calculators.rendering import step_line
 
-    swedish = question.swedish
     evidence = _evidence(library, calculation)
-    outcome = _verdict(calculation, swedish) + (calculation.outcome if swedish else calculation.outcome_en)
+    verdict = {True: question.say("Ja. ", "Yes. "), False: question.say("Nej. ", "No. "), None: ""}
+    outcome = verdict[_reached(calculation)] + question.say(calculation.outcome, calculation.outcome_en)
     first = Part(type=BlockType.VERDICT, lines=(Line(text=outcome, evidence=evidence),))
     steps = Part(
         type=BlockType.CALCULATION,
         lines=tuple(Line(text=step_line(step, question.language), evidence=evidence) for step in calculation.steps),
-        heading="Uträkning" if swedish else "Calculation",
+        heading=question.say("Uträkning", "Calculation"),
     )
     return Draft(
         short=clipped(outcome, SHORT),
         parts=(first, steps),
-        notes=calculation.assumptions if swedish else calculation.assumptions_en,
+        notes=calculation.assumptions if question.swedish else calculation.assumptions_en,
         calculation=calculation,
     )
 
 
-def _verdict(calculation: Calculation, swedish: bool) -> str:
-    """Yes or no where a level is compared and all its years agree."""
+def _reached(calculation: Calculation) -> bool | None:
+    """Whether a level is reached, where one is compared and all its years agree."""
     tiers: Sequence[Mapping[str, Any]] = calculation.result.get("tiers") or [calculation.result]
     if any(tier.get("qualifies") is None for tier in tiers):
-        return ""
+        return None
     by_year: dict[Any, bool] = {}
     for tier in tiers:  # the lowest level of a year decides
         by_year.setdefault(tier.get("year"), bool(tier["qualifies"]))
-    if len(set(by_year.values())) > 1:
-        return ""
-    yes = next(iter(by_year.values()))
-    return ("Ja. " if yes else "Nej. ") if swedish else ("Yes. " if yes else "No. ")
+    outcomes = set(by_year.values())
+    return outcomes.pop() if len(outcomes) == 1 else None
 
 
 def _evidence(library: Library, calculation: Calculation) -> tuple[Evidence, ...]:

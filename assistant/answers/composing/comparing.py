@@ -40,7 +40,7 @@ def compare(library: Library, question: Question, chosen: Sequence[Candidate]) -
     table = Part(
         type=BlockType.TABLE,
         lines=tuple(rows),
-        heading="Jämförelse" if question.swedish else "Comparison",
+        heading=question.say("Jämförelse", "Comparison"),
         columns=("", *(side.name for side in sides)),
     )
     short = shared[0].text if len(shared[0].text) <= SHORT else first_of(first, SHORT)

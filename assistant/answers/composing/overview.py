@@ -70,7 +70,7 @@ def _of_all(library: Library, question: Question) -> Draft:
         group = next(groups[kind] for kind in (*_ORDER, *groups) if kind in groups)
         line = rule_line(library, group.rules[0], question.language, alone=False)
         lines.append(replace(line, text=f"{program}: {line.text}"))
-    name = "Det här handlar dokumenten om" if question.swedish else "What the documents are about"
+    name = question.say("Det här handlar dokumenten om", "What the documents are about")
     part = Part(type=BlockType.LIST, lines=distinct(lines), heading=name)
     named = f"{name}: {', '.join(programs(library)[:_NAMED])}."
     return Draft(short=named if len(named) <= SHORT else f"{name}.", parts=(part,))

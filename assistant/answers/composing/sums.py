@@ -28,7 +28,7 @@ def with_findings(library: Library, question: Question, chosen: Sequence[Candida
     if not found:
         return draft
     lines = [
-        Line(text=finding.message if question.swedish else finding.message_en, evidence=finding.evidence)
+        Line(text=question.say(finding.message, finding.message_en), evidence=finding.evidence)
         for finding in sorted(found, key=lambda finding: finding.status != "differs")[:1]
     ]
     part = Part(type=BlockType.CALCULATION, lines=tuple(lines))
