@@ -96,15 +96,25 @@ def test_a_program_adds_replaces_and_removes_a_document(stranger: httpx.Client, 
 
 
 def test_a_file_that_cannot_be_read_is_told_of_with_the_reason(anna: httpx.Client, stranger: httpx.Client) -> None:
-    shown = anna.post("/admin/documents", files={"file": ("trasig.pdf", b"%PDF-1.7 inget", "application/pdf")})
+    files = {"file": ("trasig.pdf", b"%PDF-1.7 inget", "application/pdf")}
+    shown = anna.post("/admin/documents", data={"folder": "inre"}, files=files)
     job = shown.url.path.rpartition("/")[2]
     ended = _ended(stranger, job)
     assert ended["state"] == "failed"
     assert ended["problem"] in unescape(anna.get(f"/admin/jobs/{job}").text)
-    listed = anna.get("/admin", params={"lang": "sv"}).text
-    assert "Filer som inte kan läsas" in listed
-    assert "trasig.pdf" in listed
+    for _ in range(100):  # the service takes the new index up within a second
+        listed = anna.get("/admin", params={"lang": "sv"}).text
+        if "Filer som inte kan läsas" in listed:
+            break
+        time.sleep(0.2)
+    assert "inre/trasig.pdf" in listed
     anna.post("/admin/remove", data={"document": "trasig"})
+
+
+def test_a_form_without_a_file_is_told_so(anna: httpx.Client) -> None:
+    refused = anna.post("/admin/documents", data={"folder": "inre"}, params={"lang": "sv"})
+    assert refused.status_code == 422
+    assert 'role="alert"' in refused.text
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from email.parser import BytesParser
 from email.policy import HTTP
 from pathlib import Path
 from secrets import token_hex
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from assistant.errors import InvalidInput, VillkorError
 
@@ -104,15 +104,29 @@ class OwnDocuments:
                 self.end(folder.name.removeprefix(_PREFIX))
 
 
-def uploaded(content_type: str, body: bytes) -> tuple[str, bytes]:
-    """Name and content of the file in a form sent as multipart/form-data. Raises InvalidInput where there is none."""
+class Uploaded(NamedTuple):
+    """The file in a form, and the form's other fields."""
+
+    name: str
+    content: bytes
+    fields: dict[str, str]
+
+
+def uploaded(content_type: str, body: bytes) -> Uploaded:
+    """What a form sent as multipart/form-data holds. Raises InvalidInput where it has no file."""
     message = BytesParser(policy=HTTP).parsebytes(b"Content-Type: " + content_type.encode() + b"\r\n\r\n" + body)
+    files, fields = [], {}
     for part in message.iter_parts() if message.is_multipart() else ():
-        name = part.get_filename()
         content = part.get_payload(decode=True)
-        if name and isinstance(content, bytes) and content:
-            return name, content
-    raise InvalidInput("file", "is missing")
+        if not isinstance(content, bytes):
+            continue
+        if name := part.get_filename():
+            files += [(name, content)] if content else []
+        elif field := part.get_param("name", header="content-disposition"):
+            fields[str(field)] = content.decode("utf-8", "replace")
+    if not files:
+        raise InvalidInput("file", "is missing")
+    return Uploaded(*files[0], fields)
 
 
 def _safe(name: str) -> str:

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from pathlib import Path
 
 from assistant.errors import IndexUnavailable
+from assistant.interfaces.http import logs
 from assistant.library import Library
 from assistant.library.collections import FILE, Collections, read_collections
 from assistant.library.seen import seen_by
@@ -22,6 +23,10 @@ class Seen:
         self._made: OrderedDict[frozenset[str], Library] = OrderedDict()
         self._lock = threading.Lock()
         self.public = self.by(collections.public)
+        manifest = library.generation.manifest() if library.generation and collections.listed else None
+        held = {collections.of(file) for file in (manifest or {}).get("documents", ())}
+        for name in collections.names - held:  # a pattern that was misspelt leaves open what it was to close
+            logs.write("collection_holds_nothing", level="warning", name=name)
 
     def at_hand(self, readable: frozenset[str]) -> Library | None:
         """What who reads these collections sees, where that has been made."""

@@ -15,9 +15,12 @@ _LONGEST = 150  # characters of a file's name
 
 
 def folders(corpus: Path) -> tuple[str, ...]:
-    """The folders that documents lie in, by name within the corpus; the corpus itself first, as ""."""
+    """The folders that documents lie in, by name within the corpus; the corpus itself first, as "".
+
+    One of them is that for the originals of source sheets, also before there are any.
+    """
     found = {file.parent.relative_to(corpus).as_posix() for file in corpus_files(corpus)} - {"."}
-    return "", *sorted(found)
+    return "", *sorted(found | {FOLDER})
 
 
 def put(corpus: Path, folder: str, name: str, content: bytes) -> str:
@@ -25,7 +28,7 @@ def put(corpus: Path, folder: str, name: str, content: bytes) -> str:
 
     Raises InvalidInput for a folder that holds no documents, or a name that is no document's.
     """
-    if folder not in (*folders(corpus), FOLDER):
+    if folder not in folders(corpus):
         raise InvalidInput("folder", f"{folder} holds no documents.", f"{folder} innehåller inga dokument.")
     target = corpus / folder / _safe(name)
     if not should_be_document(target.relative_to(corpus)):  # a file that says how documents are read is none itself

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from assistant.interfaces.http.admin.holdings import put, remove
 from assistant.interfaces.http.admin.jobs import Job
 from assistant.interfaces.http.deps import ServiceDep
-from assistant.interfaces.http.own import uploaded
+from assistant.interfaces.http.own import Uploaded, uploaded
 from assistant.interfaces.http.people import Person, Role, allowed
 from assistant.interfaces.http.responses import json_response
 from assistant.interfaces.http.service import Service
@@ -22,8 +22,8 @@ router = APIRouter(prefix="/api/v1", include_in_schema=False)
 async def add_document(request: Request, service: ServiceDep, folder: str = "") -> Response:
     """Add the file sent as multipart/form-data, or replace the one of its name; answers with a job."""
     person = _administrator(request)
-    name, content = uploaded(request.headers.get("content-type", ""), await request.body())
-    job = await to_thread.run_sync(add, service, person, folder, name, content)
+    sent = uploaded(request.headers.get("content-type", ""), await request.body())
+    job = await to_thread.run_sync(add, service, person, folder or sent.fields.get("folder", ""), sent)
     return json_response(job, 202, {"Location": f"/api/v1/jobs/{job.id}"})
 
 
@@ -41,9 +41,9 @@ def get_job(request: Request, service: ServiceDep, job_id: str) -> Response:
     return json_response(service.jobs.find(job_id))
 
 
-def add(service: Service, person: Person, folder: str, name: str, content: bytes) -> Job:
+def add(service: Service, person: Person, folder: str, sent: Uploaded) -> Job:
     """Add a file and begin to index it. Raises InvalidInput."""
-    file = put(service.corpus, folder, name, content)
+    file = put(service.corpus, folder, sent.name, sent.content)
     service.audit.record(person.recorded, "added a document", file=file)
     return service.jobs.begin("added", (file,))
 

@@ -38,16 +38,17 @@ async def admin_page(request: Request, service: ServiceDep) -> Response:
 
 
 @router.post(f"{PATH}/documents")
-async def upload(request: Request, service: ServiceDep, folder: str = "") -> Response:
+async def upload(request: Request, service: ServiceDep) -> Response:
     """Add or replace the file sent, and show how its indexing goes."""
     person = _person(request, service, Role.ADMINISTRATOR)
     if person is None:
         return _to_sign_in(PATH)
     try:
-        name, content = uploaded(request.headers.get("content-type", ""), await request.body())
-        job = await to_thread.run_sync(add, service, person, folder, name, content)
+        sent = uploaded(request.headers.get("content-type", ""), await request.body())
+        job = await to_thread.run_sync(add, service, person, sent.fields.get("folder", ""), sent)
     except InvalidInput as wrong:
-        told = wrong.reason_sv if texts_of(request).language == "sv" else wrong.reason
+        texts = texts_of(request)
+        told = texts("own.missing") if wrong.reason == "is missing" else texts.pick(wrong.reason_sv, wrong.reason)
         return page(request, "admin.html", 422, **await to_thread.run_sync(_standing, service), problem=told)
     return _to_job(job)
 
@@ -136,6 +137,9 @@ def _standing(service: Service) -> dict[str, Any]:
         ],
         "pending": sum(pending.values()),
         "collections": collections.listed if collections else (),
+        "holding": Counter(collections.of(document.file) for document in library.documents.values())
+        if collections
+        else Counter(),
         "folders": folders(service.corpus),
         "votes": list(service.feedback.export())[: -_LATEST - 1 : -1],
         "entries": list(service.audit.entries())[: -_LATEST - 1 : -1],

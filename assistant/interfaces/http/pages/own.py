@@ -25,8 +25,8 @@ def own_page(request: Request) -> HTMLResponse:
 async def bring(request: Request, service: ServiceDep) -> Response:
     """Read the document sent, and ask about it from now on."""
     try:
-        name, content = uploaded(request.headers.get("content-type", ""), await request.body())
-        token = await to_thread.run_sync(service.own.add, name, content)
+        sent = uploaded(request.headers.get("content-type", ""), await request.body())
+        token = await to_thread.run_sync(service.own.add, sent.name, sent.content)
     except InvalidInput as error:
         told = texts_of(request)("own.missing" if error.reason == "is missing" else "own.unreadable")
         problem = Problem(422, "invalid_input", told, "file")
