@@ -41,6 +41,18 @@ def test_a_group_is_told_whole(library: Library) -> None:
     assert not any("…" in line.text for line in parts[0].lines)
 
 
+def test_a_list_is_led_in_by_its_sentence_with_the_quote_it_stands_on(library: Library) -> None:
+    _, parts = _reply(library, "Vilka fem områden gäller det 2014?", "preventivt arbetssätt", whole=True)
+    led = next(part for part in parts if part.heading.endswith("fem områden:"))
+    assert "fem områden" in led.led_in[0].quote
+    assert led.led_in[0] in led.evidence
+
+
+def test_a_rules_sentence_without_a_figure_gives_way_to_the_words_that_hold_it(library: Library) -> None:
+    short, _ = _reply(library, "Hur stor del betalar huvudmännen 2014?", "25 procent av kostnaderna")
+    assert "25 procent" in short
+
+
 def test_an_english_reply_is_made_of_english_sentences(library: Library) -> None:
     short, _ = _reply(library, "When must unused money be paid back?", "31 mars 2013")
     assert "31 March 2013" in short

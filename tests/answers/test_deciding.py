@@ -72,5 +72,22 @@ def test_who_tells_where_they_are_from_is_not_refused_for_it(library: Library) -
     assert decision.status is Status.ANSWERED
 
 
+def test_a_sum_that_a_table_divides_is_told_by_its_rows(library: Library) -> None:
+    decision = _decided(library, "Hur fördelas de 271 miljonerna?", "271 000 000 kronor", "key")
+    assert decision.whole
+    assert decision.chosen[0].rules[0].total == 271_000_000
+
+
+@pytest.mark.parametrize(("chance", "status"), [(0.45, Status.CLARIFY), (0.9, Status.ANSWERED)])
+def test_a_bare_question_is_asked_back_where_nothing_is_likelier_than_not(
+    library: Library, chance: float, status: Status
+) -> None:
+    question = read_question("hur mkt får vi")
+    found = find(library, Sure("miljoner kronor", chance), question, Wanted({"how": 1.0}))
+    decision = decide(library, question, Wanted({"amount": 1.0}), found, Cuts(answer=0.4, part=0.4))
+    assert decision.status is status
+    assert (len(decision.programs) > 1) is (status is Status.CLARIFY)
+
+
 def test_small_talk_is_no_question(library: Library) -> None:
     assert _decided(library, "hej", "finns inte någonstans", "small_talk").status is Status.SMALL_TALK

@@ -126,11 +126,11 @@ def _answering(
             other = chance.choice(others)
             before = other.question if other.folder == example.folder else None
         asked = f"{QUESTION}{before} / {question}" if before else f"{QUESTION}{question}"
-        shown = _shown(example, chance)
-        mine = [one for passage in shown for one in lay_out(tokens, asked, passage.text)]
+        taken = shown(example, chance)
+        mine = [one for passage in taken for one in lay_out(tokens, asked, passage.text)]
         laid += mine
-        labels += [label for passage in shown for label in passage.labels]
-        near += [one for passage in shown for one in passage.near]
+        labels += [label for passage in taken for label in passage.labels]
+        near += [one for passage in taken for one in passage.near]
         sizes.append(sum(len(one.units) for one in mine))
     logits = model.answers(laid, torch.tensor(near, device=device()))
     truth = torch.tensor(labels, device=logits.device)
@@ -164,7 +164,7 @@ def _answer_loss(logits: Tensor, labels: Tensor) -> Tensor:
     return 0.5 * some + 0.5 * each
 
 
-def _shown(example: Example, chance: random.Random) -> list[LabelledPassage]:
+def shown(example: Example, chance: random.Random) -> list[LabelledPassage]:
     """Two or three passages, as the reader will meet them: those found first, with or without one that answers."""
     gold = [passage for passage in example.passages if passage.gold]
     wrong = [passage for passage in example.passages if not passage.gold and ALSO not in passage.labels]
