@@ -13,12 +13,14 @@ from assistant.answers.model import Reason, Status
 from assistant.answers.question import read_question
 from assistant.library import Library
 from assistant.reader import PassageText, Reading
+from assistant.reader.model import Cuts as ReadersCuts
 
 
 class Sure:
     """A reader that takes the units with some words for the answer."""
 
     stamp = "sure"
+    cuts = ReadersCuts(answer=0.5, part=0.5)
 
     def __init__(self, words: str, chance: float = 0.9) -> None:
         self.words, self.chance = words, chance
