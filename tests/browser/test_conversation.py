@@ -120,6 +120,19 @@ def test_a_conversation_is_given_another_name(page: Page) -> None:
     expect(page.locator("[data-conversation-list] a")).to_have_text("Nivåer 2010")
 
 
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_list_of_conversations_has_its_name_on_one_line_on_a_phone(page: Page, language: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"/?{urlencode({'q': LEVEL, 'lang': language})}")
+    name = page.locator(".talk-list summary")
+    expect(name).to_be_visible()
+    box = name.bounding_box()
+    assert box
+    assert box["height"] < 50
+    name.click()
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
 def test_the_title_of_the_page_is_the_question(page: Page) -> None:
     page.goto("/")
     ask(page, LEVEL)
