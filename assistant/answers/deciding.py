@@ -26,7 +26,6 @@ _PER = re.compile(r"\b(?:per|för varje|per each)\s+(?!cents?\b)(?:\w+(?:ad|at|a
 _OF_TIME = frozenset(
     ["år", "månad", "vecka", "dag", "timme", "year", "month", "week", "day", "hour", "capita", "person", "styck"]
 )
-_SPEAKS_OF_SELF = re.compile(r"\b(?:vi|oss|vår|vårt|våra|jag|we|our|us|i)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +232,7 @@ def _nearest(question: Question, found: Found, cuts: Cuts) -> tuple[Candidate, .
 def _exactly(library: Library, question: Question, found: Found, cuts: Cuts) -> tuple[Reason, str, str] | None:
     """What can be told by set tests: reason, name and why."""
     place = next((place for place in question.places if not _named(library, place)), None)
-    if place is not None and not _SPEAKS_OF_SELF.search(question.text):
+    if place is not None and not question.of_self:
         return Reason.UNKNOWN_BODY, place, f"no document names {place}"
     if question.years and not _year_covered(library, question, found, cuts):
         years = ", ".join(map(str, question.years))

@@ -59,7 +59,7 @@ def calculate_if_asked(
     library: Library, question: Question, wanted: Wanted, found: Found, cuts: Cuts
 ) -> Draft | Lacking | None:
     """What follows from the asker's figures, by the first of the likely rules that a calculator serves."""
-    figures, tried = read_figures(question), tuple(_rules(found, cuts))
+    figures, tried = own_money(read_figures(question), question, found, cuts), tuple(_rules(found, cuts))
     if asked := sum_asked_for(question, wanted, [rule for rule, _ in tried]):
         return calculated(library, question, *asked)
     if not figures.any or not _asks(wanted, figures):
@@ -68,6 +68,15 @@ def calculate_if_asked(
         return lacking
     levels = {(one.value.number, one.year) for one, _ in tried if one.kind is RuleKind.THRESHOLD and one.value}
     return _by_rule(library, question, _own_shares(figures, levels, wanted), tried, cuts)
+
+
+def own_money(figures: Figures, question: Question, found: Found, cuts: Cuts) -> Figures:
+    """Without sums that the documents state, where nobody speaks of themselves: these are asked about."""
+    if question.of_self or not figures.money:
+        return figures
+    texts = (one.unit.clean for one in found.above(cuts.nearest))
+    stated = {quantity.number for text in texts for quantity in find_quantities(text) if quantity.unit == "SEK"}
+    return replace(figures, money=tuple(money for money in figures.money if money not in stated))
 
 
 def _own_shares(figures: Figures, levels: set[tuple[Decimal, int | None]], wanted: Wanted) -> Figures:

@@ -14,6 +14,7 @@ from assistant.language.years import years_in
 
 _YEARS = re.compile(r"((?:19|20)\d\d)\s*(?:[–-]|till|to)\s*((?:19|20)\d\d)")
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-ZÅÄÖ][\w:&-]*\w|\b[A-ZÅÄÖ]{2,}\w*")
+_OF_SELF = re.compile(r"\b(?:vi|oss|vår|vårt|våra|jag|we|our|us|i)\b", re.I)  # pronouns, a closed class
 _MOST_YEARS = 20  # of a range
 
 
@@ -38,6 +39,11 @@ class Question:
     def say(self, swedish: str, english: str) -> str:
         """The one of two wordings that is in its language."""
         return swedish if self.swedish else english
+
+    @property
+    def of_self(self) -> bool:
+        """Whether who asks speaks of themselves."""
+        return bool(_OF_SELF.search(self.whole))
 
     @property
     def whole(self) -> str:

@@ -8,7 +8,7 @@ from assistant.answers.asking import Lacking
 from assistant.answers.candidates import find
 from assistant.answers.composing.draft import Draft
 from assistant.answers.deciding import Cuts
-from assistant.answers.figures import calculate_if_asked
+from assistant.answers.figures import calculate_if_asked, own_money, read_figures
 from assistant.answers.form import Wanted
 from assistant.answers.question import read_question
 from assistant.library import Library
@@ -64,3 +64,18 @@ def test_a_number_of_the_rule_itself_is_no_own_figure(library: Library) -> None:
     question = read_question("Vad får de som når 70 procent 2010?")
     found = find(library, Sure("70 procent"), question, Wanted({"how": 1.0}))
     assert calculate_if_asked(library, question, Wanted({"amount": 1.0}), found, Cuts()) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("Stämmer det att 63 miljoner kronor betalas ut?", False),
+        ("Vi har fått 63 miljoner kronor, när betalas de?", True),
+    ],
+)
+def test_a_sum_of_the_documents_is_own_money_only_of_who_speaks_of_themselves(
+    library: Library, text: str, own: bool
+) -> None:
+    question = read_question(text)
+    found = find(library, Sure("63 000 000"), question, Wanted({"how": 1.0}))
+    assert bool(own_money(read_figures(question), question, found, Cuts()).money) is own
