@@ -9,7 +9,7 @@ import pytest
 from assistant.evaluation import Report
 from assistant.evaluation.claims import ClaimReport
 from assistant.reader import open_reader
-from tests.questions.heldout import FLOORS, claims, held_out, shares
+from tests.questions.heldout import CLAIMS_EVERY, FLOORS, QUESTIONS_EVERY, claims, held_out, shares
 
 
 @pytest.fixture(scope="module")
@@ -24,12 +24,12 @@ def floors() -> dict[str, float]:
 
 @pytest.fixture(scope="module")
 def report(floors: dict[str, float]) -> Report:
-    return held_out()
+    return held_out(QUESTIONS_EVERY)
 
 
 @pytest.fixture(scope="module")
 def checked(floors: dict[str, float]) -> ClaimReport:
-    return claims()
+    return claims(CLAIMS_EVERY)
 
 
 def test_no_share_on_held_out_documents_falls_below_its_floor(
