@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from assistant.answers.model import Answer
 from assistant.answers.parts import ASKS
@@ -14,6 +15,22 @@ from assistant.language.words import fold, stopword, tokenize
 from assistant.language.years import YEAR
 
 Turn = tuple[str, Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Threads:
+    """Questions of a file, of which some lean on an earlier one that they name by its id."""
+
+    turns: dict[str, tuple[Turn, ...]] = field(default_factory=dict)
+
+    def before(self, after: str | None) -> tuple[Turn, ...]:
+        """The turns that lead to a question, oldest first; none where it leans on none that was answered."""
+        return self.turns.get(after or "", ())
+
+    def keep(self, id: str, question: str, answer: Answer, after: str | None) -> None:
+        """A question that was answered, for those that lean on it."""
+        self.turns[id] = (*self.before(after), (question, answer))
+
 
 # Closed classes: words that join to what was said, and words that stand for it.
 _JOINS = re.compile(r"^(?:och|men|så|då|eller|and|but|so|then|what about|how about|hur är det med)\b", re.I)

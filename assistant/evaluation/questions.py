@@ -16,13 +16,14 @@ _FIELDS = ("numbers", "terms", "any_of", "forbid_numbers", "documents")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvalQuestion:
-    """One question. `expect` is as the file has it; `kind` groups the report."""
+    """One question. `expect` is as the file has it; `kind` groups the report; `after` is the id of one it leans on."""
 
     id: str
     text: str
     language: str | None
     kind: str
     expect: Mapping[str, Any]
+    after: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +88,7 @@ def _question(row: Mapping[str, Any], place: str) -> EvalQuestion:
         language=language,
         kind=row.get("kind") or _kind(language, expect),
         expect=expect,
+        after=row["after"] if isinstance(row.get("after"), str) else None,
     )
 
 

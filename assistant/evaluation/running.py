@@ -53,8 +53,16 @@ class Report:
 def evaluate(library: Any, questions: Sequence[EvalQuestion]) -> Report:
     """Ask the library every question, in order, and report."""
     from assistant.answers import ask
+    from assistant.answers.conversation import Threads
 
-    return evaluate_with(lambda question: ask(library, question.text, question.language), questions)
+    threads = Threads()
+
+    def asked(question: EvalQuestion) -> Any:
+        answer = ask(library, question.text, question.language, threads.before(question.after))
+        threads.keep(question.id, question.text, answer, question.after)
+        return answer
+
+    return evaluate_with(asked, questions)
 
 
 def evaluate_with(asker: Asker, questions: Iterable[EvalQuestion]) -> Report:

@@ -90,6 +90,20 @@ def test_a_batch_answers_every_line_in_order_and_names_the_wrong_ones(villkor: R
     assert "line 3" in done.err
 
 
+def test_a_line_of_a_batch_may_lean_on_an_earlier_one(villkor: Run, tmp_path: Path) -> None:
+    file = tmp_path / "samtal.jsonl"
+    lines = (
+        {"id": "a", "question": "Hur mycket får Uppsala av de 66 miljonerna?"},
+        {"id": "b", "question": "och Halland?", "after": "a"},
+        {"id": "c", "question": "Vad är mnkr?", "after": "finns inte"},
+    )
+    file.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    done = villkor("ask", "--batch", file)
+    read_as = [json.loads(line)["read_as"] for line in done.out.splitlines()]
+    assert (done.code, read_as[0], read_as[2]) == (0, None, None)
+    assert "66 miljonerna" in read_as[1]
+
+
 def test_a_batch_may_come_from_standard_input(villkor: Run) -> None:
     done = villkor("ask", "--batch", "-", stdin='{"id": "a", "question": "Vad är mnkr?"}\n')
     assert (done.code, json.loads(done.out)["id"]) == (0, "a")

@@ -38,7 +38,7 @@ def library_of(corpus: Path) -> Library:
 
 
 def held_out(every: int = 1) -> Report:
-    """Every so many questions of the folders held out, as one run. A follow-up is asked on its own."""
+    """Every so many questions of the folders held out, as one run. A follow-up of none of these is asked on its own."""
     outcomes: list[Outcome] = []
     for name in TESTED:
         folder = TRAINING / name

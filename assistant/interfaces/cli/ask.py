@@ -16,7 +16,9 @@ from assistant.settings import value
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The question, or a file of them."""
     parser.add_argument("question", nargs="?", metavar="QUESTION", type=text)
-    parser.add_argument("--batch", type=Path, metavar="FILE.jsonl", help='one {"id", "question", "language"?} a line')
+    parser.add_argument(
+        "--batch", type=Path, metavar="FILE.jsonl", help='one {"id", "question", "language"?, "after"?} a line'
+    )
     parser.add_argument("--language", choices=("sv", "en"), help="language of the answer (default: the question's)")
     parser.add_argument("--explain", action="store_true", help="tell on stderr how the answer came about, step by step")
     parser.add_argument("--receipt", type=Path, metavar="FILE", help="save a receipt: FILE.html or FILE.json")

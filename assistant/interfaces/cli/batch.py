@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answers import ask
+from assistant.answers.conversation import Threads
 from assistant.errors import InvalidInput, VillkorError
 from assistant.interfaces.cli.output import print_json, say_error
 from assistant.interfaces.cli.parsing import text
@@ -22,12 +23,12 @@ def answer_file(file: Path, language: str | None) -> int:
     """One Answer a line, in order. A line that cannot be answered gets an error in its place; exit 1 then."""
     lines = list(_lines(file))
     library = opened()
-    failed = False
+    failed, threads = False, Threads()
     for number, line in lines:
         asked: Any = None
         try:
             asked = _question(line)
-            answer = _answer(library, asked, asked.get("language") or language)
+            answer = _answer(library, asked, asked.get("language") or asked.get("lang") or language, threads)
         except Exception as error:  # one question must not cost the others their answers
             failed = True
             told = str(error) if isinstance(error, VillkorError) else f"{type(error).__name__}: {error}"
@@ -67,12 +68,15 @@ def _question(line: str) -> dict[str, Any]:
     return asked
 
 
-def _answer(library: Library, asked: dict[str, Any], language: Any) -> dict[str, Any]:
+def _answer(library: Library, asked: dict[str, Any], language: Any, threads: Threads) -> dict[str, Any]:
     question = asked.get("question")
     if not isinstance(question, str):
         raise InvalidInput("question", "is missing, or no text.", "saknas, eller är inte text.")
     if language not in (None, "sv", "en"):
         raise InvalidInput("language", f"{language} is not sv or en.", f"{language} är inte sv eller en.")
     refuse_personal_data(question)
-    answer = ask(library, text(question), language)
+    after = asked.get("after")
+    after = after if isinstance(after, str) else None
+    answer = ask(library, text(question), language, threads.before(after))
+    threads.keep(str(asked.get("id", answer.id)), question, answer, after)
     return {**to_jsonable(answer), "id": asked.get("id", answer.id)}
