@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -44,7 +45,7 @@ def test_every_quote_stands_verbatim_and_every_claim_cites_one(sheets: Library, 
 @pytest.mark.parametrize("typed", ["värdighetsgaranti", "vardighetsgaranti", "värdighetsgarranti"])
 def test_a_word_is_found_without_diacritics_and_misspelt(sheets: Library, typed: str) -> None:
     answer = ask(sheets, f"Hur mycket avsätts till lokala {typed}er 2010?")
-    assert "2 miljoner kronor" in answer.answer
+    assert re.search(r"\b2 (?:miljoner|000 000) kronor", answer.answer.replace("\u00a0", " "))
 
 
 def test_a_table_row_answers_with_its_unit_written_out(sheets: Library) -> None:

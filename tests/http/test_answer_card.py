@@ -44,7 +44,7 @@ def test_nothing_found_has_a_look_of_its_own_with_what_comes_closest(sheets: Lib
     html = card(replace(lost, short_answer="Det står inte där.", answer="Det står inte där."), sheets)
     assert 'class="turn is-nearest"' in html
     assert "Står inte rakt ut i dokumenten" in html
-    assert html.count("<blockquote") == 2
+    assert html.count("<blockquote") == len(lost.nearest) > 0
     assert 'href="/documents?q=' in html
 
 

@@ -15,8 +15,8 @@ from packaging.utils import canonicalize_name
 
 from tests.conftest import ROOT
 
-# Data only; the build of torch that sentence-transformers is to use.
-NOT_IMPORTED = {"hunspell-sv", "torch"}
+# Data only; the build of torch that sentence-transformers is to use; what authlib calls a provider with.
+NOT_IMPORTED = {"hunspell-sv", "torch", "httpx"}
 
 
 @cache
@@ -31,7 +31,7 @@ def declared(*, development: bool) -> dict[str, Requirement]:
 
 def optional() -> dict[str, Requirement]:
     extras = project()["optional-dependencies"]
-    return _named([*extras["postgresql"], *extras["parquet"]])
+    return _named([one for name, listed in extras.items() if name != "dev" for one in listed])
 
 
 def _named(listed: list[str]) -> dict[str, Requirement]:
