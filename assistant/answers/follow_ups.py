@@ -8,14 +8,13 @@ from assistant.answers.composing.kinds import question_for
 from assistant.answers.groups import groups_of, program_of
 from assistant.library import Library
 from assistant.reader import PassageText, Reader
-from assistant.reader.model import Cuts
 from assistant.rules import Rule
 
 MOST, TRIED = 3, 6
 _FIRST = 2  # passages found among which the rule's own must be
 
 
-def follow_ups(library: Library, reader: Reader, rules: Sequence[Rule], language: str, cuts: Cuts) -> tuple[str, ...]:
+def follow_ups(library: Library, reader: Reader, rules: Sequence[Rule], language: str) -> tuple[str, ...]:
     """Up to three questions about the same programme, of other kinds than the answer's."""
     told = {rule.kind for rule in rules}
     found: list[str] = []
@@ -26,14 +25,14 @@ def follow_ups(library: Library, reader: Reader, rules: Sequence[Rule], language
             if group.kind in told or question is None or tried == TRIED:
                 continue
             tried += 1
-            if _rests_on(library, reader, question, group.rules, cuts):
+            if _rests_on(library, reader, question, group.rules):
                 found.append(question)
             if len(found) == MOST:
                 return tuple(found)
     return tuple(found)
 
 
-def _rests_on(library: Library, reader: Reader, question: str, rules: Sequence[Rule], cuts: Cuts) -> bool:
+def _rests_on(library: Library, reader: Reader, question: str, rules: Sequence[Rule]) -> bool:
     """Whether a question's own search finds one of these rules, and the reader takes it for an answer."""
     vector = library.index.embed(question)
     for hit in library.index.search(question, _FIRST, vector=vector):
@@ -46,5 +45,7 @@ def _rests_on(library: Library, reader: Reader, question: str, rules: Sequence[R
         if own:
             text = PassageText(passage.context, tuple(unit.clean for unit in passage.units))
             reading = reader.read(question, [text], near=[library.index.unit_cosines(vector, passage)])
-            return reading.answered >= cuts.answer and any(reading.units[0][place] >= cuts.part for place in own)
+            return reading.answered >= reader.cuts.answer and any(
+                reading.units[0][place] >= reader.cuts.part for place in own
+            )
     return False

@@ -116,7 +116,7 @@ def _ending(library: Library, question: Question, trace: Trace, earlier: Sequenc
             ending = reread(case, ending, decision)
     if ending.status is not Status.ANSWERED:
         return ending
-    return replace(ending, follow_ups=follow_ups(library, reader, ending.draft.rules, question.language, reader.cuts))
+    return replace(ending, follow_ups=follow_ups(library, reader, ending.draft.rules, question.language))
 
 
 def _together(question: Question, parts: Sequence[str], endings: Sequence[Ending]) -> Ending:

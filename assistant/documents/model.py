@@ -6,9 +6,11 @@ Offsets are Unicode code points into `Document.text`, start inclusive, end exclu
 
 from __future__ import annotations
 
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
 
 class DocumentType(StrEnum):
@@ -154,9 +156,14 @@ class Sheet:
     told: tuple[Told, ...]
 
 
+def document_id_of(file: str) -> str:
+    """The id of the document that a file holds: the file's stem, in NFC."""
+    return unicodedata.normalize("NFC", Path(file).stem)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One file of a corpus, read. `id` is the file's stem."""
+    """One file of a corpus, read. `id` is as `document_id_of` has it."""
 
     id: str
     file: str  # name within the corpus folder

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from dataclasses import replace
-from pathlib import Path
 
 from assistant.documents.assemble import assemble
 from assistant.documents.blocks import infer_elements
 from assistant.documents.doubt import doubtful_numbers, shown_plainly
 from assistant.documents.metadata import infer_metadata
-from assistant.documents.model import Document
+from assistant.documents.model import Document, document_id_of
 from assistant.documents.page_tables import joined_over_pages
 from assistant.documents.readers.kinds import reader_for
 from assistant.errors import UnreadableDocument
@@ -27,7 +25,7 @@ def parse(data: bytes, file: str) -> Document:
     elements = joined_over_pages(read.text, read.pages, elements)
     doubtful = doubtful_numbers(read.text, read.unsure)
     structure = assemble(read.text, read.pages, shown_plainly(read.text, elements, doubtful))
-    stem = unicodedata.normalize("NFC", Path(file).stem)
+    stem = document_id_of(file)
     metadata = read.metadata or infer_metadata(read.text, structure.sections, structure.blocks, stem)
     if not metadata.title:
         metadata = replace(metadata, title=structure.sections[0].title if structure.sections else stem)

@@ -11,10 +11,11 @@ import getpass
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 from assistant.errors import IndexUnavailable
@@ -86,12 +87,7 @@ class AuditLog:
 
     def broken(self) -> int | None:
         """The number of the first entry that is not as it was written, or lacks the one before; None where all are."""
-        before: Entry | None = None
-        for entry in self.entries():
-            if before is not None and not (entry.fits(before.seal) and entry.number > before.number):
-                return entry.number
-            before = entry
-        return None
+        return first_broken(self.entries())
 
     @contextmanager
     def _database(self) -> Iterator[sqlite3.Connection]:
@@ -100,6 +96,14 @@ class AuditLog:
                 database.executescript(_SCHEMA)
                 self._file.chmod(0o600)
             yield database
+
+
+def first_broken(entries: Iterable[Entry]) -> int | None:
+    """The number of the first entry that does not follow on the one before; None where all do."""
+    for before, entry in pairwise(entries):
+        if not (entry.fits(before.seal) and entry.number > before.number):
+            return entry.number
+    return None
 
 
 def by_command(what: str, **about: str) -> None:

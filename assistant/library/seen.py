@@ -7,14 +7,13 @@ from a library, and from one made here nothing can be told that stands in a clos
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
-from assistant.documents.model import Document
+from assistant.documents.model import Document, document_id_of
 from assistant.errors import IndexUnavailable
 from assistant.library.collections import Collections
 from assistant.library.model import Library
@@ -34,7 +33,7 @@ def seen_by(library: Library, collections: Collections, readable: frozenset[str]
     closed = collections.closed(manifest["sources"], readable)
     if not closed:
         return library
-    ids = frozenset(_id(file) for file in closed)
+    ids = frozenset(document_id_of(file) for file in closed)
     open_ids = [document_id for document_id in library.documents if document_id not in ids]
     return _of(library, frozenset(open_ids), closed)
 
@@ -122,8 +121,4 @@ def _is_open(document_id: str | None, library: Library, ids: frozenset[str]) -> 
 
 def _tells_of(closed: frozenset[str], *texts: str) -> bool:
     """Whether what is told of a file names one that is closed."""
-    return any(file in text or _id(file) in text for text in texts for file in closed)
-
-
-def _id(file: str) -> str:
-    return unicodedata.normalize("NFC", Path(file).stem)
+    return any(file in text or document_id_of(file) in text for text in texts for file in closed)

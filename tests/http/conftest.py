@@ -28,3 +28,10 @@ def url(folder: Path) -> str:
 def client(url: str) -> Iterator[httpx.Client]:
     with httpx.Client(base_url=url, timeout=60) as client:
         yield client
+
+
+@pytest.fixture
+def stranger(address: str) -> Iterator[httpx.Client]:
+    """Somebody who has not signed in, at the `address` of a test file's own service."""
+    with httpx.Client(base_url=address, timeout=120) as client:
+        yield client

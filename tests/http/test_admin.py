@@ -13,6 +13,7 @@ import pytest
 
 from assistant.interfaces.audit import AuditLog
 from tests.http.running import running_service
+from tests.library.making import corpus_of
 
 TOKEN = "hemlig-nyckel"
 PAPER = "# Stöd till fågeltorn 2019\n\nStödet till fågeltorn är högst 7 300 kronor per torn under 2019.\n"
@@ -22,11 +23,8 @@ BEARER = {"Authorization": f"Bearer {TOKEN}"}
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("admin")
-    (folder / "inre").mkdir()
-    (folder / "torn.md").write_text(PAPER, encoding="utf-8")
-    (folder / "inre" / "anteckning.txt").write_text("Anteckning\n\nInget hände.\n", encoding="utf-8")
-    return folder
+    texts = {"torn.md": PAPER, "inre/anteckning.txt": "Anteckning\n\nInget hände.\n"}
+    return corpus_of(tmp_path_factory.mktemp("admin"), texts)
 
 
 @pytest.fixture(scope="module")
@@ -38,12 +36,6 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(corpus: Path, index: Path) -> Iterator[str]:
     with running_service(corpus, index, VILLKOR_ADMIN_TOKEN=TOKEN) as url:
         yield url
-
-
-@pytest.fixture
-def stranger(address: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=address, timeout=120) as client:
-        yield client
 
 
 @pytest.fixture

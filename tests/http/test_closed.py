@@ -16,6 +16,7 @@ from assistant.interfaces.cli.main import main
 from assistant.interfaces.http import api, openai, pages
 from assistant.library import Library, open_library
 from tests.http.running import running_service
+from tests.library.making import corpus_of
 from tests.library.test_seen import GLOSSARY, OPEN, RULEBOOK
 
 TOKEN = "hemlig-nyckel"
@@ -90,8 +91,7 @@ class Way(NamedTuple):
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("closed") / "corpus"
-    for name, text in {
+    texts = {
         "lekplatser.md": OPEN,
         "inre/kvarnhjul.md": CLOSED,
         "inre/trasigt-kvarnhjul.pdf": "inget",
@@ -99,9 +99,8 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "glossary.yaml": GLOSSARY,
         "learning.yaml": LEARNING,
         "collections.yaml": "Inre:\n  files: [inre/]\n  readers: [kansli]\n",
-    }.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
+    }
+    folder = corpus_of(tmp_path_factory.mktemp("closed") / "corpus", texts)
     _write_pdf(folder / "inre" / "snåresta.pdf")
     return folder
 
@@ -128,12 +127,6 @@ def address(corpus: Path, index: Path) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def whole(address: str, corpus: Path, index: Path) -> Library:
     return open_library(corpus, index)
-
-
-@pytest.fixture
-def stranger(address: str) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=address, timeout=120) as client:
-        yield client
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from assistant.calculators import calculators_of
 from assistant.library import Library, open_library, update_library
 from assistant.library.collections import Collections, read_collections
 from assistant.library.seen import seen_by
+from tests.library.making import corpus_of
 
 OPEN = "# Bidrag till lekplatser 2021\n\nBidraget är högst 40 000 kronor per lekplats under 2021.\n"
 CLOSED = """# Stöd till kvarnhjul 2022
@@ -60,8 +61,7 @@ SECRET = ("kvarnhjul", "61300", "61 300", "9 juni")
 
 @pytest.fixture
 def corpus(tmp_path: Path) -> Path:
-    folder = tmp_path / "corpus"
-    for name, text in {
+    texts = {
         "lekplatser.md": OPEN,
         "inre/kvarnhjul.md": CLOSED,
         "inre/trasig-kvarnhjul.pdf": "inget",
@@ -69,10 +69,8 @@ def corpus(tmp_path: Path) -> Path:
         "rulebook/kvarnhjul.yaml": RULEBOOK,
         "glossary.yaml": GLOSSARY,
         "collections.yaml": "Inre:\n  files: [inre/, kopia.md]\n  readers: [kansli]\n",
-    }.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
+    }
+    return corpus_of(tmp_path / "corpus", texts)
 
 
 def _library(corpus: Path, index: Path) -> tuple[Library, Collections]:

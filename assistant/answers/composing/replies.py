@@ -154,8 +154,7 @@ def list_part(candidate: Candidate, language: str) -> Part | None:
         )
         for block in around[1:]
     )
-    led_in = evidence_for(candidate.document, around[0].start, around[0].end)
-    heading = lead_in(candidate.document, around[0])
+    heading, led_in = lead_in(candidate.document, around[0])
     return Part(type=BlockType.LIST, lines=lines, heading=heading, led_in=(led_in,))
 
 

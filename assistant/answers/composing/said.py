@@ -11,7 +11,7 @@ from assistant.answers.candidates import Candidate
 from assistant.answers.composing.draft import Line
 from assistant.answers.composing.surroundings import BULLET, lead_in, list_around
 from assistant.documents.clean import clean_text
-from assistant.documents.evidence import Evidence, evidence_for
+from assistant.documents.evidence import Evidence
 from assistant.documents.model import BlockKind
 from assistant.language.formatting import format_amount
 from assistant.language.numbers import find_quantities
@@ -133,9 +133,8 @@ def _alone(candidate: Candidate) -> tuple[str, tuple[Evidence, ...]]:
     words = BULLET.sub("", candidate.unit.clean).replace("**", "").strip()
     own, kind = (candidate.evidence,), candidate.kind
     if kind is BlockKind.LIST_ITEM and (around := list_around(candidate.document, candidate.unit.start)):
-        lead = lead_in(candidate.document, around[0])
+        lead, above = lead_in(candidate.document, around[0])
         if lead and len(lead) <= _LONGEST_LEAD:
-            above = evidence_for(candidate.document, around[0].start, around[0].end)
             return _ended(f"{lead.rstrip(' .:')}: {words}"), (*own, above)
     if kind is BlockKind.TABLE_ROW and (about := candidate.passage.section):
         return _ended(f"{about} – {words}"), own

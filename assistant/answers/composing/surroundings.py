@@ -7,6 +7,7 @@ from bisect import bisect_right
 
 from assistant.documents import Document
 from assistant.documents.clean import clean_text
+from assistant.documents.evidence import Evidence, evidence_for
 from assistant.documents.model import Block, BlockKind
 from assistant.language.words import sentences
 
@@ -38,11 +39,11 @@ def block_text(document: Document, block: Block) -> str:
     return BULLET.sub("", clean_text(document, block.start, block.end).text)
 
 
-def lead_in(document: Document, block: Block) -> str:
-    """The sentence that leads in a list: the last of its block."""
+def lead_in(document: Document, block: Block) -> tuple[str, Evidence]:
+    """The sentence that leads in a list, the last of its block; and the block as a quote."""
     text = block_text(document, block)
     start = max((first for first, _ in sentences(text)), default=0)
-    return text[start:].strip()
+    return text[start:].strip(), evidence_for(document, block.start, block.end)
 
 
 def _is_item(block: Block) -> bool:

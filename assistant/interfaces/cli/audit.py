@@ -21,13 +21,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print who changed or exported what, oldest first: a JSON object a line. Exit 1 where an entry was altered."""
-    log = AuditLog(index_folder())
-    entries = [asdict(entry) for entry in log.entries(_day(args.since))]
+    since, log = _day(args.since), AuditLog(index_folder())
+    entries, broken = [asdict(entry) for entry in log.entries(since)], log.broken()
     if args.json:
-        print_json({"entries": entries, "broken": log.broken()})
+        print_json({"entries": entries, "broken": broken})
     else:
         sys.stdout.writelines(json.dumps(entry, ensure_ascii=False) + "\n" for entry in entries)
-    broken = log.broken()
     if broken is not None:
         say_error(f"entry {broken} is not as it was written, or one before it was taken out.")
     return 0 if broken is None else 1

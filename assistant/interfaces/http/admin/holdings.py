@@ -6,6 +6,7 @@ import re
 import unicodedata
 from pathlib import Path
 
+from assistant.documents.model import document_id_of
 from assistant.documents.originals import FOLDER
 from assistant.documents.reading import corpus_files, should_be_document
 from assistant.documents.writing import write_bytes_atomically
@@ -41,7 +42,7 @@ def put(corpus: Path, folder: str, name: str, content: bytes) -> str:
 
 def remove(corpus: Path, document_id: str) -> tuple[str, ...]:
     """Remove every file of a document; returns their names. Raises UnknownName where there is none."""
-    files = [file for file in corpus_files(corpus) if _id(file) == document_id]
+    files = [file for file in corpus_files(corpus) if document_id_of(file.name) == document_id]
     if not files:
         raise UnknownName("document", document_id)
     for file in files:
@@ -56,7 +57,3 @@ def _safe(name: str) -> str:
     if not Path(plain).stem or not Path(plain).suffix or len(plain) > _LONGEST:
         raise InvalidInput("file", f"'{plain}' is no file's name.", f"'{plain}' är inget filnamn.")
     return plain
-
-
-def _id(file: Path) -> str:
-    return unicodedata.normalize("NFC", file.stem)

@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from assistant.errors import InvalidInput
+from assistant.interfaces.audit import first_broken
 from assistant.interfaces.http.admin.holdings import folders
 from assistant.interfaces.http.admin.jobs import Job
 from assistant.interfaces.http.api.managing import add, take_out
@@ -124,6 +125,7 @@ def _standing(service: Service) -> dict[str, Any]:
     for notice in library.notices:
         notices.setdefault(notice.file, []).append(notice.note)
     collections = seen.collections if seen is not None else None
+    entries = list(service.audit.entries())
     return {
         "documents": [
             {
@@ -142,8 +144,8 @@ def _standing(service: Service) -> dict[str, Any]:
         else Counter(),
         "folders": folders(service.corpus),
         "votes": list(service.feedback.export())[: -_LATEST - 1 : -1],
-        "entries": list(service.audit.entries())[: -_LATEST - 1 : -1],
-        "broken": service.audit.broken(),
+        "entries": entries[: -_LATEST - 1 : -1],
+        "broken": first_broken(entries),
     }
 
 
