@@ -13,7 +13,7 @@ from assistant.documents.doubt import without_doubt
 from assistant.documents.model import Document
 
 # "hälso-" before "och sjukvård" is a word cut short on purpose, not one that goes on.
-_LINE_HYPHEN = re.compile(
+LINE_HYPHEN = re.compile(
     r"(?<=[^\W\d_])[-\u00ad][^\S\n]*\n\s*(?!(?:och|eller|samt|respektive|and|or)\b)(?=[a-zà-öø-ÿ])|\u00ad"
 )
 _SPACE = re.compile(r"\s+")
@@ -38,7 +38,7 @@ def clean_text(document: Document, start: int, end: int) -> CleanText:
     Page numbers and running headers that a paragraph goes on across are left out, and numbers of notes; a
     digit that may be another is written as a box.
     """
-    edits = [(hit.start() + start, hit.end() + start, "") for hit in _LINE_HYPHEN.finditer(document.text[start:end])]
+    edits = [(hit.start() + start, hit.end() + start, "") for hit in LINE_HYPHEN.finditer(document.text[start:end])]
     first = bisect_left(document.repairs, start, key=lambda fix: fix.start)
     last = bisect_left(document.repairs, end, key=lambda fix: fix.start)
     edits += [(fix.start, fix.end, fix.word) for fix in document.repairs[first:last] if fix.end <= end]

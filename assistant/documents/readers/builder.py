@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.documents.canonical import canonical
+from assistant.documents.clean import LINE_HYPHEN
 from assistant.documents.elements import Element, ReadText
 from assistant.documents.model import BlockKind, Cell, Footnote
 from assistant.documents.note_marks import note_marks
@@ -41,7 +42,7 @@ class TextBuilder:
         self, kind: BlockKind, said: str, *, level: int = 1, title: str | None = None, caption: bool = False
     ) -> None:
         """Add a block, if it says anything. `level` is a heading's; a caption names the table below it."""
-        said = _tidy(said)
+        said = tidy(said)
         if not said:
             return
         start = self._append(said, "\n\n")
@@ -76,24 +77,25 @@ class TextBuilder:
         """Add a printed line whose kind is not known, after a blank line or not; return where it starts."""
         return self._append(said, "\n\n" if blank else "\n")
 
-    def add_table(self, rows: Sequence[Sequence[str | GridCell]], *, heads: int | None = None) -> int:
+    def add_table(self, rows: Sequence[Sequence[str | GridCell]], *, heads: int | None = None) -> list[int]:
         """Add a table. `heads` says how many rows on top hold the column heads; None asks the cells.
 
-        A table of one column is a frame around text, and becomes paragraphs. Returns where it starts.
+        A table of one column is a frame around text, and becomes paragraphs. Returns where each row starts;
+        one that holds nothing starts where the next does.
         """
-        before = self._length
         cells = [[_tidy_cell(cell) for cell in row] for row in rows]
         first = next((at for at, row in enumerate(cells) if any(cell.said for cell in row)), len(cells))
         grid = laid_out(cells[first:], heads)
-        said = [(at < grid.heads, row) for at, row in enumerate(grid.rows) if any(row)]
-        if len(grid.columns) < 2:
-            for _, row in said:
-                self.add(BlockKind.PARAGRAPH, row[0])
-            return before
-        for is_header, row in said:
-            self._add_row(row, () if is_header else grid.columns, is_header=is_header)
-        self._tables += 1
-        return self.elements[-len(said)].start
+        starts = [self.next_start] * first
+        for at, row in enumerate(grid.rows):
+            starts.append(self.next_start)
+            if len(grid.columns) < 2:
+                self.add(BlockKind.PARAGRAPH, "".join(row))
+            elif any(row):
+                is_header = at < grid.heads
+                starts[-1] = self._add_row(row, () if is_header else grid.columns, is_header=is_header)
+        self._tables += len(grid.columns) > 1
+        return starts
 
     def add_read(self, read: ReadText, elements: Sequence[Element]) -> None:
         """Add what another reader has read, with its elements; its pages are not kept."""
@@ -108,7 +110,7 @@ class TextBuilder:
             self.elements.append(moved)
             self._tables = max(self._tables, first if table is None else table + 1)
 
-    def _add_row(self, row: Sequence[str], heads: Sequence[str], *, is_header: bool) -> None:
+    def _add_row(self, row: Sequence[str], heads: Sequence[str], *, is_header: bool) -> int:
         first = self._append("", "\n" if self._in_table() else "\n\n")
         cells: list[Cell] = []
         for place, said in enumerate(row):
@@ -127,6 +129,7 @@ class TextBuilder:
                 is_total=not is_header and is_total(label),
             )
         )
+        return first
 
     def _in_table(self) -> bool:
         return bool(self.elements) and self.elements[-1].table == self._tables
@@ -149,10 +152,16 @@ def raised(number: str) -> str:
 
 def _tidy_cell(cell: str | GridCell) -> GridCell:
     cell = GridCell(cell) if isinstance(cell, str) else cell
-    return replace(cell, said=_BLANK.sub(" ", _tidy(cell.said).replace("\n", " ")))
+    return replace(cell, said=_BLANK.sub(" ", on_one_line(tidy(cell.said))))
 
 
-def _tidy(said: str) -> str:
+def on_one_line(said: str) -> str:
+    """The words of lines under one another as one line, those parted at line ends put together."""
+    return LINE_HYPHEN.sub("", said).replace("\n", " ")
+
+
+def tidy(said: str) -> str:
+    """Text as blocks hold it: no empty lines, single spaces, no soft hyphens."""
     # A soft hyphen shows only where a line is broken at it.
     lines = (_BLANK.sub(" ", line).strip() for line in canonical(said).replace("\xad", "").split("\n"))
     return "\n".join(line for line in lines if line)

@@ -6,17 +6,21 @@ their type. Tables with ruling lines are read cell by cell. A page without text 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from typing import Any
+
+from pypdfium2 import raw
 
 from assistant.documents.elements import ReadText
 from assistant.documents.readers.pdf_columns import lines_in_order
 from assistant.documents.readers.pdf_forms import filled_in
 from assistant.documents.readers.pdf_mending import mended
 from assistant.documents.readers.pdf_pages import joined
-from assistant.documents.readers.pdf_scans import FEWEST_LETTERS, letters, with_scans
+from assistant.documents.readers.pdf_scans import FEWEST_LETTERS, letters, picture_share, with_scans
 from assistant.documents.readers.pdf_spacing import without_letter_spaces
+from assistant.documents.readers.pdf_tagged import read_by_tags
 from assistant.documents.readers.pdf_words import Word, page_words
 from assistant.documents.readers.ruled import ruled_tables
 from assistant.errors import UnreadableDocument
@@ -28,14 +32,24 @@ def read_pdf(data: bytes, file: str) -> ReadText:
     """Read a PDF. Raises UnreadableDocument where it is encrypted or damaged, or no text is found on it."""
     data = _openable(data)
     with closing(_opened(data, file)) as pdf:
-        scanned = with_scans(pdf, [_words(pdf, place) for place in range(len(pdf))], data)
-        if max(letters(words) for words in scanned.pages) < FEWEST_LETTERS:
+        tagged = bool(raw.FPDFCatalog_IsTagged(pdf))
+        scanned = with_scans(pdf, [_words(pdf, place, tagged=tagged) for place in range(len(pdf))], data)
+        if not _says_something(pdf, scanned.pages):
             reason = scanned.missing or ("no text layer, and OCR finds no text in its pictures",)
             raise UnreadableDocument(file, reason[0])
+        read = read_by_tags(data, scanned.pages) if tagged else None
+        if read is not None:
+            return replace(read, missing=scanned.missing, notes=(*scanned.notes, *read.notes))
         ruled = [place + 1 for place in range(len(pdf)) if scanned.pages[place] and _has_rules(pdf, place)]
     tables = ruled_tables(data, ruled)
     pages = [lines_in_order(words) for words in scanned.pages]
     return replace(joined(pages, tables), missing=scanned.missing, notes=scanned.notes)
+
+
+def _says_something(pdf: Any, pages: Sequence[Sequence[Word]]) -> bool:
+    """Whether there is text in a file; a few letters on pictures are a stamp."""
+    most = max(letters(words) for words in pages)
+    return most >= FEWEST_LETTERS or (most > 0 and not any(picture_share(pdf, place) for place in range(len(pdf))))
 
 
 def _openable(data: bytes) -> bytes:
@@ -68,20 +82,18 @@ def _opened(data: bytes, file: str) -> Any:
     return pdf
 
 
-def _words(pdf: Any, place: int) -> list[Word]:
+def _words(pdf: Any, place: int, *, tagged: bool) -> list[Word]:
     import pypdfium2
 
     try:
         with closing(pdf[place]) as page:
-            read = page_words(page)
+            read = page_words(page, tagged=tagged)
             return [*without_letter_spaces(read.words), *filled_in(pdf.formenv, page, read)]
     except pypdfium2.PdfiumError:
         return []
 
 
 def _has_rules(pdf: Any, place: int) -> bool:
-    from pypdfium2 import raw
-
     with closing(pdf[place]) as page:
         paths = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3)
         return sum(1 for _, _ in zip(range(_FEWEST_RULES), paths, strict=False)) == _FEWEST_RULES

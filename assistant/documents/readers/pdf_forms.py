@@ -10,6 +10,7 @@ from typing import Any
 from pypdfium2 import raw
 
 from assistant.documents.canonical import canonical
+from assistant.documents.readers.pdf_marks import tag_of_field
 from assistant.documents.readers.pdf_words import Box, PageWords, Word, placed
 
 _VALUED = (raw.FPDF_FORMFIELD_TEXTFIELD, raw.FPDF_FORMFIELD_COMBOBOX, raw.FPDF_FORMFIELD_LISTBOX)
@@ -29,7 +30,7 @@ def filled_in(form: Any, page: Any, read: PageWords) -> list[Word]:
             continue
         try:
             if said := canonical(_said(form, field)):
-                words += _words(said, _rectangle(field, read.turn, box))
+                words += _words(said, _rectangle(field, read.turn, box), tag_of_field(place))
         finally:
             raw.FPDFPage_CloseAnnot(field)
     return words
@@ -70,7 +71,7 @@ def _rectangle(field: Any, turn: int, box: Box) -> Box:
     return min(one[0], two[0]), min(one[1], two[1]), max(one[0], two[0]), max(one[1], two[1])
 
 
-def _words(said: str, rectangle: Box) -> Iterator[Word]:
+def _words(said: str, rectangle: Box, tag: int) -> Iterator[Word]:
     """Words in lines as wide as the field."""
     left, top, right, bottom = rectangle
     width = max(8, int((right - left) / (_LETTER_WIDTH * _USUAL_SIZE)))
@@ -81,5 +82,5 @@ def _words(said: str, rectangle: Box) -> Iterator[Word]:
         at = left
         for word in line.split(" "):
             end = at + len(word) * _LETTER_WIDTH * size
-            yield Word(word, at, end, top + (place + 1) * step - 0.25 * step, size)
+            yield Word(word, at, end, top + (place + 1) * step - 0.25 * step, size, tag=tag)
             at = end + 0.3 * size

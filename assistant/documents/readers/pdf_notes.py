@@ -66,6 +66,12 @@ def _opened(line: PrintedLine, numbers: set[str], usual: float) -> str:
     return found[1] if found and found[1] in numbers and line.size < _SMALL * usual else ""
 
 
+def number_of_note(line: PrintedLine) -> str:
+    """The number that the first line of a note begins with, raised or not, or ""."""
+    found = _NUMBERED.match(line.text)
+    return line.note or (found[1] if found else "")
+
+
 def _continues(last: PrintedLine, line: PrintedLine) -> bool:
     near = 0 < line.baseline - last.baseline < _NEXT * last.size
     return near and abs(line.size - last.size) < 0.1 * last.size

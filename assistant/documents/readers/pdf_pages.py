@@ -16,7 +16,7 @@ from assistant.documents.readers.pdf_notes import NoteLines, footnotes, unexplai
 from assistant.documents.readers.ruled import RuledTable
 
 _BLANK_LINE = 1.4  # of the usual distance between lines: more is a gap
-_LARGER_TYPE = 1.12  # of the usual size
+LARGER_TYPE = 1.12  # of the usual size
 
 Item = PrintedLine | RuledTable | NoteLines
 
@@ -55,7 +55,7 @@ class _Writer:
     def add(self, item: Item) -> None:
         """Add a line, a table or a note."""
         if isinstance(item, RuledTable):
-            start = self.builder.add_table(item.rows)
+            (start, *_) = self.builder.add_table(item.rows)
             self.last = None
         elif isinstance(item, NoteLines):
             start = self._add_note(item)
@@ -68,7 +68,7 @@ class _Writer:
     def read(self) -> ReadText:
         """All that was added."""
         text = self.builder.text
-        pages = _spans(self.starts, len(text))
+        pages = spans(self.starts, len(text))
         fixed = (*self.builder.elements, *(element for _, element in self.notes))
         noted = footnotes(text, pages, self.notes)
         return ReadText(
@@ -84,7 +84,7 @@ class _Writer:
     def _add_line(self, line: PrintedLine, *, blank: bool) -> int:
         said = canonical(line.text)
         start = self.builder.add_line(said, blank=blank)
-        if line.bold or line.size > _LARGER_TYPE * self.size:
+        if line.bold or line.size > LARGER_TYPE * self.size:
             self.display.append((start, start + len(said)))
         if line.width:
             self.widths.append((start, line.width))
@@ -135,8 +135,8 @@ def _in_order(
         yield from noted
 
 
-def _spans(starts: Sequence[int], length: int) -> tuple[Page, ...]:
-    """Pages that meet: each goes to where the next begins. An empty page begins where the next does."""
+def spans(starts: Sequence[int], length: int) -> tuple[Page, ...]:
+    """Pages that meet, from where each starts, -1 for an empty one: that begins where the next does."""
     pages: list[Page] = []
     end = length
     for place in range(len(starts) - 1, -1, -1):

@@ -72,10 +72,12 @@ def _wanted(pdf: Any, pages: Pages) -> tuple[list[int], str]:
     said = " ".join(word.text for words in pages for word in words)
     if len(_UNKNOWN_LETTERS.findall(said)) * 4 > len(said):
         return list(range(len(pages))), _NO_LETTERS
-    empty = [place for place, words in enumerate(pages) if letters(words) < FEWEST_LETTERS and _picture(pdf, place) > 0]
+    empty = [
+        place for place, words in enumerate(pages) if letters(words) < FEWEST_LETTERS and picture_share(pdf, place) > 0
+    ]
     if empty or not (is_damaged(said) or _known(said) < _FEW_KNOWN):
         return empty, _NO_TEXT
-    return [place for place in range(len(pages)) if _picture(pdf, place) > _WHOLE_PAGE], _DAMAGED
+    return [place for place in range(len(pages)) if picture_share(pdf, place) > _WHOLE_PAGE], _DAMAGED
 
 
 def letters(words: Sequence[Word]) -> int:
@@ -83,7 +85,7 @@ def letters(words: Sequence[Word]) -> int:
     return sum(character.isalpha() for word in words for character in word.text)
 
 
-def _picture(pdf: Any, place: int) -> float:
+def picture_share(pdf: Any, place: int) -> float:
     """How much of a page its largest picture covers."""
     from pypdfium2 import raw
 

@@ -16,6 +16,8 @@ from typing import Any
 
 from pypdfium2 import raw
 
+from assistant.documents.readers.pdf_marks import UNTAGGED, tag_of
+
 _BOLD = 600  # font weight, as in CSS
 _FILLED_AND_DRAWN = 2  # the way of drawing letters that makes them bolder
 _RAISED = (0.15, 0.8)  # of the size of type: how far above its line a note number stands
@@ -41,7 +43,8 @@ class Word:
     `before` is what stands before it: nothing, a space, a line end, or a space that is not in the file and
     that pdfium saw from where the letters stand. `raised` is a note number, set
     higher than the line whose baseline it is given. `turned` counts quarter turns from how the page is
-    read. `sure` is False where it was read from a picture and may be another word.
+    read. `sure` is False where it was read from a picture and may be another word. `tag` is the mark that the
+    tags of the file know it by on its page.
     """
 
     text: str
@@ -54,6 +57,7 @@ class Word:
     raised: bool = False
     turned: int = 0
     sure: bool = True
+    tag: int = UNTAGGED
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +68,13 @@ class PageWords:
     turn: int = 0
 
 
-def page_words(page: Any) -> PageWords:
-    """Read the words of a page."""
+def page_words(page: Any, *, tagged: bool = False) -> PageWords:
+    """Read the words of a page. `tagged`: with the tag of each, and parted where one ends."""
     with closing(page.get_textpage()) as textpage:
         box = page.get_mediabox()
-        words = [word for group in _groups(textpage, box, twice=False) for word in group]
+        words = [word for group in _groups(_Glyphs(textpage, box, tagged=tagged), twice=False) for word in group]
         if len({(word.text, round(word.left), round(word.baseline)) for word in words}) < len(words):
-            words = [word for group in _groups(textpage, box, twice=True) for word in group]
+            words = [word for group in _groups(_Glyphs(textpage, box, tagged=tagged), twice=True) for word in group]
     turns = Counter({0: 0})
     for word in words:
         turns[word.turned] += len(word.text)
@@ -79,9 +83,9 @@ def page_words(page: Any) -> PageWords:
     return PageWords(tuple(with_raised(upright)), turn)
 
 
-def _groups(textpage: Any, box: Box, *, twice: bool) -> Iterator[list[Word]]:
+def _groups(glyphs: _Glyphs, *, twice: bool) -> Iterator[list[Word]]:
     """What stands between white space, parted where it leaves the line. `twice`: letters may be drawn twice."""
-    glyphs = _Glyphs(textpage, box)
+    textpage = glyphs.textpage
     parts: list[_Part] = []
     before = " "
     for index in range(textpage.count_chars()):
@@ -94,7 +98,8 @@ def _groups(textpage: Any, box: Box, *, twice: bool) -> Iterator[list[Word]]:
             before = _stronger(before, glyphs.space(index, said))
             continue
         along, baseline = glyphs.origin(index)
-        type_ = glyphs.type if parts and said not in _DIGITS else glyphs.type_at(index)
+        asked = glyphs.tagged or not parts or said in _DIGITS
+        type_ = glyphs.type_at(index) if asked else glyphs.type
         if type_.turn != glyphs.type.turn:
             glyphs.type = type_
             along, baseline = glyphs.origin(index)
@@ -113,11 +118,12 @@ def _groups(textpage: Any, box: Box, *, twice: bool) -> Iterator[list[Word]]:
 
 @dataclass(frozen=True, slots=True)
 class _Type:
-    """How a stretch of text is set: size, weight, quarter turns against the clock."""
+    """How a stretch of text is set: size, weight, quarter turns against the clock; and the tag it has."""
 
     size: float
     bold: bool
     turn: int
+    tag: int = UNTAGGED
 
 
 @dataclass(slots=True)
@@ -138,6 +144,7 @@ class _Part:
         size = max(self.type.size, type_.size)
         return (
             raised == self.raised
+            and type_.tag == self.type.tag
             and type_.turn == self.type.turn
             and abs(baseline - self.baseline) < _RAISED[0] * size
             and along > self.along - 0.3 * size
@@ -155,8 +162,9 @@ class _Glyphs:
     It is asked as seldom as can be: a page has thousands of letters.
     """
 
-    def __init__(self, textpage: Any, box: Box) -> None:
-        self._textpage = textpage
+    def __init__(self, textpage: Any, box: Box, *, tagged: bool) -> None:
+        self.textpage = textpage
+        self.tagged = tagged
         self._box = box
         self._known: dict[int | None, _Type] = {}
         self._numbers = tuple(ctypes.c_double() for _ in range(4))
@@ -167,7 +175,7 @@ class _Glyphs:
         """What white space is worth: a line end, a space of the file, or one that was only seen."""
         if said in "\r\n":
             return "\n"
-        return SEEN_SPACE if raw.FPDFText_IsGenerated(self._textpage, index) == 1 else " "
+        return SEEN_SPACE if raw.FPDFText_IsGenerated(self.textpage, index) == 1 else " "
 
     def is_twice(self, index: int, said: str, along: float, baseline: float) -> bool:
         """Whether a letter was drawn in this place before, as is done to make type look bold.
@@ -187,13 +195,13 @@ class _Glyphs:
 
     def _stretch(self, index: int) -> tuple[Any, int | None]:
         """The stretch of text that a letter is in, as the file has it, and a name for it."""
-        stretch = raw.FPDFText_GetTextObject(self._textpage, index)
+        stretch = raw.FPDFText_GetTextObject(self.textpage, index)
         return stretch, ctypes.cast(stretch, ctypes.c_void_p).value
 
     def origin(self, index: int) -> tuple[float, float]:
         """Where a letter stands on its line, and where the line is."""
         x, y, *_ = self._numbers
-        raw.FPDFText_GetCharOrigin(self._textpage, index, x, y)
+        raw.FPDFText_GetCharOrigin(self.textpage, index, x, y)
         return placed(x.value, y.value, self.type.turn, self._box)
 
     def is_raised(self, index: int, type_: _Type, baseline: float) -> bool:
@@ -218,6 +226,7 @@ class _Glyphs:
             part.before,
             part.raised,
             turn,
+            tag=part.type.tag,
         )
 
     def type_at(self, index: int) -> _Type:
@@ -229,7 +238,7 @@ class _Glyphs:
 
     def _corners(self, index: int, turn: int) -> tuple[tuple[float, float], tuple[float, float]]:
         left, right, bottom, top = self._numbers
-        raw.FPDFText_GetCharBox(self._textpage, index, left, right, bottom, top)
+        raw.FPDFText_GetCharBox(self.textpage, index, left, right, bottom, top)
         return (
             placed(left.value, bottom.value, turn, self._box),
             placed(right.value, top.value, turn, self._box),
@@ -238,17 +247,17 @@ class _Glyphs:
     def _asked(self, index: int, stretch: Any) -> _Type:
         matrix = raw.FS_MATRIX()
         scale, turn = 1.0, 0
-        if raw.FPDFText_GetMatrix(self._textpage, index, matrix):
+        if raw.FPDFText_GetMatrix(self.textpage, index, matrix):
             scale = hypot(matrix.c, matrix.d) or 1.0
             turn = round(atan2(matrix.b, matrix.a) / (pi / 2)) % 4
-        size = float(raw.FPDFText_GetFontSize(self._textpage, index)) * scale
+        size = float(raw.FPDFText_GetFontSize(self.textpage, index)) * scale
         drawn = stretch is not None and raw.FPDFTextObj_GetTextRenderMode(stretch) == _FILLED_AND_DRAWN
-        bold = drawn or raw.FPDFText_GetFontWeight(self._textpage, index) >= _BOLD or self._has_bold_name(index)
-        return _Type(size or 10.0, bold, turn)
+        bold = drawn or raw.FPDFText_GetFontWeight(self.textpage, index) >= _BOLD or self._has_bold_name(index)
+        return _Type(size or 10.0, bold, turn, tag_of(stretch) if self.tagged and stretch else UNTAGGED)
 
     def _has_bold_name(self, index: int) -> bool:
         name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
-        raw.FPDFText_GetFontInfo(self._textpage, index, name, 128, flags)
+        raw.FPDFText_GetFontInfo(self.textpage, index, name, 128, flags)
         return b"bold" in name.value.lower()
 
 
