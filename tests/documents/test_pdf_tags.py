@@ -135,7 +135,7 @@ def test_a_note_is_known_with_what_refers_to_it() -> None:
         for number, (left, top, size, said) in enumerate(
             [
                 (60, 700, 10, "Högst 25 000"),
-                (121, 704, 6, "1"),
+                (119, 704, 6, "1"),
                 (126, 700, 10, " kronor ges."),
                 (60, 64, 5, "1"),
                 (67, 60, 8, "Per år."),

@@ -109,7 +109,9 @@ def _groups(glyphs: _Glyphs, *, twice: bool) -> Iterator[list[Word]]:
         if not parts or not parts[-1].takes(along, baseline, type_, raised):
             if parts:
                 type_ = glyphs.type_at(index)
-            parts.append(_Part([], index, index, along, baseline, type_, "" if parts else before, raised))
+            # Whether what has another tag stands apart is seen by the gap.
+            since = before if not parts else "" if parts[-1].type.tag == type_.tag else "\n"
+            parts.append(_Part([], index, index, along, baseline, type_, since, raised))
         glyphs.type = type_
         parts[-1].add(_LETTERS.get(said, said), index, along)
     if parts:
