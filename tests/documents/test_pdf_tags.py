@@ -138,7 +138,7 @@ def test_a_note_is_known_with_what_refers_to_it() -> None:
                 (119, 704, 6, "1"),
                 (126, 700, 10, " kronor ges."),
                 (60, 64, 5, "1"),
-                (67, 60, 8, "Per år."),
+                (64.8, 60, 8, "Per år."),
             ]
         ):
             canvas.setFont("Helvetica", size)

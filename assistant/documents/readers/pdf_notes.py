@@ -68,7 +68,7 @@ def _opened(line: PrintedLine, numbers: set[str], usual: float) -> str:
 
 def number_of_note(line: PrintedLine) -> str:
     """The number that the first line of a note begins with, raised or not, or ""."""
-    found = _NUMBERED.match(line.text)
+    found = _NUMBERED.match(f"{line.text} -")
     return line.note or (found[1] if found else "")
 
 
