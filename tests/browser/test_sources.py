@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_asking import in_view
+from tests.browser.test_asking import ask, in_view
 from tests.http.material import PDF, SHEET
-from tests.http.scripted import LEVEL
+from tests.http.scripted import GREETING, LEVEL
 
 ANSWER = f"/?{urlencode({'q': LEVEL})}"
 
@@ -26,6 +26,10 @@ def test_on_a_wide_screen_the_first_source_stands_beside_the_answer(page: Page) 
     page.locator(".chip").first.click()
     expect(panel.locator("mark.cited").first).to_be_in_viewport()
     assert page.url.endswith(ANSWER)
+    before = page.locator(".conversation").bounding_box()
+    ask(page, GREETING)  # it has no sources, and moves nothing aside
+    expect(panel).to_be_hidden()
+    assert (page.locator(".conversation").bounding_box() or {})["x"] == (before or {})["x"]
 
 
 def test_on_a_phone_the_source_is_a_sheet_from_below(page: Page) -> None:
@@ -38,6 +42,8 @@ def test_on_a_phone_the_source_is_a_sheet_from_below(page: Page) -> None:
     page.keyboard.press("Escape")
     expect(panel).to_be_hidden()
     expect(page.locator(".chip").first).to_be_focused()
+    page.get_by_label("Dela och spara").click()
+    expect(page.get_by_text("Kvitto som går att kontrollera")).to_be_in_viewport(ratio=1)
 
 
 def test_a_number_tells_its_source_to_who_points_at_it_or_stops_at_it(page: Page) -> None:

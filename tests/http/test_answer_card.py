@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.answers import ask
-from assistant.answers.model import Answer, Choice, MissingInput, Status
+from assistant.answers.model import Answer, Block, BlockType, Choice, MissingInput, Status
 from assistant.documents.evidence import evidence_for
 from assistant.interfaces.http.pages.site import render
 from assistant.interfaces.http.view.answer import answer_view
@@ -41,9 +41,11 @@ def test_what_is_copied_says_it_once_and_has_addresses_that_work_anywhere(sheets
 
 def test_nothing_found_has_a_look_of_its_own_with_what_comes_closest(sheets: Library, answer: Answer) -> None:
     lost = replace(answer, status=Status.NOT_FOUND, evidence=(), rules=(), claims=(), nearest=answer.evidence[:2])
-    html = card(replace(lost, short_answer="Det står inte där.", answer="Det står inte där."), sheets)
+    said = (Block(type=BlockType.TEXT, text="Det står inte där."), Block(type=BlockType.NEAREST, text="Sagt en gång."))
+    html = card(replace(lost, short_answer="Det står inte där.", answer="Det står inte där.", blocks=said), sheets)
+    assert "Sagt en gång." not in html.partition("<pre hidden")[0]  # the quotes right below say it
     assert 'class="turn is-nearest"' in html
-    assert "Står inte rakt ut i dokumenten" in html
+    assert "Inget rakt svar" in html
     assert html.count("<blockquote") == len(lost.nearest) > 0
     assert 'href="/documents?q=' in html
 

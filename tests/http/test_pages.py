@@ -261,3 +261,11 @@ def test_a_calculator_without_rules_says_so_and_finds_no_fault_with_who_opens_it
     assert "Dokumenten har inga regler för den här uträkningen" in opened.text
     assert 'aria-invalid="true"' not in opened.text
     assert client.get("/calculators/state-share", params={"cost": "5"}).status_code == 422
+
+
+def test_the_calculators_stand_under_what_one_comes_for(client: httpx.Client) -> None:
+    html = client.get("/calculators?lang=sv").text
+    headings = re.findall(r"<h2>([^<]+)</h2>", html)
+    assert headings[0] == "Nå en nivå"
+    assert "Vad ni får" in headings
+    assert html.index("Nå en nivå") < html.index("/calculators/palliative-register") < html.index("Vad ni får")

@@ -2,7 +2,7 @@
 import { nodes, recalculate, sendForm } from "./site.js";
 import { address, keep, scopeChosen, turnsShown } from "./conversations.js";
 import "./share.js";
-import { showSource } from "./sources.js";
+import { keepRoom, showSource } from "./sources.js";
 
 const place = document.querySelector("[data-conversation]");
 const log = place.querySelector("[data-log]");
@@ -115,6 +115,8 @@ async function ask(question) {
   log.querySelectorAll(".failed").forEach((one) => one.remove());
   log.append(turn);
   document.body.classList.add("is-talking");
+  keepRoom();
+  textarea.placeholder = words.again;
   live.textContent = words.thinking;
   running = new AbortController();
   showRunning(true);

@@ -6,7 +6,13 @@ const body = panel?.querySelector("[data-source-body]");
 const words = JSON.parse(document.getElementById("words").textContent);
 const wide = matchMedia("(min-width: 62rem)");
 let shown = { turn: null, number: 0, opener: null };
-let closed = false; // the reader has closed it: it does not open by itself again
+let closed = false; // the reader has closed it: it does not open by itself again, until it is opened
+const columns = document.querySelector(".chat-columns"); // none in the widget
+
+/** Leave the room beside the conversation to sources, so that nothing moves when one comes or goes. */
+export function keepRoom(yes = !closed) {
+  columns?.classList.toggle("is-beside", yes);
+}
 
 const sourcesOf = (turn) => [...turn.querySelectorAll("[data-source-item]")];
 
@@ -15,7 +21,10 @@ export async function showSource(turn, number, { asked, opener = null }) {
   const sources = sourcesOf(turn);
   if (!panel || (!asked && (!wide.matches || closed || "inFrame" in panel.dataset))) return;
   if (!sources[number - 1]) {
-    if (!asked) panel.close();
+    if (!asked) {
+      panel.close();
+      if (!shown.number) keepRoom(false);
+    }
     return;
   }
   shown = { turn, number, opener };
@@ -35,6 +44,8 @@ async function showPlace(link) {
 }
 
 async function load(href, asked) {
+  if (asked) closed = false; // opened again, it follows the answers again
+  keepRoom(true);
   panel.querySelector("[data-source-open]").href = href;
   if (!panel.open) wide.matches || !asked ? panel.show() : panel.showModal();
   if (!asked) document.activeElement?.closest("[data-source-panel]") && document.getElementById("question").focus({ preventScroll: true });
@@ -57,6 +68,7 @@ function step(by) {
 
 function close() {
   closed = true;
+  keepRoom(false);
   panel.close();
 }
 

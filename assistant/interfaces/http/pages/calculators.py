@@ -5,7 +5,7 @@ One address answers with a whole page, or with the result alone to a script.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,14 @@ if TYPE_CHECKING:
 
 router = APIRouter(include_in_schema=False)
 
+# What one comes for, and the general calculators that tell it; the rest are about amounts.
+_ERRANDS = {
+    "level": ("level", "level-reach", "level-pace"),
+    "amount": (),
+    "own": ("state-share", "cost-affordable", "co-funding", "grant-allowed", "application-budget"),
+    "after": ("repayment", "days-left"),
+}
+
 
 @router.get("/calculators")
 def list_of_calculators(request: Request, service: ServiceDep) -> HTMLResponse:
@@ -38,7 +46,15 @@ def list_of_calculators(request: Request, service: ServiceDep) -> HTMLResponse:
     usable = usable_calculators(service.library)
     names = {one.name for one in usable}
     others = [one for one in calculators_of(service.library.rulebook).values() if one.name not in names]
-    return page(request, "calculators.html", calculators=usable, others=others)
+    return page(request, "calculators.html", errands=_by_errand(usable), others=others)
+
+
+def _by_errand(calculators: Iterable[Calculator]) -> dict[str, list[Calculator]]:
+    """The calculators under what one comes for, in that order, without what there is none for."""
+    told: dict[str, list[Calculator]] = {errand: [] for errand in _ERRANDS}
+    for one in calculators:
+        told[next((errand for errand, names in _ERRANDS.items() if one.general in names), "amount")].append(one)
+    return {errand: ones for errand, ones in told.items() if ones}
 
 
 @router.get("/calculators/{name}")

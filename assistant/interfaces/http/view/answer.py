@@ -117,7 +117,7 @@ def answer_view(
     sources = _sources(answer.evidence, library, texts)
     calculation = calculation_view(answer.calculation, texts, library) if answer.calculation else None
     limited_to = scope_words(scope, library.documents, texts)
-    blocks = _without_steps(block_views(answer, library), calculation)
+    blocks = _said_once(block_views(answer, library), answer, calculation)
     return AnswerView(
         answer=answer,
         number=number,
@@ -163,8 +163,12 @@ def _notes(answer: Answer, calculation: CalculationView | None) -> tuple[str, ..
     return tuple(note for note in answer.notes if note not in told and not (answer.read_as and answer.read_as in note))
 
 
-def _without_steps(blocks: tuple[BlockView, ...], calculation: CalculationView | None) -> tuple[BlockView, ...]:
-    """The blocks, without a text that only says in words what the table of steps shows right below it."""
+def _said_once(
+    blocks: tuple[BlockView, ...], answer: Answer, calculation: CalculationView | None
+) -> tuple[BlockView, ...]:
+    """The blocks, without a text that only says what is shown right below it: the steps, or what comes closest."""
+    if answer.status is Status.NOT_FOUND and answer.nearest:
+        return tuple(block for block in blocks if block.type not in ("full", BlockType.NEAREST.value))
     if calculation is None:
         return blocks
     return tuple(block for block in blocks if block.type != "full" or not _repeats(block, calculation))

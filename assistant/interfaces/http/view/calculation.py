@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from assistant.calculators.model import Calculation, Step
 from assistant.interfaces.http.view.charts import Bar, ShareChart, bars, share_chart
@@ -43,6 +44,17 @@ class CalculationView:
     bars: tuple[Bar, ...]
     bars_title: str  # what the bars show: the statement of their rule
     chosen_bar: str  # the bar that the inputs ask for
+
+    @property
+    def filled(self) -> tuple[FormField, ...]:
+        """The fields it was made with, for a small form; what may be left out, and was, is on the page of its own."""
+        return tuple(field for field in self.fields if field.required or field.value)
+
+    @property
+    def path(self) -> str:
+        """Where it stands on a page of its own, with what it was made with filled in."""
+        inputs = {field.name: field.value for field in self.fields if field.value}
+        return f"/calculators/{self.calculation.name}?{urlencode(inputs)}"
 
 
 def calculation_view(calculation: Calculation, texts: Texts, library: Library) -> CalculationView:
