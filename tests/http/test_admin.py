@@ -10,6 +10,7 @@ from typing import Any
 
 import httpx
 import pytest
+import schemathesis
 
 from assistant.interfaces.audit import AuditLog
 from tests.http.running import running_service
@@ -70,6 +71,7 @@ def _becomes(client: httpx.Client, wanted: set[str]) -> bool:
 
 
 def test_a_program_adds_replaces_and_removes_a_document(stranger: httpx.Client, corpus: Path, index: Path) -> None:
+    described = schemathesis.openapi.from_url(f"{stranger.base_url}/openapi.json")
     for amount in ("41 000", "42 000"):
         begun = _sent(stranger, "båthus.md", NEW.format(amount).encode(), "inre")
         assert (begun.status_code, begun.headers["Location"]) == (202, f"/api/v1/jobs/{begun.json()['id']}")
@@ -79,6 +81,10 @@ def test_a_program_adds_replaces_and_removes_a_document(stranger: httpx.Client, 
     assert "42 000" in (corpus / "inre" / "båthus.md").read_text(encoding="utf-8")
     gone = stranger.delete("/api/v1/documents/båthus", headers=BEARER)
     assert gone.status_code == 202
+    described["/api/v1/documents/{document_id}"]["DELETE"].validate_response(gone)
+    told = stranger.get(gone.headers["Location"], headers=BEARER)
+    described["/api/v1/jobs/{job_id}"]["GET"].validate_response(told)
+    assert told.json().keys() == gone.json().keys() == begun.json().keys()
     assert _ended(stranger, gone.json()["id"])["state"] == "done"
     assert _becomes(stranger, {"torn", "anteckning"})
     assert stranger.delete("/api/v1/documents/båthus", headers=BEARER).status_code == 404

@@ -67,6 +67,8 @@ def test_who_has_no_key_is_turned_away(service: str, place: Path, capsys: pytest
         assert refused.status_code == 401
         assert refused.headers["WWW-Authenticate"] == "Bearer"
         assert refused.json()["error"]["code"] == "invalid_api_key"
+    refused = httpx.get(f"{service}/v1/models")
+    assert refused.json()["error"].keys() == {"message", "type", "param", "code"}
     assert httpx.get(f"{service}/healthz").status_code == 200
     assert httpx.get(f"{service}/api/v1/documents").status_code == 200
 

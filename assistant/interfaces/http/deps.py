@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, cast
 
 from fastapi import Depends, Request
+from pydantic import BaseModel
 
 from assistant.documents import Document
 from assistant.errors import UnknownName
@@ -28,7 +29,8 @@ ServiceDep = Annotated[Service, Depends(_service)]
 ClientDep = Annotated[str, Depends(_client)]
 
 _MEANING = {
-    400: "The body is not JSON.",
+    400: "The body is not JSON, or not as described.",
+    401: "No key or token was sent that is known here.",
     404: "There is nothing of that name.",
     413: "The body is too large.",
     422: "The input is not allowed; `field` names it.",
@@ -37,9 +39,9 @@ _MEANING = {
 }
 
 
-def failures(*statuses: int) -> dict[int | str, dict[str, Any]]:
+def failures(*statuses: int, model: type[BaseModel] = ErrorOut) -> dict[int | str, dict[str, Any]]:
     """The OpenAPI entry of the errors a route answers with."""
-    return {status: {"model": ErrorOut, "description": _MEANING[status]} for status in statuses}
+    return {status: {"model": model, "description": _MEANING[status]} for status in statuses}
 
 
 def find_document(service: Service, document_id: str) -> Document:

@@ -17,6 +17,7 @@ from assistant.interfaces.http import logs
 from assistant.interfaces.http.responses import json_response
 
 _RETRY_SECONDS = "5"  # a database restarts in less
+_OPENAI = "/v1/"
 _FOR_PROGRAMS = ("/api/", "/healthz", "/readyz", "/metrics", "/openapi.json", "/chat/", "/v1/", "/mcp")
 
 
@@ -32,6 +33,11 @@ class Problem:
     def body(self) -> dict[str, dict[str, str | None]]:
         """The JSON body."""
         return {"error": {"code": self.code, "message": self.message, "field": self.field}}
+
+    def as_openai(self) -> dict[str, dict[str, str | None]]:
+        """The JSON body that clients of OpenAI read."""
+        kind = "invalid_request_error" if self.status < 500 else "server_error"
+        return {"error": {"message": self.message, "type": kind, "param": self.field, "code": self.code}}
 
 
 _CODES: tuple[tuple[type[errors.VillkorError], int, str], ...] = (
@@ -77,7 +83,10 @@ async def _handle(request: Request, error: Exception) -> Response:
 
 
 def told(request: Request, problem: Problem, headers: Mapping[str, str]) -> Response:
-    """The problem as a program reads it, or as a page for a browser."""
+    """The problem as a program reads it, under `/v1` as OpenAI's do, or as a page for a browser."""
+    if request.url.path.startswith(_OPENAI):
+        status = 400 if problem.status == 422 else problem.status
+        return json_response(problem.as_openai(), status, headers)
     if request.url.path.startswith(_FOR_PROGRAMS) or "text/html" not in request.headers.get("accept", ""):
         return json_response(problem.body(), problem.status, headers)
     from assistant.interfaces.http.pages.site import error_page

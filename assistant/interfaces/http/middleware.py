@@ -15,7 +15,6 @@ from assistant.interfaces.http.metrics import Metrics
 from assistant.interfaces.http.own import LARGEST_FILE
 from assistant.interfaces.http.people import HOLDER, PERSON, Person, Role
 from assistant.interfaces.http.rate import Buckets
-from assistant.interfaces.http.responses import json_response
 from assistant.interfaces.keys import KeyHolder, KeyStore
 from assistant.settings import value
 
@@ -109,7 +108,7 @@ class BodyLimit:
             more = message.get("more_body", False)
             if len(body) > largest:
                 problem = Problem(413, "too_large", f"The body is larger than {largest} bytes.")
-                return await json_response(problem.body(), 413)(scope, receive, send)
+                return await told(Request(scope), problem, {})(scope, receive, send)
         delivered = False
 
         async def receive_whole() -> Message:

@@ -10,7 +10,10 @@ from fastapi.openapi.utils import get_openapi
 from assistant.interfaces.http.requests import CalculateBody
 from assistant.interfaces.http.service import Service
 
-_ERROR = {"$ref": "#/components/schemas/ErrorOut"}
+_SECURITY = {
+    "clientKey": {"type": "http", "scheme": "bearer", "description": "Made by `villkor keys add`."},
+    "administratorToken": {"type": "http", "scheme": "bearer", "description": "`VILLKOR_ADMIN_TOKEN`."},
+}
 
 
 def describe(app: FastAPI, service: Service) -> None:
@@ -18,6 +21,7 @@ def describe(app: FastAPI, service: Service) -> None:
 
     def document() -> dict[str, Any]:
         described = get_openapi(title=app.title, version=app.version, summary=app.summary, routes=app.routes)
+        described["components"]["securitySchemes"] = _SECURITY
         examples = _examples(service)
         for path in described["paths"].values():
             for operation in path.values():
@@ -33,9 +37,11 @@ def _fill(operation: dict[str, Any], examples: dict[str, Any]) -> None:
         del operation["responses"]["422"]
     for status, response in operation["responses"].items():
         if int(status) >= 400:  # errors are JSON also where the answer itself is not
-            response["content"] = {"application/json": {"schema": _ERROR}}
+            (told,) = response["content"].values()
+            response["content"] = {"application/json": told}
     for parameter in operation.get("parameters", ()):
-        if (example := examples.get(parameter["name"])) is not None:
+        example = examples.get(parameter["name"])
+        if example is not None and "examples" not in parameter["schema"]:
             parameter["example"] = example
 
 

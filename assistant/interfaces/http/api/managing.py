@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from anyio import to_thread
 from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
@@ -9,16 +11,33 @@ from starlette.responses import Response
 
 from assistant.interfaces.http.admin.holdings import put, remove
 from assistant.interfaces.http.admin.jobs import Job
-from assistant.interfaces.http.deps import ServiceDep
+from assistant.interfaces.http.deps import ServiceDep, failures
 from assistant.interfaces.http.own import Uploaded, uploaded
 from assistant.interfaces.http.people import Person, Role, allowed
 from assistant.interfaces.http.responses import json_response
 from assistant.interfaces.http.service import Service
 
-router = APIRouter(prefix="/api/v1", include_in_schema=False)
+router = APIRouter(prefix="/api/v1", tags=["administration"])
+
+_FORM = {
+    "type": "object",
+    "properties": {
+        "file": {"type": "string", "contentMediaType": "application/octet-stream"},
+        "folder": {"type": "string", "description": "In the corpus folder; its own where there is none."},
+    },
+    "required": ["file"],
+}
+_ADMINISTRATOR: dict[str, Any] = {"security": [{"administratorToken": []}]}
 
 
-@router.post("/documents")
+@router.post(
+    "/documents",
+    status_code=202,
+    response_model=Job,
+    responses=failures(401, 404, 413, 422, 429),
+    openapi_extra=_ADMINISTRATOR
+    | {"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": _FORM}}}},
+)
 async def add_document(request: Request, service: ServiceDep, folder: str = "") -> Response:
     """Add the file sent as multipart/form-data, or replace the one of its name; answers with a job."""
     person = _administrator(request)
@@ -27,14 +46,20 @@ async def add_document(request: Request, service: ServiceDep, folder: str = "") 
     return json_response(job, 202, {"Location": f"/api/v1/jobs/{job.id}"})
 
 
-@router.delete("/documents/{document_id}")
+@router.delete(
+    "/documents/{document_id}",
+    status_code=202,
+    response_model=Job,
+    responses=failures(401, 404),
+    openapi_extra=_ADMINISTRATOR,
+)
 def remove_document(request: Request, service: ServiceDep, document_id: str) -> Response:
     """Remove a document with all its files; answers with the job that indexes the rest."""
     job = take_out(service, _administrator(request), document_id)
     return json_response(job, 202, {"Location": f"/api/v1/jobs/{job.id}"})
 
 
-@router.get("/jobs/{job_id}")
+@router.get("/jobs/{job_id}", response_model=Job, responses=failures(401, 404), openapi_extra=_ADMINISTRATOR)
 def get_job(request: Request, service: ServiceDep, job_id: str) -> Response:
     """How far a job has come."""
     _administrator(request)

@@ -47,7 +47,11 @@ class StreamOptions(_Sent):
 class ChatRequest(_Sent):
     """A conversation whose last message is the question."""
 
-    messages: list[Message] = Field(min_length=1)
+    messages: list[Message] = Field(
+        min_length=1,
+        description="The last is the question; the user's earlier ones are read with it, other messages are not.",
+        examples=[[{"role": "user", "content": "Vad måste vi registrera för att kvalificera oss?"}]],
+    )
     stream: bool | None = False
     stream_options: StreamOptions | None = None
 
