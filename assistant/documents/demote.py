@@ -10,12 +10,16 @@ from assistant.documents.elements import Element
 from assistant.documents.headings import heading_number, is_name_like
 from assistant.documents.lines import list_mark
 from assistant.documents.model import BlockKind
+from assistant.language.dates import find_dates
 
 _CLOSING = re.compile(
     r"^(?:på regeringens v\w+|enligt uppdrag|i tj\w+nsten|med vänlig hälsning|som ovan"
     r"|underskrift\w*|ort och datum)\b",
     re.IGNORECASE,
 )
+_NAMES_TABLE = re.compile(r"(?:tabell|diagram|figur)\s+\d", re.IGNORECASE)
+_WORDS_OF_TITLE = 4  # shorter names above a date are those of who writes
+_LONGEST_DATE_LINE = 60
 _SENTENCE = re.compile(r"[a-zåäö]{2}.*\s.*[.:!?][)”\"]?$", re.DOTALL)
 
 
@@ -51,7 +55,8 @@ def _heads(text: str, heading: Element, below: Element | None, before_body: bool
     if is_name_like(title):
         return _is_body(text, below)
     if before_body:
-        return below.kind is BlockKind.HEADING or _is_body(text, below)
+        dated = len(title.split()) >= _WORDS_OF_TITLE and len(said) <= _LONGEST_DATE_LINE and bool(find_dates(said))
+        return below.kind is BlockKind.HEADING or _is_body(text, below) or dated
     signature = "   " in said or is_name_like(said) or (len(said) < 25 and not said.endswith((".", ":")))
     return below.kind is not BlockKind.PARAGRAPH or not signature
 
@@ -63,4 +68,6 @@ def _is_body(text: str, element: Element) -> bool:
         return said.endswith(".") or bool(list_mark(said))  # and no line of an address
     if element.kind is BlockKind.TABLE_ROW:
         return True
-    return element.kind is BlockKind.PARAGRAPH and len(said) > 40 and bool(_SENTENCE.search(said))
+    if element.kind is not BlockKind.PARAGRAPH:
+        return False
+    return bool(_NAMES_TABLE.match(said)) or (len(said) > 40 and bool(_SENTENCE.search(said)))

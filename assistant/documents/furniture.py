@@ -22,7 +22,10 @@ _LETTERHEAD = re.compile(
     r"|\b(?:post|bank|plus)giro\b\s*:?\s*\d|^post\s*:|^e-?post\s*:|^tel(?:efon)?\s*:|^webb\w*\s*:\s*www|\bwww\.\S+$",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"^(?:\d{3} ?\d\d [A-ZÅÄÖ]\w+|[A-ZÅÄÖ]\w+(?:gatan|vägen|torget|gränd|plan|allén)? \d{1,3}\b).*$")
+_ADDRESS = re.compile(
+    r"(?:\d{3} ?\d\d [A-ZÅÄÖ]\w+|[A-ZÅÄÖ]\w+(?:gatan|vägen|torget|gränd|plan|allén) \d{1,3}\b"
+    r"|[A-ZÅÄÖ]\w+ \d{1,3}(?:,|$))"
+)
 _TWO_LETTERS = re.compile(r"[^\W_].*[^\W_]")
 _PAGE_GAP = 3  # so many blank lines may be the end of a page, where the format has no pages
 _EDGE = 3  # a running header or footer is this many lines at most
@@ -30,7 +33,7 @@ _EDGE = 3  # a running header or footer is this many lines at most
 
 def furniture_lines(lines: Sequence[Line]) -> set[int]:
     """The places, in `lines`, of those that are no part of what the document says."""
-    found = {place for place, line in enumerate(lines) if _is_plain(line.text)}
+    found = {place for place, line in enumerate(lines) if _is_plain(line.text) and not _ends_title(lines, place)}
     found |= _letterhead(lines)
     found |= _wrapped_urls(lines)
     return found | _running(lines, found)
@@ -42,15 +45,27 @@ def _is_plain(text: str) -> bool:
     return len(text) > 1 and not _TWO_LETTERS.search(text)
 
 
+def _ends_title(lines: Sequence[Line], place: int) -> bool:
+    """Whether a line is the last of a title over several lines, such as its year."""
+    line = lines[place]
+    return line.display and place > 0 and lines[place - 1].display and not line.gap and not line.new_page
+
+
 def _letterhead(lines: Sequence[Line]) -> set[int]:
     """Lines of addresses and telephone numbers: one that says so, and the address next to it."""
     said = {place for place, line in enumerate(lines) if len(line.text) < 90 and _LETTERHEAD.search(line.text)}
     beside = {
         place
         for place, line in enumerate(lines)
-        if {place - 1, place + 1} & said and len(line.text) < 60 and _ADDRESS.match(line.text)
+        if len(line.text) < 60 and _ADDRESS.match(line.text) and _is_beside(lines, place, said)
     }
     return said | beside if len(said | beside) > 1 else set()
+
+
+def _is_beside(lines: Sequence[Line], place: int, said: set[int]) -> bool:
+    """Whether a line stands right above or below one of those lines."""
+    below = place + 1 in said and not lines[place + 1].gap and not lines[place + 1].new_page
+    return below or (place - 1 in said and not lines[place].gap and not lines[place].new_page)
 
 
 def _wrapped_urls(lines: Sequence[Line]) -> set[int]:

@@ -116,11 +116,17 @@ def heading_lines(lines: Sequence[Line], after: Line | None, style: Style) -> in
             return 0
         apart = count == len(lines) and (following.gap > 0 or following.new_page or bool(following.mark))
         changes = last.display and not following.display
-        if not apart and not changes and (following.starts_low or _wants_more(last, style)):
+        if not apart and not changes and (_goes_on(last, following) or _wants_more(last, style)):
             continue
         if apart or changes or _ends_above(last, following, text, style):
             return count if is_title_like(_unmarked(text, lines[0])) else 0
     return 0
+
+
+def _goes_on(last: Line, following: Line) -> bool:
+    """Whether the next line goes on with a heading: with a small letter, or in its type with a year."""
+    year = last.display and following.display and following.text[0].isdigit()
+    return following.starts_low or (year and not heading_number(following.text)[1])
 
 
 def _ends_above(last: Line, following: Line, text: str, style: Style) -> bool:

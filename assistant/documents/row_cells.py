@@ -117,8 +117,8 @@ def _pairs(text: str) -> ParsedRow | None:
             return None
         cells += [hit.span("label"), hit.span("value")]
         position = hit.end()
-    if not cells or not text[cells[0][0]].isupper():
-        return None
+    if not cells or not all(text[start].isupper() for start, _ in cells[::2]):
+        return None  # a sentence with a date in it has words and numbers in turn, too
     if len(cells) == 2 and _YEAR.fullmatch(text[slice(*cells[1])]):
         return None  # "Fördelning av medlen 2010" is a heading
     return ParsedRow("pairs" if len(cells) > 2 else "single", tuple(cells))

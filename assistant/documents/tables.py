@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.documents.elements import Element
+from assistant.documents.headings import has_finite_verb
 from assistant.documents.lines import Line
 from assistant.documents.model import BlockKind, Cell
 from assistant.documents.row_cells import (
@@ -89,6 +90,8 @@ def _belongs(rows: Sequence[_TableLine], row: _TableLine) -> bool:
     label = first.text[slice(*row.parsed.cells[0])]
     if first.gap > (2 if is_total(label) else 1):
         return False
+    if row.parsed.shape in ("single", "pairs") and has_finite_verb(first.text):
+        return False  # a sentence that the line ends within, at a number
     made, shape = {kept.parsed.shape for kept in rows}, row.parsed.shape
     if "fields" in made | {shape}:
         same = rows[-1].parsed.width == row.parsed.width or rows[-1].parsed.shape == "years"

@@ -42,6 +42,14 @@ def test_a_letterhead_is_furniture_and_a_contact_person_is_not() -> None:
     assert any("projektledare" in said for said in texts(document, BlockKind.PARAGRAPH))
 
 
+def test_a_caption_above_an_address_at_the_foot_is_no_address() -> None:
+    document = read_text(
+        f"Rubrik\n\n{_FILLER}\nTabell 2. Ramar, tusen kronor\n\nPostadress Kungsgatan 8\n\n{_FILLER}Telefax 1"
+    )
+
+    assert any("tusen kronor" in said for said in texts(document, BlockKind.PARAGRAPH))
+
+
 def test_headers_that_come_back_on_every_page_are_furniture() -> None:
     page = f"Länsförbundet i Norrmark\nStöd till kommunerna, dnr 12/34\n\n{_FILLER}"
     document = read_text("\f".join([page, page, page]))

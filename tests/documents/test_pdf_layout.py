@@ -70,6 +70,49 @@ def test_a_table_beside_text_is_a_table_of_its_own() -> None:
     assert rows(document) == [list(row) for row in cells[1:]]
 
 
+def test_heads_over_several_lines_are_those_of_their_columns() -> None:
+    heads = [(60, 700, "Kommun-"), (60, 688, "del"), (160, 688, "Antal barn"), (260, 700, "Ram,"), (260, 688, "kronor")]
+    cells = [("Norra", "310", "120 000"), ("Södra", "317", "121 100"), ("Västra", "324", "122 200")]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(60, 720, "Ramar 2020")
+        for left, top, said in heads:
+            canvas.drawString(left, top, said)
+        for place, row in enumerate(cells):
+            for said, left in zip(row, (60, 160, 260), strict=True):
+                canvas.drawString(left, 672 - 14 * place, said)
+
+    document = read(pdf(draw))
+    assert rows(document) == [list(row) for row in cells]
+    assert [cell.column for cell in document.tables[0].rows[0].cells] == ["Kommundel", "Antal barn", "Ram, kronor"]
+
+
+def test_columns_begin_right_under_a_running_header_with_a_wide_space() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(60, 800, "Nämnden för byar")
+        canvas.drawString(450, 800, "Dnr 15/0412")
+        column(canvas, CLUBS, 60, 760, 225)
+        column(canvas, VILLAGES, 310, 760, 225)
+
+    assert prose(read(pdf(draw)))[-2:] == [CLUBS, VILLAGES]
+
+
+def test_a_title_over_two_lines_has_its_year() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 20)
+        canvas.drawString(60, 780, "Villkor för stöd till skolor och byar")
+        canvas.drawString(60, 756, "2019")
+        canvas.setFont("Helvetica", 10)
+        canvas.drawString(60, 730, "Beslutsdatum 2019-02-11")
+        column(canvas, f"{CLUBS} {VILLAGES} {SCHOOLS}", 60, 700, 400)
+
+    assert read(pdf(draw)).metadata.title == "Villkor för stöd till skolor och byar 2019"
+
+
+def test_a_short_text_without_pictures_is_no_scan() -> None:
+    assert read(pdf(lambda canvas: canvas.drawString(60, 700, "Högst 5 kr"))).text == "Högst 5 kr"
+
+
 def test_a_table_is_not_taken_for_columns() -> None:
     cells = [("Insats", "Belopp"), ("Möten i byarna", "12 000 kr"), ("Resor", "9 000 kr"), ("Summa", "21 000 kr")]
 

@@ -124,6 +124,15 @@ def test_rows_are_blocks_with_table_and_row() -> None:
         assert (row.start, row.end) == (block.start, block.end)
 
 
+def test_a_sentence_with_a_date_under_a_table_is_no_row() -> None:
+    document = read_text(
+        "Norrby     120     130\nSöderby    110     120\nViby       90      95\n"
+        "Ramarna gäller från och med den 1 juli 2022 och omprövas senast den 30\njuni 2024 av nämnden.\n"
+    )
+
+    assert [row[0] for row in rows(document)] == ["Norrby", "Söderby", "Viby"]
+
+
 def test_a_heading_with_a_year_above_rows_stays_a_heading() -> None:
     document = read_text(
         f"Beslut\n\n{_FILLER}\nFördelning av medlen 2010\n\nNorrby stad 67 000 000 kr\n"

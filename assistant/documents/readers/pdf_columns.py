@@ -11,12 +11,15 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import mean
 
+from assistant.documents.readers.pdf_heads import with_whole_heads
 from assistant.documents.readers.pdf_lines import WIDE_SPACE, PrintedLine, line_of, rows_of
 from assistant.documents.readers.pdf_words import Word
 
 _FEWEST = 3  # lines on either side
 _PITCH = 1.7  # of the size of type: lines further apart are not of one paragraph
 _TRIED_EVERY = 4  # rows: where no columns begin at one, they seldom begin at the next
+_APART = 1.4  # times as far from the row above as from the row below
+_ALONE = 3.0  # of the size of type: a row so far from the next is no part of it
 _CLOSE = 2.2  # as far may a line that stands on one side only be from the others
 
 Rows = Sequence[Sequence[Word]]
@@ -34,7 +37,7 @@ class _Gutter:
 
 def lines_in_order(words: Sequence[Word]) -> list[PrintedLine]:
     """The lines of a page in reading order; what is turned otherwise than the rest comes last."""
-    lines = _read(rows_of([word for word in words if not word.turned]))
+    lines = _read(with_whole_heads(rows_of([word for word in words if not word.turned])))
     for turn in (1, 2, 3):
         aside = _read(rows_of([word for word in words if word.turned == turn]))
         lines += [replace(line, opens_column=not place) for place, line in enumerate(aside)]
@@ -48,7 +51,7 @@ def _read(rows: Rows) -> list[PrintedLine]:
     place, tried = 0, -_TRIED_EVERY
     while place < len(rows):
         gutter = None
-        if _may_part(rows, place) and place - tried >= _TRIED_EVERY:
+        if _may_part(rows, place) and (place - tried >= _TRIED_EVERY or _opens_block(rows, place)):
             gutter, tried = _gutter_at(rows, place), place
         if gutter is None:
             lines.append(line_of(rows[place]))
@@ -95,12 +98,26 @@ def _gutter_at(rows: Rows, first: int) -> _Gutter | None:
 
 
 def _may_part(rows: Rows, place: int) -> bool:
-    """Whether a row has a wide space, or the next stands beside it and closer than the lines of a column."""
+    """Whether a row has a wide space, or the next stands beside it and closer than the lines of a column.
+
+    A row that stands by itself, as a running header does, begins none.
+    """
+    step = rows[place + 1][0].baseline - rows[place][0].baseline if place + 1 < len(rows) else float("inf")
+    if step > _ALONE * rows[place][0].size:
+        return False
     if _gaps(rows[place]):
         return True
-    if place + 1 == len(rows) or rows[place + 1][0].baseline - rows[place][0].baseline > 2 * rows[place][0].size:
+    if step > 2 * rows[place][0].size:
         return False
     return bool(_gaps(sorted([*rows[place], *rows[place + 1]], key=lambda one: one.left)))
+
+
+def _opens_block(rows: Rows, place: int) -> bool:
+    """Whether a row stands further from the one above it than from the one below, as below a running header."""
+    if not 0 < place < len(rows) - 1:
+        return False
+    above = rows[place][0].baseline - rows[place - 1][0].baseline
+    return above > _APART * (rows[place + 1][0].baseline - rows[place][0].baseline)
 
 
 def _gaps(words: Sequence[Word]) -> list[tuple[float, float]]:
