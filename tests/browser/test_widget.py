@@ -12,7 +12,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.http.scripted import LEVEL
+from tests.http.scripted import LEVEL, NEAREST, TABLE
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -63,6 +63,12 @@ def test_a_question_is_asked_and_cited_within_it(page: Page, site: int) -> None:
     page.keyboard.press("Escape")
     expect(frame.locator("[data-source-panel]")).to_be_hidden()
     expect(page.locator("villkor-widget iframe")).to_be_visible()
+    for place, question in enumerate((TABLE, NEAREST), start=2):
+        frame.locator("#question").fill(question)
+        frame.locator("#question").press("Enter")
+        expect(frame.locator("[data-turn]")).to_have_count(place)
+    for part in (".frame-top", ".machine", "#question"):  # however long what is said has become
+        expect(frame.locator(part)).to_be_in_viewport(ratio=1)
 
 
 def test_the_conversation_goes_along_to_the_sites_next_page(page: Page, site: int) -> None:

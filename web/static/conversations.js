@@ -48,6 +48,7 @@ export function keep(log) {
   const same = (entry) => begins(entry) && JSON.stringify(entry.scope ?? {}) === JSON.stringify(scope);
   const id = history.state?.conversation ?? entries.find(same)?.id ?? crypto.randomUUID();
   history.replaceState({ conversation: id }, "", address(questions, scope) + (location.hash.startsWith("#svar-") ? location.hash : ""));
+  if (document.querySelector(".own-bar")) return; // what is asked of a document of one's own is kept no longer than that
   const before = entries.find((entry) => entry.id === id);
   const entry = { id, title: before?.title ?? questions[0], questions, scope, at: Date.now() };
   store([entry, ...entries.filter((one) => one !== before)]);

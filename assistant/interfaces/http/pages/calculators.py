@@ -45,7 +45,8 @@ def list_of_calculators(request: Request, service: ServiceDep) -> HTMLResponse:
 
     usable = usable_calculators(service.library)
     names = {one.name for one in usable}
-    others = [one for one in calculators_of(service.library.rulebook).values() if one.name not in names]
+    known = calculators_of(service.library.rulebook).values()
+    others = [one for one in known if one.name == one.general and one.name not in names]
     return page(request, "calculators.html", errands=_by_errand(usable), others=others)
 
 
