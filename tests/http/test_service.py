@@ -91,7 +91,7 @@ def test_the_loader_weighs_under_5_kb_and_may_be_loaded_from_anywhere(client: ht
 def test_a_client_over_the_limit_waits_and_others_do_not() -> None:
     clock = [0.0]
     inner = Starlette(routes=[Route("/api/v1/ask", lambda _request: PlainTextResponse("ok"), methods=["POST"])])
-    app = RateLimit(inner, limit=2, buckets=Buckets(2, clock=lambda: clock[0]))
+    app = RateLimit(inner, limit=2, take=Buckets(2, clock=lambda: clock[0]).take)
 
     def asked(address: str) -> httpx.Response:
         return TestClient(app, client=(address, 1)).post("/api/v1/ask")

@@ -11,7 +11,7 @@ from datetime import date
 from assistant.errors import InvalidInput
 from assistant.interfaces.audit import AuditLog
 from assistant.interfaces.cli.output import print_json, say_error
-from assistant.settings import index_folder
+from assistant.interfaces.loading import kept_beside
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print who changed or exported what, oldest first: a JSON object a line. Exit 1 where an entry was altered."""
-    since, log = _day(args.since), AuditLog(index_folder())
+    since, log = _day(args.since), AuditLog(kept_beside())
     entries, broken = [asdict(entry) for entry in log.entries(since)], log.broken()
     if args.json:
         print_json({"entries": entries, "broken": broken})

@@ -8,8 +8,9 @@ from assistant.errors import InvalidInput, UnknownName
 from assistant.interfaces.audit import by_command
 from assistant.interfaces.cli.output import print_json
 from assistant.interfaces.keys import KeyStore
+from assistant.interfaces.loading import kept_beside
 from assistant.library.collections import read_collections
-from assistant.settings import corpus_folder, index_folder, value
+from assistant.settings import corpus_folder, value
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Make a key and tell it once, list who has one, or take one back."""
-    store = KeyStore(index_folder())
+    store = KeyStore(kept_beside())
     if args.action == "list":
         return _list(store, as_json=args.json)
     if args.name is None:

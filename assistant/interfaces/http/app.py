@@ -30,7 +30,6 @@ from assistant.interfaces.http.openapi import describe
 from assistant.interfaces.http.pages.widget import allowed_origins
 from assistant.interfaces.http.people import People
 from assistant.interfaces.http.service import Answering, Service, from_documents
-from assistant.interfaces.keys import KeyStore
 
 _MOUNTED = (("/mcp", "assistant.interfaces.mcp.over_http"),)
 
@@ -79,8 +78,8 @@ def create_app(
             path="/sign-in",
         )
     app.add_middleware(OneLibrary, service=service, people=people)
-    app.add_middleware(RateLimit, limit=int(settings.value("rate_limit")), buckets=service.memory.buckets)
-    app.add_middleware(ClientKeys, keys=KeyStore(index))
+    app.add_middleware(RateLimit, limit=int(settings.value("rate_limit")), take=service.take)
+    app.add_middleware(ClientKeys, service=service)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
     app.add_middleware(SafeHeaders, origins=app.state.widget_origins)
     app.add_middleware(Observe, metrics=service.memory.metrics)

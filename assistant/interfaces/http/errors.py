@@ -71,6 +71,11 @@ def install(app: FastAPI) -> None:
 
 
 async def _handle(request: Request, error: Exception) -> Response:
+    return refusal(request, error)
+
+
+def refusal(request: Request, error: Exception) -> Response:
+    """What is answered to a request that ended in an error."""
     problem = problem_of(error)
     if problem.status == 500:
         # Where, not what: an exception's message may quote the user.

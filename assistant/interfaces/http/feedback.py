@@ -1,27 +1,23 @@
-"""Thumbs and comments, kept in one SQLite file in the index folder. `villkor feedback` prints them all."""
+"""Thumbs and comments, kept beside the index. `villkor feedback` prints them all."""
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
+from assistant.library.ledger import Rows, ledger_at
+from assistant.library.store import Place
 from assistant.settings import value
 
-_SCHEMA = """CREATE TABLE IF NOT EXISTS feedback (
-    id INTEGER PRIMARY KEY, given_at TEXT NOT NULL, answer_id TEXT NOT NULL, vote TEXT NOT NULL,
-    comment TEXT, question TEXT, language TEXT, status TEXT, ballot TEXT)"""
 _COLUMNS = ("given_at", "answer_id", "vote", "comment", "question", "language", "status", "ballot")
 
 
 class FeedbackStore:
-    """Feedback in `feedback.sqlite` of a folder. Each call opens the file anew, so any thread may call."""
+    """Feedback beside the index at a place. Any thread and process may call."""
 
-    def __init__(self, folder: Path) -> None:
-        self._file = folder / "feedback.sqlite"
+    def __init__(self, place: Place) -> None:
+        self._ledger = ledger_at(place, "feedback")
 
     def add(self, answer_id: str, vote: str, **more: str | None) -> None:
         """Keep one vote, in place of an earlier one of the same ballot.
@@ -30,40 +26,37 @@ class FeedbackStore:
         """
         row = {"given_at": datetime.now(UTC).isoformat(timespec="seconds"), "answer_id": answer_id}
         row |= {"vote": vote} | {name: given for name, given in more.items() if given}
-        self._file.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(self._file, timeout=5)) as database, database:
-            _prepare(database)
+        with self._ledger.opened() as rows:
+            _forget(rows)
             if row.get("ballot"):
-                database.execute("DELETE FROM feedback WHERE answer_id = ? AND ballot = ?", (answer_id, row["ballot"]))
-            database.execute(
+                rows.execute("DELETE FROM feedback WHERE answer_id = ? AND ballot = ?", (answer_id, row["ballot"]))
+            rows.execute(
                 f"INSERT INTO feedback ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})",
                 [row.get(name) for name in _COLUMNS],
             )
 
     def export(self) -> Iterator[dict[str, Any]]:
         """Every vote, oldest first."""
-        if not self._file.exists():
+        if not self._ledger.begun:
             return
-        with closing(sqlite3.connect(self._file, timeout=5)) as database, database:
-            _prepare(database)
-            rows = database.execute(f"SELECT {', '.join(_COLUMNS)} FROM feedback ORDER BY id")
-            for row in rows:
-                yield dict(zip(_COLUMNS, row, strict=True))
+        with self._ledger.opened() as rows:
+            _forget(rows)
+            found = rows.execute(f"SELECT {', '.join(_COLUMNS)} FROM feedback ORDER BY id").fetchall()
+        for row in found:
+            yield dict(zip(_COLUMNS, row, strict=True))
 
     def delete(self, answer_id: str) -> int:
         """Delete the votes on one answer; returns how many there were."""
-        if not self._file.exists():
+        if not self._ledger.begun:
             return 0
-        with closing(sqlite3.connect(self._file, timeout=5)) as database, database:
-            _prepare(database)
-            return database.execute("DELETE FROM feedback WHERE answer_id = ?", (answer_id,)).rowcount
+        with self._ledger.opened() as rows:
+            _forget(rows)
+            deleted: int = rows.execute("DELETE FROM feedback WHERE answer_id = ?", (answer_id,)).rowcount
+        return deleted
 
 
-def _prepare(database: sqlite3.Connection) -> None:
-    """Make the table, give one from before there were ballots the column for them, and forget what is too old."""
-    database.execute(_SCHEMA)
-    if "ballot" not in {row[1] for row in database.execute("PRAGMA table_info(feedback)")}:
-        database.execute("ALTER TABLE feedback ADD COLUMN ballot TEXT")
+def _forget(rows: Rows) -> None:
+    """Forget what is too old."""
     if days := value("feedback_days"):
         oldest = datetime.now(UTC) - timedelta(days=int(days))
-        database.execute("DELETE FROM feedback WHERE given_at < ?", (oldest.isoformat(timespec="seconds"),))
+        rows.execute("DELETE FROM feedback WHERE given_at < ?", (oldest.isoformat(timespec="seconds"),))

@@ -8,7 +8,7 @@ import sys
 
 from assistant.interfaces.audit import by_command
 from assistant.interfaces.http.feedback import FeedbackStore
-from assistant.settings import index_folder
+from assistant.interfaces.loading import kept_beside
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +21,7 @@ def run(args: argparse.Namespace) -> int:
 
     Exit 1 where there was none to delete.
     """
-    store = FeedbackStore(index_folder())
+    store = FeedbackStore(kept_beside())
     if args.delete:
         deleted = store.delete(args.delete)
         by_command("deleted feedback", answer=args.delete)

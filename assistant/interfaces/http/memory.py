@@ -1,15 +1,17 @@
 """What a service remembers of those who ask: conversations, rates, counts, and which answers were given.
 
 A service of one process keeps it itself. Several workers share that of the process that started them, over a
-local socket; so nothing a user wrote comes on disk, and all of it is gone when the service ends.
+local socket; so nothing a user wrote comes on disk, and all of it is gone when the service ends. Where the index lives
+in a database all but the counts is kept there, for services on several machines.
 """
 
 from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing.managers import BaseManager
+from pathlib import Path
 from typing import Any
 
 from assistant import settings
@@ -17,6 +19,8 @@ from assistant.answers.model import Answer
 from assistant.interfaces.http.conversations import Conversations
 from assistant.interfaces.http.metrics import Metrics
 from assistant.interfaces.http.rate import Buckets
+from assistant.interfaces.http.remembered import SharedBuckets, SharedConversations, SharedGiven
+from assistant.library.store import Place
 
 _GIVEN_KEPT = 500
 
@@ -51,10 +55,21 @@ def _buckets() -> Buckets:
 class Memory:
     """All of it."""
 
-    conversations: Conversations = field(default_factory=Conversations)
-    buckets: Buckets = field(default_factory=_buckets)
+    conversations: Conversations | SharedConversations = field(default_factory=Conversations)
+    buckets: Buckets | SharedBuckets = field(default_factory=_buckets)
     metrics: Metrics = field(default_factory=Metrics)
-    given: Given = field(default_factory=Given)
+    given: Given | SharedGiven = field(default_factory=Given)
+
+    def beside(self, place: Place) -> Memory:
+        """This memory, kept in the database where the index lives in one."""
+        if isinstance(place, Path):
+            return self
+        return replace(
+            self,
+            conversations=SharedConversations(place.ledger("conversation")),
+            buckets=SharedBuckets(place.ledger("rate"), int(settings.value("rate_limit"))),
+            given=SharedGiven(place.ledger("given")),
+        )
 
 
 class _Shared(BaseManager):

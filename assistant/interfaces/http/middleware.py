@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import math
 import time
+from collections.abc import Callable
 
+from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.errors import StoreUnavailable, VillkorError
 from assistant.interfaces.http import logs
-from assistant.interfaces.http.errors import Problem, told
+from assistant.interfaces.http.errors import Problem, refusal, told
 from assistant.interfaces.http.metrics import Metrics
 from assistant.interfaces.http.own import LARGEST_FILE
 from assistant.interfaces.http.people import HOLDER, PERSON, Person, Role
-from assistant.interfaces.http.rate import Buckets
-from assistant.interfaces.keys import KeyHolder, KeyStore
+from assistant.interfaces.http.service import Service
+from assistant.interfaces.keys import KeyHolder
 from assistant.settings import value
 
 LARGEST_BODY = 64 * 1024  # bytes; the longest text we take is a draft of 20,000 characters
@@ -127,14 +130,21 @@ class ClientKeys:
     The other calls for programs need none; who sends one there reads the collections that it was made for.
     """
 
-    def __init__(self, app: ASGIApp, keys: KeyStore) -> None:
-        self._app, self._keys = app, keys
+    def __init__(self, app: ASGIApp, service: Service) -> None:
+        self._app, self._service = app, service
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or not scope["path"].startswith(_PROGRAMS) or not self._keys.required:
+        if scope["type"] != "http" or not scope["path"].startswith(_PROGRAMS):
             return await self._app(scope, receive, send)
         scheme, _, key = Headers(scope=scope).get("authorization", "").partition(" ")
-        holder = self._keys.holder(key.strip()) if scheme.lower() == "bearer" else None
+        try:
+            self._service.wait_for_nothing()
+            required = await to_thread.run_sync(lambda: self._service.keys.required)
+            holder = await to_thread.run_sync(self._holder, key) if required and scheme.lower() == "bearer" else None
+        except VillkorError as error:
+            return await refusal(Request(scope), error)(scope, receive, send)
+        if not required:
+            return await self._app(scope, receive, send)
         if holder is None and scope["path"].startswith(_BY_KEY):
             problem = Problem(401, "invalid_api_key", "Send a key that is known here: Authorization: Bearer KEY.")
             return await told(Request(scope), problem, {"WWW-Authenticate": "Bearer"})(scope, receive, send)
@@ -142,12 +152,19 @@ class ClientKeys:
             scope[HOLDER] = holder
         await self._app(scope, receive, send)
 
+    def _holder(self, key: str) -> KeyHolder | None:
+        return self._service.keys.holder(key.strip())
+
 
 class RateLimit:
-    """At most `limit` questions a minute from one address, or as many as a client's key allows; 0 means no limit."""
+    """At most `limit` questions a minute from one address, or as many as a client's key allows; 0 means no limit.
 
-    def __init__(self, app: ASGIApp, limit: int, buckets: Buckets) -> None:
-        self._app, self._limit, self._buckets = app, limit, buckets
+    `take` takes one question of a client and tells what is left. Where the database that counts them is away nothing
+    is counted: nothing is answered then, either.
+    """
+
+    def __init__(self, app: ASGIApp, limit: int, take: Callable[[str, int], float]) -> None:
+        self._app, self._limit, self._take = app, limit, take
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -157,7 +174,10 @@ class RateLimit:
         if not limit or not _is_limited(scope):
             return await self._app(scope, receive, send)
         address = scope["client"][0] if scope.get("client") else ""
-        left = self._buckets.take(f"key {holder.name}" if holder else address, limit)
+        try:
+            left = await to_thread.run_sync(self._take, f"key {holder.name}" if holder else address, limit)
+        except StoreUnavailable:
+            return await self._app(scope, receive, send)
         headers = {
             "RateLimit-Limit": str(limit),
             "RateLimit-Remaining": str(max(0, math.floor(left))),
@@ -166,8 +186,8 @@ class RateLimit:
         if left < 0:
             wait = math.ceil(-left * 60 / limit)
             problem = Problem(429, "too_many_requests", f"Too many questions. Try again in {wait} seconds.")
-            refusal = told(Request(scope), problem, headers | {"Retry-After": str(wait)})
-            return await refusal(scope, receive, send)
+            turned_away = told(Request(scope), problem, headers | {"Retry-After": str(wait)})
+            return await turned_away(scope, receive, send)
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -10,7 +10,7 @@ from starlette.requests import Request, cookie_parser
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.errors import VillkorError
-from assistant.interfaces.http.errors import problem_of, told
+from assistant.interfaces.http.errors import refusal
 from assistant.interfaces.http.own import COOKIE as OWN
 from assistant.interfaces.http.people import COOKIE, PERSON, People
 from assistant.interfaces.http.service import Service
@@ -46,7 +46,7 @@ class OneLibrary:
         try:
             seen = await self._seen(scope)
         except VillkorError as error:
-            return await told(Request(scope), problem_of(error), {})(scope, receive, send)
+            return await refusal(Request(scope), error)(scope, receive, send)
 
         async def send_kept_by_none(message: Message) -> None:
             if message["type"] == "http.response.start" and not scope["path"].startswith(_KEPT_BY_BROWSERS):

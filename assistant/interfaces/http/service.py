@@ -31,8 +31,9 @@ from assistant.interfaces.http.kept import KeptAnswers
 from assistant.interfaces.http.memory import Memory
 from assistant.interfaces.http.own import OwnDocuments
 from assistant.interfaces.http.seen import CollectionsFile, Seen
-from assistant.interfaces.http.suggestions import Suggestion, suggest
-from assistant.interfaces.http.view.texts import LANGUAGES, answer_language
+from assistant.interfaces.http.suggestions import Suggested, Suggestion
+from assistant.interfaces.http.view.texts import answer_language
+from assistant.interfaces.keys import KeyStore
 from assistant.interfaces.loading import place_in_use
 from assistant.interfaces.personal_data import refuse_personal_data
 from assistant.library.scope import EVERYTHING, Scope
@@ -70,11 +71,13 @@ class Service:
     ) -> None:
         self._build = build
         self._answering = answering
-        self.corpus, self.index, self.memory = corpus, index, memory
+        self.corpus, self.index = corpus, index
         self._place = place_in_use(corpus, index)
-        self.feedback = FeedbackStore(index)
-        self.audit = AuditLog(index)
-        self.jobs = Jobs(corpus, index)
+        self.memory = memory.beside(self._place)
+        self.feedback = FeedbackStore(self._place)
+        self.audit = AuditLog(self._place)
+        self.keys = KeyStore(self._place)
+        self.jobs = Jobs(corpus, index, self._place)
         self.own = OwnDocuments()
         # Answering is processor-bound: more at once than there are cores only makes everybody wait.
         self._cores = os.cpu_count() or 2
@@ -85,9 +88,7 @@ class Service:
         self._complaint = ""
         self._away: IndexUnavailable | None = None  # why nothing is shown: the database is away, or nobody may read
         self.progress: Progress | None = None  # of an index that is being built here
-        self._suggestions: dict[str, tuple[Suggestion, ...]] = {}
-        self._suggested_for: Library | None = None
-        self._ending = threading.Event()
+        self._suggested = Suggested()
         self._answers = KeptAnswers()
 
     @property
@@ -97,13 +98,23 @@ class Service:
         Raises IndexUnavailable until there is one.
         """
         library = _OF_REQUEST.get() or self._public
-        if isinstance(self._away, StoreUnavailable) and not self.asks_own:
-            raise StoreUnavailable(str(self._away), self._away.message_sv)
+        if not self.asks_own:
+            self.wait_for_nothing()
         if self._away is not None and not self.asks_own:
             raise IndexUnavailable("Who may read what is not settled; the service's log says why.")
         if library is None:
             raise IndexUnavailable("No index is loaded yet. Build it with 'villkor index', or wait a moment.")
         return library
+
+    def wait_for_nothing(self) -> None:
+        """Raise StoreUnavailable where the database is known to be away: then nobody waits for it."""
+        if isinstance(self._away, StoreUnavailable):
+            raise StoreUnavailable(str(self._away), self._away.message_sv)
+
+    def take(self, client: str, limit: int) -> float:
+        """Take one of a client's questions; what is left, or below zero what is missing. Raises StoreUnavailable."""
+        self.wait_for_nothing()
+        return self.memory.buckets.take(client, limit)
 
     @property
     def _public(self) -> Library | None:
@@ -190,23 +201,6 @@ class Service:
             logs.write("index_not_opened", level="warning", reason=reason)
         self._complaint = reason
 
-    def _suggest(self) -> None:
-        """Find questions for a first visit. They are asked once here, so their answers are at hand."""
-        library = self._suggested_for = self.library
-        for language in LANGUAGES:
-
-            def ask(question: str, language: str = language) -> Answer:
-                if self._ending.is_set():
-                    raise InterruptedError("the service is ending")
-                return self._cached(question, answer_language(language), (), EVERYTHING)
-
-            try:
-                self._suggestions[language] = suggest(library.rules, language, ask)
-            except InterruptedError:
-                return
-            except Exception as error:  # a first page without suggestions is better than none
-                logs.write("no_suggestions", level="warning", kind=type(error).__name__)
-
     def end_own(self, token: str) -> None:
         """Delete a reader's own document, what was made of it, and the answers from it."""
         library = self.own.library(token)
@@ -216,18 +210,18 @@ class Service:
 
     def suggestions(self, language: str) -> tuple[Suggestion, ...]:
         """Questions to show on a first visit; none until they are known to be answered, nor for one's own document."""
-        return () if self.asks_own else self._suggestions.get(language, ())
+        return () if self.asks_own else self._suggested.of(language)
 
     async def watch(self) -> None:
         """Look at the index every second, for as long as the application runs."""
         try:
             while True:
                 await to_thread.run_sync(self.open, abandon_on_cancel=True)  # building may take minutes
-                if self.ready and self._suggested_for is not self._public:
-                    await to_thread.run_sync(self._suggest, abandon_on_cancel=True)
+                if self.ready and self._suggested.library is not self._public:
+                    await to_thread.run_sync(self._suggested.find, self.library, self._asking, abandon_on_cancel=True)
                 await anyio.sleep(_REOPEN_SECONDS)
         finally:
-            self._ending.set()  # a question being tried is the last
+            self._suggested.end()
 
     async def ask(self, asked: Asked) -> Answer:
         """Answer one question. Raises RefusedQuestion, InvalidInput or IndexUnavailable."""
@@ -238,11 +232,11 @@ class Service:
     def admit(self, asked: Asked) -> None:
         """Raise RefusedQuestion, InvalidInput or IndexUnavailable where a question is not to be answered."""
         refuse_personal_data(asked.question, *asked.turns)
-        known = asked.conversation_id
+        library, known = self.library, asked.conversation_id
         if known and self.memory.conversations.length(asked.client, known) >= MOST_TURNS:
             told = f"a conversation holds {MOST_TURNS} questions; start a new one"
             raise InvalidInput("conversation_id", told)
-        self.library.within(self._scope_of(asked))
+        library.within(self._scope_of(asked))
 
     def _scope_of(self, asked: Asked) -> Scope:
         if asked.scope is not None or not asked.conversation_id:
@@ -276,23 +270,32 @@ class Service:
     ) -> None:
         """Keep feedback. Raises RefusedQuestion where the comment holds personal data."""
         refuse_personal_data(comment)
+        self.wait_for_nothing()
         about = self.memory.given.about(answer_id)
         if not include_question:
             about.pop("question", None)
         self.feedback.add(answer_id, vote, comment=comment, ballot=ballot, **about)
         self.memory.metrics.vote(vote)
 
+    def _asking(self, question: str, language: str) -> Answer:
+        """The answer to a first question, which is then at hand."""
+        return self._cached(question, answer_language(language), (), EVERYTHING)
+
     def _cached(self, question: str, language: str | None, history: tuple[Turn, ...], scope: Scope) -> Answer:
         """The same question on the same library has the same answer, so it need not be made twice."""
         library = self.library.within(scope)
         key = (library.version, scope, question, language, tuple((earlier, answer.id) for earlier, answer in history))
-        if (known := self._answers.get(key)) is not None:
-            return known
+        answer = self._answers.get(key)
+        if answer is None:
+            answer = self._made(library, question, language, history)
+            self._answers.add(key, answer)
+        self.memory.given.add(answer)
+        return answer
+
+    def _made(self, library: Library, question: str, language: str | None, history: tuple[Turn, ...]) -> Answer:
         answer = self._answering(library, question, language, history)
         if settings.value("llm_url"):
             from assistant.answers.language_model.costs import COSTS
 
             self.memory.metrics.model(COSTS.take())
-        self._answers.add(key, answer)
-        self.memory.given.add(answer)
         return answer

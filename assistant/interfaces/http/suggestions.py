@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from assistant.answers.model import Answer, Status
-from assistant.interfaces.http.view.texts import texts_in
+from assistant.interfaces.http import logs
+from assistant.interfaces.http.view.texts import LANGUAGES, texts_in
+from assistant.library import Library
 from assistant.rules.model import Rule, RuleKind
 
 SUGGESTED = 6
@@ -19,6 +22,40 @@ class Suggestion(NamedTuple):
 
     kind: RuleKind
     question: str
+
+
+class Suggested:
+    """The suggestions of the library that is open, by language. Each is asked once here, so its answer is at hand."""
+
+    def __init__(self) -> None:
+        self.library: Library | None = None  # that they were found in
+        self._found: dict[str, tuple[Suggestion, ...]] = {}
+        self._ending = threading.Event()
+
+    def of(self, language: str) -> tuple[Suggestion, ...]:
+        """Those that are known to be answered by now."""
+        return self._found.get(language, ())
+
+    def find(self, library: Library, ask: Callable[[str, str], Answer]) -> None:
+        """Find those of a library. `ask` answers a question in a language. Never raises."""
+        self.library = library
+        for language in LANGUAGES:
+
+            def asked(question: str, language: str = language) -> Answer:
+                if self._ending.is_set():
+                    raise InterruptedError("the service is ending")
+                return ask(question, language)
+
+            try:
+                self._found[language] = suggest(library.rules, language, asked)
+            except InterruptedError:
+                return
+            except Exception as error:  # a first page without suggestions is better than none
+                logs.write("no_suggestions", level="warning", kind=type(error).__name__)
+
+    def end(self) -> None:
+        """A question being tried is the last."""
+        self._ending.set()
 
 
 def suggest(rules: tuple[Rule, ...], language: str, ask: Callable[[str], Answer]) -> tuple[Suggestion, ...]:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from assistant.errors import IndexUnavailable
 from assistant.library.files.generation import MANIFEST, FileGeneration, file_hashes
+from assistant.library.files.ledger import FileLedger
 from assistant.library.store import Content, Generation, Kept, Manifest
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ class FileStore:
 
     def __init__(self, index: Path, corpus: Path) -> None:
         place = str(corpus.resolve())
+        self._index = index
         self.folder = index / hashlib.sha256(place.encode()).hexdigest()[:12]
         self._all = self.folder / "generations"
         self._lock = self.folder / "build.lock"
@@ -82,6 +84,9 @@ class FileStore:
     def read_ahead(self, stamp: str) -> tuple[Kept, ...]:
         """Nothing: one process builds, and reads as it does."""
         return ()
+
+    def ledger(self, name: str) -> FileLedger:
+        return FileLedger(self._index, name)
 
     def publish(
         self, content: Content, manifest: Manifest, model: Embedder, report: Report, vectors_of: Generation | None

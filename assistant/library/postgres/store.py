@@ -17,6 +17,7 @@ from assistant.errors import IndexUnavailable
 from assistant.library.files import FileStore
 from assistant.library.postgres.database import Database, database
 from assistant.library.postgres.generation import PostgresGeneration, read_kept
+from assistant.library.postgres.ledger import PostgresLedger
 from assistant.library.postgres.queue import LEASE, Queue
 from assistant.library.postgres.sweeping import sweep
 from assistant.library.stamps import stamp_of
@@ -96,6 +97,9 @@ class PostgresStore:
         )
         for (number,) in rows:
             yield read_kept(self.database, number)
+
+    def ledger(self, name: str) -> PostgresLedger:
+        return PostgresLedger(self.database, name)
 
     def publish(
         self, content: Content, manifest: Manifest, model: Embedder, report: Report, vectors_of: Generation | None

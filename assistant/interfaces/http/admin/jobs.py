@@ -1,28 +1,32 @@
-"""Jobs that bring the index up to date after a change, each a file in the index folder, so that any worker tells of it.
+"""Jobs that bring the index up to date after a change, kept beside the index, so that any process tells of them.
 
-The work is done by `villkor index` in a process of its own: what a file does to it does nothing to the service.
+The work is done by `villkor index` in a process of its own: what a file does to it does nothing to the service. Who
+answers for a job says every few seconds that it lives.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
 import threading
-import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from secrets import token_hex
 from tempfile import TemporaryFile
 from typing import Any
 
-from assistant.documents.writing import write_atomically
-from assistant.errors import UnknownName
+from assistant.errors import IndexUnavailable, UnknownName
+from assistant.library.ledger import ledger_at
+from assistant.library.store import Place
 
 _DAYS_KEPT = 7
-_ID = re.compile(r"[0-9a-f]{16}")
+_SAYS_SECONDS, _SILENT_SECONDS = 10, 60
+"""How often who answers for a job says so, and after how long a silence it is taken for gone."""
 _TOLD = re.compile(r"(\w+).*: (\d+)/(\d+)")  # a line of `villkor index`
 
 
@@ -38,47 +42,70 @@ class Job:
     done: int = 0
     of: int = 0
     problem: str = ""
-    process: int = 0  # that answers for it
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing more comes of it."""
+        return self.state in ("done", "failed")
 
 
 class Jobs:
-    """The jobs of one index folder."""
+    """The jobs of one corpus."""
 
-    def __init__(self, corpus: Path, index: Path) -> None:
+    def __init__(self, corpus: Path, index: Path, place: Place) -> None:
         self._corpus, self._index = corpus, index
-        self._folder = index / "jobs"
+        self._ledger = ledger_at(place, "changes")
         self._one = threading.Lock()
 
     def begin(self, what: str, files: tuple[str, ...] = ()) -> Job:
         """Begin to index what was changed."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        self._forget()
-        job = Job(id=token_hex(8), what=what, files=files, process=os.getpid())
+        with self._ledger.opened() as rows:
+            rows.execute("DELETE FROM changes WHERE at < ?", (_ago(days=_DAYS_KEPT),))
+        job = Job(id=token_hex(8), what=what, files=files)
         self._write(job)
         threading.Thread(target=self._run, args=(job,), daemon=True).start()
         return job
 
     def find(self, job_id: str) -> Job:
         """The job of that id as it is now. Raises UnknownName."""
-        try:
-            if not _ID.fullmatch(job_id):
-                raise FileNotFoundError(job_id)
-            told = json.loads((self._folder / f"{job_id}.json").read_text(encoding="utf-8"))
-        except FileNotFoundError:
-            raise UnknownName("job", job_id) from None
-        job = Job(**told | {"files": tuple(told["files"])})
-        if job.state in ("waiting", "running") and not _lives(job.process):
+        found = None
+        if self._ledger.begun:
+            with self._ledger.opened() as rows:
+                found = rows.execute("SELECT at, content FROM changes WHERE id = ?", (job_id,)).fetchone()
+        if found is None:
+            raise UnknownName("job", job_id)
+        said, content = found[0], json.loads(found[1])
+        job = Job(**content | {"files": tuple(content["files"])})
+        if not job.ended and said < _ago(seconds=_SILENT_SECONDS):
             return replace(job, state="failed", problem="The service was stopped meanwhile. Index again.")
         return job
 
     def _run(self, job: Job) -> None:
-        with self._one:  # a second one would only wait for the first
+        with self._living(job), self._one:  # a second one would only wait for the first
             try:
                 told, said = self._index_now(job)
             except OSError as error:
                 told, said = None, str(error)
         problem = said if told is None else _problem(job, told)
         self._write(replace(job, state="failed" if problem else "done", problem=problem))
+
+    @contextmanager
+    def _living(self, job: Job) -> Iterator[None]:
+        """Say again and again that somebody answers for a job."""
+        ended = threading.Event()
+
+        def live() -> None:
+            while not ended.wait(_SAYS_SECONDS):
+                with suppress(IndexUnavailable), self._ledger.opened() as rows:
+                    rows.execute("UPDATE changes SET at = ? WHERE id = ?", (_ago(), job.id))
+
+        thread = threading.Thread(target=live, daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            ended.set()
+            thread.join()
 
     def _index_now(self, job: Job) -> tuple[dict[str, Any] | None, str]:
         """Run `villkor index` and tell how far it has come; returns what it came to, and its last word else."""
@@ -101,13 +128,13 @@ class Jobs:
             return None, last or "villkor index ended without a word."
 
     def _write(self, job: Job) -> None:
-        write_atomically(self._folder / f"{job.id}.json", json.dumps(asdict(job), ensure_ascii=False))
-
-    def _forget(self) -> None:
-        oldest = time.time() - _DAYS_KEPT * 24 * 3600
-        for file in self._folder.glob("*.json"):
-            if file.stat().st_mtime < oldest:
-                file.unlink(missing_ok=True)
+        """Write how it stands. Where that fails its next word tells."""
+        with suppress(IndexUnavailable), self._ledger.opened() as rows:
+            rows.execute(
+                """INSERT INTO changes (id, at, content) VALUES (?, ?, ?)
+                   ON CONFLICT (id) DO UPDATE SET at = excluded.at, content = excluded.content""",
+                (job.id, _ago(), json.dumps(asdict(job), ensure_ascii=False)),
+            )
 
 
 def _problem(job: Job, told: dict[str, Any]) -> str:
@@ -116,11 +143,6 @@ def _problem(job: Job, told: dict[str, Any]) -> str:
     return "; ".join(reasons) if job.what == "added" else ""
 
 
-def _lives(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+def _ago(**much: int) -> str:
+    """The time so long ago, as it is written."""
+    return (datetime.now(UTC) - timedelta(**much)).isoformat(timespec="seconds")

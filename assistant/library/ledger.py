@@ -1,0 +1,43 @@
+"""Rows that outlive every index: votes, who did what, keys, questions nobody could answer, changes under way.
+
+Where the index lives in files each kind lies in an SQLite file of its own beside it, else in a table of the database.
+Statements are written once, with ? for a value, in what both understand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from assistant.library.store import Place
+
+
+class Rows(Protocol):
+    """What statements are run on."""
+
+    def execute(self, statement: str, values: Sequence[Any] = (), /) -> Any:
+        """Run one; returns a cursor: `fetchone`, `fetchall`, `rowcount`, or to be iterated."""
+
+
+class Ledger(Protocol):
+    """One kind of rows. May be used from any thread and process."""
+
+    @property
+    def begun(self) -> bool:
+        """Whether a row was ever written, also where all have been removed again."""
+
+    def opened(self, *, alone: bool = False) -> AbstractContextManager[Rows]:
+        """The rows, for one transaction. `alone` keeps others from writing meanwhile.
+
+        Raises IndexUnavailable where they cannot be read or written.
+        """
+
+
+def ledger_at(place: Place, name: str) -> Ledger:
+    """The rows of a kind, beside the index at a place."""
+    from assistant.library.files.ledger import FileLedger
+
+    return FileLedger(place, name) if isinstance(place, Path) else place.ledger(name)
