@@ -51,6 +51,7 @@ class Decision:
     programs: tuple[str, ...] = ()  # to choose among
     stated: bool = True  # False where only the rules beside it tell
     whole: bool = False  # all of a table or group that the units belong to is told
+    likely: bool = True  # False where no unit is likely enough to be a part of the answer
 
 
 FOLLOWS = (RuleKind.THRESHOLD, RuleKind.PAYOUT, RuleKind.REPAYMENT)
@@ -104,11 +105,12 @@ def _answer(library: Library, question: Question, wanted: Wanted, found: Found, 
     bare = wanted.form is Form.VALUE and not _tells_apart(question)
     asked = []
     if wanted.form is Form.GROUP or bare:
-        # the rules of the very kind asked for come first, also less likely ones, of whichever programme
+        # after the best unit come the rules of the very kind asked for, also less likely ones, of whichever programme
         asked = [one for one in fitting if one.probability >= cuts.nearest and any(map(wanted.asks_for, one.rules))][
             :most
         ]
-        chosen = [*asked, *(one for one in chosen if one not in asked)]
+        best = chosen[:1] if wanted.form is Form.GROUP else []
+        chosen = list({one.evidence.id: one for one in (*best, *asked, *chosen)}.values())
     if bare and (programs := _to_choose_among(library, fitting, asked, cuts)):
         return Decision(
             status=Status.CLARIFY, reason=Reason.AMBIGUOUS, why=f"{len(programs)} programmes fit", programs=programs
@@ -118,7 +120,7 @@ def _answer(library: Library, question: Question, wanted: Wanted, found: Found, 
     placed = [one for one in chosen if any(fold(place) in fold(one.unit.clean) for place in question.places)]
     chosen = [*placed, *(one for one in chosen if one not in placed)]
     why = f"{found.answered:.2f} that something answers; {len(chosen)} units of at least {cuts.part:.2f}"
-    return Decision(status=Status.ANSWERED, why=why, chosen=tuple(chosen))
+    return Decision(status=Status.ANSWERED, why=why, chosen=tuple(chosen), likely=fitting[0].probability >= cuts.part)
 
 
 def _to_choose_among(

@@ -88,4 +88,6 @@ def _gated(gate: Gate, draft: Draft) -> tuple[tuple[Part, ...], str, tuple[str, 
             parts.append(replace(part, lines=lines, heading=heading, led_in=part.led_in if heading else ()))
     short, left_out = gate.filter(draft.short)
     whole = (line.text for part in parts for line in part.lines if len(line.text) <= SHORT)
-    return tuple(parts), short or next(whole, ""), tuple(dict.fromkeys((*dropped, *left_out)))
+    if left_out:  # what is left of a reply may be no reply
+        short = next(whole, short)
+    return tuple(parts), short, tuple(dict.fromkeys((*dropped, *left_out)))

@@ -1,10 +1,13 @@
-"""What form of answer a question wants, recognised by what it means: a linear classifier over its embedding.
+"""What form of answer a question wants: a linear classifier over what the reader makes of it, and over its wording.
 
 Made by `python -m assistant.reader.training.forms` from the kinds that writers of training questions gave them.
 """
 
 from __future__ import annotations
 
+import math
+import re
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,10 +16,13 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.reader.opening import bundled_engine
 from assistant.rules import Rule
 from assistant.search.embedding import Vectors
 
 FILE = Path(__file__).with_name("forms.npz")
+PLACES = 1 << 13  # that runs of words and letters are hashed to
+_START, _WORD = "<", re.compile(r"\w+|\?")
 _ASKED_FOR = 0.5  # how likely it must be that a kind of rule is asked for
 
 
@@ -94,18 +100,42 @@ class Wanted:
         return max(dict.fromkeys(FORMS.values()), key=self.chance)
 
 
-def wanted(vector: Vectors) -> Wanted:
-    """What a question of this embedding wants. Of another model's embedding nothing is known: a value, then."""
-    names, weights, bias = _fitted()
-    if len(vector) != weights.shape[0]:
-        return Wanted({"amount": 1.0})
-    logits = vector @ weights + bias
+def wanted(question: str) -> Wanted:
+    """What a question wants. Where the engine cannot run only its wording tells."""
+    fitted = _fitted()
+    words = wording(question)
+    logits = fitted.bias + fitted.wording[words].sum(axis=0) / math.sqrt(len(words))
+    if engine := bundled_engine():
+        logits = logits + (engine.asked(question) - fitted.mean) @ fitted.asked
     chances = np.exp(logits - logits.max())
-    return Wanted(dict(zip(names, (float(one) for one in chances / chances.sum()), strict=True)))
+    return Wanted(dict(zip(fitted.kinds, (float(one) for one in chances / chances.sum()), strict=True)))
+
+
+def wording(question: str) -> list[int]:
+    """The places, below PLACES, of the words of a question, their pairs and triples, and runs of three or four letters.
+
+    Feature hashing (Weinberger et al., 2009): no list of words is kept. Figures are all alike.
+    """
+    words = [_START, *_WORD.findall(re.sub(r"\d", "0", question.lower()))]
+    runs = {" ".join(words[at : at + count]) for count in (1, 2, 3) for at in range(len(words) - count + 1)}
+    for word in (f"_{word}_" for word in words):
+        runs |= {f"#{word[at : at + count]}" for count in (3, 4) for at in range(len(word) - count + 1)}
+    return sorted({zlib.crc32(run.encode()) % PLACES for run in runs})
+
+
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    """Weights: (kinds) of a constant, (2 x hidden, kinds) of the reader's view less its mean, (PLACES, kinds)."""
+
+    kinds: tuple[str, ...]
+    bias: Vectors
+    mean: Vectors
+    asked: Vectors
+    wording: Vectors
 
 
 @cache
-def _fitted() -> tuple[tuple[str, ...], Vectors, Vectors]:
+def _fitted() -> _Fitted:
     with np.load(FILE, allow_pickle=False) as file:
         names = tuple(str(name) for name in file["kinds"])
-        return names, file["weights"].astype(np.float32), file["bias"].astype(np.float32)
+        return _Fitted(names, *(file[name].astype(np.float32) for name in ("bias", "mean", "asked", "wording")))

@@ -72,7 +72,7 @@ def _ending(library: Library, question: Question, trace: Trace, earlier: Sequenc
     cuts = Cuts(answer=reader.cuts.answer, part=reader.cuts.part, nearest=reader.cuts.part / NEAREST)
     with trace.step("search and read"):
         vector = library.index.embed(question.whole)
-        form = wanted(library.index.embed(question.text) if question.before else vector)
+        form = wanted(question.text)
         found = find(library, reader, question, form, vector)
     trace.understood(question, form)
     trace.found(found)

@@ -49,7 +49,8 @@ def compare(library: Library, question: Question, chosen: Sequence[Candidate]) -
 
 def _sides(library: Library, question: Question, chosen: Sequence[Candidate]) -> list[Side]:
     """The programmes a question names; else the years it names, of the programme that the best unit is about."""
-    named = [program for program in programs(library) if _named(question, program)]
+    alike = [program for program in programs(library) if _named(question, program)]
+    named = [program for program in alike if _told_apart(question, program, alike)]
     if len(named) >= 2:
         return [Side(name, _rules(library, name, question.years)) for name in named[:_MOST_SIDES]]
     rule = next((rule for one in chosen for rule in one.rules[:1]), None)
@@ -65,6 +66,14 @@ def _named(question: Question, program: str) -> bool:
     words = {term.lstrip("~+") for term in terms(question.text)}
     own = [term for term in terms(program) if not term.startswith(("~", "+")) and not stopword(term)]
     return bool(own) and all(word in words or any(word in other for other in words) for word in own[-2:])
+
+
+def _told_apart(question: Question, program: str, others: Sequence[str]) -> bool:
+    """Whether the question holds a word of a programme's name that the other ones' names do not share."""
+    words = {term.lstrip("~+") for term in terms(question.text)}
+    shared = {term.lstrip("~+") for other in others if other != program for term in terms(other)}
+    own = {term for term in terms(program) if not term.startswith(("~", "+")) and not stopword(term)}
+    return any(word in other for word in own - shared for other in words)
 
 
 def _rules(library: Library, program: str, years: tuple[int, ...], *, dated: bool = False) -> tuple[Rule, ...]:

@@ -24,7 +24,7 @@ def compose(library: Library, question: Question, wanted: Wanted, decision: Deci
     follows = wanted.form is Form.WHAT_IF and any(rule.kind in FOLLOWS for rule in decision.chosen[0].rules)
     if (follows or not decision.stated) and (draft := what_if(library, question, decision.chosen)):
         return draft
-    if wanted.form is Form.OVERVIEW and (draft := overview(library, question, decision.chosen)):
+    if wanted.form is Form.OVERVIEW and (draft := overview(library, question, decision.chosen, likely=decision.likely)):
         return draft
     whole = decision.whole or wanted.form is Form.GROUP or _is_computation(decision)
     own_words = wanted.kinds.get("who", 0.0) + wanted.kinds.get("contact", 0.0) >= _LIKELY

@@ -35,13 +35,13 @@ _ONE_PROGRAM = 0.5  # share of the chosen units that one programme holds, to be 
 _MOST_PROGRAMS, _NAMED = 12, 5
 
 
-def overview(library: Library, question: Question, chosen: Sequence[Candidate]) -> Draft | None:
-    """The programme that most of the chosen units are about; all of them where no one is and nobody is named."""
+def overview(library: Library, question: Question, chosen: Sequence[Candidate], *, likely: bool) -> Draft | None:
+    """The programme that most of the chosen units are about; all of them where no unit is likely and nobody named."""
     counted = Counter(program_of(library, one.rules[0]) for one in chosen if one.rules)
     named = next(iter(counted.most_common(1)), None)
     if named is not None and named[1] >= _ONE_PROGRAM * len(chosen):
         return _of_program(library, question, chosen, named[0])
-    return None if question.names or question.places else _of_all(library, question)
+    return None if likely or question.names or question.places else _of_all(library, question)
 
 
 def _of_program(library: Library, question: Question, chosen: Sequence[Candidate], program: str) -> Draft:

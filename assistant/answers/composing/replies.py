@@ -9,10 +9,10 @@ from dataclasses import replace
 from assistant.answers.candidates import Candidate
 from assistant.answers.composing.draft import SHORT, Draft, Line, Part, clipped
 from assistant.answers.composing.kinds import heading
-from assistant.answers.composing.said import rule_line, stated, unit_line
+from assistant.answers.composing.said import QUOTED, rule_line, stated, unit_line
 from assistant.answers.composing.surroundings import block_text, lead_in, list_around
 from assistant.answers.composing.tables import extremes, table_of
-from assistant.answers.groups import Group, group_key, group_of
+from assistant.answers.groups import Group, group_key, group_of, program_of
 from assistant.answers.model import BlockType
 from assistant.answers.question import Question
 from assistant.documents.evidence import evidence_for
@@ -45,12 +45,42 @@ def reply(
     if not listed and (whole or not complete):
         listed = _wholes(library, question, chosen)
     if listed:
-        return Draft(short=_lead(listed[0]), parts=listed, notes=notes(library, question, listed))
+        return Draft(short=_lead(listed[0], question), parts=listed, notes=notes(library, question, listed))
+    by_year = _by_year(question, complete)
+    several = len({one.document.id for one in complete}) > 1
     lines = distinct(
-        unit_line(library, one, question.language, own_words=own_words, years=question.years) for one in complete
+        unit_line(
+            library,
+            one,
+            question.language,
+            own_words=own_words,
+            years=question.years,
+            whose=_whose(library, one) if several else "",
+        )
+        for one in by_year or complete
     )
+    if by_year and len(lines) > 1:
+        parts: tuple[Part, ...] = (Part(type=BlockType.LIST, lines=lines),)
+        return Draft(short=_lead(parts[0], question), parts=parts, notes=notes(library, question, parts))
     parts = text_and_list(lines, question.swedish)
     return Draft(short=first_of(parts[0].lines, SHORT), parts=parts, notes=notes(library, question, parts))
+
+
+def _whose(library: Library, candidate: Candidate) -> str:
+    """The programme of a unit's rule, or the title of its document."""
+    rule = next(iter(candidate.rules), None)
+    return candidate.document.metadata.title if rule is None else program_of(library, rule)
+
+
+def _by_year(question: Question, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Of a question about several years the units that are each for one of them, in the order of the years.
+
+    Empty where one of the years has none: then it is not by year that the documents answer.
+    """
+    asked = set(question.years)
+    each = sorted((min(own), place) for place, one in enumerate(candidates) if len(own := one.years & asked) == 1)
+    whole = len(asked) > 1 and {year for year, _ in each} == asked
+    return tuple(candidates[place] for _, place in each) if whole else ()
 
 
 def leads_in(candidate: Candidate) -> bool:
@@ -76,10 +106,10 @@ def distinct(lines: Iterable[Line]) -> tuple[Line, ...]:
 
 
 def first_of(lines: Sequence[Line], limit: int) -> str:
-    """The first line, and the next one where both fit."""
+    """The first line, and the next one where both fit; a quote in another language is not told after another line."""
     kept: list[str] = []
     for line in lines[:_IN_TEXT]:
-        if len(" ".join((*kept, line.text))) > limit:
+        if len(" ".join((*kept, line.text))) > limit or (kept and line.text.startswith(QUOTED.partition("{")[0])):
             break
         kept.append(line.text)
     return " ".join(kept) or clipped(lines[0].text, limit)
@@ -110,7 +140,7 @@ def _wholes(library: Library, question: Question, chosen: Sequence[Candidate]) -
         if rule is not None and len(rule.items) > _IN_TEXT and (part := table_of(library, rule, question.language)):
             parts.setdefault(f"table {rule.id}", part)
         elif rule is not None and grouped and len((group := group_of(library, rule)).of_years(question.years)) > 1:
-            parts.setdefault(f"{group.program} {group.kind}", group_part(library, group, question))
+            parts.setdefault(f"{group.program} {group.kind}", group_part(library, group, question, first=chosen))
         elif part := list_part(one, question.language):
             parts.setdefault(part.heading, part)
         else:
@@ -122,9 +152,13 @@ def _wholes(library: Library, question: Question, chosen: Sequence[Candidate]) -
     return tuple(parts.values())
 
 
-def group_part(library: Library, group: Group, question: Question) -> Part:
-    """A group's rules of the years asked about, as a list under what they are and whose."""
-    rules = sorted(group.of_years(question.years), key=lambda rule: rule.year or 0)
+def group_part(library: Library, group: Group, question: Question, *, first: Sequence[Candidate] = ()) -> Part:
+    """A group's rules of the years asked about, as a list under what they are and whose.
+
+    In the order of their years; of one year those that some units state come first.
+    """
+    best = {rule.id: place for place, one in reversed(list(enumerate(first))) for rule in one.rules}
+    rules = sorted(group.of_years(question.years), key=lambda rule: (rule.year or 0, best.get(rule.id, len(first))))
     several = len({rule.year for rule in rules}) > 1
     lines = distinct(_dated(rule_line(library, rule, question.language, alone=False), rule, several) for rule in rules)
     year = "" if several or not group.years else f" {rules[0].year or ''}".rstrip()
@@ -170,14 +204,17 @@ def _joined(one: Part | None, other: Part) -> Part:
     return other if one is None else Part(type=BlockType.LIST, lines=distinct((*one.lines, *other.lines)))
 
 
-def _lead(first: Part) -> str:
-    """The short reply to a list: what it is, and as much of it as fits."""
+def _lead(first: Part, question: Question) -> str:
+    """The short reply to a list: what it is, and as much of it as fits, saying where the whole stands."""
     mark = "." if first.type is BlockType.TABLE else ":"  # a table's heading is a rule's sentence
     lead = f"{first.heading.rstrip('.:')}{mark} " if first.heading else ""
     kept = [line.text for line in first.lines]
-    while len(kept) > 1 and len(lead + _told(kept)) > SHORT:
+    if len(whole := lead + _told(kept)) <= SHORT or len(kept) == 1:
+        return clipped(whole, SHORT)
+    more = question.say(" Hela listan står nedan.", " The whole list is below.")
+    while len(kept) > 1 and len(lead + _told(kept) + more) > SHORT:
         kept.pop()
-    return clipped(lead + _told(kept), SHORT)
+    return clipped(lead + _told(kept), SHORT - len(more)) + more
 
 
 def _told(lines: Sequence[str]) -> str:

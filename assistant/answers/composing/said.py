@@ -32,12 +32,18 @@ def rule_line(library: Library, rule: Rule, language: str, *, alone: bool = True
 
 
 def unit_line(
-    library: Library, candidate: Candidate, language: str, *, own_words: bool = False, years: Sequence[int] = ()
+    library: Library,
+    candidate: Candidate,
+    language: str,
+    *,
+    own_words: bool = False,
+    years: Sequence[int] = (),
+    whose: str = "",
 ) -> Line:
     """A unit as a line: by the rule it states alone where that is reviewed, or the language asks for it.
 
     A rule of other years than those asked about leaves a unit that speaks of several to its own words; so does one
-    whose sentence leaves out a figure of the unit.
+    whose sentence leaves out a figure of the unit. `whose` it is stands behind own words that do not tell.
     """
     if row := _row_line(candidate, language):
         return row
@@ -48,6 +54,8 @@ def unit_line(
             return Line(text=line.text, evidence=_first(candidate, line), rules=line.rules)
     sentence, evidence = _alone(candidate)
     text = sentence if language != "en" else QUOTED.format(sentence.rstrip("."))
+    if whose and _untold(whose, sentence):
+        text = _with(text, [whose])
     return Line(text=text, evidence=evidence, rules=candidate.rules[:1])
 
 
@@ -111,13 +119,17 @@ def _statement(library: Library, rule: Rule, language: str) -> str:
 def _unsaid(rule: Rule, sentence: str) -> list[str]:
     """Programme and year, as far as the sentence does not tell them."""
     missing = []
-    said = {term.lstrip("~+") for term in terms(sentence)}
-    told = {term.lstrip("~+") for term in terms(rule.program or "") if not stopword(term.lstrip("~+"))}
-    if rule.program and not told & said:
+    if rule.program and _untold(rule.program, sentence):
         missing.append(rule.program)
     if rule.year is not None and not re.search(r"(?:19|20)\d\d", sentence):
         missing.append(str(rule.year))
     return missing
+
+
+def _untold(name: str, sentence: str) -> bool:
+    """Whether a sentence holds none of the telling words of a name."""
+    said = {term.lstrip("~+") for term in terms(sentence)}
+    return said.isdisjoint(word for term in terms(name) if not stopword(word := term.lstrip("~+")))
 
 
 def _with(sentence: str, missing: list[str]) -> str:

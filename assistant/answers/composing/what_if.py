@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answers.candidates import Candidate
-from assistant.answers.composing.draft import SHORT, Draft, Line, Part, clipped
-from assistant.answers.composing.replies import distinct
+from assistant.answers.composing.draft import SHORT, Draft, Line, Part
+from assistant.answers.composing.replies import distinct, first_of
 from assistant.answers.composing.said import rule_line
 from assistant.answers.deciding import FOLLOWS
 from assistant.answers.groups import groups_of, program_of
@@ -29,10 +29,7 @@ def what_if(library: Library, question: Question, chosen: Sequence[Candidate]) -
 
 
 def _draft(question: Question, lines: tuple[Line, ...]) -> Draft:
-    first = question.say(
-        "Någon annan följd nämner dokumenten inte än vad reglerna för pengarna säger:",
-        "The documents name no other consequence than what the rules for the money say:",
-    )
-    short = f"{first} {lines[0].text}"
-    part = Part(type=BlockType.LIST if len(lines) > 1 else BlockType.TEXT, lines=lines, heading=first.rstrip(":"))
-    return Draft(short=short if len(short) <= SHORT else clipped(lines[0].text, SHORT), parts=(part,))
+    heading = question.say("Vad reglerna för pengarna säger", "What the rules for the money say")
+    none = question.say("Någon annan följd nämner dokumenten inte.", "The documents name no other consequence.")
+    part = Part(type=BlockType.LIST if len(lines) > 1 else BlockType.TEXT, lines=lines, heading=heading)
+    return Draft(short=first_of(lines, SHORT), parts=(part,), notes=(none,))

@@ -43,6 +43,12 @@ class Engine:
         """The vector of a question, of length 1."""
         return self._vector(question_tokens(self.tokens, text))
 
+    def asked(self, text: str) -> Floats:
+        """(2 x hidden): what the finder and the reader make of a question alone, their mean states."""
+        tokens = question_tokens(self.tokens, text)
+        states = self._reader.states([tokens])[0]
+        return np.concatenate([self._vector(tokens), states[1:-1].mean(axis=0)])
+
     def units(self, texts: Sequence[tuple[str, str]], report: Report) -> Floats:
         """One vector of length 1 for each context and text under it. `report` is told how many of all are done."""
         rows = [unit_tokens(self.tokens, context, text) for context, text in texts]

