@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from assistant.answers.composing.draft import FULL, SHORT, Draft, Part, running
 from assistant.answers.grounding import Gate
 from assistant.answers.model import Answer, BlockType, Claim, MissingInput, Reason, Status
+from assistant.answers.newer import newer_documents
 from assistant.answers.question import Question
 from assistant.answers.standing_rules import standing_rules
 from assistant.library import Library
@@ -48,6 +49,8 @@ def finish(library: Library, question: Question, ending: Ending, read_as: str | 
     full = running(shown.parts, FULL, more) or short
     if status is Status.ANSWERED:
         claims = gate.claims(full)
+    evidence = shown.evidence if status in (Status.ANSWERED, Status.NEEDS_INPUT) else ()
+    notes = (*draft.notes, question.say(*_LEFT_OUT)) if dropped else draft.notes
     answer = Answer(
         id=hashlib.sha256(
             f"{library.version}{library.scope}\n{question.as_written}\n{question.whole}".encode()
@@ -60,10 +63,10 @@ def finish(library: Library, question: Question, ending: Ending, read_as: str | 
         short_answer=short or question.say("Svaret står nedan.", "The answer stands below."),
         answer=full,
         claims=claims,
-        evidence=shown.evidence if status in (Status.ANSWERED, Status.NEEDS_INPUT) else (),
+        evidence=evidence,
         rules=standing_rules(shown.rules, library.documents),
         calculation=draft.calculation if status is Status.ANSWERED else None,
-        notes=(*draft.notes, question.say(*_LEFT_OUT)) if dropped else draft.notes,
+        notes=(*notes, *newer_documents(library, question, evidence)),
         follow_ups=ending.follow_ups,
         confidence=round(ending.confidence, 4),
         blocks=tuple(part.block for part in parts),

@@ -37,8 +37,19 @@ def infer_elements(read: ReadText) -> list[Element]:
             position = end
         elements += _prose(kept[position:], below, style)
         tables += len(kept)  # more tables than lines there cannot be
-    ordered = sorted(elements, key=lambda element: element.start)
+    ordered = _without_letterhead(sorted(elements, key=lambda element: element.start), read.display)
     return settle_levels(without_false_headings(read.text, ordered))
+
+
+def _without_letterhead(elements: list[Element], display: Sequence[tuple[int, int]]) -> list[Element]:
+    """The elements; a line in plain type right above a title in larger type says who writes, and is no heading."""
+    shown = [place for place, element in enumerate(elements) if element.kind is not BlockKind.FURNITURE][:2]
+    headed = len(shown) == 2 and all(elements[place].kind is BlockKind.HEADING for place in shown)
+    large = {start for start, _ in display}
+    if headed and [elements[place].start in large for place in shown] == [False, True]:
+        writer = elements[shown[0]]
+        elements[shown[0]] = replace(writer, kind=BlockKind.PARAGRAPH, number=None, title=None, level=1)
+    return elements
 
 
 def _around(text: str, lines: Sequence[Line], fixed: Sequence[Element]) -> list[tuple[list[Line], Line | None]]:

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from assistant.documents.model import Document, Notice
+from assistant.documents.model import BlockKind, Document, Notice
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d(?:\s?[–/-]\s?(?:19|20)?\d\d)?\b")
 _REPLACES = re.compile(
     r"\b(?:ersätter|ersätts|upphäver|upphävs|ändrar|ändring(?:en)? av|upphör att gälla)\b", re.IGNORECASE
 )
+_IS_NEWER = " is newer on the same matter "
+_WORD = re.compile(r"[^\W_]+")
+_SAME = 0.97  # of the words
 _BESIDE = 120  # characters on either side of a number in which the text says what it does to that decision
 
 
@@ -31,21 +35,59 @@ def notices(documents: Iterable[Document]) -> tuple[Notice, ...]:
         if (first := copies.get(document.id)) is not None:
             told.append(Notice(document.file, f"holds the same text as {first.file}; keep one of them"))
         elif (one := newer.get(document.id)) is not None:
-            told.append(Notice(document.file, f"{files[one.newer]} is newer on the same matter ({one.why})"))
+            told.append(Notice(document.file, f"{files[one.newer]}{_IS_NEWER}({one.why})"))
     return tuple(sorted(told, key=lambda one: one.file))
 
 
+def newer_in(notice: Notice) -> tuple[str, str] | None:
+    """The file that a notice tells to be newer on the same matter, and why; None where it tells something else."""
+    file, said, why = notice.note.partition(_IS_NEWER)
+    return (file, why.strip("()")) if said else None
+
+
 def duplicates(documents: Iterable[Document]) -> Mapping[str, Document]:
-    """For each document whose words are those of another one, by id, the first of them in order of id."""
+    """For each document whose words are those of another one, by id, the first of them in order of id.
+
+    A Word document and the PDF made of it are copies, though headers, page numbers and words parted at line
+    ends differ: under one title all figures must be the same, and nearly all words.
+    """
     first: dict[bytes, Document] = {}
+    titled: dict[str, list[Document]] = {}
     copies: dict[str, Document] = {}
     for document in sorted(documents, key=lambda one: one.id):
-        words = hashlib.sha256(" ".join(document.text.split()).encode()).digest()
-        if words in first:
-            copies[document.id] = first[words]
+        said = hashlib.sha256(" ".join(document.text.split()).encode()).digest()
+        same_title = titled.setdefault(document.metadata.title.casefold(), [])
+        like = next((one for one in same_title if said not in first and _are_same(one, document)), None)
+        if (one := first.get(said, like)) is not None:
+            copies[document.id] = one
         else:
-            first[words] = document
+            first[said] = document
+            same_title.append(document)
     return copies
+
+
+def _are_same(one: Document, other: Document) -> bool:
+    """Whether two documents have the same figures, headers apart, and nearly all words in common."""
+    text, words = _text_words(one), _text_words(other)
+    if (text & words).total() < _SAME * max(text.total(), words.total(), 1):
+        return False
+    return _figures(text) <= _figures(_all_words(other)) and _figures(words) <= _figures(_all_words(one))
+
+
+def _text_words(document: Document) -> Counter[str]:
+    said: Counter[str] = Counter()
+    for block in document.blocks:
+        if block.kind is not BlockKind.FURNITURE:
+            said.update(_WORD.findall(document.text[block.start : block.end].casefold()))
+    return said
+
+
+def _all_words(document: Document) -> list[str]:
+    return _WORD.findall(document.text.casefold())
+
+
+def _figures(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for word in words if any(map(str.isdigit, word)))
 
 
 Why = Literal["same number", "says so", "same title"]

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assistant.documents import Document, read_corpus
 from assistant.documents.model import DocumentType, Metadata
-from assistant.documents.versions import Successor, successors
+from assistant.documents.reading import document_from_bytes
+from assistant.documents.versions import Successor, duplicates, successors
+from tests.documents.truth_files import printed, word
+from tests.documents.truth_papers import VILLAGE_HALLS
 
 _TEXT = "Kommunen får högst 2 miljoner kronor för stöd till byarna i norr under 2016.\n"
 
@@ -24,6 +28,15 @@ def test_the_same_text_under_another_name_is_told_as_a_copy(tmp_path: Path) -> N
     assert [(one.file, one.note) for one in corpus.notices] == [
         ("b.html", "holds the same text as a.txt; keep one of them")
     ]
+
+
+@pytest.mark.parametrize(("amount", "told"), [("20 000", True), ("25 000", False)])
+def test_a_word_document_and_the_pdf_made_of_it_are_copies(amount: str, told: bool) -> None:
+    changed = [replace(part, said=part.said.replace("20 000", amount)) for part in VILLAGE_HALLS]
+    word_file = document_from_bytes(word(VILLAGE_HALLS), "a.docx")
+    print_file = document_from_bytes(printed(headed=True)(changed), "b.pdf")
+
+    assert (duplicates([print_file, word_file]) == {"b": word_file}) is told
 
 
 def _document(name: str, text: str = "", **known: object) -> Document:
