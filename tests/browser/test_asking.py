@@ -113,6 +113,8 @@ def test_personal_data_is_refused_and_the_question_stays_to_be_mended(page: Page
     expect(page.locator("[data-turn]")).to_have_count(0)
     assert "811218" not in page.url
     assert "811218" not in str(page.evaluate("JSON.stringify(localStorage)"))
+    page.locator("#question").fill("Får vi bidrag?")
+    expect(page.locator("#question-wrong")).to_be_hidden()
 
 
 def test_when_the_service_cannot_be_reached_the_question_is_kept_and_asked_again_with_one_press(page: Page) -> None:

@@ -269,3 +269,8 @@ def test_the_calculators_stand_under_what_one_comes_for(client: httpx.Client) ->
     assert headings[0] == "Nå en nivå"
     assert "Vad ni får" in headings
     assert html.index("Nå en nivå") < html.index("/calculators/palliative-register") < html.index("Vad ni får")
+
+
+def test_a_search_says_when_no_document_holds_the_word(client: httpx.Client) -> None:
+    assert "Träffar på ”procent”" in client.get("/documents?q=procent&lang=sv").text
+    assert "Inget dokument innehåller ”zebrafink”" in client.get("/documents?q=zebrafink&lang=sv").text

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from assistant.answers import ask
 from assistant.answers.model import Answer, BlockItem, BlockType, Status
 from assistant.answers.model import Block as AnswerBlock
+from assistant.calculators.general import GENERAL
 from assistant.documents import read_document
 from assistant.documents.evidence import evidence_for
 from assistant.documents.model import Block, BlockKind, Document, Metadata, Page
@@ -21,10 +22,11 @@ from assistant.interfaces.http.view.calendar import dated_rules, icalendar
 from assistant.interfaces.http.view.document import PART_CHARACTERS, Part, Span, leaves, part_at, parts_of
 from assistant.interfaces.http.view.expressions import in_words, quantity_words
 from assistant.interfaces.http.view.finding import find_in
+from assistant.interfaces.http.view.forms import fields_of
 from assistant.interfaces.http.view.numbers import shown
 from assistant.interfaces.http.view.page_image import page_image, page_png
 from assistant.interfaces.http.view.segments import segments
-from assistant.interfaces.http.view.shelf import in_order
+from assistant.interfaces.http.view.shelf import grouped, in_order
 from assistant.interfaces.http.view.texts import texts_in
 from assistant.library import Library
 from assistant.rules.model import Period, Rule, RuleKind
@@ -258,3 +260,23 @@ def test_documents_are_in_order_by_date_or_title_and_those_without_a_date_last()
     assert [one.id for one in in_order(shelf)] == ["A", "c", "a", "b"]
     assert [one.id for one in in_order(shelf, "oldest")] == ["c", "A", "a", "b"]
     assert [one.id for one in in_order(shelf, "title")] == ["A", "a", "b", "c"]
+
+
+def test_a_hit_is_shown_with_the_words_looked_for_wherever_they_stand() -> None:
+    text = "Annat står först. " * 40 + "Sedan kommer näckrosbidraget. " + "Mer. " * 200
+    document = Document(id="a", file="a.md", sha256="", text=text, metadata=Metadata(title="A"))
+    found = grouped([evidence_for(document, 0, len(text))], {"a": document}, "näckros")
+    pieces = found[0].hits[0].pieces
+    assert [words for words, is_word in pieces if is_word] == ["näckrosbidraget"]
+    assert pieces[0][0].startswith("… ")
+    assert sum(len(words) for words, _ in pieces) < 340
+
+
+def test_a_day_to_count_to_is_chosen_among_the_days_of_the_rules() -> None:
+    days_left = GENERAL["days-left"]
+    name = next(field.name for field in days_left.fields if field.kind == "rule_or_date")
+    choices = {name: (("en", "1\u00a0juni\u00a02010: Besked"), ("två", "11\u00a0juni\u00a02010: Sista dag"))}
+    for day, value, label in (("2010-06-11", "två", None), ("2010-06-12", "2010-06-12", "12 juni 2010")):
+        field = next(one for one in fields_of(days_left, TEXTS, {name: day}, choices) if one.name == name)
+        assert field.value == value
+        assert label is None or dict(field.options)[value] == label.replace(" ", "\u00a0")

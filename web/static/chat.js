@@ -255,7 +255,10 @@ composer.querySelector("[data-scope]")?.addEventListener("change", ({ currentTar
   box.querySelector("[data-scope-words]").textContent = said || words.everything;
 });
 
-textarea.addEventListener("input", grow);
+textarea.addEventListener("input", () => {
+  grow();
+  if (textarea.getAttribute("aria-invalid")) complain(""); // it is being mended
+});
 textarea.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
     event.preventDefault();

@@ -38,11 +38,13 @@ async def list_of_documents(
     scope = scope_of(request)
     documents = dict(service.library.documents)
     found = await to_thread.run_sync(_found, service, words, scope) if words else None
+    groups = None if found is None else grouped(found, documents, words)
     return page(
         request,
         "documents.html",
         words=words,
-        found=None if found is None else grouped(found, documents, words),
+        found=groups,
+        exact=any(is_word for group in groups or () for hit in group.hits for _, is_word in hit.pieces),
         scope=scope,
         offer=offer_of(documents.values()),
         sort=sort if sort in ORDERS else "",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from assistant.interfaces.http.view.choices import Choices
+from assistant.interfaces.http.view.numbers import date_text
 from assistant.interfaces.http.view.texts import Texts
 from assistant.jsonable import to_jsonable
 
@@ -43,7 +44,7 @@ def fields_of(
     fields = (
         _field(name, told, name in required, values, texts) for name, told in schema.get("properties", {}).items()
     )
-    return tuple(_chosen(field, (choices or {}).get(field.name, ())) for field in fields)
+    return tuple(_chosen(field, (choices or {}).get(field.name, ()), texts) for field in fields)
 
 
 def form_inputs(form: Mapping[str, str], fields: Sequence[FormField]) -> dict[str, str]:
@@ -74,12 +75,16 @@ def _field(
     )
 
 
-def _chosen(field: FormField, options: tuple[tuple[str, str], ...]) -> FormField:
+def _chosen(field: FormField, options: tuple[tuple[str, str], ...], texts: Texts) -> FormField:
+    """The field as a list. A day that is given instead of a rule is the first rule of that day, if there is one."""
     if not options:
         return field
     known = field.value in dict(options) or not field.value
-    options = options if known else ((field.value, field.value), *options)
-    return replace(field, kind="select", options=options, help="")
+    day = field.value if known else date_text(field.value, texts)
+    of_the_day = [value for value, label in options if label.startswith(f"{day}: ")]
+    if known or of_the_day:
+        return replace(field, kind="select", options=options, help="", value=field.value if known else of_the_day[0])
+    return replace(field, kind="select", options=((field.value, day), *options), help="")
 
 
 def _unit(told: Mapping[str, Any], texts: Texts) -> str:

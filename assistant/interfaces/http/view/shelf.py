@@ -101,9 +101,14 @@ def grouped(found: Sequence[Evidence], documents: dict[str, Document], words: st
 def _pieces(quote: str, words: str) -> tuple[tuple[str, bool], ...]:
     """A quote cut at the words looked for, also where they are only the beginning of a longer one."""
     stems = [re.escape(word) for word in _WORD.findall(words) if len(word) > 2]
-    said = quoted(quote)
-    text = said if len(said) <= _SHOWN else f"{said[:_SHOWN].rsplit(' ', 1)[0]} …"
-    if not stems:
-        return ((text, False),)
-    cut = re.split(rf"(?<!\w)((?:{'|'.join(stems)})\w*)", text, flags=re.IGNORECASE)
+    looked_for = re.compile(rf"(?<!\w)((?:{'|'.join(stems)})\w*)" if stems else r"(?!)()", re.IGNORECASE)
+    cut = looked_for.split(_around(quoted(quote), looked_for))
     return tuple((piece, place % 2 == 1) for place, piece in enumerate(cut) if piece)
+
+
+def _around(said: str, looked_for: re.Pattern[str]) -> str:
+    """So much of a long quote as is shown: its beginning, or what stands around the first word looked for."""
+    hit = looked_for.search(said)
+    if hit and hit.end() > _SHOWN:
+        said = f"… {said[hit.start() - _SHOWN // 4 :].partition(' ')[2]}"
+    return said if len(said) <= _SHOWN else f"{said[:_SHOWN].rsplit(' ', 1)[0]} …"
