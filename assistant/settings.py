@@ -68,6 +68,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("oidc_administrators", "", "Comma-separated groups whose people administrate, and read all."),
     Setting("audit_days", "", "Days that who changed or exported what is kept; 0: for good. 365 when empty."),
     Setting("feedback_days", "", "Days that votes are kept. For good when empty."),
+    Setting("questions_days", "", "Days that unanswered questions are kept where questions are logged. 30 when empty."),
     Setting(
         "widget_origins",
         "",

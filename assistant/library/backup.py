@@ -1,7 +1,7 @@
-"""What cannot be made again, in one archive: the corpus with its rulebook and glossary, the votes, who did what.
+"""What cannot be made again, in one archive: the corpus with its rulebook and glossary, votes, keys, who did what.
 
 The index is made of these, so it is not in it. An archive tells the hash of everything it holds, and is restored whole
-or not at all.
+or not at all. It is the same whichever store it was made of, and can be restored to the other.
 """
 
 from __future__ import annotations
@@ -9,29 +9,28 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
-import sqlite3
 import tarfile
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
 from assistant.errors import InvalidInput
+from assistant.library.ledger import KEPT, all_rows, ledger_at, put_rows
+from assistant.library.store import Place
 from assistant.versions import installed_version
 
 _CONTENTS = "contents.json"
 _CORPUS = "corpus"
-_DATABASES = ("feedback.sqlite", "audit.sqlite")  # of the index folder
+_LEDGERS = "kept"
 
 
-def back_up(corpus: Path, index: Path, archive: Path) -> int:
+def back_up(corpus: Path, place: Place, archive: Path) -> int:
     """Write an archive, in one step; returns how many files it holds. The service may go on."""
     partial = archive.with_name(f".{archive.name}.{os.getpid()}")
     try:
         with TemporaryDirectory() as folder, tarfile.open(partial, "w:gz") as tar:
             hashes = {}
-            for name, file in _to_keep(corpus, index, Path(folder)):
+            for name, file in _to_keep(corpus, place, Path(folder)):
                 tar.add(file, name, recursive=False)
                 hashes[name] = _hash(file)
             told = Path(folder) / _CONTENTS
@@ -43,39 +42,44 @@ def back_up(corpus: Path, index: Path, archive: Path) -> int:
     return len(hashes)
 
 
-def restore(archive: Path, corpus: Path, index: Path) -> int:
+def restore(archive: Path, corpus: Path, place: Place) -> int:
     """Put what an archive holds in its place; returns how many files. Raises InvalidInput and then changes nothing.
 
     It goes where nothing is: a corpus folder that holds something is not written to.
     """
     if corpus.exists() and any(corpus.iterdir()):
         raise InvalidInput("corpus", f"{corpus} holds files already; name an empty folder with --corpus")
-    if any((index / name).exists() for name in _DATABASES):
-        raise InvalidInput("index", f"{index} holds votes or a record already; name another folder with --index")
+    if any(all_rows(ledger_at(place, name), name) for name in KEPT):
+        raise InvalidInput("index", "there are votes, keys or a record already; name another index folder or database")
     corpus.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=corpus.parent) as folder:
         files = _unpacked(archive, Path(folder))
+        for name in KEPT:
+            file = _ledger_file(Path(folder), name)
+            if file.is_file():
+                rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+                put_rows(ledger_at(place, name), name, rows)
         (Path(folder) / _CORPUS).mkdir(exist_ok=True)
         if corpus.exists():
             corpus.rmdir()
         (Path(folder) / _CORPUS).rename(corpus)
-        for name in _DATABASES:
-            if (Path(folder) / name).exists():
-                index.mkdir(parents=True, exist_ok=True)
-                shutil.move(Path(folder) / name, index / name)
     return files
 
 
-def _to_keep(corpus: Path, index: Path, folder: Path) -> Iterator[tuple[str, Path]]:
+def _to_keep(corpus: Path, place: Place, folder: Path) -> Iterator[tuple[str, Path]]:
     for file in sorted(corpus.rglob("*")):
         if file.is_file():
             yield f"{_CORPUS}/{file.relative_to(corpus).as_posix()}", file
-    for name in _DATABASES:
-        if (index / name).is_file():
-            copy = folder / name
-            with closing(sqlite3.connect(index / name)) as kept, closing(sqlite3.connect(copy)) as into:
-                kept.backup(into)  # whole, although somebody may be voting
-            yield name, copy
+    for name in KEPT:
+        if rows := all_rows(ledger_at(place, name), name):
+            file = _ledger_file(folder, name)
+            file.parent.mkdir(exist_ok=True)
+            file.write_text("".join(json.dumps(list(row)) + "\n" for row in rows), encoding="utf-8")
+            yield file.relative_to(folder).as_posix(), file
+
+
+def _ledger_file(folder: Path, name: str) -> Path:
+    return folder / _LEDGERS / f"{name}.jsonl"
 
 
 def _unpacked(archive: Path, folder: Path) -> int:

@@ -1,4 +1,4 @@
-"""Rows that outlive every index: votes, who did what, keys, questions nobody could answer, changes under way.
+"""Rows that outlive every index: votes, who did what, keys, sites, questions nobody could answer, changes.
 
 Where the index lives in files each kind lies in an SQLite file of its own beside it, else in a table of the database.
 Statements are written once, with ? for a value, in what both understand.
@@ -13,6 +13,16 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from assistant.library.store import Place
+
+
+KEPT = {
+    "feedback": ("id", "given_at, answer_id, vote, comment, question, language, status, ballot"),
+    "audit": ("number", "at, who, what, about, seal"),
+    "keys": ("name", "name, rate, made_at, hash, collections"),
+    "widgets": ("name", "name, content"),
+    "unanswered": ("id", "at, answer_id, question, language, reason"),
+}
+"""What cannot be made again, so belongs in a backup: by kind what orders the rows, and what they hold."""
 
 
 class Rows(Protocol):
@@ -41,3 +51,22 @@ def ledger_at(place: Place, name: str) -> Ledger:
     from assistant.library.files.ledger import FileLedger
 
     return FileLedger(place, name) if isinstance(place, Path) else place.ledger(name)
+
+
+def all_rows(ledger: Ledger, name: str) -> list[Sequence[Any]]:
+    """Every row of a kind that is kept, in order."""
+    order, columns = KEPT[name]
+    if not ledger.begun:
+        return []
+    with ledger.opened() as rows:
+        found: list[Sequence[Any]] = rows.execute(f"SELECT {columns} FROM {name} ORDER BY {order}").fetchall()
+    return found
+
+
+def put_rows(ledger: Ledger, name: str, kept: Sequence[Sequence[Any]]) -> None:
+    """Put rows of a kind where there are none, all or none of them."""
+    columns = KEPT[name][1]
+    marks = ", ".join("?" * len(columns.split(",")))
+    with ledger.opened(alone=True) as rows:
+        for row in kept:
+            rows.execute(f"INSERT INTO {name} ({columns}) VALUES ({marks})", row)

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from math import ceil
-from typing import overload
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +15,7 @@ from numpy.typing import NDArray
 from assistant.search.embedding import Vectors
 from assistant.search.lexical import LexicalSide, Places, Postings, Scores, idf
 from assistant.search.model import Passage
-from assistant.search.near import SAMPLE, Near, spread_evenly, spread_of
+from assistant.search.near import SAMPLE, Near, spread_evenly
 from assistant.search.records import several
 from assistant.search.strings import Strings
 from assistant.search.vectors import RowVectors, VectorSide
@@ -45,12 +44,19 @@ class Chosen:
     def vectors(self, side: VectorSide[Vectors | RowVectors]) -> VectorSide[Vectors | RowVectors]:
         """The vectors of the passages chosen and of their units."""
         starts, units = side.units_of(self.places)
-        return VectorSide(side.vectors, side.passage_rows[self.places], side.unit_rows[units], starts)
+        of_passages, of_units = side.passage_rows[self.places], side.unit_rows[units]
+        if isinstance(side.vectors, np.ndarray):
+            return VectorSide(side.vectors, of_passages, of_units, starts)
+        rows, inverse = np.unique(np.concatenate([of_passages, of_units]), return_inverse=True)
+        own = inverse.astype(np.int32)
+        return VectorSide(ChosenVectors(side.vectors, rows), own[: len(of_passages)], own[len(of_passages) :], starts)
 
-    def near(self, near: Near) -> ChosenNear:
-        """What finds the nearest of the passages chosen."""
+    def near(self, near: Near | None) -> Near | None:
+        """What finds the nearest of the passages chosen; None where looking at every one takes no longer."""
+        if near is None or len(self.places) <= near.fewest:
+            return None
         of_sample = self.ranks[spread_evenly(len(self.ranks), SAMPLE)] >= 0
-        return ChosenNear(near, self, near.sample[of_sample])
+        return near.among(self.places, self.ranks, near.sample[of_sample])
 
 
 def chosen_lexical(side: LexicalSide[Postings], chosen: Chosen) -> LexicalSide[ChosenPostings]:
@@ -88,26 +94,18 @@ class ChosenPostings:
 
 
 @dataclass(frozen=True, slots=True)
-class ChosenNear:
-    """The nearest of the passages chosen: of as many more of all as there are more of all."""
+class ChosenVectors:
+    """Some rows, rising, of vectors that do not lie in memory."""
 
-    all: Near
-    chosen: Chosen
-    sample: Vectors
+    all: RowVectors
+    rows: NDArray[np.int32]
 
     @property
-    def weighed(self) -> int:
-        return self.all.weighed
+    def shape(self) -> tuple[int, ...]:
+        return len(self.rows), *self.all.shape[1:]
 
-    def nearest(self, vector: Vectors, count: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        share = len(self.chosen.ranks) / len(self.chosen.places)
-        places, cosines = self.all.nearest(vector, ceil(count * share))
-        ranks = self.chosen.ranks[places]
-        kept = np.flatnonzero(ranks >= 0)[:count]
-        return ranks[kept].astype(np.int64), cosines[kept]
-
-    def scale(self, vector: Vectors) -> tuple[float, float]:
-        return spread_of(self.sample, vector)
+    def dots(self, vector: Vectors, rows: NDArray[Any] | None = None) -> NDArray[np.float32]:
+        return self.all.dots(vector, self.rows if rows is None else self.rows[rows])
 
 
 class ChosenPassages(Sequence[Passage]):

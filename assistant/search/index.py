@@ -15,7 +15,7 @@ from assistant.search.corrections import Corrector
 from assistant.search.embedding import Embedder, Vectors, halved
 from assistant.search.lexical import LexicalSide, Places, Postings
 from assistant.search.model import Hit, Passage
-from assistant.search.near import EXACT, Near
+from assistant.search.near import Near
 from assistant.search.query import Vocabulary, added_words, query_words
 from assistant.search.ranking import Weights, best_first, fuse
 from assistant.search.records import several
@@ -119,7 +119,6 @@ class Index:
         chosen, sides = Chosen.of(places, len(self.passages)), self._sides
         lexical = chosen_lexical(sides.lexical, chosen)
         _, units = sides.vectors.units_of(places)
-        large = self._near is not None and len(places) > EXACT
         return Index(
             ChosenPassages(self.passages, places),
             chosen.strings(self.places),
@@ -129,7 +128,7 @@ class Index:
             self._model,
             sides.unit_kinds[units],
             sides.dated[places],
-            chosen.near(self._near) if large and self._near is not None else None,
+            chosen.near(self._near),
             self._weights,
         )
 

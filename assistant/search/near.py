@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import isqrt
+from math import ceil, isqrt
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -53,6 +53,16 @@ class Near(Protocol):
     def scale(self, vector: Vectors) -> tuple[float, float]:
         """About the mean and the standard deviation of the cosines of all passages to a question."""
 
+    @property
+    def fewest(self) -> int:
+        """The passages up to which looking at every one takes no longer."""
+
+    def among(self, places: NDArray[np.int64], ranks: NDArray[np.int32], sample: Vectors) -> Near:
+        """What finds the nearest of the passages at some places, rising.
+
+        `ranks` tells of every passage its place among them, or -1; `sample` is of them.
+        """
+
 
 @dataclass(frozen=True, slots=True)
 class NearInFile:
@@ -72,6 +82,46 @@ class NearInFile:
 
     def scale(self, vector: Vectors) -> tuple[float, float]:
         return spread_of(self.sample, vector)
+
+    @property
+    def fewest(self) -> int:
+        return EXACT
+
+    def among(self, places: NDArray[np.int64], ranks: NDArray[np.int32], sample: Vectors) -> ChosenNear:
+        return ChosenNear(self, places, ranks, sample)
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenNear:
+    """The nearest of the passages at some places: of as many more of all as there are more of all."""
+
+    all: NearInFile
+    places: NDArray[np.int64]
+    ranks: NDArray[np.int32]
+    sample: Vectors
+
+    @property
+    def weighed(self) -> int:
+        return self.all.weighed
+
+    @property
+    def fewest(self) -> int:
+        return self.all.fewest
+
+    def nearest(self, vector: Vectors, count: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        share = len(self.ranks) / len(self.places)
+        places, cosines = self.all.nearest(vector, ceil(count * share))
+        ranks = self.ranks[places]
+        kept = np.flatnonzero(ranks >= 0)[:count]
+        return ranks[kept].astype(np.int64), cosines[kept]
+
+    def scale(self, vector: Vectors) -> tuple[float, float]:
+        return spread_of(self.sample, vector)
+
+    def among(self, places: NDArray[np.int64], ranks: NDArray[np.int32], sample: Vectors) -> ChosenNear:
+        chosen = np.full(len(self.ranks), -1, dtype=np.int32)
+        chosen[self.places] = ranks
+        return ChosenNear(self.all, self.places[places], chosen, sample)
 
 
 def spread_of(sample: Vectors, vector: Vectors) -> tuple[float, float]:

@@ -13,6 +13,8 @@ import pytest
 import schemathesis
 
 from assistant.interfaces.audit import AuditLog
+from assistant.interfaces.cli.main import main
+from assistant.reader.encoder import Artefact
 from tests.http.running import running_service
 from tests.library.making import corpus_of
 
@@ -156,11 +158,12 @@ def test_who_is_no_administrator_changes_and_sees_nothing(stranger: httpx.Client
         "/admin",
         "/admin/feedback",
         "/admin/feedback.jsonl",
+        "/admin/unanswered",
         "/admin/audit.jsonl",
         "/admin/jobs/0123456789abcdef",
     ):
         assert stranger.get(path).headers["Location"].startswith("/sign-in?next=/admin")
-    for path in ("/admin/documents", "/admin/remove", "/admin/index"):
+    for path in ("/admin/documents", "/admin/remove", "/admin/index", "/admin/widgets", "/admin/unanswered"):
         assert stranger.post(path, data={"document": "torn"}).status_code == 303
     assert sorted(corpus.rglob("*")) == before
     large = stranger.post("/api/v1/documents", files={"file": ("stor.md", b"a" * 100_000, "text/markdown")})
@@ -179,8 +182,57 @@ def test_the_page_tells_how_things_stand(anna: httpx.Client) -> None:
     assert "inre/anteckning.txt" in told.text
     assert "Anna (administrator&#39;s token): signed in" in told.text
     assert "widget.js" in told.text
+    assert "Tjänsten svarar på frågor." in told.text
+    assert f"Läsare: {Artefact().stamp}" in told.text
+    assert "Anna (administrator&#39;s token): <time" in told.text
     assert "Run the service" in anna.get("/admin", params={"lang": "en"}).text
     assert 'href="/admin"' in anna.get("/", params={"lang": "sv"}).text
+
+
+def test_each_site_has_a_line_of_its_own_and_shows_the_widget_on_its_own_addresses_only(
+    anna: httpx.Client, stranger: httpx.Client
+) -> None:
+    site = {"name": "skolan", "colour": "#AA0055", "language": "en", "position": "top-left"}
+    shown = anna.post("/admin/widgets", data={**site, "origins": "https://skola.example, https://*.skola.example/"})
+    assert 'data-site="skolan"' in shown.text
+    assert 'data-position="top-left" data-colour="#aa0055"' in shown.text
+
+    def framed_by(query: str) -> str:
+        policy = stranger.get(f"/widget{query}").headers["Content-Security-Policy"]
+        return policy.partition("frame-ancestors ")[2]
+
+    assert framed_by("?site=skolan") == "'self' https://skola.example https://*.skola.example"
+    for query in ("", "?site=kyrkan", "?site=skolan&site=kyrkan"):
+        assert framed_by(query) == "'self'"
+    for wrong in ({"origins": "skola.example; script-src *"}, {"name": "Skolan"}, {"colour": "red"}, {"origins": ""}):
+        refused = anna.post("/admin/widgets", data={"origins": "https://skola.example", **site, **wrong})
+        assert (refused.status_code, 'role="alert"' in refused.text) == (422, True)
+    assert 'data-site="skolan"' not in anna.post("/admin/widgets", data={"name": "skolan", "remove": "1"}).text
+    assert framed_by("?site=skolan") == "'self'"
+
+
+def test_questions_without_an_answer_are_shown_where_they_are_logged_until_they_are_deleted(
+    anna: httpx.Client, stranger: httpx.Client, monkeypatch: pytest.MonkeyPatch, index: Path
+) -> None:
+    def ask() -> dict[str, Any]:
+        told: dict[str, Any] = stranger.post("/api/v1/ask", json={"question": "Vad är momssatsen på glass?"}).json()
+        return told
+
+    assert ask()["status"] == "not_found"
+    assert "momssatsen" not in anna.get("/admin/unanswered").text
+    assert "Frågor sparas inte" in stranger.get("/about", params={"lang": "sv"}).text
+    monkeypatch.setenv("VILLKOR_LOG_QUESTIONS", "1")
+    answers = [ask(), ask()]
+    assert "momssatsen på glass?</a></td>\n    <td>2</td>" in anna.get("/admin/unanswered").text
+    assert "sparas i 30 dagar" in stranger.get("/about", params={"lang": "sv"}).text
+    monkeypatch.setenv("VILLKOR_INDEX", str(index))
+    assert main(["feedback", "--delete", answers[0]["id"]]) == 0
+    assert "momssatsen" not in anna.get("/admin/unanswered").text
+    ask()
+    assert "momssatsen" not in anna.post("/admin/unanswered", data={"question": "Vad är momssatsen på glass?"}).text
+    monkeypatch.setenv("VILLKOR_QUESTIONS_DAYS", "-1")
+    ask()
+    assert "momssatsen" not in anna.get("/admin/unanswered").text
 
 
 def test_feedback_is_shown_and_its_export_recorded(anna: httpx.Client) -> None:

@@ -20,9 +20,9 @@ from starlette.testclient import TestClient
 from assistant.interfaces.http.conversations import IDLE_SECONDS, MOST_TURNS, TURNS_KEPT, Conversations
 from assistant.interfaces.http.feedback import FeedbackStore
 from assistant.interfaces.http.middleware import RateLimit
-from assistant.interfaces.http.pages.widget import allowed_origins
 from assistant.interfaces.http.rate import Buckets
 from assistant.interfaces.http.view.texts import texts_in
+from assistant.interfaces.http.widgets import allowed_origins
 from assistant.settings import project_path
 from tests.http.running import running_service
 from tests.http.serving import WIDGET_ORIGIN

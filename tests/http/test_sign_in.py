@@ -34,11 +34,7 @@ def provider() -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("localhost", 0))
         port = free.getsockname()[1]
-    code = (
-        "import sys; from werkzeug.serving import make_server; from oidc_provider_mock import app;"
-        "make_server('localhost', int(sys.argv[1]), app(), threaded=True).serve_forever()"
-    )
-    process = subprocess.Popen([sys.executable, "-c", code, str(port)], stderr=subprocess.DEVNULL)
+    process = subprocess.Popen([sys.executable, "-m", "tests.http.provider", str(port)], stderr=subprocess.DEVNULL)
     url = f"http://localhost:{port}"
     try:
         for _ in range(300):
@@ -125,6 +121,21 @@ def test_somebody_is_sent_to_the_provider_with_a_challenge_and_comes_back_signed
     assert "SameSite=lax" in made
     assert _documents(visitor) == ["kvarnhjul", "lekplatser"]
     assert "Logga ut Rut Reader" in visitor.get("/").text
+
+
+def test_a_code_is_worth_nothing_to_who_did_not_ask_for_it(visitor: httpx.Client, provider: str) -> None:
+    begun = visitor.get("/sign-in/start")
+    asked = parse_qs(urlsplit(begun.headers["Location"]).query)
+    back = _at_provider(visitor, begun, "rut")
+    form = {"grant_type": "authorization_code", "redirect_uri": asked["redirect_uri"][0]}
+    form["code"] = parse_qs(urlsplit(back).query)["code"][0]
+    for verifier in ({}, {"code_verifier": "g" * 43}, {"code_verifier": asked["code_challenge"][0]}):
+        stolen = httpx.post(f"{provider}/oauth2/token", data=form | verifier, auth=("villkor", "nyckel"))
+        assert stolen.status_code == 400
+    assert visitor.get(back).status_code == 303
+    without = re.sub(r"&code_challenge[^&]*", "", begun.headers["Location"])
+    refused = httpx.post(without, data={"sub": "rut"})
+    assert "code=" not in refused.headers.get("Location", "")
 
 
 def test_signing_out_forgets_them_and_says_where_to_sign_out_of_the_account(

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-from assistant.search.chosen import Chosen, ChosenNear
+from assistant.search.chosen import Chosen
 from assistant.search.embedding import Vectors
 from assistant.search.index import Index
 from assistant.search.model import Passage
+from assistant.search.near import ChosenNear, NearInFile
 from tests.search.making import LETTER, index_over
 
 QUESTIONS = (
@@ -73,23 +72,24 @@ def test_an_index_of_no_passages_finds_nothing(small_index: Index) -> None:
     assert (none.search("Vem får söka?"), len(none.vocabulary)) == ([], 0)
 
 
-def test_the_nearest_are_the_nearest_of_those_chosen(tmp_path: Path) -> None:
+def test_the_nearest_are_the_nearest_of_those_chosen(monkeypatch: pytest.MonkeyPatch) -> None:
     class All:
         """Passages 0 to 9, each nearer than the next."""
 
-        sample: Vectors = np.ones((10, 2), dtype=np.float32)
-        weighed = 4
+        ntotal = 10
 
-        def nearest(self, vector: Vectors, count: int) -> tuple[np.ndarray, np.ndarray]:
-            places = np.arange(min(count, 10))
-            return places, (1 - places / 10).astype(np.float32)
+        def search(self, vectors: Vectors, count: int) -> tuple[np.ndarray, np.ndarray]:
+            places = np.arange(count)
+            return (1 - places / 10).astype(np.float32)[None], places[None]
 
-        def scale(self, vector: Vectors) -> tuple[float, float]:
-            return 0.0, 1.0
-
-    near = Chosen.of(np.array([1, 3, 5, 7, 9]), 10).near(All())
+    monkeypatch.setattr("assistant.search.near.EXACT", 2)
+    near = Chosen.of(np.array([1, 3, 5, 7, 9]), 10).near(NearInFile(All(), np.ones((10, 2), dtype=np.float32)))
     assert isinstance(near, ChosenNear)
     places, cosines = near.nearest(np.ones(2, dtype=np.float32), 2)
     assert places.tolist() == [0, 1]
     assert cosines.tolist() == pytest.approx([0.9, 0.7])
     assert len(near.sample) == 5
+    narrower = Chosen.of(np.array([1, 2, 4]), 5).near(near)
+    assert narrower is not None
+    assert narrower.nearest(np.ones(2, dtype=np.float32), 2)[0].tolist() == [0, 1]
+    assert Chosen.of(np.array([0, 1]), 5).near(near) is None

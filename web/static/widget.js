@@ -1,6 +1,6 @@
 /* Villkor's widget. One script tag; nothing is fetched before it is first opened.
    <script async src="https://HOST/widget.js" data-colour="#0b5a63" data-position="right" data-language="sv"
-           data-scheme="light" data-greeting="…" data-questions="… | …" data-label="…"></script> */
+           data-scheme="light" data-site="…" data-greeting="…" data-questions="… | …" data-label="…"></script> */
 (() => {
   "use strict";
   const script = document.currentScript;
@@ -76,7 +76,7 @@
 
     load() {
       const address = new URL("/widget", home);
-      const asked = { lang: english ? "en" : "sv", host: location.origin, greeting: given.greeting, questions: given.questions, conversation: this.remember() };
+      const asked = { lang: english ? "en" : "sv", host: location.origin, site: given.site, greeting: given.greeting, questions: given.questions, conversation: this.remember() };
       for (const name in asked) if (asked[name]) address.searchParams.set(name, asked[name]);
       this.frame = document.createElement("iframe");
       this.frame.title = words.title;

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from assistant.interfaces.audit import by_command
 from assistant.interfaces.cli.output import print_json
-from assistant.interfaces.loading import folders_in_use
+from assistant.interfaces.loading import corpus_and_place
 from assistant.library.backup import back_up
 
 
@@ -17,8 +17,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write corpus, rulebook, glossary and votes to an archive."""
-    files = back_up(*folders_in_use(), args.archive)
+    """Write corpus, rulebook, glossary, votes, keys and the record to an archive."""
+    files = back_up(*corpus_and_place(), args.archive)
     by_command("backed up", archive=str(args.archive))
     print_json({"archive": str(args.archive), "files": files}) if args.json else print(f"{args.archive}: {files} files")
     return 0

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from assistant.interfaces.audit import by_command
 from assistant.interfaces.cli.output import print_json
+from assistant.interfaces.loading import kept_beside
 from assistant.library.backup import restore
-from assistant.settings import corpus_folder, index_folder
+from assistant.settings import corpus_folder
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,9 +18,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Put what an archive holds into the corpus folder, which must be empty, and the index folder."""
+    """Put what an archive holds into the corpus folder, which must be empty, and beside the index."""
     corpus = corpus_folder()
-    files = restore(args.archive, corpus, index_folder())
+    files = restore(args.archive, corpus, kept_beside())
     by_command("restored", archive=str(args.archive))
     if args.json:
         print_json({"corpus": str(corpus), "files": files})

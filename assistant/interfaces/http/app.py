@@ -27,9 +27,9 @@ from assistant.interfaces.http.mounted import Mounted
 from assistant.interfaces.http.oidc import FLOW_COOKIE, FLOW_SECONDS, Provider
 from assistant.interfaces.http.one_library import OneLibrary
 from assistant.interfaces.http.openapi import describe
-from assistant.interfaces.http.pages.widget import allowed_origins
 from assistant.interfaces.http.people import People
 from assistant.interfaces.http.service import Answering, Service, from_documents
+from assistant.interfaces.http.widgets import allowed_origins
 
 _MOUNTED = (("/mcp", "assistant.interfaces.mcp.over_http"),)
 
@@ -81,7 +81,7 @@ def create_app(
     app.add_middleware(RateLimit, limit=int(settings.value("rate_limit")), take=service.take)
     app.add_middleware(ClientKeys, service=service)
     app.add_middleware(GZipMiddleware, minimum_size=1_000, compresslevel=5)
-    app.add_middleware(SafeHeaders, origins=app.state.widget_origins)
+    app.add_middleware(SafeHeaders, origins=app.state.widget_origins, sites=service.widgets)
     app.add_middleware(Observe, metrics=service.memory.metrics)
     return app
 

@@ -8,12 +8,14 @@ import sys
 
 from assistant.interfaces.audit import by_command
 from assistant.interfaces.http.feedback import FeedbackStore
+from assistant.interfaces.http.unanswered import UnansweredQuestions
 from assistant.interfaces.loading import kept_beside
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Whose votes to delete."""
-    parser.add_argument("--delete", metavar="ANSWER_ID", help="delete the votes on one answer instead")
+    told = "delete instead what is kept of one answer: votes, and its question where it had no answer"
+    parser.add_argument("--delete", metavar="ANSWER_ID", help=told)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -23,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
     """
     store = FeedbackStore(kept_beside())
     if args.delete:
-        deleted = store.delete(args.delete)
+        deleted = store.delete(args.delete) + UnansweredQuestions(kept_beside()).delete(answer_id=args.delete)
         by_command("deleted feedback", answer=args.delete)
         sys.stdout.write(json.dumps({"deleted": deleted}) + "\n")
         return 0 if deleted else 1

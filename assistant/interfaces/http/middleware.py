@@ -18,6 +18,7 @@ from assistant.interfaces.http.metrics import Metrics
 from assistant.interfaces.http.own import LARGEST_FILE
 from assistant.interfaces.http.people import HOLDER, PERSON, Person, Role
 from assistant.interfaces.http.service import Service
+from assistant.interfaces.http.widgets import WidgetSites
 from assistant.interfaces.keys import KeyHolder
 from assistant.settings import value
 
@@ -44,25 +45,25 @@ _HEADERS = {
 
 
 class SafeHeaders:
-    """Adds the security headers. Only `/widget` may be framed by the origins allowed."""
+    """Adds the security headers. Only `/widget` may be framed: by its site's origins, or those allowed without one."""
 
-    def __init__(self, app: ASGIApp, origins: tuple[str, ...]) -> None:
-        self._app = app
-        self._widget_policy = _POLICY.format(ancestors=" ".join(("'self'", *origins)))
+    def __init__(self, app: ASGIApp, origins: tuple[str, ...], sites: WidgetSites) -> None:
+        self._app, self._origins, self._sites = app, origins, sites
         self._policy = _POLICY.format(ancestors="'none'")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return await self._app(scope, receive, send)
         path = scope["path"]
+        framed = path == "/widget" or path.startswith("/widget/")
+        policy = await self._framed_by(scope) if framed else self._policy
 
         async def send_safely(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, content in _HEADERS.items():
                     headers[name] = content
-                framed = path == "/widget" or path.startswith("/widget/")
-                headers["Content-Security-Policy"] = self._widget_policy if framed else self._policy
+                headers["Content-Security-Policy"] = policy
                 # The loader is the one file that other sites' pages load.
                 site = "cross-origin" if path == "/widget.js" else "same-origin"
                 headers["Cross-Origin-Resource-Policy"] = site
@@ -71,6 +72,17 @@ class SafeHeaders:
             await send(message)
 
         return await self._app(scope, receive, send_safely)
+
+    async def _framed_by(self, scope: Scope) -> str:
+        """The policy of the widget on the site that the address names; nobody's where there is no such site."""
+        name, origins = Request(scope).query_params.get("site"), self._origins
+        if name is not None:
+            try:
+                site = await to_thread.run_sync(self._sites.of, name)
+            except VillkorError:  # the page itself will say so
+                site = None
+            origins = site.origins if site else ()
+        return _POLICY.format(ancestors=" ".join(("'self'", *origins)))
 
 
 class HeadAsGet:

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import anyio
@@ -30,9 +30,12 @@ from assistant.interfaces.http.feedback import FeedbackStore
 from assistant.interfaces.http.kept import KeptAnswers
 from assistant.interfaces.http.memory import Memory
 from assistant.interfaces.http.own import OwnDocuments
+from assistant.interfaces.http.progress import Progress
 from assistant.interfaces.http.seen import CollectionsFile, Seen
 from assistant.interfaces.http.suggestions import Suggested, Suggestion
+from assistant.interfaces.http.unanswered import UnansweredQuestions
 from assistant.interfaces.http.view.texts import answer_language
+from assistant.interfaces.http.widgets import WidgetSites
 from assistant.interfaces.keys import KeyStore
 from assistant.interfaces.loading import place_in_use
 from assistant.interfaces.personal_data import refuse_personal_data
@@ -55,14 +58,6 @@ def from_documents(library: Library, question: str, language: str | None, histor
     return ask(library, question, language, history)
 
 
-class Progress(NamedTuple):
-    """How far the building of an index has come: what is being done, how much of it, of how much."""
-
-    stage: str
-    done: int
-    of: int
-
-
 class Service:
     """One per application. Its methods may be called from any thread."""
 
@@ -77,6 +72,8 @@ class Service:
         self.feedback = FeedbackStore(self._place)
         self.audit = AuditLog(self._place)
         self.keys = KeyStore(self._place)
+        self.widgets = WidgetSites(self._place)
+        self.unanswered = UnansweredQuestions(self._place)
         self.jobs = Jobs(corpus, index, self._place)
         self.own = OwnDocuments()
         # Answering is processor-bound: more at once than there are cores only makes everybody wait.
@@ -85,7 +82,7 @@ class Service:
         self._opening = threading.Lock()
         self._collections = CollectionsFile(corpus)
         self.seen: Seen | None = None  # what each reader sees of the library that is open
-        self._complaint = ""
+        self.complaint = ""  # why there is no library, or no newer one
         self._away: IndexUnavailable | None = None  # why nothing is shown: the database is away, or nobody may read
         self.progress: Progress | None = None  # of an index that is being built here
         self._suggested = Suggested()
@@ -169,7 +166,7 @@ class Service:
                 self._complain(str(error) if isinstance(error, VillkorError) else repr(error))
                 return
             if seen is not None:
-                self.seen, self.progress, self._complaint = seen, None, ""
+                self.seen, self.progress, self.complaint = seen, None, ""
                 self._answers.clear()
             self._away = None
         if library is not None:
@@ -197,9 +194,9 @@ class Service:
 
     def _complain(self, reason: str) -> None:
         """Write once why there is no library, not every other second."""
-        if reason != self._complaint:
+        if reason != self.complaint:
             logs.write("index_not_opened", level="warning", reason=reason)
-        self._complaint = reason
+        self.complaint = reason
 
     def end_own(self, token: str) -> None:
         """Delete a reader's own document, what was made of it, and the answers from it."""
@@ -255,6 +252,8 @@ class Service:
         seconds = time.perf_counter() - started
         self.memory.metrics.question(answer.status, answer.language, seconds)
         logs.question(asked.question, answer, seconds)
+        if not self.asks_own:
+            self.unanswered.add(answer)
         return replace(answer, conversation_id=conversation_id)
 
     def replay(self, questions: Sequence[str], language: str | None, scope: Scope = EVERYTHING) -> tuple[Turn, ...]:

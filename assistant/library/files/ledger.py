@@ -26,6 +26,7 @@ _SCHEMAS = {
     "unanswered": """CREATE TABLE IF NOT EXISTS unanswered (
         id INTEGER PRIMARY KEY, at TEXT NOT NULL, answer_id TEXT NOT NULL, question TEXT NOT NULL,
         language TEXT NOT NULL, reason TEXT)""",
+    "widgets": "CREATE TABLE IF NOT EXISTS widgets (name TEXT PRIMARY KEY, content TEXT NOT NULL)",
     "changes": "CREATE TABLE IF NOT EXISTS changes (id TEXT PRIMARY KEY, at TEXT NOT NULL, content TEXT NOT NULL)",
 }
 _LATER = {"feedback": ("ballot", "TEXT"), "keys": ("collections", "TEXT NOT NULL DEFAULT '[]'")}

@@ -42,7 +42,7 @@ def open_index(
     vectors = DatabaseVectors(database, arrays["vector_ids"], int(arrays["width"]), int(arrays["model"]))
     near = None
     if len(passages) > EXACT and not exact:
-        near = NearInDatabase(vectors, arrays["passage_rows"], arrays["sample"].astype(np.float32))
+        near = NearInDatabase.over(vectors, arrays["passage_rows"], arrays["sample"].astype(np.float32))
     return Index(
         passages,
         _strings(parts, arrays, "ids"),
@@ -118,19 +118,27 @@ class DatabaseVectors:
         )
         return self._placed(found, self._ids[asked])[places]
 
-    def nearest(self, vector: Vectors, count: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        """About the nearest rows that are of passages, nearest first, with their dot products."""
-        width = self.shape[1]
+    def marked(self, rows: NDArray[np.int32]) -> bytes:
+        """Which numbers, from that of the first row on, are those of some rows: a bit each."""
+        bits = np.zeros(int(self._ids[-1] - self._ids[0]) + 1, dtype=np.bool_)
+        bits[self._ids[rows] - self._ids[0]] = True
+        return np.packbits(bits, bitorder="little").tobytes()
+
+    def nearest(self, vector: Vectors, count: int, marked: bytes) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+        """About the nearest of the rows that are marked, nearest first, with their dot products.
+
+        The database looks at no other: neither at those of other generations nor at what is closed to a reader.
+        """
+        width, first = self.shape[1], int(self._ids[0])
         rows = self._database.rows(
             f"""SELECT id, (embedding::halfvec({width}) <#> %s::halfvec({width}))::real AS far FROM vector
-                WHERE model = {self._model} AND of_passage ORDER BY embedding::halfvec({width}) <#> %s::halfvec({width})
-                LIMIT %s""",
-            (halfvec(vector), halfvec(vector), count),
+                WHERE model = {self._model} AND of_passage AND
+                CASE WHEN id BETWEEN {first} AND {int(self._ids[-1])} THEN get_bit(%s, id - {first}) = 1 ELSE false END
+                ORDER BY embedding::halfvec({width}) <#> %s::halfvec({width}) LIMIT %s""",
+            (halfvec(vector), marked, halfvec(vector), count),
         )
         ids = np.array([number for number, _ in rows], dtype=np.int64)
-        found = np.minimum(np.searchsorted(self._ids, ids), len(self._ids) - 1)
-        ours = self._ids[found] == ids  # others are of other generations
-        return found[ours], -np.array([far for _, far in rows], dtype=np.float32)[ours]
+        return np.searchsorted(self._ids, ids), -np.array([far for _, far in rows], dtype=np.float32)
 
     @staticmethod
     def _placed(found: list[tuple[Any, ...]], wanted: NDArray[np.int64]) -> NDArray[np.float32]:
@@ -153,17 +161,27 @@ class NearInDatabase:
     vectors: DatabaseVectors
     passage_rows: NDArray[np.int32]
     sample: Vectors
+    marked: bytes
+
+    @classmethod
+    def over(cls, vectors: DatabaseVectors, passage_rows: NDArray[np.int32], sample: Vectors) -> NearInDatabase:
+        """Over the passages whose rows are given."""
+        return cls(vectors, passage_rows, sample, vectors.marked(passage_rows))
 
     @property
     def weighed(self) -> int:
         return WEIGHED
 
+    @property
+    def fewest(self) -> int:
+        return WEIGHED
+
     def nearest(self, vector: Vectors, count: int) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
-        rows, cosines = self.vectors.nearest(vector, min(count, WEIGHED))
-        order = np.argsort(rows)
-        at = np.minimum(np.searchsorted(rows, self.passage_rows, sorter=order), max(len(rows) - 1, 0))
+        rows, cosines = self.vectors.nearest(vector, min(count, WEIGHED), self.marked)
         if not len(rows):
             return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.float32)
+        order = np.argsort(rows)
+        at = np.minimum(np.searchsorted(rows, self.passage_rows, sorter=order), len(rows) - 1)
         places = np.flatnonzero(rows[order[at]] == self.passage_rows)  # a text may be that of several passages
         told = cosines[order[at[places]]]
         nearest_first = np.argsort(-told, kind="stable")
@@ -171,3 +189,6 @@ class NearInDatabase:
 
     def scale(self, vector: Vectors) -> tuple[float, float]:
         return spread_of(self.sample, vector)
+
+    def among(self, places: NDArray[np.int64], ranks: NDArray[np.int32], sample: Vectors) -> NearInDatabase:
+        return NearInDatabase.over(self.vectors, self.passage_rows[places], sample)

@@ -20,6 +20,7 @@ from assistant.interfaces.http.conversations import TURNS_KEPT
 from assistant.interfaces.http.feedback import FeedbackStore
 from assistant.interfaces.http.memory import Memory
 from assistant.interfaces.keys import KeyStore
+from assistant.library.backup import back_up, restore
 from assistant.library.postgres import PostgresStore
 from assistant.library.scope import Scope
 
@@ -109,6 +110,31 @@ def test_keys_are_known_to_all_and_asked_for_also_when_the_last_is_gone(store: P
     keys.remove("intranät")
     assert keys.holder(key) is None
     assert keys.required
+
+
+def test_what_was_backed_up_of_a_database_is_restored_to_files_and_back(
+    corpus: Path, index: Path, store: PostgresStore, rows: Rows, tmp_path: Path
+) -> None:
+    AuditLog(store).record("Anna", "made a key", name="intranät")
+    AuditLog(store).record("Bo", "exported")
+    FeedbackStore(store).add("a1", "down", comment="fel år")
+    key = KeyStore(store).add("intranät", 5)
+    back_up(corpus, store, tmp_path / "one.tar.gz")
+    restore(tmp_path / "one.tar.gz", tmp_path / "files", index)
+    back_up(tmp_path / "files", index, tmp_path / "two.tar.gz")
+    with pytest.raises(InvalidInput, match="a record already"):
+        restore(tmp_path / "two.tar.gz", tmp_path / "again", store)
+    for table in ("feedback", "keys", "audit WHERE number = 1", "audit"):
+        rows(f"DELETE FROM {table} RETURNING 1")
+    restore(tmp_path / "two.tar.gz", tmp_path / "again", store)
+    assert {file.name: file.read_bytes() for file in (tmp_path / "again").iterdir()} == {
+        file.name: file.read_bytes() for file in corpus.iterdir()
+    }
+    for place in (index, store):
+        assert [entry.who for entry in AuditLog(place).entries()] == ["Anna", "Bo"]
+        assert AuditLog(place).broken() is None
+        assert [vote["comment"] for vote in FeedbackStore(place).export()] == ["fel år"]
+        assert KeyStore(place).holder(key) is not None
 
 
 def test_a_change_is_told_of_by_another_process_and_given_up_when_nobody_answers_for_it(

@@ -45,3 +45,23 @@ def test_both_stores_show_the_same_and_nothing_that_is_closed(corpus: Path, inde
         assert [hit.score for hit in ours] == pytest.approx([hit.score for hit in theirs], abs=1e-5)
     with pytest.raises(KeyError):
         kept.documents["kvarnhjul"]
+
+
+def test_the_database_itself_looks_for_the_nearest_among_what_is_open(
+    corpus: Path, store: PostgresStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large index weighs few: were closed passages among them, somebody who may not read those would find nothing."""
+    monkeypatch.setattr("assistant.search.near.EXACT", 3)
+    monkeypatch.setattr("assistant.library.postgres.searching.EXACT", 3)
+    monkeypatch.setattr("assistant.library.postgres.searching.WEIGHED", 1)
+    (corpus / "inre").mkdir()
+    for number in range(6):
+        (corpus / "inre" / f"kvarnhjul-{number}.md").write_text(f"{CLOSED}\nHjul {number}.\n", encoding="utf-8")
+    (corpus / "collections.yaml").write_text("Inre: {files: [inre/]}", encoding="utf-8")
+    update_library(corpus, store)
+    library, collections = open_library(corpus, store), read_collections(corpus)
+    question = "kvarnstenarnas pris?"  # of whose words none stands in what is open
+    assert {hit.passage.document_id.partition("-")[0] for hit in library.index.search(question)} == {"kvarnhjul"}
+    found = seen_by(library, collections, collections.public).index.search(question)
+    assert found
+    assert {hit.passage.document_id for hit in found} <= {"avtal", "beslut"}

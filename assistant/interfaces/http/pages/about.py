@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse
 from assistant import settings
 from assistant.interfaces.http.deps import ServiceDep
 from assistant.interfaces.http.pages.site import page
+from assistant.interfaces.http.unanswered import are_logged, days_kept
 
 router = APIRouter(include_in_schema=False)
 
@@ -21,7 +22,7 @@ def about_page(request: Request, service: ServiceDep) -> HTMLResponse:
     """What it does and does not do, the documents, privacy, the API."""
     library = service.library if service.ready else None
     findings = [one for one in library.findings if one.status != "agrees"] if library else []
-    return page(request, "about.html", findings=findings)
+    return page(request, "about.html", findings=findings, days=days_kept() if are_logged() else 0)
 
 
 @router.get("/accessibility")

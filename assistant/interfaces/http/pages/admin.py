@@ -6,6 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from anyio import to_thread
@@ -14,20 +15,19 @@ from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from assistant.errors import InvalidInput
-from assistant.interfaces.audit import first_broken
-from assistant.interfaces.http.admin.holdings import folders
 from assistant.interfaces.http.admin.jobs import Job
+from assistant.interfaces.http.admin.standing import standing
 from assistant.interfaces.http.api.managing import add, take_out
 from assistant.interfaces.http.deps import ServiceDep
 from assistant.interfaces.http.own import uploaded
 from assistant.interfaces.http.pages.site import form_of, page, texts_of
 from assistant.interfaces.http.people import Person, Role, allowed
 from assistant.interfaces.http.service import Service
+from assistant.interfaces.http.unanswered import are_logged, days_kept
 
 router = APIRouter(include_in_schema=False)
 
 PATH = "/admin"
-_LATEST = 20  # entries of the record and votes that the page shows
 
 
 @router.get(PATH)
@@ -35,7 +35,7 @@ async def admin_page(request: Request, service: ServiceDep) -> Response:
     """How things stand."""
     if _person(request, service, Role.ADMINISTRATOR) is None:
         return _to_sign_in(PATH)
-    return page(request, "admin.html", **await to_thread.run_sync(_standing, service), problem="")
+    return page(request, "admin.html", **await to_thread.run_sync(standing, service), problem="")
 
 
 @router.post(f"{PATH}/documents")
@@ -50,7 +50,7 @@ async def upload(request: Request, service: ServiceDep) -> Response:
     except InvalidInput as wrong:
         texts = texts_of(request)
         told = texts("own.missing") if wrong.reason == "is missing" else texts.pick(wrong.reason_sv, wrong.reason)
-        return page(request, "admin.html", 422, **await to_thread.run_sync(_standing, service), problem=told)
+        return page(request, "admin.html", 422, **await to_thread.run_sync(standing, service), problem=told)
     return _to_job(job)
 
 
@@ -71,6 +71,50 @@ async def index_again(request: Request, service: ServiceDep) -> Response:
     if person is None:
         return _to_sign_in(PATH)
     return _to_job(await to_thread.run_sync(service.jobs.begin, "indexed"))
+
+
+@router.post(f"{PATH}/widgets")
+async def put_site(request: Request, service: ServiceDep) -> Response:
+    """Let a site show the widget, or change how; or no more, where it is to be removed."""
+    person = _person(request, service, Role.ADMINISTRATOR)
+    if person is None:
+        return _to_sign_in(PATH)
+    form = {field: values[0] for field, values in (await form_of(request)).items()}
+    name = form.get("name", "")
+    try:
+        if "remove" in form:
+            await to_thread.run_sync(service.widgets.remove, name)
+        else:
+            told = {field: form.get(field, "") for field in ("origins", "colour", "language", "position")}
+            await to_thread.run_sync(partial(service.widgets.put, name, **told))
+    except InvalidInput as wrong:
+        texts = texts_of(request)
+        problem = f"{texts(f'admin.site_{wrong.field}')}: {texts.pick(wrong.reason_sv, wrong.reason)}"
+        return page(request, "admin.html", 422, **await to_thread.run_sync(standing, service), problem=problem)
+    what = "took the widget from a site" if "remove" in form else "gave a site the widget"
+    await to_thread.run_sync(partial(service.audit.record, person.recorded, what, site=name))
+    return RedirectResponse(f"{PATH}#widget", 303)
+
+
+@router.get(f"{PATH}/unanswered")
+def unanswered_page(request: Request, service: ServiceDep) -> Response:
+    """What the documents did not answer."""
+    if _person(request, service, Role.REVIEWER) is None:
+        return _to_sign_in(f"{PATH}/unanswered")
+    asked = list(service.unanswered.asked())
+    return page(request, "admin_unanswered.html", asked=asked, logged=are_logged(), days=days_kept())
+
+
+@router.post(f"{PATH}/unanswered")
+async def delete_unanswered(request: Request, service: ServiceDep) -> Response:
+    """Delete a question, where somebody asks for that or it has been seen to."""
+    person = _person(request, service, Role.REVIEWER)
+    if person is None:
+        return _to_sign_in(f"{PATH}/unanswered")
+    question = (await form_of(request)).get("question", [""])[0]
+    await to_thread.run_sync(partial(service.unanswered.delete, question=question))
+    await to_thread.run_sync(service.audit.record, person.recorded, "deleted an unanswered question")
+    return RedirectResponse(f"{PATH}/unanswered", 303)
 
 
 @router.get(f"{PATH}/jobs/{{job_id}}")
@@ -115,38 +159,6 @@ def _person(request: Request, service: Service, role: Role) -> Person | None:
     if service.asks_own:
         raise HTTPException(404)
     return allowed(request, role)
-
-
-def _standing(service: Service) -> dict[str, Any]:
-    library, seen = service.library, service.seen
-    rules = Counter(rule.document_id for rule in library.rules)
-    pending = Counter(rule.document_id for rule in library.rules if rule.status != "reviewed")
-    notices: dict[str, list[str]] = {}
-    for notice in library.notices:
-        notices.setdefault(notice.file, []).append(notice.note)
-    collections = seen.collections if seen is not None else None
-    entries = list(service.audit.entries())
-    return {
-        "documents": [
-            {
-                "document": document,
-                "collection": collections.of(document.file) if collections else None,
-                "rules": rules[document.id],
-                "pending": pending[document.id],
-                "notes": notices.get(document.file, []),
-            }
-            for document in library.documents.values()
-        ],
-        "pending": sum(pending.values()),
-        "collections": collections.listed if collections else (),
-        "holding": Counter(collections.of(document.file) for document in library.documents.values())
-        if collections
-        else Counter(),
-        "folders": folders(service.corpus),
-        "votes": list(service.feedback.export())[: -_LATEST - 1 : -1],
-        "entries": entries[: -_LATEST - 1 : -1],
-        "broken": first_broken(entries),
-    }
 
 
 def _lines(name: str, entries: Iterable[dict[str, Any]]) -> Response:

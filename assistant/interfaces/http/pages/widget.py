@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, Response
 
-from assistant import settings
 from assistant.interfaces.http.deps import ClientDep, ServiceDep
 from assistant.interfaces.http.pages.chat import views_of
 from assistant.interfaces.http.pages.site import language_of, page
@@ -16,14 +14,7 @@ from assistant.interfaces.http.pages.static import static_file
 
 router = APIRouter(include_in_schema=False)
 
-_ORIGIN = re.compile(r"https?://(?:\*\.)?[A-Za-z0-9.-]+(?::(?:\d{1,5}|\*))?")
 _MOST_QUESTIONS = 5
-
-
-def allowed_origins() -> tuple[str, ...]:
-    """The origins that may show the widget. What is no origin is left out: it would end up in a header."""
-    given = (origin.strip().rstrip("/") for origin in settings.value("widget_origins").split(","))
-    return tuple(origin for origin in given if _ORIGIN.fullmatch(origin))
 
 
 @router.get("/widget.js")
