@@ -115,7 +115,8 @@ def measure(clients: int, seconds: int) -> Iterator[str]:
                 yield f"{time.monotonic() - begun:5.1f} s: {what}"
                 act()
             time.sleep(max(0.0, begun + seconds - time.monotonic()))
-        yield f"{len(seen.answers)} answers to {clients} clients in {seconds} s, median {median(seen.answers):.2f} s"
+        took = f"median {median(seen.answers):.2f} s" if seen.answers else "none"
+        yield f"{len(seen.answers)} answers to {clients} clients in {seconds} s: {took}"
         yield f"{len(seen.wrong)} wrong: {seen.wrong[:3]}"
         yield f"errors: {dict(Counter(what for _, what in seen.errors))}"
         yield f"… at second: {sorted({int(at) for at, _ in seen.errors})}"

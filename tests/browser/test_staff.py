@@ -36,7 +36,7 @@ def test_axe_finds_nothing_on_the_pages_of_staff(page: Page, staffed: str, langu
     page.click("main button[type=submit]")
     page.wait_for_url("**/admin")
     found += summary(dict(Axe().run(page).response))
-    for address in ("/admin/feedback", "/review"):
+    for address in ("/admin/feedback", "/admin/unanswered", "/review"):
         page.goto(f"{staffed}{address}")
         found += summary(dict(Axe().run(page).response))
     page.click(".top-form button")
