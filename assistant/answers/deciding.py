@@ -52,11 +52,13 @@ class Decision:
     stated: bool = True  # False where only the rules beside it tell
     whole: bool = False  # all of a table or group that the units belong to is told
     likely: bool = True  # False where no unit is likely enough to be a part of the answer
+    unsure: bool = False  # refused, although it is not unlikely that what comes closest answers
 
 
 FOLLOWS = (RuleKind.THRESHOLD, RuleKind.PAYOUT, RuleKind.REPAYMENT)
 """Kinds of rule that tell what follows from reaching a level or not, or from not using the money."""
 AS_LIKELY = 0.8  # of the best chance
+_UNSURE = 0.5  # of the chance from which on it is answered
 _LIKELY_KIND = 1 / 3  # that rules of a kind are asked for: likelier than two others
 MOST_CHOSEN, MOST_BESIDE, MOST_NEAREST, MOST_PROGRAMS = 12, 5, 3, 4
 _SEVERAL = (Form.GROUP, Form.COMPARE, Form.OVERVIEW)  # forms of answers that many units make
@@ -85,7 +87,8 @@ def decide(library: Library, question: Question, wanted: Wanted, found: Found, c
             return Decision(status=Status.ANSWERED, why="the rules tell what follows", chosen=nearest, stated=False)
         why = f"the chance that anything answers is {found.answered:.2f}, below {cuts.answer:.2f}"
         reason = Reason.LEFT_OPEN if nearest else Reason.OUT_OF_SCOPE
-        return Decision(status=Status.NOT_FOUND, reason=reason, why=why, chosen=nearest[:MOST_NEAREST])
+        unsure = found.answered >= _UNSURE * cuts.answer
+        return Decision(status=Status.NOT_FOUND, reason=reason, why=why, chosen=nearest[:MOST_NEAREST], unsure=unsure)
     return _answer(library, question, wanted, found, cuts)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.answers.candidates import find
 from assistant.answers.composing.comparing import compare
 from assistant.answers.composing.draft import SHORT, Line, Part, clipped, running
+from assistant.answers.composing.not_found import not_found
 from assistant.answers.composing.replies import reply
 from assistant.answers.composing.talk import talk
 from assistant.answers.deciding import Cuts, decide
@@ -48,6 +49,23 @@ def test_a_list_is_led_in_by_its_sentence_with_the_quote_it_stands_on(library: L
     assert led.led_in[0] in led.evidence
 
 
+def test_a_list_too_long_for_the_short_reply_says_where_the_whole_stands(library: Library) -> None:
+    short, parts = _reply(library, "Vilka fem områden gäller det 2014?", "preventivt arbetssätt", whole=True)
+    assert len(short) <= SHORT
+    assert short.endswith("Hela listan står nedan.") == any(line.text not in short for line in parts[0].lines)
+
+
+def test_each_of_several_years_is_told_in_their_order(library: Library) -> None:
+    short, _ = _reply(library, "Hur stor del betalar huvudmännen 2016, 2014 och 2015?", "kostnaderna")
+    assert short.index("2014") < short.index("2015") < short.index("2016")
+    assert short.index("25 procent") < short.index("50 procent") < short.index("100 procent")
+
+
+def test_what_the_best_unit_states_comes_first_in_its_group(library: Library) -> None:
+    short, _ = _reply(library, "Vad får medlen för eHälsa användas till?", "trygghetslarm", whole=True)
+    assert "trygghet" in short
+
+
 def test_a_rules_sentence_without_a_figure_gives_way_to_the_words_that_hold_it(library: Library) -> None:
     short, _ = _reply(library, "Hur stor del betalar huvudmännen 2014?", "25 procent av kostnaderna")
     assert "25 procent" in short
@@ -68,6 +86,23 @@ def test_two_programmes_are_compared_side_by_side(library: Library) -> None:
     assert table.type is BlockType.TABLE
     assert set(table.columns[1:]) == {"Svenska Palliativregistret", "Senior Alert"}
     assert all(len(line.cells) == len(table.columns) for line in table.lines)
+
+
+def test_programmes_that_the_question_does_not_tell_apart_are_not_compared(library: Library) -> None:
+    question = read_question("Hur stor var satsningen på de mest sjuka äldre?")
+    found = find(library, Sure("mest sjuka äldre"), question, Wanted({"how": 1.0}))
+    assert compare(library, question, found.above(0.5)) is None
+
+
+def test_what_is_likely_but_not_sure_is_refused_in_other_words_than_what_is_not_there(library: Library) -> None:
+    question = read_question("När ska oanvända medel betalas tillbaka?")
+    told = []
+    for chance in (0.4, 0.2):
+        found = find(library, Sure("31 mars 2013", chance), question, Wanted({"how": 1.0}))
+        decision = decide(library, question, Wanted({"amount": 1.0}), found, Cuts())
+        told.append(not_found(library, question, decision).short)
+    assert told[0].startswith("Jag hittar inget säkert svar")
+    assert told[1].startswith("Det står inte")
 
 
 def test_somebody_in_distress_is_told_shortly_where_to_turn(library: Library) -> None:
