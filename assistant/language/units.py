@@ -184,17 +184,6 @@ def unit_in(title: str) -> str | None:
     return hits[0][0] if hits else None
 
 
-def unit_of_column(title: str | None, table_unit: str | None) -> str | None:
-    """The unit of a column's bare numbers: its own, none where it counts things, else its table's.
-
-    >>> unit_of_column("Antal kommuner", "mnkr"), unit_of_column("Belopp (tkr)", "mnkr"), unit_of_column("2025", "mnkr")
-    ('antal', 'tkr', 'mnkr')
-    """
-    if title is None:
-        return table_unit
-    return unit_in(title) or (COUNT if counts_things(title) else table_unit)
-
-
 def counts_things(title: str) -> bool:
     """Whether a column's title says that its numbers count something: "Antal kommuner"."""
     return _COUNTS.match(title) is not None

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 
+from assistant.documents.column_units import unit_of
 from assistant.documents.model import Cell, Row, Table
 from assistant.language.formatting import format_number
 from assistant.language.numbers import find_quantities
-from assistant.language.units import COUNT, unit_of_column
+from assistant.language.units import COUNT
 
 _BARE_NUMBER = re.compile(r"[-−–]?\s*\d[\d\s.,]*")
 _SPACE = re.compile(r"\s+")
@@ -25,7 +26,7 @@ def row_reading(table: Table, row: Row) -> str:
     label, values = _flat(cells[0].text), cells[1:]
     if not values:
         return label
-    return f"{label}: " + "; ".join(_value(cell, unit_of_column(cell.column, table.unit)) for cell in values)
+    return f"{label}: " + "; ".join(_value(cell, unit_of(table, cell.column)) for cell in values)
 
 
 def _value(cell: Cell, unit: str | None) -> str:

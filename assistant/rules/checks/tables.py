@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from assistant.documents.column_units import unit_of
 from assistant.documents.evidence import Evidence, evidence_for
 from assistant.documents.model import Cell, Document, Row, Table
 from assistant.language.formatting import format_number, format_percent, format_sek
-from assistant.language.numbers import find_quantities, unit_in
+from assistant.language.numbers import find_quantities
 from assistant.rules.checks.model import Finding, status_of
 
 _FAR = Decimal("0.5")  # a title's amount this far off, as a share of it, is about something else than the rows
@@ -50,7 +51,7 @@ def _entry(table: Table, row: Row, column: int) -> _Entry | None:
     if column >= len(row.cells):
         return None
     cell = row.cells[column]
-    unit = (cell.column if cell.column and unit_in(cell.column) else table.unit) or None
+    unit = unit_of(table, cell.column)
     quantities = [one for one in find_quantities(cell.text, table_unit=unit) if isinstance(one.number, Decimal)]
     if len(quantities) != 1 or quantities[0].upper is not None:
         return None

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assistant.documents.clean import clean_text
+from assistant.documents.column_units import unit_of
 from assistant.documents.model import BlockKind, Document, Row, Table
 from assistant.language.numbers import Quantity, find_quantities
-from assistant.language.units import unit_of_column
 from assistant.rules.extraction.context import heading_year
 from assistant.rules.extraction.damage import is_damaged_number
 from assistant.rules.extraction.drafts import Span
@@ -138,7 +138,7 @@ def _lines(document: Document, table: Table) -> Iterator[Line]:
         for place, cell in enumerate(row.cells):
             if place == 0 and len(row.cells) > 2 and _NUMBER_OF_ROW.match(cell.text) and _is_label(row.cells[1].text):
                 continue
-            number = _cell_number(cell.text, cell.column, table.unit)
+            number = _cell_number(cell.text, cell.column, table)
             opens = place == 0 and (_is_label(cell.text) or (len(row.cells) > 1 and bool(_YEAR.match(cell.text))))
             if number is None or opens:
                 text = clean_text(document, cell.start, cell.end).text if cell.end > cell.start else cell.text
@@ -156,12 +156,13 @@ def _is_label(text: str) -> bool:
     )
 
 
-def _cell_number(text: str, column: str | None, unit: str | None) -> Quantity | None:
+def _cell_number(text: str, column: str | None, table: Table) -> Quantity | None:
     """The one number a cell holds, in the unit of the cell, its column or its table."""
     if column and _NUMBERING.match(column):
         return None
+    unit = unit_of(table, column)
     column = _TRAILING_YEAR.sub("", column) if column else column  # "Platser 2010" counts places
-    found = find_quantities(text, table_unit=unit_of_column(column, unit) or column)
+    found = find_quantities(text, table_unit=unit or column)
     if not found and (column or unit):
         found = find_quantities(text, table_unit=column)
     return found[0] if len(found) == 1 else None
