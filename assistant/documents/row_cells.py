@@ -117,8 +117,21 @@ def _pairs(text: str) -> ParsedRow | None:
             return None
         cells += [hit.span("label"), hit.span("value")]
         position = hit.end()
-    if not cells or not all(text[start].isupper() for start, _ in cells[::2]):
-        return None  # a sentence with a date in it has words and numbers in turn, too
+    if not cells or not text[cells[0][0]].isupper():
+        return None
+    if not all(text[start].isupper() for start, _ in cells[::2]):
+        return _counted(text, cells)
     if len(cells) == 2 and _YEAR.fullmatch(text[slice(*cells[1])]):
         return None  # "Fördelning av medlen 2010" is a heading
     return ParsedRow("pairs" if len(cells) > 2 else "single", tuple(cells))
+
+
+def _counted(text: str, cells: Sequence[Span]) -> ParsedRow | None:
+    """A label with a count in it before an amount: "Handledare, 2 tjänster 480 000 kr".
+
+    None where no amount ends it: a sentence with a date in it has words and numbers in turn, too.
+    """
+    label, value = (cells[0][0], cells[-2][1]), cells[-1]
+    is_amount = re.search(_MONEY, text[slice(*value)], re.IGNORECASE) is not None
+    fits = label[1] - label[0] <= _LONGEST_PAIR_LABEL
+    return ParsedRow("single", (label, value)) if is_amount and fits else None

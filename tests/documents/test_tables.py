@@ -22,6 +22,7 @@ _FILLER = "Kommunerna redovisar varje år hur medlen har använts och vad de har
         pytest.param("1. Samordning (länet)   2 mkr", ["Samordning (länet)", "2 mkr"], id="numbered"),
         pytest.param("Norrby 7,0 Söderby 9,5", ["Norrby", "7,0", "Söderby", "9,5"], id="two pairs"),
         pytest.param("Västra Norrby 67 000 000 kr", ["Västra Norrby", "67 000 000 kr"], id="single space"),
+        pytest.param("Tränare, 2 tjänster 9 000 kr", ["Tränare, 2 tjänster", "9 000 kr"], id="a count in the label"),
         pytest.param(
             "Stöd på nationell nivå  (Nord)     1 mkr",
             ["Stöd på nationell nivå  (Nord)", "1 mkr"],
