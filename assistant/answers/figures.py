@@ -114,8 +114,11 @@ def _by_rule(
 
 
 def read_figures(question: Question) -> Figures:
-    """The figures of a question, and of the one before it those that this one does not replace."""
-    quantities = [*question.quantities]
+    """The figures of a question, and of the one before it those that this one does not replace.
+
+    A bound ("fler än 5") is a condition of what is asked for, and no figure of who does not speak of themselves.
+    """
+    quantities = [one for one in question.quantities if one.comparator is None or question.of_self]
     for older in find_quantities(question.before) if question.before else ():
         if not any(_same(older, newer) for newer in question.quantities):
             quantities.append(older)

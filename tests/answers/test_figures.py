@@ -79,3 +79,8 @@ def test_a_sum_of_the_documents_is_own_money_only_of_who_speaks_of_themselves(
     question = read_question(text)
     found = find(library, Sure("63 000 000"), question, Wanted({"how": 1.0}))
     assert bool(own_money(read_figures(question), question, found, Cuts()).money) is own
+
+
+def test_a_bound_is_no_figure_of_who_does_not_speak_of_themselves() -> None:
+    assert not read_figures(read_question("Hur många fick mer än 100 000 kronor?")).money
+    assert read_figures(read_question("Vi fick mer än 100 000 kronor, räcker det?")).money
