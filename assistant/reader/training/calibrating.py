@@ -17,7 +17,7 @@ from assistant.reader.training.measuring import Read
 Floats = NDArray[np.floating[Any]]
 
 _CUTS = np.arange(0.05, 0.96, 0.01)
-_REFUSED = 0.08  # of the answerable
+_NEEDLESS = 0.9  # what a needless refusal costs, where a wrong answer costs one
 
 
 def calibrated(reads: Sequence[Read]) -> Calibration:
@@ -51,8 +51,13 @@ def _order(reads: Sequence[Read]) -> tuple[float, float, float]:
 
 
 def _answer_cut(made: Calibration, reads: Sequence[Read]) -> float:
-    """Where so many of the answerable are refused as may be: a needless refusal is nearly as bad as a wrong answer."""
-    return float(np.quantile([question_chance(made, one) for one in reads if one.answerable], _REFUSED))
+    """The chance from which on answering costs less than refusing (Chow's rule, 1970).
+
+    With chance c that anything answers, and share s of the answerable whose first unit is right, an answer is wrong
+    with 1 - cs; a refusal is needless with c, and that is nearly as bad.
+    """
+    right = [np.concatenate(one.gold)[int(unit_scores(made, one).argmax())] for one in reads if one.answerable]
+    return float(1 / (_NEEDLESS + np.mean(right)))
 
 
 def _part_cut(made: Calibration, reads: Sequence[Read]) -> float:
