@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from assistant.documents.headings import has_finite_verb
 from assistant.documents.lines import Line
@@ -96,7 +96,10 @@ def _running(lines: Sequence[Line], known: set[int]) -> set[int]:
     edges = [places[: min(_EDGE, breaks[0])]]
     for at in breaks:
         edges += [places[at : at + _EDGE], places[max(0, at - _EDGE) : at][::-1]]
-    counts = Counter(_key(lines[place].text) for place in {place for edge in edges for place in edge})
+    at_edges = {place for edge in edges for place in edge}
+    counts = Counter(_key(lines[place].text) for place in at_edges)
+    for key in _rows_of_figures([lines[place].text for place in at_edges]):
+        del counts[key]
     earlier = {_key(lines[place].text) for place in places[: breaks[0]]}
     found: set[int] = set()
     for edge in edges:
@@ -113,6 +116,16 @@ def _running(lines: Sequence[Line], known: set[int]) -> set[int]:
         if len(run) > 1 or counts[first] > 2 or "0" in first or first.isupper():
             found |= set(run)
     return found
+
+
+def _rows_of_figures(texts: Iterable[str]) -> set[str]:
+    """The keys of lines that differ in more than a page number: rows of a table that are alike but for figures."""
+    figures: dict[str, list[list[str]]] = {}
+    for text in texts:
+        figures.setdefault(_key(text), []).append(re.findall(r"\d+", text))
+    return {
+        key for key, found in figures.items() if sum(len(set(column)) > 1 for column in zip(*found, strict=True)) > 1
+    }
 
 
 def _is_said(line: Line) -> bool:

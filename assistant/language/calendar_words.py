@@ -73,11 +73,12 @@ _FORMS = {
     rf"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
     rf"(?:,?\s+{_YEAR}|(?!\w|[.,:]\d|\s(?:\d|%|procent|percent|per cent|milj|million|kr)))",
     "day_only": rf"{_DAY}(?=\s?[–-]\s?(?:0?[1-9]|[12]\d|3[01])\s+{_MONTH})",
-    "month_end": rf"(?<!\w)(?:{_END_OF}\s+(?:av\s+)?(?:månaden\s+)?|sista\s+(?:dagen\s+(?:i|av)\s+)?"
+    "month_end": rf"(?<!\w)(?:{_END_OF}\s+(?:av\s+)?(?:månaden\s+)?|sista\s+(?:(?:dagen\s+)?(?:i|av)\s+)?"
     rf"|(?:the\s+)?last\s+day\s+of\s+){_NAMED_MONTH}(?:,?\s+(?:{_YEAR}|(?P<same_end>samma år|the same year)))?",
     "year_end": rf"(?<!\w){_END_OF}\s+(?:(?:år|året|kalenderåret|budgetåret|(?:the\s+)?year)\s+)?{_YEAR}"
     rf"(?!\s?{_COUNTED})|(?<!\w)(?:{_END_OF}\s+(?:året|kalenderåret|innevarande\s+år|samma\s+år|det\s+året|nämnda\s+år"
-    r"|the\s+(?:same\s+)?year|that\s+year)|årets\s+(?:utgång|slut))(?!\w)",
+    r"|the\s+(?:same\s+)?year|that\s+year)|årets\s+(?:utgång|slut))(?!\w)"
+    r"|(?<!\w)årsskiftet\s+(?:19|20)\d{2}\s?[/–-]\s?(?:19|20)\d{2}(?!\d)",
     "iso_month": r"(?<![\w.,/–-])(?<!åren )(?:19|20)\d{2}-(?:0[1-9]|1[0-2])(?![\w/–-])",
     "quarter": rf"(?<!\w)(?:(?:första|forsta|andra|tredje|fjärde|fjarde|sista|first|second|third|fourth)\s+"
     rf"(?:kvartal(?:et)?|halvår(?:et)?|quarter|half)|kvartal\s+[1-4]|[KQ][1-4])(?!\w)(?:,?\s+(?:(?:of|under|år)\s+)?{_YEAR})?",
@@ -170,7 +171,7 @@ def read_atom(hit: re.Match[str]) -> Atom | None:
         parts = _quarter(text, words, numbers)
     elif form == "year_end":
         parts = {"month": 12, "ends": True, "same_year": not _THAT.isdisjoint(words)}
-        parts |= {"year": numbers[-1]} if numbers else {}
+        parts |= {"year": numbers[0]} if numbers else {}
     elif form == "season":
         first, last = next(months for name, months in _SEASONS.items() if words[0].startswith(name))
         parts = {"year": numbers[-1], "month": first, "last_month": last}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.documents.model import BlockKind
-from tests.documents.reading_helpers import read_text, texts
+from tests.documents.reading_helpers import read_text, rows, texts
 
 _FILLER = (
     "Nämnden beslutar varje år om hur stödet ska fördelas mellan länets kommuner\noch följer upp hur det har använts.\n"
@@ -56,6 +56,14 @@ def test_headers_that_come_back_on_every_page_are_furniture() -> None:
 
     assert len(texts(document, BlockKind.FURNITURE)) == 6
     assert [page.number for page in document.pages] == [1, 2, 3]
+
+
+def test_rows_at_the_edge_of_a_page_that_differ_in_figures_are_no_running_headers() -> None:
+    page = "\n".join(f"Skola {{}}{at}     {at} 120     {{}}{at} 400" for at in range(9))
+    document = read_text("\f".join([page.replace("{}", str(number)) for number in range(1, 5)]))
+
+    assert texts(document, BlockKind.FURNITURE) == []
+    assert len(rows(document)) == 36
 
 
 def test_a_title_that_is_the_header_of_later_pages_stays_the_first_time() -> None:
