@@ -143,11 +143,11 @@ def _asking(urls: list[str], clients: int) -> Iterator[Seen]:
             try:
                 told = _ask(urls, number, f"Hur högt är stödet till {_THINGS[asked]}?")
             except (httpx.HTTPError, OSError) as error:
-                seen.errors.append((started - begun, repr(error)[:80]))
+                seen.errors.append((time.monotonic() - begun, repr(error)[:80]))
                 time.sleep(0.5)
                 continue
             if told.status_code != 200:
-                seen.errors.append((started - begun, str(told.status_code)))
+                seen.errors.append((time.monotonic() - begun, str(told.status_code)))
                 time.sleep(0.5)
                 continue
             seen.answers.append(time.monotonic() - started)

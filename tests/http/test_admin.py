@@ -20,13 +20,14 @@ from tests.library.making import corpus_of
 
 TOKEN = "hemlig-nyckel"
 PAPER = "# Stöd till fågeltorn 2019\n\nStödet till fågeltorn är högst 7 300 kronor per torn under 2019.\n"
+SHEET = f"---\ntitle: Beslut om fågeltorn\ntype: decision\nyears: [2018]\nsource_sheet: true\n---\n{PAPER}"
 NEW = "# Bidrag till båthus 2020\n\nBidraget till båthus är högst {} kronor under 2020.\n"
 BEARER = {"Authorization": f"Bearer {TOKEN}"}
 
 
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    texts = {"torn.md": PAPER, "inre/anteckning.txt": "Anteckning\n\nInget hände.\n"}
+    texts = {"torn.md": PAPER, "inre/anteckning.txt": "Anteckning\n\nInget hände.\n", "beslut.md": SHEET}
     return corpus_of(tmp_path_factory.mktemp("admin"), texts)
 
 
@@ -79,7 +80,7 @@ def test_a_program_adds_replaces_and_removes_a_document(stranger: httpx.Client, 
         assert (begun.status_code, begun.headers["Location"]) == (202, f"/api/v1/jobs/{begun.json()['id']}")
         ended = _ended(stranger, begun.json()["id"])
         assert (ended["state"], ended["files"]) == ("done", ["inre/båthus.md"])
-        assert _becomes(stranger, {"torn", "anteckning", "båthus"})
+        assert _becomes(stranger, {"beslut", "torn", "anteckning", "båthus"})
     assert "42 000" in (corpus / "inre" / "båthus.md").read_text(encoding="utf-8")
     gone = stranger.delete("/api/v1/documents/båthus", headers=BEARER)
     assert gone.status_code == 202
@@ -88,7 +89,7 @@ def test_a_program_adds_replaces_and_removes_a_document(stranger: httpx.Client, 
     described["/api/v1/jobs/{job_id}"]["GET"].validate_response(told)
     assert told.json().keys() == gone.json().keys() == begun.json().keys()
     assert _ended(stranger, gone.json()["id"])["state"] == "done"
-    assert _becomes(stranger, {"torn", "anteckning"})
+    assert _becomes(stranger, {"beslut", "torn", "anteckning"})
     assert stranger.delete("/api/v1/documents/båthus", headers=BEARER).status_code == 404
     done = [(entry.what, entry.about) for entry in AuditLog(index).entries()]
     assert done.count(("added a document", {"file": "inre/båthus.md"})) == 2
@@ -109,6 +110,26 @@ def test_a_file_that_cannot_be_read_is_told_of_with_the_reason(anna: httpx.Clien
         time.sleep(0.2)
     assert "inre/trasig.pdf" in listed
     anna.post("/admin/remove", data={"document": "trasig"})
+
+
+def test_the_original_of_a_source_sheet_is_cited_once_it_is_sent(
+    anna: httpx.Client, stranger: httpx.Client, corpus: Path
+) -> None:
+    assert '<option value="beslut">' in anna.get("/admin").text
+    for name, sheet, status in (("mottaget.TXT", "torn", 422), ("mottaget.TXT", "inget", 404)):
+        files = {"file": (name, PAPER.encode(), "text/plain")}
+        assert anna.post("/admin/documents", data={"sheet": sheet}, files=files).status_code == status
+    shown = anna.post("/admin/documents", data={"sheet": "beslut"}, files=files)
+    ended = _ended(stranger, shown.url.path.rpartition("/")[2])
+    assert (ended["state"], ended["files"]) == ("done", ["originals/beslut.txt"])
+    other = {"file": ("ett annat.md", PAPER.encode(), "text/markdown")}
+    for _ in range(100):  # the service takes the new index up within a second
+        if stranger.get("/api/v1/documents/beslut").json()["file"] == "originals/beslut.txt":
+            break
+        time.sleep(0.2)
+    assert anna.post("/admin/documents", data={"sheet": "beslut"}, files=other).status_code == 422
+    (corpus / "originals" / "beslut.txt").unlink()
+    anna.post("/admin/index")
 
 
 def test_a_form_without_a_file_is_told_so(anna: httpx.Client) -> None:

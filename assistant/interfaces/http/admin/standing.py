@@ -31,6 +31,7 @@ def standing(service: Service) -> dict[str, Any]:
         if collections
         else Counter(),
         "folders": folders(service.corpus),
+        "sheets": [one for one in library.documents.values() if one.metadata.source_sheet or one.sheet is not None],
         "entries": entries[: -_LATEST - 1 : -1],
         "broken": first_broken(entries),
         "signed_in": _signed_in(entries),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from anyio import to_thread
@@ -9,9 +10,11 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from assistant.documents.originals import FOLDER
+from assistant.errors import InvalidInput
 from assistant.interfaces.http.admin.holdings import put, remove
 from assistant.interfaces.http.admin.jobs import Job
-from assistant.interfaces.http.deps import ServiceDep, failures
+from assistant.interfaces.http.deps import ServiceDep, failures, find_document
 from assistant.interfaces.http.own import Uploaded, uploaded
 from assistant.interfaces.http.people import Person, Role, allowed
 from assistant.interfaces.http.responses import json_response
@@ -24,6 +27,7 @@ _FORM = {
     "properties": {
         "file": {"type": "string", "contentMediaType": "application/octet-stream"},
         "folder": {"type": "string", "description": "In the corpus folder; its own where there is none."},
+        "sheet": {"type": "string", "description": "The id of the source sheet that the file is the original of."},
     },
     "required": ["file"],
 }
@@ -67,10 +71,27 @@ def get_job(request: Request, service: ServiceDep, job_id: str) -> Response:
 
 
 def add(service: Service, person: Person, folder: str, sent: Uploaded) -> Job:
-    """Add a file and begin to index it. Raises InvalidInput."""
-    file = put(service.corpus, folder, sent.name, sent.content)
+    """Add a file and begin to index it. Raises InvalidInput, or UnknownName for a source sheet that is not there."""
+    file = put(service.corpus, *_place(service, folder, sent), sent.content)
     service.audit.record(person.recorded, "added a document", file=file)
     return service.jobs.begin("added", (file,))
+
+
+def _place(service: Service, folder: str, sent: Uploaded) -> tuple[str, str]:
+    """The folder and name of a file: its own, or those of the original of the source sheet that is named."""
+    sheet = sent.fields.get("sheet", "")
+    if not sheet:
+        return folder, sent.name
+    known, name = find_document(service, sheet), f"{sheet}{Path(sent.name).suffix.lower()}"
+    if not known.metadata.source_sheet and known.sheet is None:
+        raise InvalidInput("sheet", f"{sheet} is no source sheet.", f"{sheet} är inget källblad.")
+    if known.sheet is not None and known.file != f"{FOLDER}/{name}":
+        raise InvalidInput(
+            "file",
+            f"{sheet} has an original already, {known.file}. Remove that first.",
+            f"{sheet} har redan ett original, {known.file}. Ta bort det först.",
+        )
+    return FOLDER, name
 
 
 def take_out(service: Service, person: Person, document_id: str) -> Job:
