@@ -7,9 +7,16 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject
+from reportlab.pdfgen.canvas import Canvas
 
 from assistant.documents import read_corpus
+from assistant.documents.reading import document_from_bytes
+from assistant.errors import UnreadableDocument
 from tests.documents.office_files import bomb, run, word_file
+from tests.documents.pdf_making import pdf
+from tests.documents.pdf_tagging import marked, tagged
 
 _SEEN = "Kommunen får 2 miljoner kronor."
 
@@ -66,3 +73,37 @@ def test_each_is_told_in_one_line_and_the_rest_is_read(folder: Path) -> None:
     files = {path.name for path in folder.iterdir()}
     assert {document.file for document in corpus.documents} | set(reasons) == files
     assert not any("steal" in document.text for document in corpus.documents)
+
+
+def _of_many_pages(levels: int) -> bytes:
+    """A PDF whose one page is named ten times on each level of its tree of pages."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(lambda canvas: canvas.drawString(60, 700, _SEEN)))))
+    node = writer.root_object["/Pages"]
+    for level in range(levels):
+        last = writer._add_object(DictionaryObject(node.get_object()))  # type: ignore[union-attr]
+        node = DictionaryObject({NameObject("/Type"): NameObject("/Pages")})
+        node[NameObject("/Count")] = NumberObject(10 ** (level + 1))
+        node[NameObject("/Kids")] = ArrayObject([last] * 10)
+    writer.root_object[NameObject("/Pages")] = writer._add_object(node)
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+def test_a_million_pages_are_one_line() -> None:
+    with pytest.raises(UnreadableDocument, match="has 1000000 pages; at most 10000 are read: split it"):
+        document_from_bytes(_of_many_pages(6), "många.pdf")
+
+
+def test_tags_that_go_round_in_a_circle_are_survived() -> None:
+    def draw(canvas: Canvas) -> None:
+        with marked(canvas, 0):
+            canvas.drawString(60, 700, _SEEN)
+
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(tagged(draw, ("Sect", ("P", (0, 0)))))))
+    section = writer.root_object["/StructTreeRoot"]["/K"][0]  # type: ignore[index]
+    section["/K"].append(section.indirect_reference)
+    written = io.BytesIO()
+    writer.write(written)
+
+    assert document_from_bytes(written.getvalue(), "krets.pdf").text == _SEEN

@@ -100,6 +100,44 @@ def test_inline_marks_are_read_as_they_are_shown(markup: str, said: str) -> None
     assert texts(read_text(f"<h1>Stöd</h1><p>{markup}.</p>", "prov.html"), BlockKind.PARAGRAPH) == [f"{said}."]
 
 
+@pytest.mark.parametrize(
+    "panel",
+    [
+        pytest.param("<button aria-expanded=false>Vem?</button><div hidden><p>{}</p></div>", id="under a button"),
+        pytest.param(
+            "<h3><button aria-expanded=false>Vem?</button></h3><div style='display:none'>{}</div>", id="styled"
+        ),
+        pytest.param("<div role=tabpanel hidden><p>{}</p></div>", id="a tab"),
+        pytest.param("<div hidden=until-found>{}</div>", id="until it is found"),
+    ],
+)
+def test_what_a_reader_can_open_is_text(panel: str) -> None:
+    said = "Byar med minst 15 hushåll."
+    document = read_text(f"<h1>Stöd</h1><p>Byar får medel.</p>{panel.format(said)}<p>Sist.</p>", "prov.html")
+
+    assert said in texts(document, BlockKind.PARAGRAPH)
+    assert document.notes == ()
+
+
+def test_what_nobody_sees_is_left_out_and_told() -> None:
+    document = read_text("<h1>Stöd</h1><p>Högst <del>4</del> 5 kronor.</p><p hidden>Utkast.</p>", "prov.html")
+
+    assert texts(document, BlockKind.PARAGRAPH) == ["Högst 5 kronor."]
+    assert document.notes == ("holds hidden or struck-out text; it is left out",)
+
+
+def test_short_menus_above_the_title_and_side_columns_are_around_the_text() -> None:
+    links = "<ul><li><a href=/a>Omsorg</a><li><a href=/b>Fritid</a></ul>"
+    document = read_text(
+        f"<div class=toppmeny>Meny</div>{links}<h1>Stöd</h1><p>Byar får medel varje år.</p>{links}"
+        "<div class=hogerspalt>Mer om annat</div>",
+        "prov.html",
+    )
+
+    assert texts(document, BlockKind.FURNITURE) == ["Meny", "Omsorg", "Fritid", "Mer om annat"]
+    assert texts(document, BlockKind.LIST_ITEM) == ["Omsorg", "Fritid"]
+
+
 def test_numbered_items_keep_their_numbers() -> None:
     document = read_text("<h1>Stöd</h1><ol start=3><li>tre<li>fyra<ul><li>punkt</ul></ol>", "prov.html")
 

@@ -13,7 +13,7 @@ from assistant.documents.model import BlockKind
 from assistant.documents.promote import with_inferred_headings
 from assistant.documents.readers.builder import TextBuilder
 from assistant.documents.readers.grids import GridCell
-from assistant.documents.readers.html_main import MainPart, is_unseen
+from assistant.documents.readers.html_main import MainPart, is_unseen, says_something_unseen
 from assistant.documents.readers.html_words import BLOCKS, Words, flat, rows_of
 from assistant.documents.readers.plain import decode
 from assistant.errors import UnreadableDocument
@@ -30,7 +30,8 @@ def read_html(data: bytes, file: str) -> ReadText:
     reader = _Reader(page)
     reader.read(page)
     text = reader.builder.text
-    return ReadText(text=text, elements=tuple(with_inferred_headings(text, reader.builder.elements)))
+    notes = ("holds hidden or struck-out text; it is left out",) if reader.left_out else ()
+    return ReadText(text=text, elements=tuple(with_inferred_headings(text, reader.builder.elements)), notes=notes)
 
 
 def _decoded(data: bytes, file: str) -> str:
@@ -84,6 +85,7 @@ class _Reader:
         self._around = 0 if not self._main.is_marked else 1  # how many open elements stand around the text
         self._numbers: list[int | None] = []  # the last number of each open list; None where it has bullets
         self._level = 1
+        self.left_out = False
 
     def read(self, page: Any) -> None:
         """Write the whole page."""
@@ -100,6 +102,7 @@ class _Reader:
     def _start(self, node: Any) -> bool:
         """Begin an element; tell whether it has been read whole."""
         if is_unseen(node):
+            self.left_out = self.left_out or (self._around <= 0 and says_something_unseen(node))
             return True
         self._around += self._step(node)
         if node.tag in BLOCKS:

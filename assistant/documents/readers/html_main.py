@@ -10,13 +10,14 @@ _DROPPED_WORDS = (
     "script style template noscript head svg math iframe object canvas audio video select datalist del s strike"
 )
 _DROPPED = frozenset(_DROPPED_WORDS.split())
+_NO_WORDS = _DROPPED - {"del", "s", "strike"}
 _AROUND = frozenset(["nav", "aside", "header", "footer", "form"])
 _ROLE_WORDS = "navigation banner contentinfo complementary search dialog alertdialog menu menubar toolbar"
 _AROUND_ROLES = frozenset(_ROLE_WORDS.split())
 # Names that makers of pages give to what is not the text. Whole parts of a name only: "menu", not "menuett".
 _AROUND_NAME = re.compile(
     r"(?:^|[-_\s])(?:cookies?|cookie-?(?:banner|consent|bar|notice)|consent|gdpr|kakor|breadcrumbs?|brodsmul\w*"
-    r"|(?:main|side|sub|top)?(?:menu|meny|nav)|navbar|navigation|sidebar|sidfot|sidhuvud|footer|feedback|social|share"
+    r"|\w*(?:menu|meny)|(?:main|side|sub|top)?nav|(?:höger|hoger|vänster|vanster)spalt\w*|navbar|navigation|sidebar|sidfot|sidhuvud|footer|feedback|social|share"
     r"|skip(?:-?link|-?to-?content)?|pagination|toolbar)(?=$|[-_\s])",
     re.IGNORECASE,
 )
@@ -24,14 +25,31 @@ _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re
 _FEWEST_WORDS = 12  # in what is marked as the main part: fewer is the frame that a script was to fill
 _MOST = 0.5  # of all words: what holds more is not around the text, whatever its name
 _LINKS = 5  # so many links with hardly a word between them are a menu
+_LINKS_ABOVE = 2  # so many above the title
 _LINK_SHARE = 0.95
 
 
 def is_unseen(node: Any) -> bool:
     """Whether a reader of the page does not see an element, or sees it struck out: it must not be quoted to them."""
-    if node.tag in _DROPPED or node.get("hidden") is not None or (node.tag == "dialog" and node.get("open") is None):
+    if node.tag in _DROPPED or (node.tag == "dialog" and node.get("open") is None):
         return True
-    return _HIDDEN_STYLE.search(node.get("style") or "") is not None
+    hidden = node.get("hidden") is not None or _HIDDEN_STYLE.search(node.get("style") or "") is not None
+    return hidden and not _opens(node)
+
+
+def says_something_unseen(node: Any) -> bool:
+    """Whether words of the page's writer are left out with an element that nobody sees."""
+    return node.tag not in _NO_WORDS and any(said.strip() for said in node.itertext())
+
+
+def _opens(node: Any) -> bool:
+    """Whether a hidden part is shown when a reader asks for it, as the text under a button or a tab is."""
+    if node.get("hidden") == "until-found" or (node.get("role") or "").lower() in ("tabpanel", "region"):
+        return True
+    before = node.getprevious()
+    if before is None:
+        return False
+    return before.get("aria-expanded") is not None or before.find(".//*[@aria-expanded]") is not None
 
 
 class MainPart:
@@ -39,9 +57,11 @@ class MainPart:
 
     def __init__(self, page: Any) -> None:
         self._words = _word_counts(page)
+        self._places = {node: place for place, node in enumerate(self._words)}
         self._all = self._words.get(page, 0)
         self._main = set(self._marked(page))
-        self._title = None if any(main.find(".//h1") is not None for main in self._main) else page.find(".//h1")
+        self._top = page.find(".//h1")
+        self._title = None if any(main.find(".//h1") is not None for main in self._main) else self._top
 
     def is_main(self, node: Any) -> bool:
         """Whether the page says that its text is in here."""
@@ -79,7 +99,12 @@ class MainPart:
     def _is_menu(self, node: Any) -> bool:
         links = list(node.iter("a"))
         linked = sum(self._words.get(link, 0) for link in links)
-        return len(links) >= _LINKS and linked >= _LINK_SHARE * self._words.get(node, 0)
+        fewest = _LINKS_ABOVE if self._is_above_title(node) else _LINKS
+        return len(links) >= fewest and linked >= _LINK_SHARE * self._words.get(node, 0)
+
+    def _is_above_title(self, node: Any) -> bool:
+        """Whether an element stands before the page's title: it has been walked past, and the title has not."""
+        return self._top is not None and self._places.get(node, 0) < self._places.get(self._top, 0)
 
 
 def _is_within(node: Any, tags: tuple[str, ...]) -> bool:

@@ -25,6 +25,7 @@ from assistant.documents.readers.pdf_words import Word, page_words
 from assistant.documents.readers.ruled import ruled_tables
 from assistant.errors import UnreadableDocument
 
+_MOST_PAGES = 10_000  # no paper has more; a few bytes can claim a million
 _FEWEST_RULES = 4  # drawn lines on a page that may frame a table
 
 
@@ -75,6 +76,8 @@ def _opened(data: bytes, file: str) -> Any:
         pdf.init_forms()
         if len(pdf) == 0:
             raise UnreadableDocument(file, "empty: the PDF has no pages")
+        if len(pdf) > _MOST_PAGES:
+            raise UnreadableDocument(file, f"has {len(pdf)} pages; at most {_MOST_PAGES} are read: split it")
     except pypdfium2.PdfiumError as error:
         if _is_locked(error):
             raise UnreadableDocument(file, "encrypted: it needs a password; save it without one") from None
