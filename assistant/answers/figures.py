@@ -16,6 +16,7 @@ from assistant.answers.composing.draft import SHORT, Draft, Line, Part, clipped
 from assistant.answers.deciding import Cuts
 from assistant.answers.form import Form, Wanted
 from assistant.answers.model import BlockType
+from assistant.answers.parts import ASKS
 from assistant.answers.question import Question
 from assistant.calculators.model import Calculation
 from assistant.documents.evidence import Evidence
@@ -116,15 +117,17 @@ def _by_rule(
 def read_figures(question: Question) -> Figures:
     """The figures of a question, and of the one before it those that this one does not replace.
 
-    A bound ("fler än 5") is a condition of what is asked for, and no figure of who does not speak of themselves.
+    Of who does not speak of themselves a bound ("fler än 5") is no figure, but a condition of what is asked for; nor is
+    a share in a question that no yes or no answers ("vilka nådde 70 procent?").
     """
     quantities = [one for one in question.quantities if one.comparator is None or question.of_self]
     for older in find_quantities(question.before) if question.before else ():
         if not any(_same(older, newer) for newer in question.quantities):
             quantities.append(older)
+    own_shares = question.of_self or not ASKS.match(question.text)
     return Figures(
         counts=tuple(one for one in quantities if one.unit == "count" and not _of_time(one)),
-        shares=tuple(_percent(one) for one in quantities if one.unit in ("percent", "fraction")),
+        shares=tuple(_percent(one) for one in quantities if one.unit in ("percent", "fraction") and own_shares),
         money=tuple(Decimal(one.number) for one in quantities if one.unit == "SEK" and isinstance(one.number, Decimal)),
         days=tuple(date.first for date in question.dates if date.kind == "day"),
         years=question.years or tuple(sorted(years_in(question.before or ""))),

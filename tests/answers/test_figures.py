@@ -84,3 +84,9 @@ def test_a_sum_of_the_documents_is_own_money_only_of_who_speaks_of_themselves(
 def test_a_bound_is_no_figure_of_who_does_not_speak_of_themselves() -> None:
     assert not read_figures(read_question("Hur många fick mer än 100 000 kronor?")).money
     assert read_figures(read_question("Vi fick mer än 100 000 kronor, räcker det?")).money
+
+
+def test_a_share_is_an_own_figure_where_a_yes_or_no_answers() -> None:
+    assert not read_figures(read_question("Vilka kommuner nådde 70 procent 2012?")).shares
+    assert read_figures(read_question("Räcker 70 procent 2012?")).shares
+    assert read_figures(read_question("Hur mycket får vi om vi når 40 procent?")).shares
