@@ -114,6 +114,9 @@ class Store(Protocol):
     def read_ahead(self, stamp: str) -> Iterable[Kept]:
         """What workers have read for the next generation, by readers of this stamp."""
 
+    def waiting(self) -> int:
+        """How many files workers have still to read."""
+
     def ledger(self, name: str) -> Ledger:
         """The rows of a kind that outlive every index."""
 

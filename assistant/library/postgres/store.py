@@ -98,6 +98,14 @@ class PostgresStore:
         for (number,) in rows:
             yield read_kept(self.database, number)
 
+    def waiting(self) -> int:
+        ((count,),) = self.database.rows(
+            """SELECT count(*) FROM job JOIN corpus ON corpus.id = job.corpus
+               WHERE corpus.name = %s AND state IN ('waiting', 'taken')""",
+            (self._corpus,),
+        )
+        return int(count)
+
     def ledger(self, name: str) -> PostgresLedger:
         return PostgresLedger(self.database, name)
 

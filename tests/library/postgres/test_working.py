@@ -104,11 +104,12 @@ def queue(store: PostgresStore) -> Queue:
     return store.queue("stamp", lease=0.3)
 
 
-def test_a_job_is_asked_for_once_and_held_by_one(queue: Queue) -> None:
+def test_a_job_is_asked_for_once_and_held_by_one(queue: Queue, store: PostgresStore) -> None:
     queue.ask({"a.md": "1", "b.md": "2"})
     queue.ask({"a.md": "1"})
     taken = [queue.take(), queue.take(), queue.take()]
     assert [job and job.file for job in taken] == ["a.md", "b.md", None]
+    assert store.waiting() == 2
     assert not queue.is_empty()
 
 

@@ -12,6 +12,8 @@ from typing import Any
 from assistant.interfaces.audit import Entry, first_broken
 from assistant.interfaces.http.admin.holdings import folders
 from assistant.interfaces.http.service import Service
+from assistant.interfaces.loading import place_in_use
+from assistant.library.store import store_at
 from assistant.settings import value
 
 SIGNED_IN = "signed in"
@@ -90,6 +92,7 @@ def _health(service: Service) -> dict[str, Any]:
     return {
         "ready": service.ready,
         "complaint": service.complaint,
+        "waiting": store_at(place_in_use(service.corpus, service.index), service.corpus).waiting(),
         "free_gb": min(_free_gb(service.corpus), _free_gb(service.index)),
     }
 
