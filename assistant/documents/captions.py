@@ -10,7 +10,7 @@ from assistant.documents.elements import Element
 from assistant.documents.model import BlockKind
 
 _WORDS = (
-    r"(?P<unit>\b(?:miljarder|miljoner|milj\.?|tusentals?|tusen)\s+(?:kronor|kr)\b"
+    r"(?P<unit>\b(?:miljarder|miljoner|milj\.?|tusentals?|tusen|1[ .]?000(?:-tals?)?)\s+(?:kronor|kr)\b"
     r"|\b(?:mnkr|mkr|mdkr|tkr|kkr|ksek|msek|kronor|kr|procent)\b"
     r"(?:\s+per\s+(?:år|månad|invånare|län|kommun)\b)?|%)"
 )

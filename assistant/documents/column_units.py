@@ -5,7 +5,7 @@ column ("andel i procent och premie i tusental kronor"), or the table.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,6 +19,7 @@ _WORD = re.compile(r"(?<!\d)\d{4}(?!\d)|[^\W\d_]{3,}")
 _SUM = re.compile(r"(?:del)?summa|total", re.IGNORECASE)
 _AMOUNT = frozenset(("belopp", "beloppen", "amount", "amounts"))  # a caption's word for every column of money
 _COMPOUND = 4  # letters of a word that may be the beginning or the end of a longer one
+_PAIR = 2  # a label and its number
 _FIRST_ROWS = 3  # of a table: their cells have all its columns
 
 
@@ -27,10 +28,11 @@ def unit_of(table: Table, column: str | None) -> str | None:
 
     A unit that a caption gives to some columns, or that one column's title holds, says nothing of the others: only
     columns of years and of sums share it. What the title of the labels holds is of all. Of a column without a title
-    only the table tells.
+    only the table tells, and where there are several nothing.
     """
     if column is None:
-        return table.unit
+        wide = any(sum(cell.column is None for cell in row.cells) > _PAIR for row in table.rows[:_FIRST_ROWS])
+        return None if wide else table.unit
     own = unit_in(column) or (COUNT if _COUNTS.search(column) else None)
     if own is not None:
         return own
@@ -94,6 +96,14 @@ def _naming(title: str, phrases: Iterable[_Phrase], but: frozenset[str] = frozen
 
 def _share(title: frozenset[str], phrase: frozenset[str]) -> float:
     return sum(any(_alike(word, other) for other in title) for word in phrase) / len(phrase)
+
+
+def named_by(text: str, titles: Sequence[str]) -> tuple[str, ...]:
+    """Those of some columns' titles that share the most words and years with a text; none where none shares any."""
+    said = _words(text)
+    counts = [sum(any(_alike(word, other) for other in said) for word in _words(title)) for title in titles]
+    most = max(counts, default=0)
+    return tuple(title for title, count in zip(titles, counts, strict=True) if count == most) if most else ()
 
 
 def _alike(one: str, other: str) -> bool:

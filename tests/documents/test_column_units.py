@@ -28,6 +28,7 @@ def _units(table: Table) -> list[str | None]:
         pytest.param("Stöd", "tkr", ["Ort", "Antal hus", "Tkr"], ["antal", "Tkr"], id="what counts is no money"),
         pytest.param("Stöd", None, ["Ort", "Högsta antal"], ["antal"], id="counted within the title"),
         pytest.param("Stöd", "mnkr", ["Ort", None], ["mnkr"], id="without a title"),
+        pytest.param("Stöd", "mnkr", [None, None, None], [None, None], id="several without a title"),
         pytest.param(
             "Boende, andel i procent, nivå och bonus i tkr", "procent",
             ["Ort", "Boende", "Andel 2025", "Nivå", "Bonus 2025"], [None, "procent", None, "tkr"],

@@ -36,7 +36,7 @@ def compare(library: Library, question: Question, chosen: Sequence[Candidate]) -
     kinds = [kind for kind in RuleKind if sum(any(rule.kind is kind for rule in side.rules) for side in sides) >= 1]
     rows = [_row(library, question, kind, sides) for kind in kinds]
     shared = [row for row in rows if all(row.cells)] or rows
-    first = distinct(unit_line(library, one, question.language) for one in chosen)
+    first = distinct(unit_line(library, one, question.language, asked=question.whole) for one in chosen)
     table = Part(
         type=BlockType.TABLE,
         lines=tuple(rows),

@@ -17,7 +17,7 @@ _FIGURE = re.compile(r"\d")
 
 def not_found(library: Library, question: Question, decision: Decision) -> Draft:
     """A plain no, why, and up to three places that come closest."""
-    nearest = tuple(unit_line(library, one, question.language) for one in decision.chosen)
+    nearest = tuple(unit_line(library, one, question.language, asked=question.whole) for one in decision.chosen)
     first = _why(library, question, decision)
     told = _about(nearest, question, SHORT - len(first) - 1)
     short = f"{first} {told}".strip()

@@ -56,6 +56,7 @@ def reply(
             own_words=own_words,
             years=question.years,
             whose=_whose(library, one) if several else "",
+            asked=question.whole,
         )
         for one in by_year or complete
     )

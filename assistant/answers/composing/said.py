@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,15 +12,18 @@ from assistant.answers.candidates import Candidate
 from assistant.answers.composing.draft import Line
 from assistant.answers.composing.surroundings import BULLET, lead_in, list_around
 from assistant.documents.clean import clean_text
+from assistant.documents.column_units import named_by
 from assistant.documents.evidence import Evidence
-from assistant.documents.model import BlockKind
+from assistant.documents.model import BlockKind, Row, Table
 from assistant.language.formatting import format_amount
 from assistant.language.numbers import find_quantities
 from assistant.language.words import fold, stopword, terms
 from assistant.library import Library, rule_years
 from assistant.rules import Rule
+from assistant.search.rows import row_reading
 
 QUOTED = "The documents say, in Swedish: “{}”"
+_WIDE = 3  # cells of a row, from which on it says more than one thing
 _LONGEST_LEAD = 160  # characters of what stands over a list, to say with one of its things
 
 
@@ -39,13 +43,15 @@ def unit_line(
     own_words: bool = False,
     years: Sequence[int] = (),
     whose: str = "",
+    asked: str = "",
 ) -> Line:
     """A unit as a line: by the rule it states alone where that is reviewed, or the language asks for it.
 
     A rule of other years than those asked about leaves a unit that speaks of several to its own words; so does one
-    whose sentence leaves out a figure of the unit. `whose` it is stands behind own words that do not tell.
+    whose sentence leaves out a figure of the unit. `whose` it is stands behind own words that do not tell. Of a
+    table's row only the columns are told that are `asked` about by name.
     """
-    if row := _row_line(candidate, language):
+    if row := _asked_cells(candidate, asked) or _row_line(candidate, language):
         return row
     rule = stated(candidate, years)
     if rule is not None and (language == "en" or (rule.status == "reviewed" and not own_words)):
@@ -57,6 +63,32 @@ def unit_line(
     if whose and _untold(whose, sentence):
         text = _with(text, [whose])
     return Line(text=text, evidence=evidence, rules=candidate.rules[:1])
+
+
+def _asked_cells(candidate: Candidate, asked: str) -> Line | None:
+    """A row's label with the columns that a question names; None where it names none, or all."""
+    table, row = _row_of(candidate)
+    if not asked or table is None or row is None or len(row.cells) < _WIDE:
+        return None
+    label = next((place for place, cell in enumerate(row.cells) if any(map(str.isalpha, cell.text))), 0) + 1
+    titles = [cell.column for cell in row.cells[label:] if cell.column and cell.text.strip()]
+    named = named_by(asked, titles)
+    if not named or len(named) == len(titles):
+        return None
+    cells = (*row.cells[:label], *(cell for cell in row.cells[label:] if cell.column in named))
+    words = row_reading(table, replace(row, cells=cells))
+    about = candidate.passage.section
+    text = _ended(f"{about} – {words}" if about else words)
+    return Line(text=text, evidence=(candidate.evidence,), rules=candidate.rules[:1])
+
+
+def _row_of(candidate: Candidate) -> tuple[Table | None, Row | None]:
+    """The table's row that a unit is."""
+    for table in candidate.document.tables:
+        for row in table.rows if table.start <= candidate.unit.start < table.end else ():
+            if row.start <= candidate.unit.start < row.end:
+                return table, row
+    return None, None
 
 
 def _figures(text: str) -> set[tuple[Decimal | Fraction, str]]:
