@@ -28,8 +28,10 @@ test: $(STAMP) browser scans engine
 	$(BIN)/python -m pytest tests/browser
 
 # Makes the reader anew (assistant/reader/model/reader.npz, docs/reader.md): about two and a half hours on two cores.
+# Then, by what the new reader makes of questions, what form of answer they want (assistant/answers/forms.npz).
 train: $(STAMP)
 	$(BIN)/python -m assistant.reader.training
+	$(BIN)/python -m assistant.reader.training.forms
 
 bench: $(STAMP)
 	$(BIN)/python -m tests.bench
