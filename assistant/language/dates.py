@@ -49,15 +49,17 @@ class DateMention:
     bound: str | None = None  # "by" (senast, före, t.o.m.) or "from" (från och med)
 
 
-def find_dates(text: str, *, year: int | None = None) -> tuple[DateMention, ...]:
+def find_dates(text: str, *, year: int | None = None, assumed: int | None = None) -> tuple[DateMention, ...]:
     """Every date mentioned, in order. `year` is what "samma år" means where no year stands before it.
+
+    `assumed` is the year of a day for which the text settles none.
 
     >>> [(one.first, one.bound) for one in find_dates("senast den 11 juni 2010")]
     [('2010-06-11', 'by')]
     >>> find_dates("1 januari till den 14 november 2014")[0].last
     '2014-11-14'
     """
-    mentions = (_mention(text, atoms) for atoms in _groups(text, _with_years(text, _atoms(text), year)))
+    mentions = (_mention(text, atoms) for atoms in _groups(text, _with_years(text, _atoms(text), year, assumed)))
     return tuple(mention for mention in mentions if mention is not None)
 
 
@@ -75,8 +77,8 @@ def _atoms(text: str) -> tuple[Atom, ...]:
     return tuple(atom for atom in atoms if atom is not None)
 
 
-def _with_years(text: str, atoms: Sequence[Atom], year: int | None) -> list[Atom]:
-    """Give each atom that lacks a year the one its sentence means; what no sentence settles keeps None."""
+def _with_years(text: str, atoms: Sequence[Atom], year: int | None, assumed: int | None) -> list[Atom]:
+    """Give each atom that lacks a year the one its sentence means; what no sentence settles has the assumed one."""
     ends = [hit.end() for hit in _SENTENCE_END.finditer(text)] + [len(text)]
     settled: list[Atom] = []
     place = sentence_start = 0
@@ -91,7 +93,9 @@ def _with_years(text: str, atoms: Sequence[Atom], year: int | None) -> list[Atom
         elif (shared := _shared_year(text, atoms, position)) is not None:
             atom = replace(atom, year=shared, month=atom.month or atoms[position + 1].month)
         else:
-            atom = replace(atom, year=_sentence_year(atoms, position, sentence_start, ends[place]))
+            said = _sentence_year(atoms, position, sentence_start, ends[place])
+            month = atom.month or (atoms[position + 1].month if atom.day and position + 1 < len(atoms) else None)
+            atom = replace(atom, year=said or (None if atom.nth else assumed), month=month)
         settled.append(atom)
     return settled
 

@@ -16,12 +16,15 @@ from assistant.language.polarity import together, turned_round
 from assistant.language.words import fold
 from assistant.rules.kinds import KINDS
 from assistant.rules.model import Rule
+from assistant.rules.yearless import completed_days
 
 _DIGITS = re.compile(r"\d+(?:[ \u00a0]\d{3})*(?:[.,]\d+)?")
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _SECTION = re.compile(r"\d+ (?:kap|§)")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")  # as English groups them
-_AS_MUCH = re.compile(r"motsvarande|lika mycket|lika stor|samma belopp|krona för krona", re.IGNORECASE)
+_WHOLE = re.compile(r"motsvarande|lika mycket|lika stor|samma belopp|krona för krona|\bhela\b", re.IGNORECASE)
+_NOTHING = re.compile(r"\b(?:ingen|inget|inga|inte|ej)\b", re.IGNORECASE)
 _SCALES = (1, 1000, 10**6, 10**9)  # the unit of a cell may stand in its table's title: "mnkr"
 _GROUPS = 12  # of digits in one row that are put together in every way
 _CLOSE = Fraction(1, 100)  # a fraction such as 2/3 is told in percent, rounded
@@ -37,9 +40,10 @@ def unstated(rule: Rule) -> tuple[str, ...]:
     above += [rule.program or "", str(rule.year or ""), str(len(rule.items))]
     named = fold(" ".join((*quotes, *above, rule.metric or "", *rule.recipients, *(item.label for item in rule.items))))
     told = together(map(_one_line, quotes))
+    years = {int(year) for text in above for year in _YEAR.findall(text)}
     unsaid: list[str] = []
     for statement in (rule.statement, _THOUSANDS.sub(" ", rule.statement_en)):
-        found = lacking(statement, [*quotes, *above])
+        found = lacking(statement, [*quotes, *above], years)
         found += [statement[name.start : name.end] for name in find_names(statement) if not holds_name(name.key, named)]
         unsaid += found or ([f"“{statement}”"] if turned_round(_own_words(statement, rule), told) else [])
     return tuple(dict.fromkeys(unsaid))
@@ -52,8 +56,10 @@ def _own_words(statement: str, rule: Rule) -> str:
     return alone.replace(rule.program, "") if rule.program else alone
 
 
-def lacking(statement: str, texts: Iterable[str]) -> list[str]:
+def lacking(statement: str, texts: Iterable[str], years: Iterable[int] = ()) -> list[str]:
     """What a statement says in numbers and days that no text does, as the statement writes it.
+
+    `years` are those that a day may belong to which a text writes without its year.
 
     >>> lacking("Avsatta medel: 7 miljoner kronor 2014.", ["För 2014 avsätts 7 mnkr."])
     []
@@ -63,6 +69,7 @@ def lacking(statement: str, texts: Iterable[str]) -> list[str]:
     texts = [_one_line(text) for text in texts]
     numbers = {number for text in texts for number in _numbers(text)}
     days = {day for text in texts for day in _days(text)}
+    days |= {day for text in texts for year in years for date in completed_days(text, year) for day in _said_days(date)}
     told = [(one.start, one.end, _is_among(Fraction(one.number), numbers)) for one in find_quantities(statement)]
     told += [(date.start, date.end, _said_days(date) <= days) for date in find_dates(statement)]
     told += [(hit.start(), hit.end(), any(hit[0] in text for text in texts)) for hit in _SECTION.finditer(statement)]
@@ -94,12 +101,16 @@ def _numbers(text: str) -> Iterator[Fraction]:
         yield from (Fraction(end) for end in (found.number, found.upper) if end is not None)
         if found.unit == "fraction":
             yield Fraction(found.number) * 100
+        if found.noun == "öre":
+            yield Fraction(found.number) / 100
     for digits in _DIGITS.findall(text):
         for plain in _groupings(digits):
             yield from (plain * scale for scale in _SCALES)
     yield from (Fraction(value) for word in _WORD.findall(text.lower()) if (value := word_value(word)) is not None)
-    if _AS_MUCH.search(text):
+    if _WHOLE.search(text):
         yield Fraction(100)
+    if _NOTHING.search(text):
+        yield Fraction(0)
 
 
 def _groupings(digits: str) -> Iterator[Fraction]:

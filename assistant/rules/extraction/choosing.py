@@ -11,6 +11,7 @@ from assistant.rules.extraction.shares import schedule_of
 from assistant.rules.extraction.units import Unit
 from assistant.rules.extraction.word_kinds import NEGATIVE, Kinds
 from assistant.rules.kinds import KINDS, Reads, RuleKind
+from assistant.rules.yearless import names_day
 
 # Fitted on folders held out whole: the most rules found at a precision that reading them confirmed.
 LIKELIEST = 0.25  # a unit's likeliest kind is taken from here
@@ -73,12 +74,12 @@ def _can_be(kind: RuleKind, unit: Unit) -> bool:
         return False
     if reads is Reads.TABLE:
         return False
-    if sentence.kind is BlockKind.HEADING and (reads not in _OF_HEADINGS or not (sentence.dates or sentence.money)):
+    if sentence.kind is BlockKind.HEADING and (reads not in _OF_HEADINGS or not (sentence.days or sentence.money)):
         return False
     if reads is Reads.SUMS or (needs and needs <= {"amount", "items"}):
         return bool(sentence.money)
     if "date" in needs:
-        return bool(sentence.dates or sentence.quantities)
+        return bool(sentence.dates or sentence.quantities or names_day(sentence.text))
     return not needs or bool(sentence.quantities) or reads is Reads.LEVELS
 
 

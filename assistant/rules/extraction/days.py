@@ -16,17 +16,15 @@ _HEADS_A_LINE = re.compile(r"\s?(?::|[–-] )\s?[^\W\d]")
 _OPENING_WORDS = 3
 
 
-def binding_days(sentence: Sentence) -> list[DateMention]:
-    """The days, months and periods of a sentence; where some are last days ("senast"), only those and other days."""
-    return [date for date in sentence.dates if date.kind in ("day", "month", "period")]
-
-
 def day_drafts(base: Draft, dates: Sequence[DateMention]) -> list[Draft]:
     """A rule for each day; the rule itself where there is none."""
     last = [date for date in dates if date.bound == "by"]
     if base.kind is RuleKind.DEADLINE:
         dates = [date for date in dates if date.bound != "from"]
     told = last or [date for date in dates if date.kind != "period"] or list(dates)
+    beside = [date for date in dates if date.kind == "period" and date not in told]
+    if len(beside) == 1 and base.kind is not RuleKind.DEADLINE:  # "senast den 30 juni, avseende januari–maj"
+        return [replace(_dated(base, date), period=as_period(beside[0])) for date in told]
     return [_dated(base, date) for date in told] or [base]
 
 
@@ -47,7 +45,7 @@ def period_drafts(base: Draft, dates: Sequence[DateMention]) -> list[Draft]:
 
 def windows(sentence: Sentence) -> Iterator[tuple[DateMention, str]]:
     """Each date with the words that belong to it: from the date before to itself, and on to the next."""
-    dates = binding_days(sentence)
+    dates = sentence.days
     for place, date in enumerate(dates):
         start = dates[place - 1].end if place else 0
         stop = dates[place + 1].start if place + 1 < len(dates) else len(sentence.text)

@@ -36,7 +36,7 @@ _OPEN = re.compile(
 
 def key_drafts(base: Draft, sentence: Sentence) -> list[Draft]:
     """The key of a distribution, with its shares, or that it is not decided."""
-    day = next((date.first for date in sentence.dates if date.kind == "day"), None)
+    day = next((date.first for date in sentence.days if date.kind == "day"), None)
     share = next((found for found in sentence.quantities if is_share(found)), None)
     amount = next(iter(sentence.money), None)
     key = _EQUALLY.search(sentence.low) or _KEY.search(sentence.low)

@@ -11,7 +11,7 @@ from assistant.language.dates import DateMention
 from assistant.language.numbers import Quantity
 from assistant.rules.extraction.choosing import Chosen
 from assistant.rules.extraction.context import period_of, reservation_in, year_of
-from assistant.rules.extraction.days import binding_days, day_drafts, period_drafts, windows
+from assistant.rules.extraction.days import day_drafts, period_drafts, windows
 from assistant.rules.extraction.drafts import Draft, measure
 from assistant.rules.extraction.keys import key_drafts
 from assistant.rules.extraction.levels import comparator_of, is_share, is_time, level_drafts, row_levels
@@ -25,8 +25,13 @@ from assistant.rules.extraction.units import Unit
 from assistant.rules.extraction.vocabulary import recipients_in
 from assistant.rules.extraction.word_kinds import KindsOf
 from assistant.rules.kinds import KINDS, Reads, RuleKind
+from assistant.rules.model import Measure
+from assistant.rules.yearless import names_day
 
 _ONE_EACH = (Reads.DAYS, Reads.PERIOD)
+_WHOLE_KINDS = (RuleKind.PAYOUT, RuleKind.REPAYMENT)
+# "Hela bidraget ska betalas tillbaka".
+_WHOLE = re.compile(r"\bhela (?:\w+ )?\w*(?:bidrag|belopp|ersättning|stöd|summan|anslag)\w*")
 _LEAST = re.compile(r"\b(?:minst|lägst|minsta|lägsta|garanter\w+|golv\w*)\b")
 
 
@@ -40,7 +45,7 @@ def unit_drafts(chosen: Chosen, names: Names, kinds_of: KindsOf) -> list[Draft]:
         if kind is RuleKind.UNIT_COST and products:
             continue
         base = base_draft(chosen, kind, odds, names)
-        found = _read(base, chosen.unit, names, dates.get(kind, binding_days(sentence)), used)
+        found = _read(base, chosen.unit, names, dates.get(kind, sentence.days), used)
         drafts += [replace(draft, several=True) for draft in found] if len(found) > 1 else found
     return [draft for draft in drafts if has_needed(draft)]
 
@@ -48,6 +53,8 @@ def unit_drafts(chosen: Chosen, names: Names, kinds_of: KindsOf) -> list[Draft]:
 def has_needed(draft: Draft) -> bool:
     """Whether a draft holds one of the values its kind needs."""
     needs = KINDS[draft.kind].needs
+    if draft.kind is RuleKind.DEADLINE and names_day(draft.text):  # a day whose year nobody says
+        return True
     return not needs or any(getattr(draft, name) not in (None, ()) for name in needs)
 
 
@@ -90,10 +97,10 @@ def _products(chosen: Chosen, names: Names) -> tuple[list[Draft], set[int]]:
     return product_drafts(base_draft(chosen, RuleKind.UNIT_COST, odds, names), chosen.unit.sentence)
 
 
-def _dates(chosen: Chosen, kinds_of: KindsOf) -> Mapping[RuleKind, list[DateMention]]:
+def _dates(chosen: Chosen, kinds_of: KindsOf) -> Mapping[RuleKind, Sequence[DateMention]]:
     """Which dates are whose, where a sentence holds several and is of several dated kinds: each by its own words."""
     kinds = [kind for kind, _ in chosen.kinds if KINDS[kind].reads in _ONE_EACH]
-    if len(kinds) < 2 or len(binding_days(chosen.unit.sentence)) < 2:
+    if len(kinds) < 2 or len(chosen.unit.sentence.days) < 2:
         return {}
     found: dict[RuleKind, list[DateMention]] = {kind: [] for kind in kinds}
     pieces = list(windows(chosen.unit.sentence))
@@ -141,12 +148,10 @@ def _with_values(base: Draft, unit: Unit) -> Draft:
     comparator = comparator_of(sentence.low, told) if told and not unit.line else told.comparator if told else None
     if base.kind is RuleKind.CEILING and comparator is None and told is not None:
         comparator = ">=" if _LEAST.search(sentence.low) else "<="
-    return replace(
-        base,
-        value=measure(value) if value else None,
-        amount=measure(amount) if amount else None,
-        comparator=comparator,
-    )
+    held = measure(value) if value else None
+    if held is None and base.kind in _WHOLE_KINDS and _WHOLE.search(sentence.low):
+        held = Measure(number=Decimal(100), unit="percent")
+    return replace(base, value=held, amount=measure(amount) if amount else None, comparator=comparator)
 
 
 def _main_sum(sentence: Sentence, quantities: Sequence[Quantity]) -> Quantity | None:

@@ -13,6 +13,8 @@ from assistant.documents.model import Block, BlockKind, Document, Repair
 from assistant.language.dates import DateMention, find_dates
 from assistant.language.numbers import Quantity, find_quantities
 from assistant.rules.extraction.damage import is_damaged_number
+from assistant.rules.extraction.small_numbers import with_small_numbers
+from assistant.rules.yearless import completed_days, year_above
 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING)
 _BREAK = re.compile(r"(?<![.!?])[.!?]{1,3}[)\]”\"’»]{0,3} (?=[\"”(–•§]? ?[A-ZÅÄÖÉ\d])")
@@ -31,6 +33,9 @@ _MAY_COUNT = re.compile(
     r"|hundra|tusen|miljon|miljoner|dussin|procent)|(?:ton|tio|tjugo|hundra|delar?|del)(?!\w)"
 )
 _MAY_DATE = re.compile(r"\d|(?<!\w)år (?:ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio)|året(?!\w)")
+_MAY_DAY = re.compile(
+    r"\d|kvartal|halvår|året|årets|(?:januari|februari|mars|april|maj|juni|juli|augusti|(?:sept|nov|dec)ember|oktober)(?!\w)"
+)
 _RUN_IN = re.compile(r"^([A-ZÅÄÖ][^.:;!?]{2,60}):\s+(?=\S)")
 _OPENS_LIST = re.compile(
     r":$|(?:ändamål|följande|områden|krav|villkor|saker|punkter|delar|kriterier|förutsättningar)\W*$"
@@ -47,13 +52,20 @@ _LIST_MARK = re.compile(
 class Surroundings:
     """What holds for every sentence of a block.
 
-    `headings` go from the outermost to the innermost; `label` is a run-in heading ("Kostnad:") earlier in the
-    same paragraph or on a line of its own before it; `lead_in` is what a list's items complete.
+    `title` is the document's. `headings` go from the outermost to the innermost; `label` is a run-in heading
+    ("Kostnad:") earlier in the same paragraph or on a line of its own before it; `lead_in` is what a list's items
+    complete.
     """
 
     headings: tuple[str, ...] = ()
     label: str = ""
     lead_in: Sentence | None = None
+    title: str = ""
+
+    @property
+    def year(self) -> int | None:
+        """The year that the label, the nearest heading with one, or the title names."""
+        return year_above((self.label, *reversed(self.headings), self.title))
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,12 +91,20 @@ class Sentence:
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """The amounts, shares and counts in the text, in order."""
-        return find_quantities(self.text) if _MAY_COUNT.search(self.low) else ()
+        return with_small_numbers(self.low, find_quantities(self.text)) if _MAY_COUNT.search(self.low) else ()
 
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:
         """The days, months, years and periods in the text, in order."""
         return find_dates(self.text) if _MAY_DATE.search(self.low) else ()
+
+    @cached_property
+    def days(self) -> tuple[DateMention, ...]:
+        """Its days, months and periods, those without a year in the year named above them."""
+        if not _MAY_DAY.search(self.low):
+            return ()
+        written = [date for date in self.dates if date.kind in ("day", "month", "period")]
+        return tuple(sorted((*written, *completed_days(self.text, self.around.year)), key=lambda date: date.start))
 
     @cached_property
     def money(self) -> tuple[Quantity, ...]:
@@ -208,7 +228,7 @@ class _Reader:
                 label = self.label
             at, until = clean.span(start, end)
             doubtful = self.document.damaged and self._is_doubtful(piece, clean, start)
-            around = Surroundings(headings, label, lead_in)
+            around = Surroundings(headings, label, lead_in, self.document.metadata.title)
             opens = start == 0 or bool(_LIST_MARK.match(piece))
             self._add(Sentence(piece, at, until, block.kind, around, self.last, doubtful, opens))
 

@@ -42,6 +42,12 @@ _EQUAL = re.compile(
     r"motsvarande (?:belopp|summa|insats|del|medel)|lika (?:stor|mycket|stort)\b|samma (?:belopp|summa"
     r"|storlek)|krona för krona|lika stora? (?:belopp|del|summa)"
 )
+# "Ingen egen insats krävs": the own share is nothing.
+_NOTHING = re.compile(
+    r"(?:krävs|behövs|fordras|kräver)(?: \w+){0,2}? (?:inte|ej|ingen|inget|inga)\b"
+    r"|\b(?:ingen|inget|inga)\b[^.;]{0,50}(?:krävs|behövs|fordras)\b|\butan (?:krav på )?(?:egen|med|mot)"
+    r"|\b(?:krävs|behövs|fordras|kräver) (?:ingen|inget|inga)\b"
+)
 
 
 def schedule_drafts(base: Draft, sentence: Sentence) -> list[Draft]:
@@ -70,6 +76,8 @@ def own_share_drafts(base: Draft, sentence: Sentence) -> list[Draft]:
     if sentence.money:
         sum_ = next((one for one in sentence.money if payer(sentence, one.start) == OWN_SHARE), sentence.money[0])
         return [replace(base, amount=measure(sum_), comparator=comparator_of(low, sum_), metric="egen insats")]
+    if base.kind is RuleKind.CO_FUNDING and _NOTHING.search(low):
+        return [replace(base, value=Measure(number=Decimal(0), unit="percent"), metric="egen insats")]
     return [base]
 
 

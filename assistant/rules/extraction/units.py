@@ -48,7 +48,9 @@ def _rows(document: Document, tables: tuple[ReadTable, ...]) -> list[Unit]:
             continue
         table, line = lines.get((block.start, block.end), (None, None))
         text = re.sub(r"\s*\|\s*", " – ", clean_text(document, block.start, block.end).text.strip("| ")).strip()
-        around = Surroundings(paths.get(block.section, ()), document.tables[block.table].title or "", None)
+        around = Surroundings(
+            paths.get(block.section, ()), document.tables[block.table].title or "", None, document.metadata.title
+        )
         sentence = Sentence(text, block.start, block.end, BlockKind.TABLE_ROW, around, None)
         columns = " | ".join(dict.fromkeys(column for column, _ in line.values if column)) if line else ""
         context = _context(document.metadata.title, around)

@@ -183,7 +183,9 @@ def _is_among(day: str, days: set[str]) -> bool:
 
 
 def _number(value: str) -> tuple[Decimal, str] | None:
-    """A gold value as number and unit: "40%", "3200000 SEK", "21 dagar"."""
+    """A gold value as number and unit: "40%", "3200000 SEK", "21 dagar", "1/3" as the percent it is held in."""
+    if part := re.match(r"(\d+)/(\d+)\b", value):
+        return round(Decimal(100) * int(part[1]) / int(part[2]), 2), "percent"
     found = _NUMBER.match(value.replace("\u00a0", " "))
     if found is None:
         return None

@@ -1,0 +1,69 @@
+"""Numbers that the grammar of quantities leaves to their words: "minst en coach", "fyra gånger om året", "45 öre"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.language.numbers import Quantity
+from assistant.language.numerals import word_value
+
+# After a bound, and before a length of time, "en" is the number one and no article.
+_TIME = r"(?:år|kalenderår|läsår|månad|vecka|dag|dygn|timme|termin|kvartal)"
+_ONE = re.compile(
+    r"(?<!\w)(?:(?P<bound>minst|lägst|åtminstone|högst|maximalt|endast|bara|enbart)|inom|efter|under|att|i) "
+    r"(?P<one>en|ett) "
+    rf"(?:(?P<time>{_TIME})(?!\w)|(?!av\b|\w*del(?:en)?\b|halv|miljon|miljard|tusen|hundra|procent|gång\b|och\b)\w)"
+)
+_TIMES = re.compile(
+    r"(?<!\w)(?:(?P<bound>minst|lägst|åtminstone|högst|maximalt) )?(?P<number>\d{1,2}|[a-zåäö]{2,5}) gång(?:er)?(?!\w)"
+    r"(?! (?:\d|en\b|ett\b))(?: (?:per|om|i|varje) (?P<per>år(?:et)?|läsår|termin(?:en)?|kvartal(?:et)?|månad(?:en)?"
+    r"|vecka(?:n)?|dag(?:en)?)(?!\w))?"
+)
+_AT_MOST = ("högst", "maximalt")
+_ORE = Decimal("0.01")
+
+
+def with_small_numbers(low: str, found: Sequence[Quantity]) -> tuple[Quantity, ...]:
+    """The quantities of a text in lower case, with those its small words tell, in order; öre as parts of a krona.
+
+    >>> [(str(one.number), one.noun) for one in with_small_numbers("minst en träff, två gånger om året", ())]
+    [('1', None), ('2', 'gånger om året')]
+    """
+    kept = [_in_kronor(one) for one in found]
+    taken = [(one.start, one.end) for one in found]
+    more = (
+        one
+        for one in (*_ones(low), *_times(low))
+        if not any(one.start < end and start < one.end for start, end in taken)
+    )
+    return tuple(sorted((*kept, *more), key=lambda one: one.start))
+
+
+def _in_kronor(quantity: Quantity) -> Quantity:
+    if quantity.unit != "count" or quantity.noun != "öre" or not isinstance(quantity.number, Decimal):
+        return quantity
+    return replace(quantity, number=quantity.number * _ORE, unit="SEK", noun=None)
+
+
+def _ones(low: str) -> Iterator[Quantity]:
+    for hit in _ONE.finditer(low):
+        if hit["bound"] or hit["time"]:
+            yield _count(hit.span("one"), 1, hit["time"], hit["bound"])
+
+
+def _times(low: str) -> Iterator[Quantity]:
+    """How often: only where it is bounded, or it is said per what."""
+    for hit in _TIMES.finditer(low):
+        digits = hit["number"]
+        number = int(digits) if digits.isdecimal() else word_value(digits)
+        if number is not None and (hit["bound"] or hit["per"]):
+            yield _count(hit.span("number"), number, low[hit.end("number") + 1 : hit.end()], hit["bound"])
+
+
+def _count(span: tuple[int, int], number: int, noun: str | None, bound: str | None) -> Quantity:
+    comparator = None if bound is None else "<=" if bound in _AT_MOST else ">="
+    told = None if bound in ("endast", "bara", "enbart") else comparator
+    return Quantity(start=span[0], end=span[1], number=Decimal(number), unit="count", comparator=told, noun=noun)
