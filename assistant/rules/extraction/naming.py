@@ -20,23 +20,30 @@ _BODY = re.compile(
     r"|byrå|inspektion|universitet|högskola|agentur|domstol|rätt|utskott|parti|län)\w{0,4}$"
 )
 _NO_NAME = re.compile(
-    r"(?:Nivå|Målet|Nätet|Del|Stad|Västra|Östra|Norra|Södra|Leader|Sverige|Svensk|Europ|Norden|Regering|Riksdag|Bilaga|Tabell|Avsnitt|Kapitel|Januari|Februari|Mars|April|Maj"
+    r"(?:Medel|Bidrag|Stöd|Krav|Ansök|Villkor|Beslut|Redovis|Utbetal|Nivå|Målet|Nätet|Del|Stad|Västra|Östra|Norra|Södra|Leader|Sverige|Svensk|Europ|Norden|Regering|Riksdag|Bilaga|Tabell|Avsnitt|Kapitel|Januari|Februari|Mars|April|Maj"
     r"|Juni|Juli|Augusti|September|Oktober|November|December)"
 )
 # A title says what a grant is for after one of these: "Statsbidrag för läxverkstäder".
 _FOR = re.compile(r"\b(?:om|för|till|ur|inom|avseende) ")
 _KIND_OF = re.compile(r"^(?:projektet|programmet|satsningen|statsbidraget|bidraget|stödet|en|ett) ")
+_WORD = re.compile(r"[^\W\d_]{4}")
+_LEADING = re.compile(r"^(?:till|för|åt) ")
 _GENERAL = re.compile(
     r"(?:de |alla )?(?:kommun|region|landsting|län|förening|huvudm|villkor|statsbidrag|bidrag|stöd|medel|att |fördel"
-    r"|försöksverksamhet|utvecklingsmedel|ändrade|anslag|insatser$)",
+    r"|försöksverksamhet|utvecklingsmedel|ändrade|anslag|insatser$"
+    r"|(?:budget|bidrags|verksamhets|läs|kalender)?år(?:et|en)? |perioden )",
     re.IGNORECASE,
 )
 _TO_WHOM = re.compile(r" till | för (?=kommun|region|landsting|vuxna|barn)")
-_GRANT = re.compile(r"bidrag|stöd|medel|överenskommelse|uppdrag|villkor|regler|satsning|projekt", re.IGNORECASE)
+_GRANT = re.compile(r"bidrag|stöd|medel|avtal|överenskommelse|uppdrag|villkor|regler|satsning|projekt", re.IGNORECASE)
 _BRACKETED = re.compile(r"\(([A-ZÅÄÖ][^\d()]{4,40})\)")
+_IN_BRACKETS = re.compile(r" \([^()]*\)")
+# Papers about many grants: their title is none's name.
+_OF_MANY = re.compile(r"(?:handbok|handledning|nyhetsbrev|frågor)\b", re.IGNORECASE)
 _PAPER = re.compile(
     r"(?:cirkulär|beslut|ansökan|avtal|protokoll|brev|pm|promemoria|rapport|slutrapport|frågor|överenskommelse|regler"
-    r"|uppdrag|bilaga|tjänsteskrivelse|vägledning|riktlinjer)\b",
+    r"|uppdrag|bilaga|tjänsteskrivelse|vägledning|riktlinjer|handbok|handledning|informationsbrev|regleringsbrev"
+    r"|styrdokument|återrapportering|redovisning|missiv|nyhetsbrev|förordning)\b",
     re.IGNORECASE,
 )
 _YEARS = re.compile(r"\s*(?:,|år|för|läsåret|bidragsåret)?\s*(?:19|20)\d{2}(?:[–/-]\d{2,4})?$")
@@ -69,7 +76,9 @@ def main_name(titles: Sequence[str], names: Sequence[str]) -> str | None:
 
 def _as_it_stands(title: str) -> str | None:
     """A title that names a grant, where nothing shorter is found in it."""
-    return _YEARS.sub("", title) if _GRANT.search(title) and not title.isupper() and len(title) <= _LONGEST else None
+    if not _GRANT.search(title) or _OF_MANY.match(title) or title.isupper() or len(title) > _LONGEST:
+        return None
+    return _YEARS.sub("", title)
 
 
 def _named_by(title: str, names: Sequence[str]) -> str | None:
@@ -120,9 +129,10 @@ def title_name(title: str) -> str | None:
     """
     if not _GRANT.search(title):
         return None
-    plain = _YEARS.sub("", (title.lower() if title.isupper() else title).split(",")[0].split(" (")[0])
+    written = title.lower() if title.isupper() else title
+    plain = _YEARS.sub("", _IN_BRACKETS.sub("", written).split(",")[0])
     for found in _FOR.finditer(plain):
-        what = _KIND_OF.sub("", plain[found.end() :])
-        if not _GENERAL.match(what):
+        what = _LEADING.sub("", _KIND_OF.sub("", plain[found.end() :]))
+        if _WORD.search(what) and not _GENERAL.match(what) and not _BODY.search(what):
             return _YEARS.sub("", _TO_WHOM.split(what)[0]).strip(" .:") or None
     return None

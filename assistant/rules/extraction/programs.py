@@ -18,8 +18,9 @@ _GENERIC = re.compile(
     r"^(?:bilag|bakgrund|inledning|syfte|mål(?:et|en|sättning\w*|grupp\w*)?\b|ekonomi|tidplan|tidsplan|länk"
     r"|medlemm|sammanfatt|ärende"
     r"|regeringens|beslut|skäl|budget|kostnad|uppfölj|utvärder|redovis|utbetal|villkor|krav|förutsättning"
-    r"|rapport|resultatmål|åtagand|parternas|delmål|grundkrav|prestations(?:ersättning|mål|krav|nivå)"
+    r"|rapport|resultat|åtagand|parternas|delmål|grundkrav|prestations(?:ersättning|mål|krav|nivå)"
     r"|nya |skl|skr|stöd för|förvaltning|ansök|bedömning|kontakt|så |pengar|uppdrag \d|vem |vad |när |hur "
+    r"|varför |var |vart |vilken |vilket |får |kan |måste |ska |behöver |gäller |är |har |finns |räcker "
     r"|vilka |medel|fördel|nivå|mätperiod|belopp"
     r"|statsbidragets|bidragets|bidragsvillkor|återbetal|rekvi|sista|viktiga|datum|övrig|allmän|giltig|godkänn"
     r"|förslag|problem|genomför"
@@ -100,10 +101,25 @@ def document_names(document: Document) -> Names:
     return Names(
         index=index,
         fallback=only if told else main_name(_titles(document), said),
-        years=document.metadata.years,
-        chapters=_chapters(document),
+        years=_own_years(document),
+        chapters=() if len(_titled_years(document)) > 1 else _chapters(document),
         headings=naming,
     )
+
+
+def _titled_years(document: Document) -> frozenset[int]:
+    return frozenset(map(int, _YEAR.findall(document.metadata.title)))
+
+
+def _own_years(document: Document) -> tuple[int, ...]:
+    """The year in the title; else the years the document speaks for: one alone where it is dated, or says it most."""
+    titled, years = _titled_years(document), document.metadata.years
+    if titled:
+        return tuple(sorted(titled))
+    if document.metadata.date is not None or len(years) != 1:
+        return years
+    said = Counter(map(int, _YEAR.findall(document.text)))
+    return years if all(said[years[0]] > count for year, count in said.items() if year != years[0]) else ()
 
 
 def _spoken_of(headings: Sequence[str], text: str) -> Iterator[str]:

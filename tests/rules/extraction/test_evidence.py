@@ -16,11 +16,12 @@ from assistant.language.numbers import find_quantities
 from assistant.rules import Rule, extract_rules
 from assistant.rules.census import rule_dates, rule_numbers
 from assistant.rules.stated import unstated
+from assistant.rules.yearless import completed_days
 from tests.rules.extraction.reading import every_document
 
 DOCUMENTS = every_document()
 NUMBER_WORDS = ["ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio"]
-EQUAL_WORDS = ("motsvarande", "lika mycket", "lika stor", "samma belopp", "krona för krona")
+EQUAL_WORDS = ("motsvarande", "lika mycket", "lika stor", "samma belopp", "krona för krona", "hela ")
 
 
 def _written(document: Document, rule: Rule) -> Iterator[Fraction]:
@@ -39,8 +40,10 @@ def _written(document: Document, rule: Rule) -> Iterator[Fraction]:
             yield from (Fraction(int(iso[:4])) for iso in (date.first, date.last) if iso and iso[:4].isdecimal())
         if any(words in text.lower() for words in EQUAL_WORDS):
             yield Fraction(100)
-        for match in re.finditer(r"\b(ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio)\b", text.lower()):
-            yield Fraction(NUMBER_WORDS.index(match[1]) + 1)
+        if re.search(r"\b(?:ingen|inget|inga|inte|ej)\b", text.lower()):
+            yield Fraction(0)
+        for match in re.finditer(r"\b(en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio)\b", text.lower()):
+            yield Fraction(1 if match[1] == "en" else NUMBER_WORDS.index(match[1]) + 1)
 
 
 def _needed(rule: Rule) -> set[Decimal]:
@@ -69,7 +72,15 @@ def _rounded(rule: Rule, number: Decimal) -> bool:
 def test_every_date_of_every_rule_stands_in_its_evidence(document: Document) -> None:
     for rule in extract_rules(document):
         texts = [clean_text(document, one.start, one.end).text for one in rule.evidence]
-        said = {iso for text in texts for date in find_dates(text) for iso in (date.first, date.last) if iso}
+        above = " ".join(text for one in rule.evidence for text in (one.section, one.title) if text)
+        dates = [date for text in texts for date in find_dates(text)]
+        dates += [
+            date
+            for text in texts
+            for year in re.findall(r"(?:19|20)\d{2}", above)
+            for date in completed_days(text, int(year))
+        ]
+        said = {iso for date in dates for iso in (date.first, date.last) if iso}
         years = {iso[:4] for iso in said}
         for day in rule_dates(rule):
             whole_year = day[4:] in ("-01-01", "-12-31") and day[:4] in years

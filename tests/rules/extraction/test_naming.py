@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.rules import RuleKind
-from assistant.rules.extraction.naming import main_name
+from assistant.rules.extraction.naming import main_name, title_name
 from tests.rules.extraction.reading import read_as
 
 
@@ -18,12 +18,20 @@ from tests.rules.extraction.reading import read_as
         pytest.param(["Cirkulär 19:08"], ["Gröna gårdar"], "Gröna gårdar", id="said most"),
         pytest.param(["Nya parker 2013"], [], "Nya parker", id="a short title"),
         pytest.param(["KOMMUNSTYRELSEN"], [], None, id="nobody says"),
+        pytest.param(["Handbok för statsbidrag 2023"], [], None, id="of many grants"),
+        pytest.param(["Förordning (2019:1184) om stöd till kommuner för läxhjälp"], [], "läxhjälp", id="a statute"),
+        pytest.param(["Stöd till teknik i skolan 2022"], [], "teknik i skolan", id="to what"),
     ],
 )
 def test_a_document_is_about_what_its_title_or_its_words_name(
     titles: list[str], names: list[str], main: str | None
 ) -> None:
     assert main_name(titles, names) == main
+
+
+def test_a_year_and_a_body_are_no_grant() -> None:
+    assert title_name("Beslut för budgetåret 2023 avseende Boverket, stöd") is None
+    assert title_name("4.1 Vad bidraget är till för") is None
 
 
 def test_a_rule_does_not_carry_the_programme_of_the_section_beside_it() -> None:
@@ -35,3 +43,17 @@ def test_a_rule_does_not_carry_the_programme_of_the_section_beside_it() -> None:
     )
     found = {rule.date: rule.program for rule in read_as(text, RuleKind.DEADLINE)}
     assert (found["2019-03-01"], found["2019-04-01"]) == ("Gröna gårdar", "Ljusa kvällar")
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [
+        pytest.param("Stöd till lokaler 2022", 2022, id="the year in the title"),
+        pytest.param("Stöd till lokaler 2020–2022", None, id="several years"),
+        pytest.param("Stöd till lokaler", None, id="a year said in passing"),
+    ],
+)
+def test_the_year_of_a_document_is_the_one_in_its_title(title: str, year: int | None) -> None:
+    text = f"# {title}\n\nUnder 2019 söktes 4 miljoner kronor, mer än 2018.\n\n## Krav\n\nKommunen ska ha en plan.\n"
+    found = [rule.year for rule in read_as(text, RuleKind.BASE_REQUIREMENT) if "plan" in rule.statement]
+    assert found == [year]
