@@ -156,6 +156,7 @@ function fail(turn, question, error) {
   if (stopped || error instanceof Refused) {
     turn.remove();
     document.body.classList.toggle("is-talking", Boolean(log.children.length));
+    if (!log.children.length) textarea.placeholder = "";
     textarea.value ||= question;
     grow();
     if (stopped) live.textContent = words.stopped;
