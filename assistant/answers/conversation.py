@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from assistant.answers.form import Form, wanted
 from assistant.answers.model import Answer
 from assistant.answers.parts import ASKS
 from assistant.answers.question import Question, read_question
@@ -42,9 +43,9 @@ _FEW = 2  # content words with which a question that points back says too little
 
 def in_conversation(question: Question, history: Sequence[Turn]) -> tuple[Question, str | None]:
     """A question with what it leans on, and how it was read; itself and None where it stands alone."""
-    if not history or not _continues(question):
+    if not history or not _continues(question) or wanted(question.text).form is Form.SMALL_TALK:
         return question, None
-    before = _whole(history[-1])
+    before = _led_to(history)
     swapped = _swapped(question, before)
     text = swapped or question.text
     read = read_question(
@@ -69,10 +70,18 @@ def _content(text: str) -> list[str]:
     return [word for word in words if not stopword(word) and word not in word_list("asking_words.txt")]
 
 
-def _whole(turn: Turn) -> str:
-    """The question of a turn as it was read."""
+def _led_to(history: Sequence[Turn]) -> str:
+    """The last question that stood alone, as it was read, and the last one that leaned on it."""
+    asked, _ = history[-1]
+    alone = next((turn for turn in reversed(history) if not _leaned(turn)), history[0])
+    whole = alone[0] if _leaned(alone) else alone[1].read_as or alone[0]
+    return whole if alone is history[-1] else f"{whole} {asked}"
+
+
+def _leaned(turn: Turn) -> bool:
+    """Whether a question was read with another in brackets behind it."""
     asked, answer = turn
-    return answer.read_as or asked
+    return answer.read_as is not None and answer.read_as.startswith(f"{asked} (")
 
 
 def _swapped(question: Question, before: str) -> str | None:

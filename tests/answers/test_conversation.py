@@ -53,3 +53,14 @@ def test_a_new_subject_starts_afresh(text: str) -> None:
 
 def test_without_turns_a_question_stands_alone() -> None:
     assert in_conversation(read_question("och 2011?"), ())[1] is None
+
+
+def test_a_third_question_leans_on_the_first_and_the_one_before_without_brackets_in_brackets() -> None:
+    second = _turn("och när betalas det?", f"och när betalas det? ({FIRST[0]})")
+    read, read_as = in_conversation(read_question("och vem?"), (FIRST, second))
+    assert read.before == f"{FIRST[0]} och när betalas det?"
+    assert read_as == f"och vem? ({read.before})"
+
+
+def test_small_talk_leans_on_nothing() -> None:
+    assert in_conversation(read_question("Hej"), (FIRST,))[1] is None
