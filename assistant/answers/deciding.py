@@ -22,7 +22,9 @@ from assistant.language.years import years_in
 from assistant.library import Library, rule_years
 from assistant.rules import RuleKind
 
-_PER = re.compile(r"\b(?:per|för varje|per each)\s+(?!cents?\b)(?:\w+(?:ad|at|ade|t|d|ed)\s+)?([^\W\d_]{3,})", re.I)
+_PER = re.compile(
+    r"\b(?:per|för varje|per each)\s+(?!cents?\b)(?:\w+(?:ad|at|ade|t|d|ed)\s+(?!(?:and|och)\b))?([^\W\d_]{3,})", re.I
+)
 _OF_TIME = frozenset(
     ["år", "månad", "vecka", "dag", "timme", "year", "month", "week", "day", "hour", "capita", "person", "styck"]
 )

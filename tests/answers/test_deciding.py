@@ -93,3 +93,8 @@ def test_a_bare_question_is_asked_back_where_nothing_is_likelier_than_not(
 
 def test_small_talk_is_no_question(library: Library) -> None:
     assert _decided(library, "hej", "finns inte någonstans", "small_talk").status is Status.SMALL_TALK
+
+
+def test_what_something_is_asked_by_is_the_word_after_per(library: Library) -> None:
+    decision = _decided(library, "What does it cost per unit and year?", "Norrbotten")
+    assert decision.name == "unit"
