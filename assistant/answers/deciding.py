@@ -54,12 +54,13 @@ class Decision:
     stated: bool = True  # False where only the rules beside it tell
     whole: bool = False  # all of a table or group that the units belong to is told
     likely: bool = True  # False where no unit is likely enough to be a part of the answer
-    unsure: bool = False  # refused, although it is not unlikely that what comes closest answers
+    unsure: bool = False  # refused although what comes closest may well answer; answered although that may well not
 
 
 FOLLOWS = (RuleKind.THRESHOLD, RuleKind.PAYOUT, RuleKind.REPAYMENT)
 """Kinds of rule that tell what follows from reaching a level or not, or from not using the money."""
 AS_LIKELY = 0.8  # of the best chance
+_DOUBTFUL = 1 / 3  # a first unit less likely than this is twice as likely beside the matter
 _UNSURE = 0.5  # of the chance from which on it is answered
 _LIKELY_KIND = 1 / 3  # that rules of a kind are asked for: likelier than two others
 MOST_CHOSEN, MOST_BESIDE, MOST_NEAREST, MOST_PROGRAMS = 12, 5, 3, 4
@@ -125,7 +126,10 @@ def _answer(library: Library, question: Question, wanted: Wanted, found: Found, 
     placed = [one for one in chosen if any(fold(place) in fold(one.unit.clean) for place in question.places)]
     chosen = [*placed, *(one for one in chosen if one not in placed)]
     why = f"{found.answered:.2f} that something answers; {len(chosen)} units of at least {cuts.part:.2f}"
-    return Decision(status=Status.ANSWERED, why=why, chosen=tuple(chosen), likely=fitting[0].probability >= cuts.part)
+    first = fitting[0].probability
+    return Decision(
+        status=Status.ANSWERED, why=why, chosen=tuple(chosen), likely=first >= cuts.part, unsure=first < _DOUBTFUL
+    )
 
 
 def _to_choose_among(

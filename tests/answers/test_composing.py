@@ -5,6 +5,7 @@ from __future__ import annotations
 from assistant.answers.candidates import find
 from assistant.answers.composing.comparing import compare
 from assistant.answers.composing.draft import SHORT, Line, Part, clipped, running
+from assistant.answers.composing.forms import compose
 from assistant.answers.composing.not_found import not_found
 from assistant.answers.composing.replies import reply
 from assistant.answers.composing.talk import talk
@@ -103,6 +104,17 @@ def test_what_is_likely_but_not_sure_is_refused_in_other_words_than_what_is_not_
         told.append(not_found(library, question, decision).short)
     assert told[0].startswith("Jag hittar inget säkert svar")
     assert told[1].startswith("Det står inte")
+
+
+def test_a_reply_that_is_likelier_beside_the_matter_says_so(library: Library) -> None:
+    question = read_question("När ska oanvända medel betalas tillbaka?")
+    told = []
+    for chance in (0.9, 0.3):
+        found = find(library, Sure("31 mars 2013", chance), question, Wanted({"how": 1.0}))
+        decision = decide(library, question, Wanted({"amount": 1.0}), found, Cuts(answer=0.2, part=0.2))
+        told.append(compose(library, question, Wanted({"amount": 1.0}), decision).short)
+    assert "31 mars 2013" in told[0]
+    assert told[1] == f"Jag är inte säker på att det här är svaret. {told[0]}"
 
 
 def test_somebody_in_distress_is_told_shortly_where_to_turn(library: Library) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.answers.composing.comparing import compare
-from assistant.answers.composing.draft import Draft
+from assistant.answers.composing.draft import SHORT, Draft, clipped
 from assistant.answers.composing.overview import overview
 from assistant.answers.composing.replies import reply
 from assistant.answers.composing.sums import with_findings
@@ -29,7 +31,14 @@ def compose(library: Library, question: Question, wanted: Wanted, decision: Deci
     whole = decision.whole or wanted.form is Form.GROUP or _is_computation(decision)
     own_words = wanted.kinds.get("who", 0.0) + wanted.kinds.get("contact", 0.0) >= _LIKELY
     draft = reply(library, question, decision.chosen, whole=whole, own_words=own_words)
+    draft = _doubted(question, draft) if decision.unsure else draft
     return with_findings(library, question, decision.chosen, draft)
+
+
+def _doubted(question: Question, draft: Draft) -> Draft:
+    """The draft with a word before it that it may not be what is asked for."""
+    doubt = question.say("Jag är inte säker på att det här är svaret.", "I am not sure that this is the answer.")
+    return replace(draft, short=f"{doubt} {clipped(draft.short, SHORT - len(doubt) - 1)}")
 
 
 def _is_computation(decision: Decision) -> bool:
