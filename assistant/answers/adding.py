@@ -11,12 +11,12 @@ from assistant.rules import Rule, RuleKind
 Sum = tuple[Rule, str, dict[str, str]]
 """The rule it rests on first, the calculator, and its inputs."""
 
-_LIKELY = 0.4  # that a value is asked for
+_LIKELY = 0.4  # that a value is asked for, or two are compared
 
 
 def sum_asked_for(question: Question, wanted: Wanted, rules: Sequence[Rule]) -> Sum | None:
     """The sum that a question about several places or years asks for, from the likeliest rules that hold them all."""
-    if wanted.chance(Form.VALUE) < _LIKELY:
+    if wanted.chance(Form.VALUE, Form.COMPARE) < _LIKELY:
         return None
     return _over_places(question, rules) or _over_years(question, rules)
 

@@ -10,7 +10,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any
 
-from assistant.calculators.arithmetic import added
+from assistant.calculators.amounts import difference_sentence
+from assistant.calculators.arithmetic import added, apart
 from assistant.calculators.inputs import Input, InputKind, rule_of
 from assistant.calculators.model import Calculation
 from assistant.calculators.subject import ANY, Subject
@@ -66,6 +67,9 @@ def compute(inputs: Mapping[str, Any], rulebook: Rulebook, subject: Subject = AN
     if len(rows) > 1:
         expression = added(item.number for _, item in rows)
         trace.step(("Tillsammans", "Together"), expression, amount, "SEK", rows[0][0])
+    if len(rows) == 2:
+        more, less = sorted((item.number for _, item in rows), reverse=True)
+        trace.step(("Skillnad", "Difference"), apart(more, less), more - less, "SEK", rows[0][0])
     result: dict[str, Any] = {
         "who": "; ".join(item.label for _, item in rows),
         "amount": amount,
@@ -176,4 +180,7 @@ def _outcome(rows: Sequence[tuple[Rule, Item]], amount: Decimal, language: str) 
     if len(names) == 1:
         return f"{names[0]} får {money}." if language == "sv" else f"{names[0]} gets {money}."
     each = "; ".join(f"{item.label}: {format_sek(item.number, language)}" for _, item in rows)
-    return f"{each}; tillsammans {money}." if language == "sv" else f"{each}; together {money}."
+    told = f"{each}; tillsammans {money}" if language == "sv" else f"{each}; together {money}"
+    if len(rows) > 2:
+        return f"{told}."
+    return f"{told}. {difference_sentence({'difference': rows[0][1].number - rows[1][1].number}, language)}"

@@ -85,6 +85,15 @@ def added(numbers: Iterable[Decimal]) -> str:
     return " + ".join(map(decimal_text, numbers))
 
 
+def apart(more: Decimal, less: Decimal) -> str:
+    """A difference as an official would write it.
+
+    >>> apart(Decimal(7), Decimal("2.5"))
+    '7 − 2.5'
+    """
+    return f"{decimal_text(more)} − {decimal_text(less)}"
+
+
 def exact(number: Fraction | Decimal | int) -> str:
     """A number without any rounding: a decimal where it ends, else a fraction.
 

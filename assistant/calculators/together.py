@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from assistant.calculators.arithmetic import added
+from assistant.calculators.amounts import difference_sentence
+from assistant.calculators.arithmetic import added, apart
 from assistant.calculators.inputs import Input, InputKind
 from assistant.calculators.model import Calculation
 from assistant.calculators.subject import ANY, Subject
@@ -44,6 +45,9 @@ def compute(inputs: Mapping[str, Any], rulebook: Rulebook, subject: Subject = AN
         trace.step((part["label"], part["label"]), part["label"], part["amount"], "SEK", rule)
     total = sum((part["amount"] for part in parts), Decimal(0))
     trace.step(("Tillsammans", "Together"), added(part["amount"] for part in parts), total, "SEK", rules[0])
+    if len(parts) == 2:
+        more, less = sorted((part["amount"] for part in parts), reverse=True)
+        trace.step(("Skillnad", "Difference"), apart(more, less), more - less, "SEK", rules[0])
     result = {"amount": total, "parts": parts}
     return trace.finish(result, _outcome(parts, total, "sv"), _outcome(parts, total, "en"))
 
@@ -65,4 +69,7 @@ def _called(rule: Rule, rules: Sequence[Rule]) -> str:
 def _outcome(parts: Sequence[Mapping[str, Any]], total: Decimal, language: str) -> str:
     told = [f"{part['label']}: {format_sek(part['amount'], language)}" for part in parts]
     together = "tillsammans" if language == "sv" else "together"
-    return f"{'; '.join(told)}; {together} {format_sek(total, language)}."
+    said = f"{'; '.join(told)}; {together} {format_sek(total, language)}."
+    if len(parts) > 2:
+        return said
+    return f"{said} {difference_sentence({'difference': parts[0]['amount'] - parts[1]['amount']}, language)}"

@@ -58,4 +58,4 @@ def test_the_money_of_several_rules_is_added_with_a_step_each(rulebook: Rulebook
     rules = "statsbidrag-aldre-2010-kvalitetsregister-2010; socialstyrelsen-2012-avsatt-2012-2012"
     calculation = calculate("together", {"rules": rules}, rulebook)
     assert calculation.result["amount"] == 121_000_000 + 1_271_000_000
-    assert [step.label for step in calculation.steps] == ["2010", "2012", "Tillsammans"]
+    assert [step.label for step in calculation.steps] == ["2010", "2012", "Tillsammans", "Skillnad"]
