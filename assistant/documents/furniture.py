@@ -27,6 +27,7 @@ _ADDRESS = re.compile(
     r"|[A-ZÅÄÖ]\w+ \d{1,3}(?:,|$))"
 )
 _TWO_LETTERS = re.compile(r"[^\W_].*[^\W_]")
+_OF_PAGES = re.compile(r"\d{1,4} \(\d{1,4}\)")  # "6 (10)": nothing but a page's number is written so
 _PAGE_GAP = 3  # so many blank lines may be the end of a page, where the format has no pages
 _EDGE = 3  # a running header or footer is this many lines at most
 
@@ -134,11 +135,12 @@ def _is_said(line: Line) -> bool:
 
 
 def _page_breaks(lines: Sequence[Line], places: Sequence[int]) -> list[int]:
-    """Where in `places` a page begins, the first page apart."""
+    """Where in `places` a page begins, the first page apart. A page's number alone on a line tells of one, too."""
     found: list[int] = []
     for at in range(1, len(places)):
         between = range(places[at - 1] + 1, places[at] + 1)
-        if lines[places[at]].gap >= _PAGE_GAP or any(lines[place].new_page for place in between):
+        numbered = any(_OF_PAGES.fullmatch(lines[place].text.strip()) for place in between[:-1])
+        if numbered or lines[places[at]].gap >= _PAGE_GAP or any(lines[place].new_page for place in between):
             found.append(at)
     return found
 
