@@ -114,7 +114,7 @@ def test_a_reply_that_is_likelier_beside_the_matter_says_so(library: Library) ->
         decision = decide(library, question, Wanted({"amount": 1.0}), found, Cuts(answer=0.2, part=0.2))
         told.append(compose(library, question, Wanted({"amount": 1.0}), decision).short)
     assert "31 mars 2013" in told[0]
-    assert told[1] == f"Jag är inte säker på att det här är svaret. {told[0]}"
+    assert told[1] == f"Jag är osäker på om det här är svaret. {told[0]}"
 
 
 def test_somebody_in_distress_is_told_shortly_where_to_turn(library: Library) -> None:

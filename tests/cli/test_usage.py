@@ -63,7 +63,7 @@ def _lay_out(villkor: Run, name: str, folder: Path, monkeypatch: pytest.MonkeyPa
     if name == "restore":
         assert villkor("backup", "backup.tar.gz").code == 0
     if name == "receipt":
-        villkor("ask", "Vad får de som når 70 procent 2010?", "--receipt", "receipt.html")
+        villkor("ask", "Vi når 70 procent 2010, vad får vi?", "--receipt", "receipt.html")
     if name == "eval":
         asked = {"id": "1", "question": "Vad är mnkr?", "kind": "definition", "expect": {"status": "answered"}}
         (folder / "questions.jsonl").write_text(json.dumps(asked) + "\n", encoding="utf-8")

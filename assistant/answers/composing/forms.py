@@ -37,7 +37,7 @@ def compose(library: Library, question: Question, wanted: Wanted, decision: Deci
 
 def _doubted(question: Question, draft: Draft) -> Draft:
     """The draft with a word before it that it may not be what is asked for."""
-    doubt = question.say("Jag är inte säker på att det här är svaret.", "I am not sure that this is the answer.")
+    doubt = question.say("Jag är osäker på om det här är svaret.", "I am unsure whether this is the answer.")
     return replace(draft, short=f"{doubt} {clipped(draft.short, SHORT - len(doubt) - 1)}")
 
 

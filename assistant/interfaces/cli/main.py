@@ -43,7 +43,7 @@ COMMANDS: tuple[Command, ...] = (
         "ask",
         "assistant.interfaces.cli.ask",
         "answer a question, or a file of questions",
-        'villkor ask "Vad får de som når 70 procent 2010?"',
+        'villkor ask "Vi når 70 procent 2010, vad får vi?"',
     ),
     Command(
         "search",
