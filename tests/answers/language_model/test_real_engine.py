@@ -6,6 +6,7 @@ So small a model reads nothing in Swedish. It proves the protocol from end to en
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
@@ -30,7 +31,7 @@ def _weights() -> Path | None:
 
 
 @pytest.fixture(scope="module")
-def engine() -> Endpoint:
+def engine() -> Iterator[Endpoint]:
     xllamacpp = pytest.importorskip("xllamacpp", reason="no engine is installed (make engine)")
     weights = _weights()
     if weights is None or not weights.exists():
@@ -42,7 +43,8 @@ def engine() -> Endpoint:
     chosen.n_predict, chosen.sampling.penalty_repeat, chosen.sampling.penalty_last_n = 300, 1.2, 256  # it would go on
     chosen.verbosity, chosen.warmup, chosen.ui = 0, False, False
     server = xllamacpp.Server(chosen)
-    return Endpoint(url=f"{server.listening_address}/v1", key="", model="", seconds=120.0, always=True)
+    yield Endpoint(url=f"{server.listening_address}/v1", key="", model="", seconds=120.0, always=True)
+    del server  # it serves as long as somebody holds it
 
 
 def test_it_replies_by_the_schema_and_its_tokens_are_counted(engine: Endpoint) -> None:
