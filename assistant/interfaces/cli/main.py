@@ -110,7 +110,7 @@ COMMANDS: tuple[Command, ...] = (
         "restore",
         "assistant.interfaces.cli.restore",
         "put a backup into an empty corpus folder",
-        "villkor restore backup.tar.gz --corpus restored --index restored-index",
+        "villkor restore backup.tar.gz --corpus restored --index indexed",
     ),
     Command("mcp", "assistant.interfaces.mcp.command", "the MCP server, on standard input and output", "villkor mcp"),
     Command(
