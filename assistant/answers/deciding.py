@@ -50,7 +50,7 @@ class Decision:
     chosen: tuple[Candidate, ...] = ()
     name: str = ""  # the place that no document names; what nothing is by
     talk: Form | None = None
-    programs: tuple[str, ...] = ()  # to choose among
+    programs: tuple[str, ...] = ()  # to choose among, or which a question that names none may mean
     stated: bool = True  # False where only the rules beside it tell
     whole: bool = False  # all of a table or group that the units belong to is told
     likely: bool = True  # False where no unit is likely enough to be a part of the answer
@@ -126,10 +126,9 @@ def _answer(library: Library, question: Question, wanted: Wanted, found: Found, 
     placed = [one for one in chosen if any(fold(place) in fold(one.unit.clean) for place in question.places)]
     chosen = [*placed, *(one for one in chosen if one not in placed)]
     why = f"{found.answered:.2f} that something answers; {len(chosen)} units of at least {cuts.part:.2f}"
-    first = fitting[0].probability
-    return Decision(
-        status=Status.ANSWERED, why=why, chosen=tuple(chosen), likely=first >= cuts.part, unsure=first < _DOUBTFUL
-    )
+    first, meant = fitting[0].probability, _programs(library, asked) if bare else ()
+    likely, unsure, units = first >= cuts.part, first < _DOUBTFUL, tuple(chosen)
+    return Decision(status=Status.ANSWERED, why=why, chosen=units, programs=meant, likely=likely, unsure=unsure)
 
 
 def _to_choose_among(
@@ -140,15 +139,17 @@ def _to_choose_among(
     meant = asked or [one for one in fitting if one.probability >= cuts.nearest]
     if not asked and fitting[0].probability > 0.5:
         return ()
-    programs = tuple(dict.fromkeys(program_of(library, rule) for one in meant for rule in one.rules[:1]))
+    programs = _programs(library, meant)
     return programs if len(programs) > (MOST_PROGRAMS if asked else 1) else ()
 
 
-def _rules_first(question: Question, wanted: Wanted, chosen: list[Candidate]) -> list[Candidate]:
-    """Of units about as likely as the best those with rules come first; of these those of the very year asked about.
+def _programs(library: Library, candidates: Sequence[Candidate]) -> tuple[str, ...]:
+    """The programmes of some units' rules, each once."""
+    return tuple(dict.fromkeys(program_of(library, rule) for one in candidates for rule in one.rules[:1]))
 
-    Several of that year come as the document has them: the lower level first.
-    """
+
+def _rules_first(question: Question, wanted: Wanted, chosen: list[Candidate]) -> list[Candidate]:
+    """Of units about as likely as the best those with rules, before them of the very year, as the document has them."""
     least = chosen[0].probability * AS_LIKELY
 
     def place(one: Candidate) -> tuple[int, str, int]:

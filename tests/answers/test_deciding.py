@@ -98,3 +98,12 @@ def test_small_talk_is_no_question(library: Library) -> None:
 def test_what_something_is_asked_by_is_the_word_after_per(library: Library) -> None:
     decision = _decided(library, "What does it cost per unit and year?", "Norrbotten")
     assert decision.name == "unit"
+
+
+def test_of_a_bare_question_it_is_told_which_programmes_it_may_mean(library: Library) -> None:
+    question = read_question("När ansöka?")
+    found = find(library, Sure("juni 2010"), question, Wanted({"date": 1.0}))
+    decision = decide(library, question, Wanted({"date": 1.0}), found, Cuts())
+    assert decision.status is Status.ANSWERED
+    assert len(decision.programs) == len(set(decision.programs))
+    assert set(decision.programs) >= {rule.program for one in decision.chosen[:1] for rule in one.rules[:1]}

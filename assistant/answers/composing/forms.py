@@ -16,6 +16,8 @@ from assistant.answers.question import Question
 from assistant.library import Library
 from assistant.rules import RuleKind
 
+_DOUBT = ("Jag är osäker på om det här är svaret.", "I am unsure whether this is the answer.")
+_DEPENDS = ("Det beror på vilket bidrag som menas.", "It depends on which grant is meant.")
 _LIKELY = 0.5  # that a person or body is asked for: their name is told in the words of the document
 
 
@@ -31,14 +33,16 @@ def compose(library: Library, question: Question, wanted: Wanted, decision: Deci
     whole = decision.whole or wanted.form is Form.GROUP or _is_computation(decision)
     own_words = wanted.kinds.get("who", 0.0) + wanted.kinds.get("contact", 0.0) >= _LIKELY
     draft = reply(library, question, decision.chosen, whole=whole, own_words=own_words)
-    draft = _doubted(question, draft) if decision.unsure else draft
+    if decision.unsure:
+        draft = _after(question.say(*_DOUBT), draft)
+    elif len(decision.programs) > 1:
+        draft = _after(question.say(*_DEPENDS), draft)
     return with_findings(library, question, decision.chosen, draft)
 
 
-def _doubted(question: Question, draft: Draft) -> Draft:
-    """The draft with a word before it that it may not be what is asked for."""
-    doubt = question.say("Jag är osäker på om det här är svaret.", "I am unsure whether this is the answer.")
-    return replace(draft, short=f"{doubt} {clipped(draft.short, SHORT - len(doubt) - 1)}")
+def _after(word: str, draft: Draft) -> Draft:
+    """The draft, its short reply with a word before it."""
+    return replace(draft, short=f"{word} {clipped(draft.short, SHORT - len(word) - 1)}")
 
 
 def _is_computation(decision: Decision) -> bool:
