@@ -156,8 +156,9 @@ def test_short_and_full_answers_keep_their_limits(sheets: Library) -> None:
 def test_what_several_counties_get_is_summed_with_a_trace(sheets: Library) -> None:
     answer = ask(sheets, "Hur mycket fick Halland och Värmland tillsammans till utvecklingsledare 2010?")
     assert answer.calculation is not None
-    *parts, total = (Decimal(str(step.value)) for step in answer.calculation.steps)
+    *parts, total, apart = (Decimal(str(step.value)) for step in answer.calculation.steps)
     assert total == sum(parts)
+    assert apart == max(parts) - min(parts)
     assert len({piece.start for piece in answer.evidence}) >= 2
 
 
