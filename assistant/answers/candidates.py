@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
@@ -13,7 +13,7 @@ from assistant.answers.form import Wanted
 from assistant.answers.question import Question
 from assistant.documents import Document
 from assistant.documents.evidence import Evidence, evidence_for
-from assistant.documents.model import BlockKind
+from assistant.documents.model import Block, BlockKind
 from assistant.language.years import years_in
 from assistant.library import Library, rule_years
 from assistant.reader import PassageText, Reader
@@ -48,10 +48,15 @@ class Candidate:
         return evidence_for(self.document, self.unit.start, self.unit.end)
 
     @cached_property
+    def block(self) -> Block:
+        """The block it stands in."""
+        blocks = self.document.blocks
+        return blocks[bisect_right(blocks, self.unit.start, key=lambda block: block.start) - 1]
+
+    @property
     def kind(self) -> BlockKind:
         """The kind of block it stands in."""
-        blocks = self.document.blocks
-        return blocks[bisect_right(blocks, self.unit.start, key=lambda block: block.start) - 1].kind
+        return self.block.kind
 
     @cached_property
     def years(self) -> frozenset[int]:
@@ -70,6 +75,11 @@ class Found:
     def above(self, chance: float) -> tuple[Candidate, ...]:
         """The candidates that likely."""
         return tuple(one for one in self.candidates if one.probability >= chance)
+
+
+def first_rules(candidates: Iterable[Candidate]) -> Iterator[Rule]:
+    """The first rule of each unit that states one."""
+    return (rule for one in candidates for rule in one.rules[:1])
 
 
 def find(library: Library, reader: Reader, question: Question, wanted: Wanted, vector: Vectors | None = None) -> Found:

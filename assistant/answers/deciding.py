@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from assistant.answers.candidates import Candidate, Found
+from assistant.answers.candidates import Candidate, Found, first_rules
 from assistant.answers.form import Form, Wanted
-from assistant.answers.groups import program_of, years_of
+from assistant.answers.groups import program_of, programs_of, years_of
 from assistant.answers.model import Reason, Status
 from assistant.answers.question import Question
 from assistant.language.bilingual import swedish_terms
@@ -126,7 +126,7 @@ def _answer(library: Library, question: Question, wanted: Wanted, found: Found, 
     placed = [one for one in chosen if any(fold(place) in fold(one.unit.clean) for place in question.places)]
     chosen = [*placed, *(one for one in chosen if one not in placed)]
     why = f"{found.answered:.2f} that something answers; {len(chosen)} units of at least {cuts.part:.2f}"
-    first, meant = fitting[0].probability, _programs(library, asked) if bare else ()
+    first, meant = fitting[0].probability, programs_of(library, first_rules(asked)) if bare else ()
     likely, unsure, units = first >= cuts.part, first < _DOUBTFUL, tuple(chosen)
     return Decision(status=Status.ANSWERED, why=why, chosen=units, programs=meant, likely=likely, unsure=unsure)
 
@@ -139,13 +139,8 @@ def _to_choose_among(
     meant = asked or [one for one in fitting if one.probability >= cuts.nearest]
     if not asked and fitting[0].probability > 0.5:
         return ()
-    programs = _programs(library, meant)
+    programs = programs_of(library, first_rules(meant))
     return programs if len(programs) > (MOST_PROGRAMS if asked else 1) else ()
-
-
-def _programs(library: Library, candidates: Sequence[Candidate]) -> tuple[str, ...]:
-    """The programmes of some units' rules, each once."""
-    return tuple(dict.fromkeys(program_of(library, rule) for one in candidates for rule in one.rules[:1]))
 
 
 def _rules_first(question: Question, wanted: Wanted, chosen: list[Candidate]) -> list[Candidate]:
@@ -274,8 +269,7 @@ def _year_covered(library: Library, question: Question, found: Found, cuts: Cuts
     best = found.above(cuts.part) or found.candidates[:3]
     if any(one.years & years or (not (one.years or one.rules) and _dated(one, years)) for one in best):
         return True
-    programs = {program_of(library, rule) for one in best for rule in one.rules[:1]}
-    return any(years_of(library, program) & years for program in programs)
+    return any(years_of(library, program) & years for program in programs_of(library, first_rules(best)))
 
 
 def _dated(candidate: Candidate, years: set[int]) -> bool:

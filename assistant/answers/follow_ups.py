@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answers.composing.kinds import question_for
-from assistant.answers.groups import groups_of, program_of
+from assistant.answers.groups import groups_of, programs_of
 from assistant.library import Library
 from assistant.reader import PassageText, Reader
 from assistant.rules import Rule
@@ -19,7 +19,7 @@ def follow_ups(library: Library, reader: Reader, rules: Sequence[Rule], language
     told = {rule.kind for rule in rules}
     found: list[str] = []
     tried = 0
-    for program in dict.fromkeys(program_of(library, rule) for rule in rules[:1]):
+    for program in programs_of(library, rules[:1]):
         for group in groups_of(library, program).values():
             question = question_for(library, group.kind, program, language)
             if group.kind in told or question is None or tried == TRIED:

@@ -54,7 +54,12 @@ def groups_of(library: Library, program: str) -> Mapping[RuleKind, Group]:
 def programs(library: Library) -> tuple[str, ...]:
     """The programmes that have reviewed rules, or where nothing is reviewed all that have rules, in reading order."""
     reviewed = [rule for rule in library.rules if rule.status == "reviewed"]
-    return tuple(dict.fromkeys(program_of(library, rule) for rule in reviewed or library.rules))
+    return programs_of(library, reviewed or library.rules)
+
+
+def programs_of(library: Library, rules: Iterable[Rule]) -> tuple[str, ...]:
+    """The programmes of some rules, each once, in order."""
+    return tuple(dict.fromkeys(program_of(library, rule) for rule in rules))
 
 
 def years_of(library: Library, program: str) -> frozenset[int]:

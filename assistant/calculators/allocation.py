@@ -10,8 +10,8 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Any
 
-from assistant.calculators.amounts import difference_sentence
-from assistant.calculators.arithmetic import added, apart
+from assistant.calculators.amounts import difference_sentence, difference_step
+from assistant.calculators.arithmetic import added
 from assistant.calculators.inputs import Input, InputKind, rule_of
 from assistant.calculators.model import Calculation
 from assistant.calculators.subject import ANY, Subject
@@ -67,9 +67,7 @@ def compute(inputs: Mapping[str, Any], rulebook: Rulebook, subject: Subject = AN
     if len(rows) > 1:
         expression = added(item.number for _, item in rows)
         trace.step(("Tillsammans", "Together"), expression, amount, "SEK", rows[0][0])
-    if len(rows) == 2:
-        more, less = sorted((item.number for _, item in rows), reverse=True)
-        trace.step(("Skillnad", "Difference"), apart(more, less), more - less, "SEK", rows[0][0])
+    difference_step(trace, [item.number for _, item in rows], rows[0][0])
     result: dict[str, Any] = {
         "who": "; ".join(item.label for _, item in rows),
         "amount": amount,

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from assistant.calculators.arithmetic import added
+from assistant.calculators.arithmetic import added, apart
 from assistant.calculators.inputs import MOST_KRONOR, Input, InputKind
 from assistant.calculators.model import Calculation
 from assistant.calculators.subject import ANY, Subject
 from assistant.calculators.trace import Trace
 from assistant.errors import InvalidInput
-from assistant.jsonable import decimal_text
 from assistant.language.formatting import format_sek
+from assistant.rules.model import Rule
 from assistant.rules.rulebook import Rulebook
 
 NAME = "amounts"
+_DIFFERENCE = ("Skillnad", "Difference")
 INPUTS = (
     Input(
         name="items",
@@ -41,8 +42,7 @@ def compute(inputs: Mapping[str, Any], rulebook: Rulebook, subject: Subject = AN
     trace.step(("Tillsammans", "Together"), added(numbers), total, "SEK")
     difference = numbers[0] - numbers[1] if len(numbers) == 2 else None
     if difference is not None:
-        expression = " − ".join(map(decimal_text, numbers))
-        trace.step(("Skillnad", "Difference"), expression, difference, "SEK")
+        trace.step(_DIFFERENCE, apart(*numbers), difference, "SEK")
     result = {"sum": total, "difference": difference}
     return trace.finish(result, _outcome(result, "sv"), _outcome(result, "en"))
 
@@ -53,6 +53,13 @@ def _outcome(result: Mapping[str, Any], language: str) -> str:
         return f"{difference_sentence(result, language)[:-1]}; {together[0].lower()}{together[1:]}"
     number = format_sek(result["sum"], language)
     return f"Tillsammans {number}." if language == "sv" else f"{number} together."
+
+
+def difference_step(trace: Trace, numbers: Sequence[Decimal], rule: Rule) -> None:
+    """What the greater of two amounts is more than the other, as a step; nothing for more of them."""
+    if len(numbers) == 2:
+        less, more = sorted(numbers)
+        trace.step(_DIFFERENCE, apart(more, less), more - less, "SEK", rule)
 
 
 def sum_sentence(result: Mapping[str, Any], language: str) -> str:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from assistant.calculators.amounts import difference_sentence
-from assistant.calculators.arithmetic import added, apart
+from assistant.calculators.amounts import difference_sentence, difference_step
+from assistant.calculators.arithmetic import added
 from assistant.calculators.inputs import Input, InputKind
 from assistant.calculators.model import Calculation
 from assistant.calculators.subject import ANY, Subject
@@ -45,9 +45,7 @@ def compute(inputs: Mapping[str, Any], rulebook: Rulebook, subject: Subject = AN
         trace.step((part["label"], part["label"]), part["label"], part["amount"], "SEK", rule)
     total = sum((part["amount"] for part in parts), Decimal(0))
     trace.step(("Tillsammans", "Together"), added(part["amount"] for part in parts), total, "SEK", rules[0])
-    if len(parts) == 2:
-        more, less = sorted((part["amount"] for part in parts), reverse=True)
-        trace.step(("Skillnad", "Difference"), apart(more, less), more - less, "SEK", rules[0])
+    difference_step(trace, [part["amount"] for part in parts], rules[0])
     result = {"amount": total, "parts": parts}
     return trace.finish(result, _outcome(parts, total, "sv"), _outcome(parts, total, "en"))
 

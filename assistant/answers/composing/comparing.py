@@ -63,17 +63,26 @@ def _sides(library: Library, question: Question, chosen: Sequence[Candidate]) ->
 
 def _named(question: Question, program: str) -> bool:
     """Every telling word of a programme's name stands in the question, whole or as part of a longer word."""
-    words = {term.lstrip("~+") for term in terms(question.text)}
-    own = [term for term in terms(program) if not term.startswith(("~", "+")) and not stopword(term)]
+    words, own = _asked(question), _telling(program)
     return bool(own) and all(word in words or any(word in other for other in words) for word in own[-2:])
 
 
 def _told_apart(question: Question, program: str, others: Sequence[str]) -> bool:
     """Whether the question holds a word of a programme's name that the other ones' names do not share."""
-    words = {term.lstrip("~+") for term in terms(question.text)}
     shared = {term.lstrip("~+") for other in others if other != program for term in terms(other)}
-    own = {term for term in terms(program) if not term.startswith(("~", "+")) and not stopword(term)}
-    return any(word in other for word in own - shared for other in words)
+    own = (word for word in _telling(program) if word not in shared)
+    words = _asked(question)
+    return any(word in other for word in own for other in words)
+
+
+def _asked(question: Question) -> set[str]:
+    """The words of a question and their parts."""
+    return {term.lstrip("~+") for term in terms(question.text)}
+
+
+def _telling(program: str) -> list[str]:
+    """The words of a programme's name that tell something, in order."""
+    return [term for term in terms(program) if not term.startswith(("~", "+")) and not stopword(term)]
 
 
 def _rules(library: Library, program: str, years: tuple[int, ...], *, dated: bool = False) -> tuple[Rule, ...]:

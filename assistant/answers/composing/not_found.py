@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from assistant.answers.candidates import first_rules
 from assistant.answers.composing.draft import SHORT, Draft, Line, Part
 from assistant.answers.composing.said import unit_line
 from assistant.answers.deciding import Decision
-from assistant.answers.groups import program_of, years_of
+from assistant.answers.groups import programs_of, years_of
 from assistant.answers.model import BlockType, Reason
 from assistant.answers.question import Question
 from assistant.library import Library
@@ -48,7 +49,7 @@ def _why(library: Library, question: Question, decision: Decision) -> str:
 
 def _other_years(library: Library, question: Question, decision: Decision) -> str:
     """Which years the programme is for instead."""
-    programs = {program_of(library, rule) for one in decision.chosen for rule in one.rules[:1]}
+    programs = programs_of(library, first_rules(decision.chosen))
     years = sorted({year for program in programs for year in years_of(library, program)})
     name, told = decision.name, ", ".join(map(str, years))
     plain = question.say(f"Dokumenten säger inget för {name}.", f"The documents say nothing for {name}.")

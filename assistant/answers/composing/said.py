@@ -14,7 +14,7 @@ from assistant.answers.composing.surroundings import BULLET, lead_in, list_aroun
 from assistant.documents.clean import clean_text
 from assistant.documents.column_units import named_by
 from assistant.documents.evidence import Evidence
-from assistant.documents.model import BlockKind, Row, Table
+from assistant.documents.model import BlockKind
 from assistant.language.formatting import format_amount
 from assistant.language.numbers import find_quantities
 from assistant.language.words import fold, stopword, terms
@@ -67,8 +67,12 @@ def unit_line(
 
 def _asked_cells(candidate: Candidate, asked: str) -> Line | None:
     """A row's label with the columns that a question names; None where it names none, or all."""
-    table, row = _row_of(candidate)
-    if not asked or table is None or row is None or len(row.cells) < _WIDE:
+    block = candidate.block
+    if not asked or block.table is None or block.row is None:
+        return None
+    table = candidate.document.tables[block.table]
+    row = table.rows[block.row]
+    if len(row.cells) < _WIDE:
         return None
     label = next((place for place, cell in enumerate(row.cells) if any(map(str.isalpha, cell.text))), 0) + 1
     titles = [cell.column for cell in row.cells[label:] if cell.column and cell.text.strip()]
@@ -80,15 +84,6 @@ def _asked_cells(candidate: Candidate, asked: str) -> Line | None:
     about = candidate.passage.section
     text = _ended(f"{about} – {words}" if about else words)
     return Line(text=text, evidence=(candidate.evidence,), rules=candidate.rules[:1])
-
-
-def _row_of(candidate: Candidate) -> tuple[Table | None, Row | None]:
-    """The table's row that a unit is."""
-    for table in candidate.document.tables:
-        for row in table.rows if table.start <= candidate.unit.start < table.end else ():
-            if row.start <= candidate.unit.start < row.end:
-                return table, row
-    return None, None
 
 
 def _figures(text: str) -> set[tuple[Decimal | Fraction, str]]:

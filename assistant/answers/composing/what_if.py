@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answers.candidates import Candidate
+from assistant.answers.candidates import Candidate, first_rules
 from assistant.answers.composing.draft import SHORT, Draft, Line, Part
 from assistant.answers.composing.replies import distinct, first_of
 from assistant.answers.composing.said import rule_line
 from assistant.answers.deciding import FOLLOWS
-from assistant.answers.groups import groups_of, program_of
+from assistant.answers.groups import groups_of, programs_of
 from assistant.answers.model import BlockType
 from assistant.answers.question import Question
 from assistant.library import Library
@@ -19,7 +19,7 @@ _MOST = 6
 
 def what_if(library: Library, question: Question, chosen: Sequence[Candidate]) -> Draft | None:
     """What the programme's rules say follows; None where it has no such rule."""
-    for program in dict.fromkeys(program_of(library, rule) for one in chosen for rule in one.rules[:1]):
+    for program in programs_of(library, first_rules(chosen)):
         groups = groups_of(library, program)
         rules = [rule for kind in FOLLOWS if kind in groups for rule in groups[kind].of_years(question.years)]
         if rules:

@@ -7,13 +7,13 @@ time. It needs three statements, so no library for queues stands between.
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass
 
 from assistant.errors import StoreUnavailable
 from assistant.library.postgres.database import Database
+from assistant.threads import again_and_again
 
 LEASE = 60.0
 _ATTEMPTS = 3
@@ -63,27 +63,18 @@ class Queue:
             ).fetchone()
         return Job(*row) if row else None
 
-    @contextmanager
-    def holding(self, job: Job) -> Iterator[None]:
+    def holding(self, job: Job) -> AbstractContextManager[None]:
         """Say again and again that the one who took a job lives."""
-        done = threading.Event()
 
         def live() -> None:
-            while not done.wait(self._lease / 3):
-                with suppress(StoreUnavailable):
-                    self._run(
-                        "UPDATE job SET taken_until = now() + make_interval(secs => %s) WHERE id = %s",
-                        self._lease,
-                        job.number,
-                    )
+            with suppress(StoreUnavailable):
+                self._run(
+                    "UPDATE job SET taken_until = now() + make_interval(secs => %s) WHERE id = %s",
+                    self._lease,
+                    job.number,
+                )
 
-        thread = threading.Thread(target=live, daemon=True)
-        thread.start()
-        try:
-            yield
-        finally:
-            done.set()
-            thread.join()
+        return again_and_again(self._lease / 3, live)
 
     def done(self, job: Job, document: int) -> None:
         """Note what came of a job."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TypeVar, cast
 
@@ -17,6 +17,7 @@ from assistant.reader.encoder.model_file import Floats, ModelFile
 from assistant.reader.encoder.tokens import Tokenizer, plain
 from assistant.reader.layout import Laid, question_tokens, unit_tokens
 
+_QUESTIONS = 16  # whose vectors are kept
 _TOLD = 16  # texts between two words of progress
 _T = TypeVar("_T")
 _R = TypeVar("_R")
@@ -34,20 +35,21 @@ class Engine:
         self._file, self.artefact, self._kept = ModelFile(model), artefact, kept
         self._tokenizer = Tokenizer(self._file.pieces, kept_pieces(self._file, kept))
         self._lock = threading.Lock()
+        self._known = lru_cache(maxsize=_QUESTIONS)(self._of_question)
 
     def tokens(self, text: str) -> list[int]:
         """The numbers of a text's pieces; control characters are read as spaces."""
         return self._tokenizer.tokens(plain(text))
 
     def question(self, text: str) -> Floats:
-        """The vector of a question, of length 1."""
-        return self._vector(question_tokens(self.tokens, text))
+        """The vector of a question, of length 1. The search and what tells a question's form ask for the same."""
+        return self._known(text)
 
     def asked(self, text: str) -> Floats:
         """(2 x hidden): what the finder and the reader make of a question alone, their mean states."""
         tokens = question_tokens(self.tokens, text)
         states = self._reader.states([tokens])[0]
-        return np.concatenate([self._vector(tokens), states[1:-1].mean(axis=0)])
+        return np.concatenate([self.question(text), states[1:-1].mean(axis=0)])
 
     def units(self, texts: Sequence[tuple[str, str]], report: Report) -> Floats:
         """One vector of length 1 for each context and text under it. `report` is told how many of all are done."""
@@ -62,6 +64,9 @@ class Engine:
     def features(self, laid: Sequence[Laid]) -> list[Floats]:
         """For each sequence (units, 3 x hidden + 1): of a unit its mean state, the question's, product, MaxSim."""
         return list(self._each(self._features, laid))
+
+    def _of_question(self, text: str) -> Floats:
+        return self._vector(question_tokens(self.tokens, text))
 
     def _vector(self, tokens: Sequence[int]) -> Floats:
         """The mean state, of length 1. One text at a time: what is multiplied is scaled by all that is run at once."""

@@ -11,8 +11,7 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -23,6 +22,7 @@ from typing import Any
 from assistant.errors import IndexUnavailable, UnknownName
 from assistant.library.ledger import ledger_at
 from assistant.library.store import Place
+from assistant.threads import again_and_again
 
 _DAYS_KEPT = 7
 _SAYS_SECONDS, _SILENT_SECONDS = 10, 60
@@ -89,23 +89,14 @@ class Jobs:
         problem = said if told is None else _problem(job, told)
         self._write(replace(job, state="failed" if problem else "done", problem=problem))
 
-    @contextmanager
-    def _living(self, job: Job) -> Iterator[None]:
+    def _living(self, job: Job) -> AbstractContextManager[None]:
         """Say again and again that somebody answers for a job."""
-        ended = threading.Event()
 
         def live() -> None:
-            while not ended.wait(_SAYS_SECONDS):
-                with suppress(IndexUnavailable), self._ledger.opened() as rows:
-                    rows.execute("UPDATE changes SET at = ? WHERE id = ?", (_ago(), job.id))
+            with suppress(IndexUnavailable), self._ledger.opened() as rows:
+                rows.execute("UPDATE changes SET at = ? WHERE id = ?", (_ago(), job.id))
 
-        thread = threading.Thread(target=live, daemon=True)
-        thread.start()
-        try:
-            yield
-        finally:
-            ended.set()
-            thread.join()
+        return again_and_again(_SAYS_SECONDS, live)
 
     def _index_now(self, job: Job) -> tuple[dict[str, Any] | None, str]:
         """Run `villkor index` and tell how far it has come; returns what it came to, and its last word else."""
