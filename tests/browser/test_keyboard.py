@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.http.material import SHEET
 from tests.http.scripted import LEVEL
@@ -48,6 +48,23 @@ def test_a_question_is_asked_and_its_source_opened_with_the_keyboard(page: Page)
     expect(page.locator("[data-source-body] #span")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.locator(".chip:focus")).to_be_visible()
+
+
+def test_escape_closes_a_source_that_is_still_on_its_way(page: Page) -> None:
+    on_their_way: list[Route] = []
+    page.route("**/documents/*", lambda route: on_their_way.append(route))
+    page.goto("/")
+    page.locator("#question").fill(LEVEL)
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-turn] .short")).to_be_visible()
+    expect(page.locator("#question")).to_be_focused()
+    _tab_until(page, ".chip", most=20, key="Shift+Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    expect(page.locator(".chip:focus")).to_be_visible()
+    expect(page.locator("[data-source-panel]")).to_be_hidden()
+    for route in on_their_way:
+        route.continue_()
 
 
 def test_shift_and_enter_make_a_new_line(page: Page) -> None:

@@ -48,18 +48,22 @@ async function load(href, asked) {
   keepRoom(true);
   panel.querySelector("[data-source-open]").href = href;
   if (!panel.open) wide.matches || !asked ? panel.show() : panel.showModal();
-  if (!asked) document.activeElement?.closest("[data-source-panel]") && document.getElementById("question").focus({ preventScroll: true });
+  // At once, so that Escape closes it also while the source is on its way.
+  if (asked) body.focus({ preventScroll: true });
+  else document.activeElement?.closest("[data-source-panel]") && document.getElementById("question").focus({ preventScroll: true });
+  const wanted = shown;
   try {
     const answer = await fetch(href.split("#")[0], { headers: { "X-Fragment": "1" } });
     if (!answer.ok) throw new Error(answer.statusText);
-    body.replaceChildren(nodes(await answer.text()));
+    const source = nodes(await answer.text());
+    if (shown !== wanted) return; // another has been opened since
+    body.replaceChildren(source);
     const mark = body.querySelector("mark.cited");
     const above = body.querySelector(".source-head").offsetHeight + 24; // the head stays over the text
     body.scrollTop = mark ? mark.getBoundingClientRect().top - body.getBoundingClientRect().top + body.scrollTop - above : 0;
   } catch {
     body.textContent = words.sourceFailed;
   }
-  if (asked) body.focus({ preventScroll: true });
 }
 
 function step(by) {
