@@ -71,6 +71,7 @@ class Found:
 
     candidates: tuple[Candidate, ...]
     answered: float
+    right: float = 1.0  # the chance that an answer which begins with the best is right
 
     def above(self, chance: float) -> tuple[Candidate, ...]:
         """The candidates that likely."""
@@ -97,7 +98,8 @@ def find(library: Library, reader: Reader, question: Question, wanted: Wanted, v
         for unit, chance in zip(passage.units, chances, strict=True)
     ]
     found.sort(key=lambda one: -one.probability)
-    return Found(candidates=tuple(found), answered=reading.answered)
+    right = reader.right(reading.answered, found[0].probability) if found else 0.0
+    return Found(candidates=tuple(found), answered=reading.answered, right=right)
 
 
 def _with_rules(library: Library, passages: Sequence[Passage], wanted: Wanted) -> list[Passage]:

@@ -1,33 +1,23 @@
 """The only place that answers, asks back or refuses: calibrated chances, and what can be told by exact means.
 
-Exact are three set tests: a place no document names, a year that nothing of the programme is for, and a "per X" that
-nothing found is by. All else the reader's chances decide, cut where its calibration says.
+What exact means tell goes first (`exact`). All else the reader's chances decide, cut where its calibration says.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from assistant.answers.candidates import Candidate, Found, first_rules
+from assistant.answers.exact import told_exactly
 from assistant.answers.form import Form, Wanted
-from assistant.answers.groups import program_of, programs_of, years_of
+from assistant.answers.groups import program_of, programs_of
 from assistant.answers.model import Reason, Status
 from assistant.answers.question import Question
-from assistant.language.bilingual import swedish_terms
-from assistant.language.words import fold, lemma, stopword, terms, tokenize
-from assistant.language.years import years_in
+from assistant.language.words import fold, stopword, tokenize
 from assistant.library import Library, rule_years
 from assistant.rules import RuleKind
-
-_PER = re.compile(
-    r"\b(?:per|för varje|per each)\s+(?!cents?\b)(?:\w+(?:ad|at|ade|t|d|ed)\s+(?!(?:and|och)\b))?([^\W\d_]{3,})", re.I
-)
-_OF_TIME = frozenset(
-    ["år", "månad", "vecka", "dag", "timme", "year", "month", "week", "day", "hour", "capita", "person", "styck"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +44,20 @@ class Decision:
     stated: bool = True  # False where only the rules beside it tell
     whole: bool = False  # all of a table or group that the units belong to is told
     likely: bool = True  # False where no unit is likely enough to be a part of the answer
-    unsure: bool = False  # refused although what comes closest may well answer; answered although that may well not
+    unsure: bool = False  # refused although what is nearest may answer; answered although that is likelier wrong
+    sure: bool = True  # False where the answer is told as what comes closest
+    beside: tuple[Candidate, ...] = ()  # what may answer instead, where it is not sure
 
 
 FOLLOWS = (RuleKind.THRESHOLD, RuleKind.PAYOUT, RuleKind.REPAYMENT)
 """Kinds of rule that tell what follows from reaching a level or not, or from not using the money."""
 AS_LIKELY = 0.8  # of the best chance
-_DOUBTFUL = 1 / 3  # a first unit less likely than this is twice as likely beside the matter
+_DOUBTED = 0.5  # an answer with less chance of being right is likelier wrong
+_SURE = 2 / 3  # a doubt said of a right answer costs half of what a wrong one said without any does
 _UNSURE = 0.5  # of the chance from which on it is answered
 _LIKELY_KIND = 1 / 3  # that rules of a kind are asked for: likelier than two others
 MOST_CHOSEN, MOST_BESIDE, MOST_NEAREST, MOST_PROGRAMS = 12, 5, 3, 4
 _SEVERAL = (Form.GROUP, Form.COMPARE, Form.OVERVIEW)  # forms of answers that many units make
-_BY = (RuleKind.DISTRIBUTION_KEY, RuleKind.UNIT_COST)
 _BARE = 2  # content words of a question that says hardly anything
 
 
@@ -76,7 +68,7 @@ def decide(library: Library, question: Question, wanted: Wanted, found: Found, c
         reason = None if talk is Form.SMALL_TALK else Reason.OUT_OF_SCOPE
         return Decision(status=status, reason=reason, why=f"it is {talk.value}", talk=talk)
     nearest = _nearest(question, found, cuts)
-    refused = _exactly(library, question, found, cuts)
+    refused = told_exactly(library, question, found, cuts.part)
     if refused is not None:
         return Decision(
             status=Status.NOT_FOUND, reason=refused[0], name=refused[1], why=refused[2], chosen=nearest[:MOST_NEAREST]
@@ -126,9 +118,16 @@ def _answer(library: Library, question: Question, wanted: Wanted, found: Found, 
     placed = [one for one in chosen if any(fold(place) in fold(one.unit.clean) for place in question.places)]
     chosen = [*placed, *(one for one in chosen if one not in placed)]
     why = f"{found.answered:.2f} that something answers; {len(chosen)} units of at least {cuts.part:.2f}"
-    first, meant = fitting[0].probability, programs_of(library, first_rules(asked)) if bare else ()
-    likely, unsure, units = first >= cuts.part, first < _DOUBTFUL, tuple(chosen)
-    return Decision(status=Status.ANSWERED, why=why, chosen=units, programs=meant, likely=likely, unsure=unsure)
+    return Decision(
+        status=Status.ANSWERED,
+        why=why,
+        chosen=tuple(chosen),
+        programs=programs_of(library, first_rules(asked)) if bare else (),
+        likely=fitting[0].probability >= cuts.part,
+        unsure=found.right < _DOUBTED,
+        sure=found.right >= _SURE,
+        beside=tuple(one for one in fitting[:MOST_NEAREST] if one not in chosen),
+    )
 
 
 def _to_choose_among(
@@ -236,57 +235,3 @@ def _talk(wanted: Wanted, cuts: Cuts) -> Form | None:
 def _nearest(question: Question, found: Found, cuts: Cuts) -> tuple[Candidate, ...]:
     fitting = [one for one in found.candidates if fits_year(question, one)]
     return tuple(one for one in (fitting or found.candidates) if one.probability >= cuts.nearest)
-
-
-def _exactly(library: Library, question: Question, found: Found, cuts: Cuts) -> tuple[Reason, str, str] | None:
-    """What can be told by set tests: reason, name and why."""
-    place = next((place for place in question.places if not _named(library, place)), None)
-    if place is not None and not question.of_self:
-        return Reason.UNKNOWN_BODY, place, f"no document names {place}"
-    if question.years and not _year_covered(library, question, found, cuts):
-        years = ", ".join(map(str, question.years))
-        return Reason.YEAR_NOT_COVERED, years, f"nothing of the programme is for {years}"
-    unit = _divided_by(question, found, cuts)
-    if unit is not None:
-        return Reason.LEFT_OPEN, unit, f"nothing found is by {unit}"
-    return None
-
-
-def _named(library: Library, place: str) -> bool:
-    """Whether any document holds the words of a name, also in the genitive or within a longer word."""
-    vocabulary = library.index.vocabulary
-    forms = [fold(part) for part in place.replace("-", " ").split()]
-    return all(
-        any(term in vocabulary for term in (f"~{form}", form, *terms(form)))
-        or any(True for start in (form, f"~{form}") for _ in vocabulary.starting_with(start))
-        for form in forms
-    )
-
-
-def _year_covered(library: Library, question: Question, found: Found, cuts: Cuts) -> bool:
-    """Whether what was found, its programme's rules or its document's text is for a year asked about."""
-    years = set(question.years)
-    best = found.above(cuts.part) or found.candidates[:3]
-    if any(one.years & years or (not (one.years or one.rules) and _dated(one, years)) for one in best):
-        return True
-    return any(years_of(library, program) & years for program in programs_of(library, first_rules(best)))
-
-
-def _dated(candidate: Candidate, years: set[int]) -> bool:
-    """Whether the document is for one of the years, by what it is told to be for or what its passage says."""
-    metadata = candidate.document.metadata
-    told = set(metadata.years) | years_in(f"{candidate.passage.clean} {candidate.passage.context}")
-    return not told or bool(told & years)
-
-
-def _divided_by(question: Question, found: Found, cuts: Cuts) -> str | None:
-    """The X of a "per X" that no likely unit is by, and no key or cost either."""
-    hit = _PER.search(question.text)
-    if hit is None or hit[1].lower() in _OF_TIME:
-        return None
-    names = {lemma(word) for word in (hit[1].lower(), *(swedish_terms(hit[1]) if not question.swedish else ()))}
-    best = found.above(cuts.part) or found.candidates[:1]
-    by = {lemma(other[1].lower()) for one in best for other in _PER.finditer(one.unit.clean)}
-    keys = (rule for one in best for rule in one.rules if rule.kind in _BY)
-    by |= {term.lstrip("+~") for rule in keys for term in terms(f"{rule.metric or ''} {rule.statement}")}
-    return None if names & by else hit[1].lower()

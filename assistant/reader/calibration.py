@@ -23,12 +23,17 @@ class Calibration:
     answered: tuple[float, ...]  # of the signs of `answered_signs`
     answer_cut: float = 0.5  # the chance that anything answers from which on it is answered
     part_cut: float = 0.5  # the chance from which on a unit is told as a part of the answer
+    sure: tuple[float, float, float] = (
+        1.0,
+        1.0,
+        0.0,
+    )  # log odds: that anything answers, of the unit told first; constant
 
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> Calibration:
         """From an artefact's card."""
         weights = (tuple(told["order"]), tuple(told["unit"]), tuple(told["answered"]))
-        return cls(*weights, float(told["answer_cut"]), float(told["part_cut"]))
+        return cls(*weights, float(told["answer_cut"]), float(told["part_cut"]), tuple(told["sure"]))
 
     def told(self) -> dict[str, Any]:
         """For an artefact's card."""
@@ -44,6 +49,10 @@ class Calibration:
         signs = answered_signs(logits, max(float(some.max()) for some in nearness), unmet)
         units = tuple(tuple(float(one) for one in some) for some in np.split(chance(scores), ends))
         return Reading(units, float(chance(signs @ np.asarray(self.answered))))
+
+    def right(self, answered: float, first: float) -> float:
+        """The chance that an answer is right: by that of anything answering, and that of the unit told first."""
+        return float(chance(sure_signs(answered, first) @ np.asarray(self.sure)))
 
     def unit_scores(self, logits: Sequence[Floats], near: Sequence[Floats]) -> Floats:
         """The log odds that each unit answers, the units of all passages one after the other.
@@ -63,6 +72,12 @@ def answered_signs(logits: Sequence[Floats], nearest: float, unmet: tuple[float,
     every = np.concatenate(list(logits))
     best = float(every.max())
     return np.array([best, best + float(np.log(np.exp(every - best).sum())), nearest, *unmet, 1.0])
+
+
+def sure_signs(answered: float, first: float) -> Floats:
+    """What tells whether an answer is right; see `Calibration.sure`."""
+    odds = np.clip(np.array([answered, first]), 1e-6, 1 - 1e-6)
+    return np.append(np.log(odds / (1 - odds)), 1.0)
 
 
 def unit_signs(logits: Sequence[Floats], near: Sequence[Floats]) -> Floats:

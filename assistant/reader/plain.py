@@ -15,6 +15,9 @@ class PlainReader:
     stamp = "plain words"
     cuts = Cuts(answer=0.5, part=0.5)
 
+    def right(self, answered: float, first: float) -> float:
+        return min(answered, first)
+
     def read(
         self,
         question: str,

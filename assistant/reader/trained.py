@@ -27,6 +27,9 @@ class TrainedReader:
         self.stamp = f"reader {artefact.stamp}"
         self.cuts = Cuts(self._calibration.answer_cut, self._calibration.part_cut)
 
+    def right(self, answered: float, first: float) -> float:
+        return self._calibration.right(answered, first)
+
     def read(
         self,
         question: str,

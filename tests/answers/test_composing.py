@@ -109,12 +109,24 @@ def test_what_is_likely_but_not_sure_is_refused_in_other_words_than_what_is_not_
 def test_a_reply_that_is_likelier_beside_the_matter_says_so(library: Library) -> None:
     question = read_question("När ska oanvända medel betalas tillbaka?")
     told = []
-    for chance in (0.9, 0.3):
+    for chance in (0.9, 0.6, 0.3):
         found = find(library, Sure("31 mars 2013", chance), question, Wanted({"how": 1.0}))
         decision = decide(library, question, Wanted({"amount": 1.0}), found, Cuts(answer=0.2, part=0.2))
         told.append(compose(library, question, Wanted({"amount": 1.0}), decision).short)
     assert "31 mars 2013" in told[0]
-    assert told[1] == f"Jag är osäker på om det här är svaret. {told[0]}"
+    assert told[1] == f"Närmast i dokumenten: {told[0]}"
+    assert told[2] == f"Jag är osäker på om det här är svaret. {told[0]}"
+
+
+def test_an_answer_that_is_not_sure_tells_what_may_answer_instead(library: Library) -> None:
+    question = read_question("När ska oanvända medel betalas tillbaka?")
+    for chance, others in ((0.9, False), (0.4, True)):
+        found = find(library, Sure("31 mars 2013", chance), question, Wanted({"how": 1.0}))
+        decision = decide(library, question, Wanted({"amount": 1.0}), found, Cuts(answer=0.2, part=0.2))
+        parts = compose(library, question, Wanted({"amount": 1.0}), decision).parts
+        told = [part for part in parts if part.heading.startswith("Svaret kan också vara")]
+        assert bool(told) is others
+        assert all(line.evidence for part in told for line in part.lines)
 
 
 def test_somebody_in_distress_is_told_shortly_where_to_turn(library: Library) -> None:

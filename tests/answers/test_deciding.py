@@ -25,6 +25,9 @@ class Sure:
     def __init__(self, words: str, chance: float = 0.9) -> None:
         self.words, self.chance = words, chance
 
+    def right(self, answered: float, first: float) -> float:
+        return min(answered, first)
+
     def read(
         self,
         question: str,

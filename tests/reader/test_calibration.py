@@ -47,3 +47,9 @@ def test_what_is_surely_answered_is_likelier_than_what_is_not() -> None:
 def test_a_name_that_nothing_holds_makes_it_less_likely_that_anything_answers() -> None:
     logits, near = [np.array([1.0, -1.0])], [[0.6, 0.5]]
     assert FITTED.reading(logits, near, (0.0, 1.0)).answered < FITTED.reading(logits, near, ALL_MET).answered
+
+
+def test_an_answer_is_likelier_right_the_likelier_its_first_unit_and_that_anything_answers() -> None:
+    assert FITTED.right(0.9, 0.6) > FITTED.right(0.9, 0.3)
+    assert FITTED.right(0.9, 0.6) > FITTED.right(0.6, 0.6)
+    assert 0 < FITTED.right(0.0, 1.0) < 1

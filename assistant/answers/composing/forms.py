@@ -5,18 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.answers.composing.comparing import compare
-from assistant.answers.composing.draft import SHORT, Draft, clipped
+from assistant.answers.composing.draft import SHORT, Draft, Part, clipped
 from assistant.answers.composing.overview import overview
 from assistant.answers.composing.replies import reply
+from assistant.answers.composing.said import unit_line
 from assistant.answers.composing.sums import with_findings
 from assistant.answers.composing.what_if import what_if
 from assistant.answers.deciding import FOLLOWS, Decision
 from assistant.answers.form import Form, Wanted
+from assistant.answers.model import BlockType
 from assistant.answers.question import Question
 from assistant.library import Library
 from assistant.rules import RuleKind
 
 _DOUBT = ("Jag är osäker på om det här är svaret.", "I am unsure whether this is the answer.")
+_CLOSEST = ("Närmast i dokumenten:", "Closest in the documents:")
+_BESIDE = ("Svaret kan också vara något av detta", "The answer may also be one of these")
 _DEPENDS = ("Det beror på vilket bidrag som menas.", "It depends on which grant is meant.")
 _LIKELY = 0.5  # that a person or body is asked for: their name is told in the words of the document
 
@@ -33,8 +37,9 @@ def compose(library: Library, question: Question, wanted: Wanted, decision: Deci
     whole = decision.whole or wanted.form is Form.GROUP or _is_computation(decision)
     own_words = wanted.kinds.get("who", 0.0) + wanted.kinds.get("contact", 0.0) >= _LIKELY
     draft = reply(library, question, decision.chosen, whole=whole, own_words=own_words)
-    if decision.unsure:
-        draft = _after(question.say(*_DOUBT), draft)
+    if not decision.sure:
+        draft = _after(question.say(*(_DOUBT if decision.unsure else _CLOSEST)), draft)
+        draft = _with_beside(library, question, decision, draft)
     elif len(decision.programs) > 1:
         draft = _after(question.say(*_DEPENDS), draft)
     return with_findings(library, question, decision.chosen, draft)
@@ -43,6 +48,17 @@ def compose(library: Library, question: Question, wanted: Wanted, decision: Deci
 def _after(word: str, draft: Draft) -> Draft:
     """The draft, its short reply with a word before it."""
     return replace(draft, short=f"{word} {clipped(draft.short, SHORT - len(word) - 1)}")
+
+
+def _with_beside(library: Library, question: Question, decision: Decision, draft: Draft) -> Draft:
+    """The draft, and what may answer instead."""
+    told = {piece.id for piece in draft.evidence}
+    lines = [unit_line(library, one, question.language, asked=question.whole) for one in decision.beside]
+    others = tuple(line for line in lines if line.evidence and not told & {piece.id for piece in line.evidence})
+    if not others:
+        return draft
+    part = Part(type=BlockType.LIST, lines=others, heading=question.say(*_BESIDE))
+    return replace(draft, parts=(*draft.parts, part))
 
 
 def _is_computation(decision: Decision) -> bool:

@@ -11,7 +11,15 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
-from assistant.reader.calibration import UNCALIBRATED, Calibration, answered_signs, chance, log_shares, unit_signs
+from assistant.reader.calibration import (
+    UNCALIBRATED,
+    Calibration,
+    answered_signs,
+    chance,
+    log_shares,
+    sure_signs,
+    unit_signs,
+)
 from assistant.reader.training.measuring import Read
 
 Floats = NDArray[np.floating[Any]]
@@ -30,7 +38,21 @@ def calibrated(reads: Sequence[Read]) -> Calibration:
     signs = np.stack([question_signs(one)[:-1] for one in reads])
     asked = LogisticRegression(C=100.0, max_iter=1000).fit(signs, [one.answerable and one.reached for one in reads])
     made = replace(made, answered=(*map(float, asked.coef_[0]), float(asked.intercept_[0])))
-    return replace(made, answer_cut=_answer_cut(made, reads), part_cut=_part_cut(made, reads))
+    made = replace(made, answer_cut=_answer_cut(made, reads), part_cut=_part_cut(made, reads))
+    return replace(made, sure=_sure(made, reads))
+
+
+def _sure(made: Calibration, reads: Sequence[Read]) -> tuple[float, float, float]:
+    """The weights by which the chance that an answer is right is told; one to an unanswerable question never is."""
+    scores = [unit_scores(made, one) for one in reads]
+    signs = [
+        sure_signs(question_chance(made, one), float(chance(some.max())))
+        for one, some in zip(reads, scores, strict=True)
+    ]
+    right = [bool(np.concatenate(one.gold)[some.argmax()]) for one, some in zip(reads, scores, strict=True)]
+    fitted = LogisticRegression(C=100.0, max_iter=1000).fit(np.stack(signs)[:, :-1], right)
+    by_answered, by_first = map(float, fitted.coef_[0])
+    return by_answered, by_first, float(fitted.intercept_[0])
 
 
 def _order(reads: Sequence[Read]) -> tuple[float, float, float]:
