@@ -16,7 +16,7 @@ from assistant.documents.evidence import Evidence, evidence_for
 from assistant.documents.model import Block, BlockKind
 from assistant.language.years import years_in
 from assistant.library import Library, rule_years
-from assistant.reader import PassageText, Reader
+from assistant.reader import PassageText, Reader, worth_answering
 from assistant.rules import Rule
 from assistant.search.embedding import Vectors
 from assistant.search.model import Passage, Unit
@@ -72,6 +72,11 @@ class Found:
     candidates: tuple[Candidate, ...]
     answered: float
     right: float = 1.0  # the chance that an answer which begins with the best is right
+
+    @property
+    def worth_answering(self) -> bool:
+        """Whether an answer costs less than a refusal."""
+        return bool(self.candidates) and worth_answering(self.answered, self.right)
 
     def above(self, chance: float) -> tuple[Candidate, ...]:
         """The candidates that likely."""

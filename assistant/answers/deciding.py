@@ -24,7 +24,6 @@ from assistant.rules import RuleKind
 class Cuts:
     """Where chances are cut; the reader's calibration gives them."""
 
-    answer: float = 0.5  # that anything among what was found answers
     part: float = 0.5  # that a unit answers, or is a part of the answer
     nearest: float = 0.1  # that a unit is worth showing where nothing answers
     talk: float = 0.4  # that somebody makes small talk, or is off the subject
@@ -54,7 +53,7 @@ FOLLOWS = (RuleKind.THRESHOLD, RuleKind.PAYOUT, RuleKind.REPAYMENT)
 AS_LIKELY = 0.8  # of the best chance
 _DOUBTED = 0.5  # an answer with less chance of being right is likelier wrong
 _SURE = 2 / 3  # a doubt said of a right answer costs half of what a wrong one said without any does
-_UNSURE = 0.5  # of the chance from which on it is answered
+_MAY = 1 / 3  # from this chance on that anything answers, a refusal says that it is not certain
 _LIKELY_KIND = 1 / 3  # that rules of a kind are asked for: likelier than two others
 MOST_CHOSEN, MOST_BESIDE, MOST_NEAREST, MOST_PROGRAMS = 12, 5, 3, 4
 _SEVERAL = (Form.GROUP, Form.COMPARE, Form.OVERVIEW)  # forms of answers that many units make
@@ -75,14 +74,14 @@ def decide(library: Library, question: Question, wanted: Wanted, found: Found, c
         )
     if wanted.form is Form.VALUE and (rows := _rows_of(question, found)):
         return Decision(status=Status.ANSWERED, why="a table has a row of the place asked about", chosen=rows)
-    if found.answered < cuts.answer and (stated := _stated_of(library, question, wanted, found)):
+    if not found.worth_answering and (stated := _stated_of(library, question, wanted, found)):
         return Decision(status=Status.ANSWERED, why="a rule of the kind, programme and year asked about", chosen=stated)
-    if found.answered < cuts.answer or not found.candidates:
+    if not found.worth_answering:
         if wanted.form is Form.WHAT_IF and any(rule.kind in FOLLOWS for one in nearest for rule in one.rules):
             return Decision(status=Status.ANSWERED, why="the rules tell what follows", chosen=nearest, stated=False)
-        why = f"the chance that anything answers is {found.answered:.2f}, below {cuts.answer:.2f}"
+        why = f"the chance that anything answers is {found.answered:.2f}, that the best is right {found.right:.2f}"
         reason = Reason.LEFT_OPEN if nearest else Reason.OUT_OF_SCOPE
-        unsure = found.answered >= _UNSURE * cuts.answer
+        unsure = found.answered >= _MAY
         return Decision(status=Status.NOT_FOUND, reason=reason, why=why, chosen=nearest[:MOST_NEAREST], unsure=unsure)
     return _answer(library, question, wanted, found, cuts)
 
@@ -117,7 +116,8 @@ def _answer(library: Library, question: Question, wanted: Wanted, found: Found, 
         chosen = _rules_first(question, wanted, chosen)
     placed = [one for one in chosen if any(fold(place) in fold(one.unit.clean) for place in question.places)]
     chosen = [*placed, *(one for one in chosen if one not in placed)]
-    why = f"{found.answered:.2f} that something answers; {len(chosen)} units of at least {cuts.part:.2f}"
+    chances = f"{found.answered:.2f} that something answers, {found.right:.2f} that the best does"
+    why = f"{chances}; {len(chosen)} units of at least {cuts.part:.2f}"
     return Decision(
         status=Status.ANSWERED,
         why=why,

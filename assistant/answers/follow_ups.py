@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from assistant.answers.composing.kinds import question_for
 from assistant.answers.groups import groups_of, programs_of
 from assistant.library import Library
-from assistant.reader import PassageText, Reader
+from assistant.reader import PassageText, Reader, worth_answering
 from assistant.rules import Rule
 
 MOST, TRIED = 3, 6
@@ -45,7 +45,7 @@ def _rests_on(library: Library, reader: Reader, question: str, rules: Sequence[R
         if own:
             text = PassageText(passage.context, tuple(unit.clean for unit in passage.units))
             reading = reader.read(question, [text], near=[library.index.unit_cosines(vector, passage)])
-            return reading.answered >= reader.cuts.answer and any(
-                reading.units[0][place] >= reader.cuts.part for place in own
-            )
+            likely = max(reading.units[0][place] for place in own)
+            right = reader.right(reading.answered, likely)
+            return worth_answering(reading.answered, right) and likely >= reader.cuts.part
     return False

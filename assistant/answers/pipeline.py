@@ -69,7 +69,7 @@ def replace_text(question: Question, text: str, parts: Sequence[str]) -> Questio
 def _ending(library: Library, question: Question, trace: Trace, earlier: Sequence[str]) -> Ending:
     """What one question comes to."""
     reader = open_reader()
-    cuts = Cuts(answer=reader.cuts.answer, part=reader.cuts.part, nearest=reader.cuts.part / NEAREST)
+    cuts = Cuts(part=reader.cuts.part, nearest=reader.cuts.part / NEAREST)
     with trace.step("search and read"):
         vector = library.index.embed(question.whole)
         form = wanted(question.text)
@@ -89,7 +89,7 @@ def _ending(library: Library, question: Question, trace: Trace, earlier: Sequenc
             confidence=found.answered,
         )
     if calculated is not None:
-        return Ending(status=Status.ANSWERED, draft=calculated, confidence=max(found.answered, cuts.answer))
+        return Ending(status=Status.ANSWERED, draft=calculated, confidence=found.right)
     with trace.step("decide"):
         decision = decide(library, question, form, found, cuts)
     trace.decided(decision)

@@ -14,6 +14,9 @@ from assistant.reader.model import Reading
 Floats = NDArray[np.floating[Any]]
 
 
+NEEDLESS = 0.9  # what a needless refusal costs, where a wrong answer costs one
+
+
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """Weights of logistic regressions; see the methods for what each weighs."""
@@ -21,7 +24,6 @@ class Calibration:
     order: tuple[float, float, float]  # logit, nearness, and one by the place in which the search found its passage
     unit: tuple[float, float]  # the log of a unit's share among all that are read, constant
     answered: tuple[float, ...]  # of the signs of `answered_signs`
-    answer_cut: float = 0.5  # the chance that anything answers from which on it is answered
     part_cut: float = 0.5  # the chance from which on a unit is told as a part of the answer
     sure: tuple[float, float, float] = (
         1.0,
@@ -33,7 +35,7 @@ class Calibration:
     def of(cls, told: Mapping[str, Any]) -> Calibration:
         """From an artefact's card."""
         weights = (tuple(told["order"]), tuple(told["unit"]), tuple(told["answered"]))
-        return cls(*weights, float(told["answer_cut"]), float(told["part_cut"]), tuple(told["sure"]))
+        return cls(*weights, float(told["part_cut"]), tuple(told["sure"]))
 
     def told(self) -> dict[str, Any]:
         """For an artefact's card."""
@@ -61,6 +63,15 @@ class Calibration:
         """
         by_share, constant = self.unit
         return np.asarray(by_share * log_shares(unit_signs(logits, near) @ np.asarray(self.order)) + constant)
+
+
+def worth_answering(answered: float, right: float) -> bool:
+    """Whether an answer costs less than a refusal (Chow's rule, 1970).
+
+    `answered` is the chance that anything answers, `right` that the answer is right. An answer is wrong with 1 - right;
+    a refusal is needless with `answered`, and that is nearly as bad.
+    """
+    return right + NEEDLESS * answered >= 1
 
 
 UNCALIBRATED = Calibration((1.0, 0.0, 0.0), (1.0, 0.0), (1.0, *[0.0] * 5))

@@ -25,10 +25,9 @@ class Reading:
 class Cuts:
     """Where chances are cut, fitted with the calibration.
 
-    `answer`: from this chance that anything answers on, it is answered. `part`: from this chance on, a unit is told.
+    `part`: from this chance on, a unit is told.
     """
 
-    answer: float
     part: float
 
 

@@ -13,7 +13,7 @@ class PlainReader:
     """Judges by the share of a question's words that a unit holds under its context."""
 
     stamp = "plain words"
-    cuts = Cuts(answer=0.5, part=0.5)
+    cuts = Cuts(part=0.5)
 
     def right(self, answered: float, first: float) -> float:
         return min(answered, first)

@@ -25,7 +25,7 @@ class TrainedReader:
         told = artefact.card.get("calibration")
         self._calibration = UNCALIBRATED if told is None else Calibration.of(told)
         self.stamp = f"reader {artefact.stamp}"
-        self.cuts = Cuts(self._calibration.answer_cut, self._calibration.part_cut)
+        self.cuts = Cuts(self._calibration.part_cut)
 
     def right(self, answered: float, first: float) -> float:
         return self._calibration.right(answered, first)

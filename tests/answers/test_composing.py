@@ -110,8 +110,8 @@ def test_a_reply_that_is_likelier_beside_the_matter_says_so(library: Library) ->
     question = read_question("När ska oanvända medel betalas tillbaka?")
     told = []
     for chance in (0.9, 0.6, 0.3):
-        found = find(library, Sure("31 mars 2013", chance), question, Wanted({"how": 1.0}))
-        decision = decide(library, question, Wanted({"amount": 1.0}), found, Cuts(answer=0.2, part=0.2))
+        found = find(library, Sure("31 mars 2013", chance, 0.9), question, Wanted({"how": 1.0}))
+        decision = decide(library, question, Wanted({"amount": 1.0}), found, Cuts(part=0.2))
         told.append(compose(library, question, Wanted({"amount": 1.0}), decision).short)
     assert "31 mars 2013" in told[0]
     assert told[1] == f"Närmast i dokumenten: {told[0]}"
@@ -121,8 +121,8 @@ def test_a_reply_that_is_likelier_beside_the_matter_says_so(library: Library) ->
 def test_an_answer_that_is_not_sure_tells_what_may_answer_instead(library: Library) -> None:
     question = read_question("När ska oanvända medel betalas tillbaka?")
     for chance, others in ((0.9, False), (0.4, True)):
-        found = find(library, Sure("31 mars 2013", chance), question, Wanted({"how": 1.0}))
-        decision = decide(library, question, Wanted({"amount": 1.0}), found, Cuts(answer=0.2, part=0.2))
+        found = find(library, Sure("31 mars 2013", chance, 0.9), question, Wanted({"how": 1.0}))
+        decision = decide(library, question, Wanted({"amount": 1.0}), found, Cuts(part=0.2))
         parts = compose(library, question, Wanted({"amount": 1.0}), decision).parts
         told = [part for part in parts if part.heading.startswith("Svaret kan också vara")]
         assert bool(told) is others

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from assistant.reader.calibration import Calibration
+from assistant.reader.calibration import Calibration, worth_answering
 
 FITTED = Calibration((1.2, 3.0, 1.5), (0.7, 0.1), (0.8, 0.1, 0.5, -0.9, -0.7, -0.4))
 ALL_MET = (0.0, 0.0)  # every year and name asked about stands in what was read
@@ -53,3 +53,9 @@ def test_an_answer_is_likelier_right_the_likelier_its_first_unit_and_that_anythi
     assert FITTED.right(0.9, 0.6) > FITTED.right(0.9, 0.3)
     assert FITTED.right(0.9, 0.6) > FITTED.right(0.6, 0.6)
     assert 0 < FITTED.right(0.0, 1.0) < 1
+
+
+def test_an_answer_is_worth_it_where_it_costs_less_than_a_refusal() -> None:
+    assert worth_answering(0.9, 0.2)
+    assert worth_answering(0.3, 0.8)
+    assert not worth_answering(0.5, 0.3)

@@ -73,7 +73,7 @@ def reread(case: Case, own: Ending, decision: Decision, endpoint: Endpoint | Non
 
 def _ending(case: Case, decision: Decision, prompt: Prompt, reply: Reply) -> Ending | None:
     """What the reply comes to; None where nothing of it can be used."""
-    likely = max(case.found.answered, case.cuts.answer)
+    likely = case.found.answered
     if reply.answered and reply.calculation and (inputs := given(reply.calculation, prompt, case.question)):
         name = reply.calculation.calculator
         result = calculated(case.library, case.question, prompt.calculators[name], name, inputs)
@@ -85,7 +85,7 @@ def _ending(case: Case, decision: Decision, prompt: Prompt, reply: Reply) -> End
         return Ending(status=Status.ANSWERED, draft=draft, confidence=likely) if draft else None
     nothing = replace(decision, status=Status.NOT_FOUND, reason=Reason.LEFT_OPEN, chosen=decision.chosen[:3])
     draft = not_found(case.library, case.question, nothing)
-    return Ending(status=Status.NOT_FOUND, reason=Reason.LEFT_OPEN, draft=draft, confidence=1 - case.cuts.answer)
+    return Ending(status=Status.NOT_FOUND, reason=Reason.LEFT_OPEN, draft=draft, confidence=1 - case.found.answered)
 
 
 def _draft(case: Case, prompt: Prompt, reply: Reply, ones: tuple[Candidate, ...]) -> Draft:

@@ -25,7 +25,6 @@ from assistant.reader.training.measuring import Read
 Floats = NDArray[np.floating[Any]]
 
 _CUTS = np.arange(0.05, 0.96, 0.01)
-_NEEDLESS = 0.9  # what a needless refusal costs, where a wrong answer costs one
 
 
 def calibrated(reads: Sequence[Read]) -> Calibration:
@@ -38,7 +37,7 @@ def calibrated(reads: Sequence[Read]) -> Calibration:
     signs = np.stack([question_signs(one)[:-1] for one in reads])
     asked = LogisticRegression(C=100.0, max_iter=1000).fit(signs, [one.answerable and one.reached for one in reads])
     made = replace(made, answered=(*map(float, asked.coef_[0]), float(asked.intercept_[0])))
-    made = replace(made, answer_cut=_answer_cut(made, reads), part_cut=_part_cut(made, reads))
+    made = replace(made, part_cut=_part_cut(made, reads))
     return replace(made, sure=_sure(made, reads))
 
 
@@ -70,16 +69,6 @@ def _order(reads: Sequence[Read]) -> tuple[float, float, float]:
 
     by_logit, by_near, by_place = map(float, minimize(loss, np.zeros(3), jac=True, method="L-BFGS-B").x)
     return by_logit, by_near, by_place
-
-
-def _answer_cut(made: Calibration, reads: Sequence[Read]) -> float:
-    """The chance from which on answering costs less than refusing (Chow's rule, 1970).
-
-    With chance c that anything answers, and share s of the answerable whose first unit is right, an answer is wrong
-    with 1 - cs; a refusal is needless with c, and that is nearly as bad.
-    """
-    right = [np.concatenate(one.gold)[int(unit_scores(made, one).argmax())] for one in reads if one.answerable]
-    return float(1 / (_NEEDLESS + np.mean(right)))
 
 
 def _part_cut(made: Calibration, reads: Sequence[Read]) -> float:
