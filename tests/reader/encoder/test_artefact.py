@@ -38,6 +38,15 @@ def test_other_weights_have_another_stamp(tmp_path: Path) -> None:
     assert written(tmp_path / "a.npz").stamp != written(tmp_path / "b.npz").stamp
 
 
+def test_another_calibration_is_another_reader_with_the_same_finder(tmp_path: Path) -> None:
+    same = {FINDER: [layer()], READER: [layer()]}, Head(floats(1, 9), floats(1))
+    for name, cut in (("a", 0.2), ("b", 0.3)):
+        write(tmp_path / f"{name}.npz", *same, {"frozen": 1, "learned": 1, "calibration": {"part_cut": cut}})
+    one, other = Artefact(tmp_path / "a.npz"), Artefact(tmp_path / "b.npz")
+    assert one.stamp != other.stamp
+    assert one.finder_stamp == other.finder_stamp
+
+
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", None])
 def test_a_damaged_file_is_one_clear_error(tmp_path: Path, content: bytes | None) -> None:
     file = tmp_path / "reader.npz"
