@@ -43,7 +43,7 @@ _FEW = 2  # content words with which a question that points back says too little
 
 def in_conversation(question: Question, history: Sequence[Turn]) -> tuple[Question, str | None]:
     """A question with what it leans on, and how it was read; itself and None where it stands alone."""
-    if not history or not _continues(question) or wanted(question.text).form is Form.SMALL_TALK:
+    if not history or not _continues(question) or wanted(question.text).form in (Form.SMALL_TALK, Form.CLOSING):
         return question, None
     before = _led_to(history)
     swapped = _swapped(question, before)

@@ -63,8 +63,9 @@ _BARE = 2  # content words of a question that says hardly anything
 def decide(library: Library, question: Question, wanted: Wanted, found: Found, cuts: Cuts) -> Decision:
     """What to do with what was found."""
     if talk := _talk(wanted, cuts):
-        status = Status.SMALL_TALK if talk is Form.SMALL_TALK else Status.NOT_FOUND
-        reason = None if talk is Form.SMALL_TALK else Reason.OUT_OF_SCOPE
+        polite = talk in (Form.SMALL_TALK, Form.CLOSING)
+        status = Status.SMALL_TALK if polite else Status.NOT_FOUND
+        reason = None if polite else Reason.OUT_OF_SCOPE
         return Decision(status=status, reason=reason, why=f"it is {talk.value}", talk=talk)
     nearest = _nearest(question, found, cuts)
     refused = told_exactly(library, question, found, cuts.part)
@@ -228,7 +229,7 @@ def _tells_apart(question: Question) -> bool:
 
 def _talk(wanted: Wanted, cuts: Cuts) -> Form | None:
     """Small talk, distress or another subject, where that is likely; of 360 held-out questions none is taken for it."""
-    talk = (Form.DISTRESS, Form.SMALL_TALK, Form.OFF_TOPIC)
+    talk = (Form.DISTRESS, Form.SMALL_TALK, Form.CLOSING, Form.OFF_TOPIC)
     return next((form for form in talk if wanted.chance(form) >= cuts.talk), None)
 
 

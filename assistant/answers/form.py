@@ -39,6 +39,7 @@ class Form(StrEnum):
     MEANING = "meaning"  # what a word means
     TEXT = "text"  # why, how
     SMALL_TALK = "small_talk"
+    CLOSING = "closing"  # thanks and goodbye
     OFF_TOPIC = "off_topic"
     DISTRESS = "distress"
 
@@ -55,6 +56,7 @@ FORMS: Mapping[str, Form] = {
     "consequence": Form.WHAT_IF,
     "definition": Form.MEANING,
     "small_talk": Form.SMALL_TALK,
+    "closing": Form.CLOSING,
     "off_topic": Form.OFF_TOPIC,
     "distress": Form.DISTRESS,
 }

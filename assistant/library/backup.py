@@ -49,6 +49,8 @@ def restore(archive: Path, corpus: Path, place: Place) -> int:
     """
     if corpus.exists() and any(corpus.iterdir()):
         raise InvalidInput("corpus", f"{corpus} holds files already; name an empty folder with --corpus")
+    if isinstance(place, Path) and place.resolve().is_relative_to(corpus.resolve()):
+        raise InvalidInput("index", f"{place} lies in the corpus folder; name one beside it with --index")
     if any(all_rows(ledger_at(place, name), name) for name in KEPT):
         raise InvalidInput("index", "there are votes, keys or a record already; name another index folder or database")
     corpus.parent.mkdir(parents=True, exist_ok=True)

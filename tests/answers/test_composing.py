@@ -129,6 +129,10 @@ def test_an_answer_that_is_not_sure_tells_what_may_answer_instead(library: Libra
         assert all(line.evidence for part in told for line in part.lines)
 
 
+def test_thanks_get_a_thank_you(library: Library) -> None:
+    assert talk(library, read_question("tack"), Form.CLOSING).short == "Varsågod! Fråga gärna igen."
+
+
 def test_somebody_in_distress_is_told_shortly_where_to_turn(library: Library) -> None:
     short = talk(library, read_question("Jag orkar inte mer"), Form.DISTRESS).short
     assert "112" in short

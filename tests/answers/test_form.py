@@ -12,7 +12,7 @@ from assistant.answers.form import FORMS, PLACES, Form, wanted, wording
     ("text", "form"),
     [
         pytest.param("hejsan hoppsan", Form.SMALL_TALK, id="greeting"),
-        pytest.param("tack snälla för hjälpen", Form.SMALL_TALK, id="thanks"),
+        pytest.param("tack snälla för hjälpen", Form.CLOSING, id="thanks"),
         pytest.param("Hur bakar man surdegsbröd?", Form.OFF_TOPIC, id="another subject"),
         pytest.param("jag vill bara dö", Form.DISTRESS, id="distress"),
         pytest.param("Vad kostar det per år?", Form.VALUE, id="amount"),

@@ -46,6 +46,12 @@ def test_nothing_is_written_over(archive: Path, corpus: Path, tmp_path: Path) ->
     assert {file: file.read_bytes() for file in corpus.rglob("*") if file.is_file()} == before
 
 
+def test_an_index_within_the_corpus_is_refused_before_anything_is_written(archive: Path, tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput, match="beside it"):
+        restore(archive, tmp_path / "new", tmp_path / "new" / "index")
+    assert not (tmp_path / "new").exists()
+
+
 def test_a_damaged_archive_changes_nothing(archive: Path, tmp_path: Path) -> None:
     archive.write_bytes(archive.read_bytes()[:-40])
     with pytest.raises(InvalidInput, match="no whole backup"):

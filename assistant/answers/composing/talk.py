@@ -25,6 +25,8 @@ def talk(library: Library, question: Question, form: Form) -> Draft:
             f"That sounds hard, and you should not have to be alone with it. You can turn to: {help_links()}.",
         )
         return one_line(Line(text=f"{first} {covers}"))
+    if form is Form.CLOSING:
+        return one_line(Line(text=say("Varsågod! Fråga gärna igen.", "You are welcome! Do ask again.")))
     if form is Form.SMALL_TALK:
         return one_line(Line(text=f"{say('Fråga gärna!', 'Ask away!')} {covers}"))
     first = say("Det kan jag tyvärr inte svara på.", "I am afraid I cannot answer that.")

@@ -28,7 +28,7 @@ _FORMS = list(dict.fromkeys(FORMS.values()))
 _LEAST_DECAY = 0.5
 _ASKED_COUNTS, _WORDING_COUNTS = 0.1, 3.0  # so that both have about the same length
 _TALK_HELD = 5  # every fifth phrase of small talk is held out
-TALK = ("small_talk", "off_topic", "distress")
+TALK = ("small_talk", "closing", "off_topic", "distress")
 _TALK_WEIGHT = 5.0  # phrases of small talk are few
 
 
