@@ -26,7 +26,15 @@ _LIKELY = 0.5  # that a person or body is asked for: their name is told in the w
 
 
 def compose(library: Library, question: Question, wanted: Wanted, decision: Decision) -> Draft:
-    """The draft in the form that is wanted, from what was decided to answer."""
+    """The draft in the form that is wanted, from what was decided to answer; how sure it is is said first."""
+    draft = _in_form(library, question, wanted, decision)
+    if not decision.sure:
+        draft = _after(question.say(*(_DOUBT if decision.unsure else _CLOSEST)), draft)
+        return _with_beside(library, question, decision, draft)
+    return _after(question.say(*_DEPENDS), draft) if len(decision.programs) > 1 else draft
+
+
+def _in_form(library: Library, question: Question, wanted: Wanted, decision: Decision) -> Draft:
     if wanted.form is Form.COMPARE and (draft := compare(library, question, decision.chosen)):
         return draft
     follows = wanted.form is Form.WHAT_IF and any(rule.kind in FOLLOWS for rule in decision.chosen[0].rules)
@@ -37,11 +45,6 @@ def compose(library: Library, question: Question, wanted: Wanted, decision: Deci
     whole = decision.whole or wanted.form is Form.GROUP or _is_computation(decision)
     own_words = wanted.kinds.get("who", 0.0) + wanted.kinds.get("contact", 0.0) >= _LIKELY
     draft = reply(library, question, decision.chosen, whole=whole, own_words=own_words)
-    if not decision.sure:
-        draft = _after(question.say(*(_DOUBT if decision.unsure else _CLOSEST)), draft)
-        draft = _with_beside(library, question, decision, draft)
-    elif len(decision.programs) > 1:
-        draft = _after(question.say(*_DEPENDS), draft)
     return with_findings(library, question, decision.chosen, draft)
 
 
