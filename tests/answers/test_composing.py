@@ -53,7 +53,7 @@ def test_a_list_is_led_in_by_its_sentence_with_the_quote_it_stands_on(library: L
 def test_a_list_too_long_for_the_short_reply_says_where_the_whole_stands(library: Library) -> None:
     short, parts = _reply(library, "Vilka fem områden gäller det 2014?", "preventivt arbetssätt", whole=True)
     assert len(short) <= SHORT
-    assert short.endswith("Hela listan står nedan.") == any(line.text not in short for line in parts[0].lines)
+    assert short.endswith(". Hela listan står nedan.") == any(line.text not in short for line in parts[0].lines)
 
 
 def test_each_of_several_years_is_told_in_their_order(library: Library) -> None:

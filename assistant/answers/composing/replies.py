@@ -220,7 +220,7 @@ def _lead(first: Part, question: Question) -> str:
 
 def _told(lines: Sequence[str]) -> str:
     """Sentences one after the other; things that are none with semicolons between."""
-    if all(line.endswith((".", "!", "?", "”")) for line in lines[:-1]):
+    if all(line.endswith((".", "!", "?", "”")) for line in lines):
         return " ".join(lines)
     return "; ".join(line.rstrip(" .,;") for line in lines) + "."
 
