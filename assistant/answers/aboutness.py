@@ -92,6 +92,12 @@ def _content(text: str) -> list[str]:
     return [word for word in dict.fromkeys(words) if len(word) > 1 and not _empty(word)]
 
 
+def tells(word: str) -> bool:
+    """Whether a word says what a sentence is about: no function word, unit or word of asking."""
+    own = {fold(word), *(term.lstrip("~+") for term in terms(word))}
+    return len(word) > 1 and not any(sign.isdigit() for sign in word) and not _empty(word) and not own & _NO_SUBJECT
+
+
 def _empty(word: str) -> bool:
     asking = word_list("asking_words.txt")
     return stopword(word) or fold(word) in asking or fold(lemma(word)) in asking

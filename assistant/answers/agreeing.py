@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
 from assistant.answers.values import values_of
-from assistant.language.assertions import Assertion, Mood, clauses_of
+from assistant.language.assertions import Assertion, Mood, Stage, clauses_of, has_verb
 from assistant.language.bilingual import detect_language
 from assistant.language.polarity import index_words
+from assistant.language.verbs import is_finite, is_infinitive
 from assistant.language.words import stopword
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -37,7 +38,17 @@ _MOODS: Mapping[frozenset[Mood], Agreement] = {
     frozenset({Mood.MUST, Mood.NEED_NOT}): DIFFERENT,
 }
 _OWN = frozenset({"amount", "share", "count", "name"})  # a day or a year may stand in another clause
+_LOOSE = frozenset({"myndighet", "sokande", "mottagare", "bolag", "forening"})  # said of bodies of many names
 _BOUNDED = frozenset({Mood.PLAIN, Mood.MUST, Mood.MAY})  # alike beside a bound: "får vara högst" is "ska vara högst"
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """What stands above a unit tells for it: who acts there, who is named, and whether money is sought or granted."""
+
+    doers: frozenset[str] = frozenset()
+    actors: frozenset[str] = frozenset()
+    stage: Stage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +60,12 @@ class Comparison:
     rises: Agreement
     doer: Agreement
     whole: Agreement  # whether one holds only in part, or denies in other words
+    named: Agreement = Agreement.SAME  # whether a body stands in the place of another, whatever it does
 
     @property
     def respects(self) -> tuple[Agreement, ...]:
         """All of them."""
-        return (self.mood, self.stage, self.rises, self.doer, self.whole)
+        return (self.mood, self.stage, self.rises, self.doer, self.whole, self.named)
 
     @property
     def same(self) -> bool:
@@ -71,28 +83,56 @@ class Comparison:
         return OPEN not in self.respects and self.respects.count(DIFFERENT) == 1
 
 
-def compare(claim: str, unit: str, above: str, *, bounded: bool) -> Comparison:
-    """A claim against a unit; `above` names who acts where the unit does not. `bounded`: both bind the same value."""
-    in_part = any(theirs.excepts for _, theirs in clauses_of(unit))
-    found = [_compared(mine, *_closest(clause, unit), above, bounded, in_part) for clause, mine in clauses_of(claim)]
-    return Comparison(*(_together(column) for column in zip(*(one.respects for one in found), strict=True)))
+def compare(claim: str, unit: str, above: Above, *, bounded: bool, kin: Mapping[str, str] | None = None) -> Comparison:
+    """A claim against a unit. `bounded`: both bind the same value; `kin`: the unit's words nearest to the claim's."""
+    found = [_compared(mine, *_closest(clause, unit, kin or {}), above, bounded) for clause, mine in clauses_of(claim)]
+    together = Comparison(*(_together(column) for column in zip(*(one.respects for one in found), strict=True)))
+    return replace(together, named=_named(claim, unit, above)) if together.doer is SAME else together
+
+
+def _named(claim: str, unit: str, above: Above) -> Agreement:
+    """Open where the claim names a body that the unit does not, which names another or stands under none such."""
+    mine = frozenset[str]().union(*(told.actors for _, told in clauses_of(claim))) - _LOOSE
+    theirs = frozenset[str]().union(*(told.actors for _, told in clauses_of(unit)))
+    missing = mine - theirs
+    return OPEN if missing and (theirs - mine or not missing <= above.actors | above.doers) else SAME
 
 
 def _together(found: tuple[Agreement, ...]) -> Agreement:
     return DIFFERENT if DIFFERENT in found else OPEN if OPEN in found else SAME
 
 
-def _closest(clause: str, unit: str) -> tuple[Assertion, bool]:
-    """What the clause of a unit asserts that shares the most words with one of a claim, and whether it says its values.
+def _closest(clause: str, unit: str, kin: Mapping[str, str]) -> tuple[Assertion, bool]:
+    """What the clause of a unit asserts that says most of one of a claim, its verbs first, and whether it tells.
 
-    False as well where another clause is as close and asserts something else.
+    It does not where another clause is as close and asserts something else, or where the values stand in another.
+    What follows without a verb of its own may leave something out: "utom i maj".
     """
-    asked = _content(clause)
-    shared = [(len(asked & _content(part)), part, theirs) for part, theirs in clauses_of(unit)]
-    best = max(count for count, _, _ in shared)
-    closest = [(part, theirs) for count, part, theirs in shared if count == best]
+    asked = _content(clause).union(*(_content(near) for word, near in kin.items() if word in clause))
+    done = _content(" ".join(word for word in _WORD.findall(clause) if _is_verb(word)))
+    parts = clauses_of(unit)
+    held = [_content(part) for part, _ in parts]
+    shared = [
+        ((len(done & words), len(asked & words), len(asked & own)), *told)
+        for own, words, told in zip(held, _with_verbs(parts, held), parts, strict=True)
+    ]
+    best = max(share for share, _, _ in shared)
+    closest = [(part, theirs) for share, part, theirs in shared if share == best]
     sure = len({theirs for _, theirs in closest}) == 1 and (len(shared) == 1 or _says_values(clause, unit, closest))
-    return closest[0][1], sure
+    left_out = any(theirs.excepts and not has_verb(part) for part, theirs in parts)
+    return replace(closest[0][1], excepts=closest[0][1].excepts or left_out), sure
+
+
+def _with_verbs(parts: Sequence[tuple[str, Assertion]], held: Sequence[frozenset[str]]) -> Iterator[frozenset[str]]:
+    """The words of each clause; one without a verb shares those of the clause before it: "men inte till lokaler"."""
+    shared = frozenset[str]()
+    for (part, _), words in zip(parts, held, strict=True):
+        shared = words if has_verb(part) else shared | words
+        yield shared
+
+
+def _is_verb(word: str) -> bool:
+    return is_finite(word.lower()) or is_infinitive(word.lower())
 
 
 def _says_values(clause: str, unit: str, closest: Sequence[tuple[str, Assertion]]) -> bool:
@@ -104,14 +144,27 @@ def _says_values(clause: str, unit: str, closest: Sequence[tuple[str, Assertion]
     return not any(kind in kinds for kind, _ in mine & elsewhere)
 
 
-def _compared(mine: Assertion, theirs: Assertion, sure: bool, above: str, bounded: bool, in_part: bool) -> Comparison:
+def _compared(mine: Assertion, theirs: Assertion, sure: bool, above: Above, bounded: bool) -> Comparison:
     return Comparison(
         mood=_moods(mine, theirs, bounded),
-        stage=SAME if mine.stage is None or mine.stage is theirs.stage else DIFFERENT if theirs.stage else OPEN,
+        stage=_stages(mine.stage, theirs.stage, above.stage),
         rises=SAME if mine.rises is None or mine.rises is theirs.rises else OPEN if theirs.rises is None else DIFFERENT,
-        doer=_doers(mine, theirs, above),
-        whole=SAME if sure and (mine.excepts, mine.lacks) == (in_part, theirs.lacks) else OPEN,
+        doer=_together((_doers(mine, theirs, above), _receivers(mine, theirs, above))),
+        whole=SAME if sure and _bare(mine) == _bare(theirs) else OPEN,
     )
+
+
+def _bare(told: Assertion) -> tuple[bool, bool, bool]:
+    return told.excepts, told.lacks, told.within
+
+
+def _stages(mine: Stage | None, theirs: Stage | None, above: Stage | None) -> Agreement:
+    """What is granted comes to somebody; what is sought does not, nor what stands in an application without a word."""
+    if mine is None or mine is theirs:
+        return SAME
+    if theirs is None:
+        return SAME if mine is above or (mine is Stage.RECEIVED and above is not Stage.SOUGHT) else OPEN
+    return DIFFERENT if Stage.SOUGHT in (mine, theirs) else SAME
 
 
 def _moods(mine: Assertion, theirs: Assertion, bounded: bool) -> Agreement:
@@ -122,13 +175,23 @@ def _moods(mine: Assertion, theirs: Assertion, bounded: bool) -> Agreement:
     return _MOODS.get(frozenset({mine.mood, theirs.mood}), OPEN)
 
 
-def _doers(mine: Assertion, theirs: Assertion, above: str) -> Agreement:
+def _doers(mine: Assertion, theirs: Assertion, above: Above) -> Agreement:
     """Another doer is another fact only where the unit has one; where it has none, what stands above may name it."""
     if mine.doers <= theirs.doers:
         return SAME
     if not theirs.doers:
-        return SAME if all(doer in above for doer in mine.doers) and not mine.doers & theirs.actors else OPEN
+        return SAME if mine.doers <= above.doers and not mine.doers & theirs.actors else OPEN
     return OPEN if mine.doers & theirs.doers else DIFFERENT
+
+
+def _receivers(mine: Assertion, theirs: Assertion, above: Above) -> Agreement:
+    """As with doers; but whom something comes to may stand above in any part."""
+    to = theirs.doers if theirs.stage is Stage.SOUGHT else theirs.receivers  # who seeks, seeks it for itself
+    if mine.receivers <= to:
+        return SAME
+    if not to:
+        return SAME if mine.receivers <= (theirs.actors | above.actors) - theirs.doers else OPEN
+    return OPEN if mine.receivers & to else DIFFERENT
 
 
 @lru_cache(maxsize=8192)

@@ -70,6 +70,12 @@ PAIRS = [
         id="negation",
     ),
     pytest.param(
+        "Hägersten söker 14 miljoner kronor.",
+        "Hägersten får 14 miljoner kronor.",
+        "14",
+        id="sought",
+    ),
+    pytest.param(
         "The health coach trials get SEK 15 million in 2010.",
         "The health coach trials get SEK 25 million in 2010.",
         "15",

@@ -21,7 +21,13 @@ from assistant.language.assertions import Mood, Stage, assertion_of, clauses_of
         ("Kommunen behöver inte lämna en rapport", Mood.NEED_NOT),
         ("Någon rapport krävs inte", Mood.NEED_NOT),
         ("Deltagandet är frivilligt", Mood.NEED_NOT),
-        ("Rapporten ska inte lämnas senare än i maj", None),
+        ("Kommunen får bära kostnaden", Mood.MUST),
+        ("Kommunen ingår avtalet", Mood.PLAIN),
+        ("Kommunen saknar en plan", Mood.NOT),
+        ("Den som inte söker ska betala", Mood.MUST),
+        ("Det finns inget krav på en plan", Mood.NEED_NOT),
+        ("Ingen kommun får mer än tre kronor", Mood.BOUND),
+        ("Rapporten ska inte lämnas senare än i maj", Mood.BOUND),
         ("Kommunen ska lämna en rapport och får ta hjälp", None),
         ("The municipality must report", Mood.MUST),
         ("The county has to report", Mood.MUST),
@@ -41,6 +47,10 @@ def test_the_mood_is_told_by_modal_verb_and_negation(clause: str, mood: Mood | N
         ("Nämnden söker 14 miljoner kronor", Stage.SOUGHT),
         ("Nämnden har beviljats 14 miljoner kronor", Stage.GRANTED),
         ("Nämnden sökte 14 men beviljades 9", None),
+        ("Nämnden får 14 miljoner kronor", Stage.RECEIVED),
+        ("Nämnden får söka 14 miljoner kronor", Stage.SOUGHT),
+        ("Nämnder som söker får 14 miljoner kronor", None),
+        ("Ansökan ska vara skriftlig", None),
         ("The county applied for SEK 3 million", Stage.SOUGHT),
         ("The county was granted SEK 3 million", Stage.GRANTED),
         ("Nämnden redovisar", None),
@@ -66,6 +76,28 @@ def test_who_does_it_is_told_by_word_order_and_the_passive(clause: str, doers: s
     assert {doer.rstrip("e") for doer in assertion_of(clause).doers} == doers
 
 
+@pytest.mark.parametrize(
+    ("clause", "receivers"),
+    [
+        ("Region Skåne får tre kronor", {"region", "skane"}),
+        ("Tre kronor betalas till nämnden", {"namnd"}),
+        ("Nämnden betalar tre kronor", set()),
+        ("Nämnden får lämna en rapport", set()),
+    ],
+)
+def test_whom_something_comes_to_is_told(clause: str, receivers: set[str]) -> None:
+    assert assertion_of(clause).receivers == receivers
+
+
+def test_a_body_is_the_same_in_every_form() -> None:
+    forms = ("En kommun söker", "Kommunen söker", "Kommunerna söker", "The municipality applies")
+    assert {assertion_of(form).doers for form in forms} == {frozenset({"kommun"})}
+
+
+def test_a_name_in_two_halves_is_one_body() -> None:
+    assert assertion_of("Stödet prövas av Post- och telestyrelsen").doers == {"post-telestyrelse"}
+
+
 def test_up_is_told_from_down() -> None:
     assert assertion_of("Andelen ökar").rises is True
     assert assertion_of("Andelen ska minska").rises is False
@@ -82,3 +114,12 @@ def test_a_text_is_cut_into_clauses() -> None:
 def test_what_follows_a_comma_without_a_verb_is_asserted_as_what_comes_before() -> None:
     told = clauses_of("Medlen får inte gå till lokaler, till hyra eller till moms")
     assert [assertion.mood for _, assertion in told] == [Mood.NOT, Mood.NOT]
+
+
+def test_a_list_of_doers_is_no_clause_and_what_is_put_in_the_place_of_another_is_one() -> None:
+    told = clauses_of("Skolor, förbund och bolag får inte delta, utan bjuds in i maj")
+    assert [clause for clause, _ in told] == ["Skolor, förbund och bolag får inte delta", "utan bjuds in i maj"]
+    assert [clause for clause, _ in clauses_of("Stödet ges inte i mars utan betalas i maj")] == [
+        "Stödet ges inte i mars",
+        "betalas i maj",
+    ]

@@ -9,13 +9,14 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.answers.aboutness import Aboutness
 from assistant.answers.candidates import Candidate
+from assistant.answers.carrying import ABOUT, SAID
 from assistant.answers.composing.draft import SHORT, Line
 from assistant.answers.language_model.prompt import Prompt
 from assistant.answers.question import Question, read_question
 from assistant.answers.sentences import sentence_spans
 from assistant.answers.support import question_source
 from assistant.answers.values import values_of
-from assistant.answers.verify import ABOUT, SAID, supporting
+from assistant.answers.verify import supporting
 from assistant.errors import UntrustworthyModel
 from assistant.language.polarity import polarity_of
 from assistant.language.words import fold

@@ -1,0 +1,158 @@
+"""Whether a unit of a document carries a claim: holds its values, asserts the same, and is as likely as need be to
+say it, as weights fitted on labelled claims tell from how near its words are."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.answers.agreeing import Above, Comparison, compare
+from assistant.answers.alignment import KIN, Alignment, aligned
+from assistant.answers.candidates import Candidate
+from assistant.answers.claim import Claim, caps, holds, stopped
+from assistant.answers.evidence_words import by_year
+from assistant.answers.support import Source
+from assistant.documents.model import DocumentType
+from assistant.language.assertions import Stage, assertion_of, clauses_of
+from assistant.language.words import fold
+from assistant.library import Library
+
+_WEIGHED = 8  # units that hold a claim's values and are weighed, nearest first
+LIKELY = 0.8
+# Where the model has no vectors of words: shares of a claim's telling words that a unit must be about.
+ABOUT = 0.5  # with its section and title, and alone, where it holds the claim's sizes and days
+SAID = 0.7  # alone, where the claim has none
+_FIGURES = re.compile(r"\d+")
+SIGNS = ("words", "with above", "worst", "far", "cosine", "about", "about alone", "length")
+_WEIGHTS = (7.38, 5.20, -1.74, -0.88, 9.36, 1.37, 5.19, -1.93)
+_BIAS = -10.14
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A unit that holds all the values of a claim: what the two assert, and what speaks for their being the same."""
+
+    candidate: Candidate
+    source: Source
+    compared: Comparison
+    signs: NDArray[np.float32] | None
+
+    @property
+    def likely(self) -> float:
+        """The chance that the unit says the claim, values and assertion aside."""
+        if self.signs is None:
+            return 0.0
+        return 1 / (1 + math.exp(-float(np.dot(self.signs, _WEIGHTS)) - _BIAS))
+
+
+def near(
+    library: Library, claim: Claim, candidates: Sequence[Candidate], most: int
+) -> tuple[tuple[Candidate, Source], ...]:
+    """The units that share the most figures with a claim and then are nearest to it, with what each says."""
+    figures = frozenset(_FIGURES.findall(claim.text))
+
+    def order(one: Candidate) -> tuple[int, float]:
+        return -len(figures.intersection(_FIGURES.findall(one.unit.clean))), -cosine(library, claim, one)
+
+    nearest = sorted(candidates, key=order)[:most]
+    return tuple((candidate, source_of(candidate)) for candidate in nearest)
+
+
+def cosine(library: Library, claim: Claim, candidate: Candidate) -> float:
+    """How near a unit is to a claim as a whole."""
+    units = candidate.passage.units
+    return library.index.unit_cosines(claim.vector, candidate.passage)[units.index(candidate.unit)]
+
+
+def source_of(candidate: Candidate) -> Source:
+    """What a unit says, and what its title, section and year tell about it."""
+    metadata = candidate.document.metadata
+    years = " ".join(map(str, sorted(candidate.years)))
+    about = "\n".join((metadata.title, candidate.passage.context, candidate.passage.section or "", years))
+    pairs = by_year(candidate.document, candidate.unit.start, candidate.unit.end)
+    return Source(candidate.evidence.id, candidate.unit.clean, about=about, pairs=pairs)
+
+
+def weighed(library: Library, claim: Claim, units: Sequence[tuple[Candidate, Source]]) -> list[Weighed]:
+    """The nearest units that hold all the values of a claim and that no law stops."""
+    holding = [
+        (candidate, source)
+        for candidate, source in units
+        if holds(claim, candidate, source, outright=False) and not stopped(claim, candidate, source)
+    ]
+    holding.sort(key=lambda one: -cosine(library, claim, one[0]))
+    return [_weighed(library, claim, *one) for one in holding[:_WEIGHED]]
+
+
+def carrying(claim: Claim, weighed: Sequence[Weighed]) -> list[Weighed]:
+    """The units that say all of a claim, likeliest first."""
+    found = [one for one in weighed if _is_written(claim, one) or (one.compared.same and _says(claim, one))]
+    return sorted(found, key=lambda one: -one.likely)
+
+
+def differing(claim: Claim, weighed: Sequence[Weighed]) -> Weighed | None:
+    """The likeliest unit that holds all of a claim of one clause, and asserts otherwise in one respect."""
+    if len(clauses_of(claim.text)) > 1:
+        return None
+    found = [one for one in weighed if one.compared.one_differs and one.likely >= LIKELY]
+    return max(found, key=lambda one: one.likely, default=None)
+
+
+def _is_written(claim: Claim, one: Weighed) -> bool:
+    """Whether the claim stands in the unit word for word, as a sentence or line of its own."""
+    return one.source.says(fold(" ".join(claim.text.split())).rstrip(".!"))
+
+
+def _says(claim: Claim, one: Weighed) -> bool:
+    if one.signs is not None:
+        return one.likely >= LIKELY
+    alone = claim.about.covered(one.candidate, without=() if claim.counts else claim.values, alone=True)
+    return alone >= ABOUT and claim.about.covered(one.candidate) >= ABOUT if claim.counts else alone >= SAID
+
+
+def _weighed(library: Library, claim: Claim, candidate: Candidate, source: Source) -> Weighed:
+    words = library.index.words(candidate.unit.clean) if claim.words else None
+    told = aligned(claim.words, claim.values, words) if claim.words and words else None
+    compared = compared_to(claim, candidate, told.kin if told else {})
+    return Weighed(candidate, source, compared, _signs(library, claim, candidate, told) if told else None)
+
+
+def _signs(library: Library, claim: Claim, candidate: Candidate, told: Alignment) -> NDArray[np.float32]:
+    passage = candidate.passage
+    heading = fold(f"{passage.context} {passage.section or ''} {candidate.unit.clean}")
+    above = told.with_above(f"{fold(passage.clean)} {heading}", heading)
+    signs = (
+        told.cosines.mean(),
+        above.mean(),
+        above.min(),
+        (above < KIN).mean(),
+        cosine(library, claim, candidate),
+        claim.about.covered(candidate),
+        claim.about.covered(candidate, alone=True),
+        math.log(2 + len(candidate.unit.clean.split())),
+    )
+    return np.array(signs, dtype=np.float32)
+
+
+def compared_to(claim: Claim, candidate: Candidate, kin: Mapping[str, str]) -> Comparison:
+    """What a claim and a unit assert, values aside."""
+    bounded = caps(claim.text) and caps(candidate.unit.clean)
+    return compare(claim.text, candidate.unit.clean, _above(candidate), bounded=bounded, kin=kin)
+
+
+def _above(candidate: Candidate) -> Above:
+    """What the headings and the lines before a unit tell for it, and the kind of document."""
+    passage, metadata = candidate.passage, candidate.document.metadata
+    heading = assertion_of(passage.section or "")
+    before = [told for unit in passage.units if unit.end <= candidate.unit.start for _, told in clauses_of(unit.clean)]
+    applied = Stage.SOUGHT if metadata.type is DocumentType.APPLICATION else None
+    return Above(
+        doers=heading.actors.union(*(told.doers for told in before)),
+        actors=heading.actors.union(*(told.actors for told in before)),
+        stage=heading.stage or applied,
+    )
