@@ -21,7 +21,11 @@ from assistant.search.passages import cut_passages
 
 DATA = Path(__file__).resolve().parents[3] / "tests" / "questions" / "training"
 TESTED = ("health", "short-pages", "eight-genres", "second-blind")  # folders never fitted on, in any way
-CALIBRATED = ("school", "tables-and-scans")  # not trained on; what makes probabilities is fitted on them
+CALIBRATED = (
+    "school",
+    "tables-and-scans",
+    "care-programmes",
+)  # not trained on; what makes probabilities is fitted on them
 
 FOUND = 24  # passages a question is shown in training are among so many that search finds
 OTHER, GOLD, ALSO = 0, 1, 2  # labels of a unit; ALSO answers too, or a part, and is neither right nor wrong
