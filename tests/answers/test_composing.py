@@ -118,6 +118,28 @@ def test_a_reply_that_is_likelier_beside_the_matter_says_so(library: Library) ->
     assert told[2] == f"Jag är osäker på om det här är svaret. {told[0]}"
 
 
+def test_what_is_shown_says_how_sure_it_is_as_the_short_reply_does(library: Library) -> None:
+    question = read_question("När ska oanvända medel betalas tillbaka?")
+    found = find(library, Sure("31 mars 2013", 0.3, 0.9), question, Wanted({"how": 1.0}))
+    for kind in ("amount", "list"):
+        decision = decide(library, question, Wanted({kind: 1.0}), found, Cuts(part=0.2))
+        draft = compose(library, question, Wanted({kind: 1.0}), decision)
+        assert draft.parts[0].block.text.startswith("Jag är osäker på om det här är svaret.")
+        assert draft.short.startswith("Jag är osäker på om det här är svaret.")
+
+
+def test_an_english_reply_says_once_that_it_quotes_in_swedish(library: Library) -> None:
+    question = read_question("What do they write about Famna?", language="en")
+    found = find(library, Sure("Famna", 0.6, 0.9), question, Wanted({"how": 1.0}))
+    decision = decide(library, question, Wanted({"how": 1.0}), found, Cuts(part=0.2))
+    said = [
+        line.text for part in compose(library, question, Wanted({"how": 1.0}), decision).parts for line in part.lines
+    ]
+    quoted = [text for text in said if "“" in text]
+    assert len(quoted) > 1
+    assert sum("in Swedish" in text for text in quoted) == 1
+
+
 def test_an_answer_that_is_not_sure_tells_what_may_answer_instead(library: Library) -> None:
     question = read_question("När ska oanvända medel betalas tillbaka?")
     for chance, others in ((0.9, False), (0.4, True)):

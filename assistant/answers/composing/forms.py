@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.answers.composing.comparing import compare
-from assistant.answers.composing.draft import SHORT, Draft, Part, clipped
+from assistant.answers.composing.draft import SHORT, Draft, Line, Part, clipped
 from assistant.answers.composing.overview import overview
 from assistant.answers.composing.replies import reply
-from assistant.answers.composing.said import unit_line
+from assistant.answers.composing.said import quotes, quoting_once, unit_line
 from assistant.answers.composing.sums import with_findings
 from assistant.answers.composing.what_if import what_if
 from assistant.answers.deciding import FOLLOWS, Decision
@@ -29,8 +29,8 @@ def compose(library: Library, question: Question, wanted: Wanted, decision: Deci
     """The draft in the form that is wanted, from what was decided to answer; how sure it is is said first."""
     draft = _in_form(library, question, wanted, decision)
     if not decision.sure:
-        draft = _after(question.say(*(_DOUBT if decision.unsure else _CLOSEST)), draft)
-        return _with_beside(library, question, decision, draft)
+        draft = _with_beside(library, question, decision, draft)
+        return _after(question.say(*(_DOUBT if decision.unsure else _CLOSEST)), draft)
     return _after(question.say(*_DEPENDS), draft) if len(decision.programs) > 1 else draft
 
 
@@ -49,8 +49,14 @@ def _in_form(library: Library, question: Question, wanted: Wanted, decision: Dec
 
 
 def _after(word: str, draft: Draft) -> Draft:
-    """The draft, its short reply with a word before it."""
-    return replace(draft, short=f"{word} {clipped(draft.short, SHORT - len(word) - 1)}")
+    """The draft with a word before its short reply and its first part."""
+    parts = draft.parts
+    if parts and parts[0].type is BlockType.TEXT and not parts[0].heading:
+        first = replace(parts[0].lines[0], text=f"{word} {parts[0].lines[0].text}")
+        parts = (replace(parts[0], lines=(first, *parts[0].lines[1:])), *parts[1:])
+    else:
+        parts = (Part(type=BlockType.TEXT, lines=(Line(text=word),)), *parts)
+    return replace(draft, short=f"{word} {clipped(draft.short, SHORT - len(word) - 1)}", parts=parts)
 
 
 def _with_beside(library: Library, question: Question, decision: Decision, draft: Draft) -> Draft:
@@ -60,6 +66,7 @@ def _with_beside(library: Library, question: Question, decision: Decision, draft
     others = tuple(line for line in lines if line.evidence and not told & {piece.id for piece in line.evidence})
     if not others:
         return draft
+    others = quoting_once(others, before=any(map(quotes, draft.lines)))
     part = Part(type=BlockType.LIST, lines=others, heading=question.say(*_BESIDE))
     return replace(draft, parts=(*draft.parts, part))
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.answers.candidates import Candidate
 from assistant.answers.composing.draft import SHORT, Draft, Line, Part, clipped
 from assistant.answers.composing.kinds import heading
-from assistant.answers.composing.said import QUOTED, rule_line, stated, unit_line
+from assistant.answers.composing.said import quotes, quoting_once, rule_line, stated, unit_line
 from assistant.answers.composing.surroundings import block_text, lead_in, list_around
 from assistant.answers.composing.tables import extremes, table_of
 from assistant.answers.groups import Group, group_key, group_of, program_of
@@ -110,7 +110,7 @@ def first_of(lines: Sequence[Line], limit: int) -> str:
     """The first line, and the next one where both fit; a quote in another language is not told after another line."""
     kept: list[str] = []
     for line in lines[:_IN_TEXT]:
-        if len(" ".join((*kept, line.text))) > limit or (kept and line.text.startswith(QUOTED.partition("{")[0])):
+        if len(" ".join((*kept, line.text))) > limit or (kept and quotes(line)):
             break
         kept.append(line.text)
     return " ".join(kept) or clipped(lines[0].text, limit)
@@ -118,6 +118,7 @@ def first_of(lines: Sequence[Line], limit: int) -> str:
 
 def text_and_list(lines: tuple[Line, ...], swedish: bool) -> tuple[Part, ...]:
     """Up to two lines as text; of more, the first as text and the others as a list."""
+    lines = quoting_once(lines)
     if len(lines) <= _IN_TEXT:
         return (Part(type=BlockType.TEXT, lines=lines),)
     more = "Dessutom" if swedish else "Also"

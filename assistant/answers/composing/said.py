@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -22,7 +22,8 @@ from assistant.library import Library, rule_years
 from assistant.rules import Rule
 from assistant.search.rows import row_reading
 
-QUOTED = "The documents say, in Swedish: “{}”"
+_QUOTING = "The documents say, in Swedish: "
+_QUOTED = _QUOTING + "“{}”"
 _WIDE = 3  # cells of a row, from which on it says more than one thing
 _LONGEST_LEAD = 160  # characters of what stands over a list, to say with one of its things
 
@@ -59,10 +60,24 @@ def unit_line(
         if _figures(candidate.unit.clean) <= _figures(line.text):
             return Line(text=line.text, evidence=_first(candidate, line), rules=line.rules)
     sentence, evidence = _alone(candidate)
-    text = sentence if language != "en" else QUOTED.format(sentence.rstrip("."))
+    text = sentence if language != "en" else _QUOTED.format(sentence.rstrip("."))
     if whose and _untold(whose, sentence):
         text = _with(text, [whose])
     return Line(text=text, evidence=evidence, rules=candidate.rules[:1])
+
+
+def quotes(line: Line) -> bool:
+    """Whether it quotes the documents in another language than the reply's, and says so."""
+    return line.text.startswith(_QUOTING)
+
+
+def quoting_once(lines: Iterable[Line], *, before: bool = False) -> tuple[Line, ...]:
+    """Lines of which only the first that quotes says so; none where one `before` them does."""
+    told = []
+    for line in lines:
+        told.append(replace(line, text=line.text.removeprefix(_QUOTING)) if before else line)
+        before = before or quotes(line)
+    return tuple(told)
 
 
 def _asked_cells(candidate: Candidate, asked: str) -> Line | None:
