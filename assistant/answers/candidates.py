@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
@@ -41,6 +41,7 @@ class Candidate:
     unit: Unit
     rules: tuple[Rule, ...]
     probability: float
+    as_read: float = 0.0  # the chance before the kind asked for counted: that orders the units, but makes none surer
 
     @cached_property
     def evidence(self) -> Evidence:
@@ -71,7 +72,19 @@ class Found:
 
     candidates: tuple[Candidate, ...]
     answered: float
-    right: float = 1.0  # the chance that an answer which begins with the best is right
+    judged: Callable[[float, float], float] = min  # the chance that an answer is right, by `answered` and its unit's
+
+    @property
+    def right(self) -> float:
+        """The chance that an answer by one unit is right."""
+        return self.judged(self.answered, max((one.as_read for one in self.candidates), default=0.0))
+
+    def right_with(self, told: Iterable[Candidate]) -> float:
+        """The chance that an answer by some units is right: that one of them is, and no less than the best alone.
+
+        One that is told for its rule's kind instead of the best is right as often as that.
+        """
+        return max(self.right, self.judged(self.answered, 1 - math.prod(1 - one.as_read for one in told)))
 
     @property
     def worth_answering(self) -> bool:
@@ -103,10 +116,7 @@ def find(library: Library, reader: Reader, question: Question, wanted: Wanted, v
         for unit, chance in zip(passage.units, chances, strict=True)
     ]
     found.sort(key=lambda one: -one.probability)
-    # By the chance of the best as it was read: being of the kind asked for orders the units, but makes none surer.
-    likeliest = max((chance for chances in reading.units for chance in chances), default=0.0)
-    right = reader.right(reading.answered, likeliest) if found else 0.0
-    return Found(candidates=tuple(found), answered=reading.answered, right=right)
+    return Found(candidates=tuple(found), answered=reading.answered, judged=reader.right)
 
 
 def _with_rules(library: Library, passages: Sequence[Passage], wanted: Wanted) -> list[Passage]:
@@ -141,6 +151,7 @@ def _candidate(library: Library, passage: Passage, unit: Unit, chance: float) ->
         unit=unit,
         rules=_best_first(library.rules_at(passage.document_id, unit.start, unit.end)),
         probability=chance,
+        as_read=chance,
     )
 
 

@@ -119,14 +119,15 @@ def _answer(library: Library, question: Question, wanted: Wanted, found: Found, 
     chosen = [*placed, *(one for one in chosen if one not in placed)]
     chances = f"{found.answered:.2f} that something answers, {found.right:.2f} that the best does"
     why = f"{chances}; {len(chosen)} units of at least {cuts.part:.2f}"
+    right = found.right_with(chosen)
     return Decision(
         status=Status.ANSWERED,
         why=why,
         chosen=tuple(chosen),
         programs=programs_of(library, first_rules(asked)) if bare else (),
         likely=fitting[0].probability >= cuts.part,
-        unsure=found.right < _DOUBTED,
-        sure=found.right >= _SURE,
+        unsure=right < _DOUBTED,
+        sure=right >= _SURE,
         beside=tuple(one for one in fitting[:MOST_NEAREST] if one not in chosen),
     )
 

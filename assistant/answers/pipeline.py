@@ -107,7 +107,7 @@ def _ending(library: Library, question: Question, trace: Trace, earlier: Sequenc
     else:
         with trace.step("compose"):
             draft = compose(library, question, form, decision)
-        ending = Ending(status=Status.ANSWERED, draft=draft, confidence=found.right)
+        ending = Ending(status=Status.ANSWERED, draft=draft, confidence=found.right_with(decision.chosen))
     if value("llm_url") and not decision.name:  # what is told by exact means needs no second reading
         from assistant.answers.language_model import Case, reread  # their imports cost more than an answer does
 
