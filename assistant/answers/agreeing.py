@@ -9,11 +9,12 @@ from enum import StrEnum
 from functools import lru_cache
 
 from assistant.answers.values import values_of
-from assistant.language.assertions import Assertion, Mood, Stage, clauses_of, has_verb
+from assistant.language.assertion import Assertion, Mood, Stage
+from assistant.language.assertions import clauses_of, has_verb
 from assistant.language.bilingual import detect_language
 from assistant.language.polarity import index_words
 from assistant.language.verbs import is_finite, is_infinitive
-from assistant.language.words import stopword
+from assistant.language.words import fold, stopword
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -39,7 +40,9 @@ _MOODS: Mapping[frozenset[Mood], Agreement] = {
 }
 _OWN = frozenset({"amount", "share", "count", "name"})  # a day or a year may stand in another clause
 _LOOSE = frozenset({"myndighet", "sokande", "mottagare", "bolag", "forening"})  # said of bodies of many names
-_BOUNDED = frozenset({Mood.PLAIN, Mood.MUST, Mood.MAY})  # alike beside a bound: "får vara högst" is "ska vara högst"
+_CAPPED = frozenset(
+    {Mood.PLAIN, Mood.MUST, Mood.MAY}
+)  # alike beside what is the most: "får vara högst" is "ska vara högst"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +86,15 @@ class Comparison:
         return OPEN not in self.respects and self.respects.count(DIFFERENT) == 1
 
 
-def compare(claim: str, unit: str, above: Above, *, bounded: bool, kin: Mapping[str, str] | None = None) -> Comparison:
-    """A claim against a unit. `bounded`: both bind the same value; `kin`: the unit's words nearest to the claim's."""
-    found = [_compared(mine, *_closest(clause, unit, kin or {}), above, bounded) for clause, mine in clauses_of(claim)]
+def compare(
+    claim: str, unit: str, above: Above, *, capped: Agreement | None = None, kin: Mapping[str, str] | None = None
+) -> Comparison:
+    """A claim against a unit.
+
+    `capped`: what "may" and "must" come to, where both say what is the most; `kin`: the unit's words nearest to the
+    claim's.
+    """
+    found = [_compared(mine, *_closest(clause, unit, kin or {}), above, capped) for clause, mine in clauses_of(claim)]
     together = Comparison(*(_together(column) for column in zip(*(one.respects for one in found), strict=True)))
     return replace(together, named=_named(claim, unit, above)) if together.doer is SAME else together
 
@@ -94,7 +103,7 @@ def _named(claim: str, unit: str, above: Above) -> Agreement:
     """Open where the claim names a body that the unit does not, which names another or stands under none such."""
     mine = frozenset[str]().union(*(told.actors for _, told in clauses_of(claim))) - _LOOSE
     theirs = frozenset[str]().union(*(told.actors for _, told in clauses_of(unit)))
-    missing = mine - theirs
+    missing = {body for body in mine - theirs if body not in fold(unit)}
     return OPEN if missing and (theirs - mine or not missing <= above.actors | above.doers) else SAME
 
 
@@ -144,9 +153,9 @@ def _says_values(clause: str, unit: str, closest: Sequence[tuple[str, Assertion]
     return not any(kind in kinds for kind, _ in mine & elsewhere)
 
 
-def _compared(mine: Assertion, theirs: Assertion, sure: bool, above: Above, bounded: bool) -> Comparison:
+def _compared(mine: Assertion, theirs: Assertion, sure: bool, above: Above, capped: Agreement | None) -> Comparison:
     return Comparison(
-        mood=_moods(mine, theirs, bounded),
+        mood=_moods(mine, theirs, capped),
         stage=_stages(mine.stage, theirs.stage, above.stage),
         rises=SAME if mine.rises is None or mine.rises is theirs.rises else OPEN if theirs.rises is None else DIFFERENT,
         doer=_together((_doers(mine, theirs, above), _receivers(mine, theirs, above))),
@@ -167,11 +176,13 @@ def _stages(mine: Stage | None, theirs: Stage | None, above: Stage | None) -> Ag
     return DIFFERENT if Stage.SOUGHT in (mine, theirs) else SAME
 
 
-def _moods(mine: Assertion, theirs: Assertion, bounded: bool) -> Agreement:
+def _moods(mine: Assertion, theirs: Assertion, capped: Agreement | None) -> Agreement:
     if mine.mood is None or theirs.mood is None:
         return OPEN
-    if mine.mood is theirs.mood or (bounded and {mine.mood, theirs.mood} <= _BOUNDED):
+    if mine.mood is theirs.mood:
         return SAME
+    if capped is not None and {mine.mood, theirs.mood} <= _CAPPED:
+        return capped
     return _MOODS.get(frozenset({mine.mood, theirs.mood}), OPEN)
 
 

@@ -11,14 +11,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answers.agreeing import Above, Comparison, compare
+from assistant.answers.agreeing import Above, Agreement, Comparison, compare
 from assistant.answers.alignment import KIN, Alignment, aligned
 from assistant.answers.candidates import Candidate
-from assistant.answers.claim import Claim, caps, holds, stopped
+from assistant.answers.claim import Claim, caps, holds, says_what_is, stopped
 from assistant.answers.evidence_words import by_year
 from assistant.answers.support import Source
 from assistant.documents.model import DocumentType
-from assistant.language.assertions import Stage, assertion_of, clauses_of
+from assistant.language.assertion import Stage
+from assistant.language.assertions import assertion_of, clauses_of
 from assistant.language.words import fold
 from assistant.library import Library
 
@@ -28,6 +29,8 @@ LIKELY = 0.8
 ABOUT = 0.5  # with its section and title, and alone, where it holds the claim's sizes and days
 SAID = 0.7  # alone, where the claim has none
 _FIGURES = re.compile(r"\d+")
+# Where a document speaks of itself or its issuer, what it says is its issuer's.
+_OF_ITSELF = re.compile(r"\b(?:detta|denna|dessa|vi|vår\w*|oss|this|these|we|our)\b", re.IGNORECASE)
 SIGNS = ("words", "with above", "worst", "far", "cosine", "about", "about alone", "length")
 _WEIGHTS = (7.38, 5.20, -1.74, -0.88, 9.36, 1.37, 5.19, -1.93)
 _BIAS = -10.14
@@ -73,7 +76,8 @@ def source_of(candidate: Candidate) -> Source:
     """What a unit says, and what its title, section and year tell about it."""
     metadata = candidate.document.metadata
     years = " ".join(map(str, sorted(candidate.years)))
-    about = "\n".join((metadata.title, candidate.passage.context, candidate.passage.section or "", years))
+    speaks = (metadata.issuer or "") if _OF_ITSELF.search(candidate.unit.clean) else ""
+    about = "\n".join((metadata.title, candidate.passage.context, candidate.passage.section or "", years, speaks))
     pairs = by_year(candidate.document, candidate.unit.start, candidate.unit.end)
     return Source(candidate.evidence.id, candidate.unit.clean, about=about, pairs=pairs)
 
@@ -141,8 +145,10 @@ def _signs(library: Library, claim: Claim, candidate: Candidate, told: Alignment
 
 def compared_to(claim: Claim, candidate: Candidate, kin: Mapping[str, str]) -> Comparison:
     """What a claim and a unit assert, values aside."""
-    bounded = caps(claim.text) and caps(candidate.unit.clean)
-    return compare(claim.text, candidate.unit.clean, _above(candidate), bounded=bounded, kin=kin)
+    capped = None
+    if caps(claim.text) and caps(candidate.unit.clean):
+        capped = Agreement.SAME if says_what_is(claim.text) and says_what_is(candidate.unit.clean) else Agreement.OPEN
+    return compare(claim.text, candidate.unit.clean, _above(candidate), capped=capped, kin=kin)
 
 
 def _above(candidate: Candidate) -> Above:

@@ -38,10 +38,17 @@ _SIDES = ((_LEAST, _MOST), (_MOST, _LEAST), (_LATEST, _EARLIEST), (_EARLIEST, _L
 _REPORTED = re.compile(
     r"\b(?:skrev|sade|påstod|uppgav|stod|hävda\w*|wrote|said|claimed)\b[^.]*\b(?:att|that)\b", re.IGNORECASE
 )
-_MUST = re.compile(r"\b(?:maste|skyldig\w*|must|(?:has|have|had) to)\b")
+_MUST = re.compile(r"\b(?:maste|skyldig\w* att|must(?! not)|(?:has|have|had) to)\b")
 _DUTY = re.compile(
     r"\b(?:maste|ska|skall|krav\w*|villkor\w*|fordra\w*|skyldig\w*|forutsatt\w*|obligatorisk\w*|must|shall|"
     r"(?:has|have|had) to|requir\w*|oblig\w*)\b"
+)
+_SPAN = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:[–-]|till|to)\s*((?:19|20)\d\d)(?!\d)")
+_BEING = re.compile(
+    r"\b(?:vara|ar|uppga\w*|motsvara\w*|omfatta\w*|tack\w*|bli\w*|utgor\w*|ha|har|have|has|be|is|are|cover\w*|amount\w*)\b"
+)
+_LETTER = re.compile(
+    r"(?<=[^\W.]\s)(?!I\b)[A-ZÅÄÖ](?![\w.&])|(?<=[–-])[A-ZÅÄÖ](?![\w.&])|(?<!\w)[A-ZÅÄÖ](?=[–-][A-ZÅÄÖ]\b)"
 )
 _PART = re.compile(r"[,;]\s+|\b(?:och|samt|men|medan|respektive|and|but|while)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -92,6 +99,7 @@ def stopped(claim: Claim, candidate: Candidate, source: Source) -> bool:
         or _is_nothing(claim, candidate.unit.clean)
         or _binds_otherwise(claim.text, candidate.unit.clean)
         or _obliges(claim.text, candidate)
+        or not _letters(claim.text) <= _letters(f". {candidate.passage.context} {candidate.unit.clean}")
         or (_REPORTED.search(candidate.unit.clean) is not None and _REPORTED.search(claim.text) is None)
         or any(_is_former(value, candidate.unit.clean) for value in claim.values)
         or any(_is_of_another_year(claim, candidate, value) for value in claim.values)
@@ -102,8 +110,12 @@ def stopped(claim: Claim, candidate: Candidate, source: Source) -> bool:
 
 def holds_value(source: Source, candidate: Candidate, value: Value) -> bool:
     """As the source has it; but a unit that names years speaks of these and not of its section's."""
-    own = any(other.kind in ("year", "month", "day") for other in values_of(candidate.unit.clean))
-    return source.states(value) if value.kind == "year" and own else source.holds(value)
+    unit = candidate.unit.clean
+    if value.kind != "year" or not any(other.kind in ("year", "month", "day") for other in values_of(unit)):
+        return source.holds(value)
+    written = rf"(?<!\d){value.key}(?!\d)"
+    spans = ((int(first), int(last)) for first, last in _SPAN.findall(unit))
+    return re.search(written, unit) is not None or any(first < int(str(value.key)) < last for first, last in spans)
 
 
 def swapped(claim: Claim, source: Source) -> bool:
@@ -138,8 +150,18 @@ def _obliges(claim: str, candidate: Candidate) -> bool:
 
 
 def caps(text: str) -> bool:
-    """Whether a text says what is the most: there "får vara" is "ska vara"."""
+    """Whether a text says what is the most."""
     return _MOST.search(fold(text)) is not None
+
+
+def says_what_is(text: str) -> bool:
+    """Whether a text says what something is or has: at most, "får vara" is "ska vara"."""
+    return _BEING.search(fold(text)) is not None
+
+
+def _letters(text: str) -> frozenset[str]:
+    """The letters that stand alone and name something: of "del C" the C."""
+    return frozenset(hit[0] for hit in _LETTER.finditer(text))
 
 
 def _same(value: Value, unit: str) -> list[Value]:

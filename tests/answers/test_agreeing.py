@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answers.agreeing import Above, compare
-from assistant.language.assertions import Stage
+from assistant.answers.agreeing import Above, Agreement, compare
+from assistant.language.assertion import Stage
 
 NOTHING = Above()
 
 
-def _told(claim: str, unit: str, above: Above = NOTHING, *, bounded: bool = False) -> str:
-    found = compare(claim, unit, above, bounded=bounded)
+def _told(claim: str, unit: str, above: Above = NOTHING, *, capped: Agreement | None = None) -> str:
+    found = compare(claim, unit, above, capped=capped)
     return "same" if found.same else "differs" if found.one_differs else "open"
 
 
@@ -53,7 +53,7 @@ def test_who_does_it_may_be_named_above() -> None:
 
 
 def test_beside_a_bound_must_and_may_are_the_same() -> None:
-    assert _told("Stödet ska vara högst 5 kronor.", "Stödet får vara högst 5 kronor.", bounded=True) == "same"
+    assert _told("Stödet ska vara högst 5 kronor.", "Stödet får vara högst 5 kronor.", capped=Agreement.SAME) == "same"
 
 
 def test_the_nearest_clause_is_the_one_held_against() -> None:

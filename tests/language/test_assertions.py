@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.language.assertions import Mood, Stage, assertion_of, clauses_of
+from assistant.language.assertion import Mood, Stage
+from assistant.language.assertions import assertion_of, clauses_of
 
 
 @pytest.mark.parametrize(
@@ -21,6 +22,7 @@ from assistant.language.assertions import Mood, Stage, assertion_of, clauses_of
         ("Kommunen behöver inte lämna en rapport", Mood.NEED_NOT),
         ("Någon rapport krävs inte", Mood.NEED_NOT),
         ("Deltagandet är frivilligt", Mood.NEED_NOT),
+        ("Tvist får i första hand lösas här", Mood.MAY),
         ("Kommunen får bära kostnaden", Mood.MUST),
         ("Kommunen ingår avtalet", Mood.PLAIN),
         ("Kommunen saknar en plan", Mood.NOT),
