@@ -16,7 +16,7 @@ from assistant.documents.evidence import Evidence, evidence_for
 from assistant.documents.model import Block, BlockKind
 from assistant.language.years import years_in
 from assistant.library import Library, rule_years
-from assistant.reader import PassageText, Reader, worth_answering
+from assistant.reader import PassageText, Reader, any_of, worth_answering
 from assistant.rules import Rule
 from assistant.search.embedding import Vectors
 from assistant.search.model import Passage, Unit
@@ -72,19 +72,21 @@ class Found:
 
     candidates: tuple[Candidate, ...]
     answered: float
-    judged: Callable[[float, float], float] = min  # the chance that an answer is right, by `answered` and its unit's
+    part: float = 0.5  # the chance from which on a unit is told
+    judged: Callable[[float, float], float] = min  # the chance that an answer is right, by `answered` and its units'
 
     @property
     def right(self) -> float:
-        """The chance that an answer by one unit is right."""
-        return self.judged(self.answered, max((one.as_read for one in self.candidates), default=0.0))
+        """The chance that an answer by all that are likely enough is right."""
+        return self.right_with(one for one in self.candidates if one.as_read >= self.part)
 
     def right_with(self, told: Iterable[Candidate]) -> float:
         """The chance that an answer by some units is right: that one of them is, and no less than the best alone.
 
         One that is told for its rule's kind instead of the best is right as often as that.
         """
-        return max(self.right, self.judged(self.answered, 1 - math.prod(1 - one.as_read for one in told)))
+        best = max((one.as_read for one in self.candidates), default=0.0)
+        return self.judged(self.answered, max(best, any_of(one.as_read for one in told)))
 
     @property
     def worth_answering(self) -> bool:
@@ -116,7 +118,7 @@ def find(library: Library, reader: Reader, question: Question, wanted: Wanted, v
         for unit, chance in zip(passage.units, chances, strict=True)
     ]
     found.sort(key=lambda one: -one.probability)
-    return Found(candidates=tuple(found), answered=reading.answered, judged=reader.right)
+    return Found(candidates=tuple(found), answered=reading.answered, part=reader.cuts.part, judged=reader.right)
 
 
 def _with_rules(library: Library, passages: Sequence[Passage], wanted: Wanted) -> list[Passage]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -25,11 +26,7 @@ class Calibration:
     unit: tuple[float, float]  # the log of a unit's share among all that are read, constant
     answered: tuple[float, ...]  # of the signs of `answered_signs`
     part_cut: float = 0.5  # the chance from which on a unit is told as a part of the answer
-    sure: tuple[float, float, float] = (
-        1.0,
-        1.0,
-        0.0,
-    )  # log odds: that anything answers, of the unit told first; constant
+    sure: tuple[float, float, float] = (1.0, 1.0, 0.0)  # log odds: that anything answers, of the units told; constant
 
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> Calibration:
@@ -52,9 +49,9 @@ class Calibration:
         units = tuple(tuple(float(one) for one in some) for some in np.split(chance(scores), ends))
         return Reading(units, float(chance(signs @ np.asarray(self.answered))))
 
-    def right(self, answered: float, first: float) -> float:
-        """The chance that an answer is right: by that of anything answering, and that of the unit told first."""
-        return float(chance(sure_signs(answered, first) @ np.asarray(self.sure)))
+    def right(self, answered: float, told: float) -> float:
+        """The chance that an answer is right: by that of anything answering, and that of any unit told."""
+        return float(chance(sure_signs(answered, told) @ np.asarray(self.sure)))
 
     def unit_scores(self, logits: Sequence[Floats], near: Sequence[Floats]) -> Floats:
         """The log odds that each unit answers, the units of all passages one after the other.
@@ -85,9 +82,14 @@ def answered_signs(logits: Sequence[Floats], nearest: float, unmet: tuple[float,
     return np.array([best, best + float(np.log(np.exp(every - best).sum())), nearest, *unmet, 1.0])
 
 
-def sure_signs(answered: float, first: float) -> Floats:
+def any_of(chances: Iterable[float]) -> float:
+    """The chance of one at least of some that are independent."""
+    return 1 - math.prod(1 - float(one) for one in chances)
+
+
+def sure_signs(answered: float, told: float) -> Floats:
     """What tells whether an answer is right; see `Calibration.sure`."""
-    odds = np.clip(np.array([answered, first]), 1e-6, 1 - 1e-6)
+    odds = np.clip(np.array([answered, told]), 1e-6, 1 - 1e-6)
     return np.append(np.log(odds / (1 - odds)), 1.0)
 
 

@@ -42,8 +42,8 @@ class Reader(Protocol):
     def cuts(self) -> Cuts:
         """Where its chances are cut."""
 
-    def right(self, answered: float, first: float) -> float:
-        """The chance that an answer is right: by that of anything answering, and that of the unit told first."""
+    def right(self, answered: float, told: float) -> float:
+        """The chance that an answer is right: by that of anything answering, and that of any unit told."""
 
     def read(
         self,

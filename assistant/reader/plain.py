@@ -15,8 +15,8 @@ class PlainReader:
     stamp = "plain words"
     cuts = Cuts(part=0.5)
 
-    def right(self, answered: float, first: float) -> float:
-        return min(answered, first)
+    def right(self, answered: float, told: float) -> float:
+        return min(answered, told)
 
     def read(
         self,

@@ -27,8 +27,8 @@ class TrainedReader:
         self.stamp = f"reader {artefact.stamp}"
         self.cuts = Cuts(self._calibration.part_cut)
 
-    def right(self, answered: float, first: float) -> float:
-        return self._calibration.right(answered, first)
+    def right(self, answered: float, told: float) -> float:
+        return self._calibration.right(answered, told)
 
     def read(
         self,

@@ -25,8 +25,8 @@ class Sure:
     def __init__(self, words: str, chance: float = 0.9, answered: float | None = None) -> None:
         self.words, self.chance, self.answered = words, chance, answered
 
-    def right(self, answered: float, first: float) -> float:
-        return min(answered, first)
+    def right(self, answered: float, told: float) -> float:
+        return min(answered, told)
 
     def read(
         self,

@@ -15,6 +15,7 @@ from assistant.reader.calibration import (
     UNCALIBRATED,
     Calibration,
     answered_signs,
+    any_of,
     chance,
     log_shares,
     sure_signs,
@@ -42,16 +43,17 @@ def calibrated(reads: Sequence[Read]) -> Calibration:
 
 
 def _sure(made: Calibration, reads: Sequence[Read]) -> tuple[float, float, float]:
-    """The weights by which the chance that an answer is right is told; one to an unanswerable question never is."""
-    scores = [unit_scores(made, one) for one in reads]
+    """The weights by which the chance that an answer is right is told: that a unit told is; none is where none can."""
+    told = [chance(unit_scores(made, one)) for one in reads]
+    above = [(some >= made.part_cut) | (some == some.max()) for some in told]
     signs = [
-        sure_signs(question_chance(made, one), float(chance(some.max())))
-        for one, some in zip(reads, scores, strict=True)
+        sure_signs(question_chance(made, one), any_of(some[those]))
+        for one, some, those in zip(reads, told, above, strict=True)
     ]
-    right = [bool(np.concatenate(one.gold)[some.argmax()]) for one, some in zip(reads, scores, strict=True)]
+    right = [bool(np.concatenate(one.gold)[those].any()) for one, those in zip(reads, above, strict=True)]
     fitted = LogisticRegression(C=100.0, max_iter=1000).fit(np.stack(signs)[:, :-1], right)
-    by_answered, by_first = map(float, fitted.coef_[0])
-    return by_answered, by_first, float(fitted.intercept_[0])
+    by_answered, by_told = map(float, fitted.coef_[0])
+    return by_answered, by_told, float(fitted.intercept_[0])
 
 
 def _order(reads: Sequence[Read]) -> tuple[float, float, float]:
