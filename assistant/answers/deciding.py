@@ -17,7 +17,7 @@ from assistant.answers.model import Reason, Status
 from assistant.answers.question import Question
 from assistant.language.words import fold, stopword, tokenize
 from assistant.library import Library, rule_years
-from assistant.rules import RuleKind
+from assistant.rules import Rule, RuleKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,17 +198,18 @@ def _divided(question: Question, found: Found) -> tuple[Candidate, ...]:
 
 
 def _stated_of(library: Library, question: Question, wanted: Wanted, found: Found) -> tuple[Candidate, ...]:
-    """Units with a rule of the kind that is likeliest asked for, of a programme that the question names, and a year."""
+    """Units with a rule of a programme that the question names: of the kind that is likeliest asked for, or of the very
+    year and likelier than not."""
     kind = max(RuleKind, key=lambda kind: wanted.answered_by(kind.value))
-    if wanted.answered_by(kind.value) < _LIKELY_KIND:
-        return ()
+    sure_of_kind = wanted.answered_by(kind.value) >= _LIKELY_KIND
     asked, names = fold(question.whole), {fold(name) for name in question.names}
-    return tuple(
-        one
-        for one in found.candidates
-        if fits_year(question, one)
-        and any(rule.kind is kind and _is_named(program_of(library, rule), asked, names) for rule in one.rules)
-    )[:MOST_BESIDE]
+
+    def states(one: Candidate, rule: Rule) -> bool:
+        of_year = one.probability > _DOUBTED and not rule_years(rule).isdisjoint(question.years)
+        return _is_named(program_of(library, rule), asked, names) and (of_year or (sure_of_kind and rule.kind is kind))
+
+    stating = (one for one in found.candidates if any(states(one, rule) for rule in one.rules))
+    return tuple(one for one in stating if fits_year(question, one))[:MOST_BESIDE]
 
 
 def _is_named(program: str, asked: str, names: set[str]) -> bool:
