@@ -75,12 +75,13 @@ def decide(library: Library, question: Question, wanted: Wanted, found: Found, c
         )
     if wanted.form is Form.VALUE and (rows := _rows_of(question, found)):
         return Decision(status=Status.ANSWERED, why="a table has a row of the place asked about", chosen=rows)
-    if not found.worth_answering and (stated := _stated_of(library, question, wanted, found)):
-        return Decision(status=Status.ANSWERED, why="a rule of the kind, programme and year asked about", chosen=stated)
     if not found.worth_answering:
+        if stated := _stated_of(library, question, wanted, found):
+            why = "a rule of the kind, programme and year asked about"
+            return Decision(status=Status.ANSWERED, why=why, chosen=stated)
         if wanted.form is Form.WHAT_IF and any(rule.kind in FOLLOWS for one in nearest for rule in one.rules):
             return Decision(status=Status.ANSWERED, why="the rules tell what follows", chosen=nearest, stated=False)
-        why = f"the chance that anything answers is {found.answered:.2f}, that the best is right {found.right:.2f}"
+        why = f"the chance that anything answers is {found.answered:.2f}, that an answer is right {found.right:.2f}"
         reason = Reason.LEFT_OPEN if nearest else Reason.OUT_OF_SCOPE
         unsure = found.answered >= _MAY
         return Decision(status=Status.NOT_FOUND, reason=reason, why=why, chosen=nearest[:MOST_NEAREST], unsure=unsure)
@@ -117,7 +118,7 @@ def _answer(library: Library, question: Question, wanted: Wanted, found: Found, 
         chosen = _rules_first(question, wanted, chosen)
     placed = [one for one in chosen if any(fold(place) in fold(one.unit.clean) for place in question.places)]
     chosen = [*placed, *(one for one in chosen if one not in placed)]
-    chances = f"{found.answered:.2f} that something answers, {found.right:.2f} that the best does"
+    chances = f"{found.answered:.2f} that something answers, {found.right:.2f} that an answer is right"
     why = f"{chances}; {len(chosen)} units of at least {cuts.part:.2f}"
     right = found.right_with(chosen)
     return Decision(

@@ -53,7 +53,8 @@ class Case:
 def reread(case: Case, own: Ending, decision: Decision, endpoint: Endpoint | None = None) -> Ending:
     """What a question comes to by a model's reading, where one is to be asked and can be trusted; else `own`."""
     endpoint = endpoint or endpoint_from_settings()
-    sure = own.confidence >= SURE
+    # Of its outcome, whether anything answers: that an answer is right is less sure, and is the gate's to prove.
+    sure = (case.found.answered if own.status is Status.ANSWERED else own.confidence) >= SURE
     if endpoint is None or (sure and not endpoint.always):
         return own
     candidates = {one.evidence.id: one for one in (*decision.chosen, *case.found.candidates)}
