@@ -21,7 +21,7 @@ from assistant.documents.readers.pdf_pages import joined
 from assistant.documents.readers.pdf_scans import FEWEST_LETTERS, letters, picture_share, with_scans
 from assistant.documents.readers.pdf_spacing import without_letter_spaces
 from assistant.documents.readers.pdf_tagged import read_by_tags
-from assistant.documents.readers.pdf_words import Word, page_words
+from assistant.documents.readers.pdf_words import PageWords, Word, page_words
 from assistant.documents.readers.ruled import ruled_tables
 from assistant.errors import UnreadableDocument
 
@@ -34,16 +34,17 @@ def read_pdf(data: bytes, file: str) -> ReadText:
     data = _openable(data)
     with closing(_opened(data, file)) as pdf:
         tagged = bool(raw.FPDFCatalog_IsTagged(pdf))
-        scanned = with_scans(pdf, [_words(pdf, place, tagged=tagged) for place in range(len(pdf))], data)
+        shown = [_page(pdf, place, tagged=tagged) for place in range(len(pdf))]
+        scanned = with_scans(pdf, [list(page.words) for page in shown], data)
         if not _says_something(pdf, scanned.pages):
             reason = scanned.missing or ("no text layer, and OCR finds no text in its pictures",)
             raise UnreadableDocument(file, reason[0])
         read = read_by_tags(data, scanned.pages) if tagged else None
         if read is not None:
             return replace(read, missing=scanned.missing, notes=(*scanned.notes, *read.notes))
-        ruled = [place + 1 for place in range(len(pdf)) if scanned.pages[place] and _has_rules(pdf, place)]
-    tables = ruled_tables(data, ruled)
-    pages = [lines_in_order(words) for words in scanned.pages]
+        ruled = [place for place, words in enumerate(scanned.pages) if words and _has_rules(pdf, place)]
+    tables = ruled_tables(data, {place + 1: replace(shown[place], words=scanned.pages[place]) for place in ruled})
+    pages = [lines_in_order(words, tables.get(number, ())) for number, words in enumerate(scanned.pages, start=1)]
     return replace(joined(pages, tables), missing=scanned.missing, notes=scanned.notes)
 
 
@@ -85,15 +86,15 @@ def _opened(data: bytes, file: str) -> Any:
     return pdf
 
 
-def _words(pdf: Any, place: int, *, tagged: bool) -> list[Word]:
+def _page(pdf: Any, place: int, *, tagged: bool) -> PageWords:
     import pypdfium2
 
     try:
         with closing(pdf[place]) as page:
             read = page_words(page, tagged=tagged)
-            return [*without_letter_spaces(read.words), *filled_in(pdf.formenv, page, read)]
+            return replace(read, words=(*without_letter_spaces(read.words), *filled_in(pdf.formenv, page, read)))
     except pypdfium2.PdfiumError:
-        return []
+        return PageWords(())
 
 
 def _has_rules(pdf: Any, place: int) -> bool:

@@ -7,13 +7,15 @@ from line to line; a table has a gutter too, but its cells do not. Text may stan
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
+from itertools import groupby, pairwise
 from statistics import mean
 
+from assistant.documents.readers.pdf_beside import Gutter, Rows, gutters_beside
 from assistant.documents.readers.pdf_heads import with_whole_heads
 from assistant.documents.readers.pdf_lines import WIDE_SPACE, PrintedLine, line_of, rows_of
 from assistant.documents.readers.pdf_words import Word
+from assistant.documents.readers.ruled import RuledTable
 
 _FEWEST = 3  # lines on either side
 _PITCH = 1.7  # of the size of type: lines further apart are not of one paragraph
@@ -22,44 +24,41 @@ _APART = 1.4  # times as far from the row above as from the row below
 _ALONE = 3.0  # of the size of type: a row so far from the next is no part of it
 _CLOSE = 2.2  # as far may a line that stands on one side only be from the others
 
-Rows = Sequence[Sequence[Word]]
 
+def lines_in_order(words: Sequence[Word], tables: Sequence[RuledTable] = ()) -> list[PrintedLine]:
+    """The lines of a page in reading order; what is turned otherwise than the rest comes last.
 
-@dataclass(frozen=True, slots=True)
-class _Gutter:
-    """White space between two columns, from one row to another (exclusive)."""
-
-    left: float
-    right: float
-    first: int
-    end: int
-
-
-def lines_in_order(words: Sequence[Word]) -> list[PrintedLine]:
-    """The lines of a page in reading order; what is turned otherwise than the rest comes last."""
-    lines = _read(with_whole_heads(rows_of([word for word in words if not word.turned])))
+    `tables` are those with ruling lines: what stands in one is told, and read apart from what stands beside it.
+    """
+    rows = rows_of([word for word in words if not word.turned])
+    parts = groupby(rows, key=lambda row: any(table.holds(word) for table in tables for word in row))
+    lines = _read([row for ruled, part in parts for row in (part if ruled else with_whole_heads(list(part)))], tables)
     for turn in (1, 2, 3):
-        aside = _read(rows_of([word for word in words if word.turned == turn]))
+        aside = _read(rows_of([word for word in words if word.turned == turn]), ())
         lines += [replace(line, opens_column=not place) for place, line in enumerate(aside)]
     return lines
 
 
-def _read(rows: Rows) -> list[PrintedLine]:
-    if not _holds_running_text(rows):
-        return [line_of(row) for row in rows]
+def _read(rows: Rows, tables: Sequence[RuledTable]) -> list[PrintedLine]:
+    runs_on, apart = _holds_running_text(rows), gutters_beside(rows, tables)
     lines: list[PrintedLine] = []
     place, tried = 0, -_TRIED_EVERY
     while place < len(rows):
+        if beside := apart.get(place):
+            for side in _sides(rows[place : beside.end], beside):
+                lines += _column(side, tables)
+            place = beside.end
+            continue
         gutter = None
-        if _may_part(rows, place) and (place - tried >= _TRIED_EVERY or _opens_block(rows, place)):
+        if runs_on and _may_part(rows, place) and (place - tried >= _TRIED_EVERY or _opens_block(rows, place)):
             gutter, tried = _gutter_at(rows, place), place
         if gutter is None:
-            lines.append(line_of(rows[place]))
+            lines += _lines(rows[place], tables)
             place += 1
             continue
         for start, end in _across(rows, gutter):
             for side in _sides(rows[start:end], gutter):
-                lines += _column(side)
+                lines += _column(side, tables)
         place, tried = gutter.end, gutter.end - _TRIED_EVERY
     return lines
 
@@ -79,9 +78,16 @@ def _holds_running_text(rows: Rows) -> bool:
     return low >= 2
 
 
-def _column(rows: Rows) -> list[PrintedLine]:
+def _lines(row: Sequence[Word], tables: Sequence[RuledTable]) -> Iterator[PrintedLine]:
+    """A row as a line, or as several where parts of it stand in tables."""
+    held = groupby(row, key=lambda word: next((at for at, table in enumerate(tables) if table.holds(word)), None))
+    for table, words in held:
+        yield replace(line_of(list(words)), table=table)
+
+
+def _column(rows: Rows, tables: Sequence[RuledTable]) -> list[PrintedLine]:
     """The lines of one column, which may hold columns again."""
-    lines = _read(rows)
+    lines = _read(rows, tables)
     width = max((len(line.text) for line in lines), default=0)
     return [
         replace(line, width=line.width or width, opens_column=line.opens_column or not place)
@@ -89,7 +95,7 @@ def _column(rows: Rows) -> list[PrintedLine]:
     ]
 
 
-def _gutter_at(rows: Rows, first: int) -> _Gutter | None:
+def _gutter_at(rows: Rows, first: int) -> Gutter | None:
     """The white space that parts columns which begin at a row."""
     near = [word for row in rows[first : first + 2] for word in row]
     found = [_grown(rows, first, left, right) for left, right in _gaps(sorted(near, key=lambda one: one.left))]
@@ -138,7 +144,7 @@ def _stretches(row: Sequence[Word]) -> list[tuple[float, float]]:
     return list(zip(starts, [*(left for left, _ in gaps), max(word.right for word in row)], strict=True))
 
 
-def _grown(rows: Rows, first: int, left: float, right: float) -> _Gutter | None:
+def _grown(rows: Rows, first: int, left: float, right: float) -> Gutter | None:
     """A gap followed down the rows as long as no word stands in it."""
     narrowest = WIDE_SPACE * rows[first][0].size
     end, both = first, first
@@ -155,7 +161,7 @@ def _grown(rows: Rows, first: int, left: float, right: float) -> _Gutter | None:
             both = end
     while both < end and rows[both][0].baseline - rows[both - 1][0].baseline < _CLOSE * rows[both][0].size:
         both += 1
-    return _Gutter(left, right, first, both) if both - first >= _FEWEST else None
+    return Gutter(left, right, first, both) if both - first >= _FEWEST else None
 
 
 def _alternates(rows: Rows, place: int, middle: float) -> bool:
@@ -165,14 +171,13 @@ def _alternates(rows: Rows, place: int, middle: float) -> bool:
     return (rows[place][0].left < middle) != (rows[place - 1][0].left < middle)
 
 
-def _sides(rows: Rows, gutter: _Gutter) -> tuple[list[list[Word]], list[list[Word]]]:
-    middle = (gutter.left + gutter.right) / 2
-    left = [[word for word in row if word.left < middle] for row in rows]
-    right = [[word for word in row if word.left >= middle] for row in rows]
+def _sides(rows: Rows, gutter: Gutter) -> tuple[list[list[Word]], list[list[Word]]]:
+    left = [[word for word in row if word.left < gutter.middle] for row in rows]
+    right = [[word for word in row if word.left >= gutter.middle] for row in rows]
     return [row for row in left if row], [row for row in right if row]
 
 
-def _parts_columns(rows: Rows, gutter: _Gutter) -> bool:
+def _parts_columns(rows: Rows, gutter: Gutter) -> bool:
     left, right = _sides(rows[gutter.first : gutter.end], gutter)
     if min(len(left), len(right)) < _FEWEST:
         return False
@@ -225,7 +230,7 @@ def _is_table(rows: Rows) -> bool:
     return parted >= 0.6 * len(rows) and close >= 0.7 * (len(rows) - 1)
 
 
-def _across(rows: Rows, gutter: _Gutter) -> Iterator[tuple[int, int]]:
+def _across(rows: Rows, gutter: Gutter) -> Iterator[tuple[int, int]]:
     """From where to where columns are read before what is below: parts between white space on both sides.
 
     Cells of text in a table without lines stand so, each row apart from the next on either side.
@@ -242,7 +247,7 @@ def _across(rows: Rows, gutter: _Gutter) -> Iterator[tuple[int, int]]:
     yield from pairwise([*cuts, gutter.end])
 
 
-def _both(row: Sequence[Word], gutter: _Gutter) -> bool:
+def _both(row: Sequence[Word], gutter: Gutter) -> bool:
     return row[0].left < gutter.left + 1 and row[-1].right > gutter.right - 1
 
 

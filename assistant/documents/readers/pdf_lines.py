@@ -20,7 +20,8 @@ class PrintedLine:
 
     `opens_column` is the first line of a column beside another, and `width` the letters of a full line
     there; 0 where the line goes over the page. `note` is the number of the note it opens. `unsure` are the
-    places in the text of what was read from a picture and may be misread.
+    places in the text of what was read from a picture and may be misread. `table` is the place of the
+    table with ruling lines that it stands in, among those of its page.
     """
 
     text: str
@@ -33,16 +34,7 @@ class PrintedLine:
     width: int = 0
     note: str = ""
     unsure: tuple[tuple[int, int], ...] = ()
-
-    @property
-    def middle(self) -> float:
-        """The horizontal middle of the line."""
-        return (self.left + self.right) / 2
-
-    @property
-    def height(self) -> float:
-        """How far down the page the middle of its letters is."""
-        return self.baseline - 0.3 * self.size
+    table: int | None = None
 
 
 def rows_of(words: Sequence[Word]) -> list[list[Word]]:

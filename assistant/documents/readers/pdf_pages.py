@@ -125,12 +125,11 @@ def _in_order(
     for place, line in enumerate(lines):
         if place == notes_at:
             yield from noted
-        inside = next((at for at, table in enumerate(tables) if table.holds(line.middle, line.height)), None)
-        if inside is None:
+        if line.table is None:
             yield line
-        elif inside not in shown:
-            shown.add(inside)
-            yield tables[inside]
+        elif line.table not in shown:
+            shown.add(line.table)
+            yield tables[line.table]
     if notes_at >= len(lines):
         yield from noted
 

@@ -64,7 +64,7 @@ class Word:
 class PageWords:
     """The words of a page in the order of the file. `turn` is how far they are turned on the page."""
 
-    words: tuple[Word, ...]
+    words: Sequence[Word]
     turn: int = 0
 
 

@@ -1,13 +1,24 @@
-"""Tables with ruling lines in a PDF, cell by cell, as pdfplumber finds them."""
+"""Tables with ruling lines in a PDF: where pdfplumber finds their cells, with the words that stand in each."""
 
 from __future__ import annotations
 
 import io
 import logging
 import warnings
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from typing import Any
+
+from assistant.documents.readers.broken_words import as_said
+from assistant.documents.readers.grids import GridCell
+from assistant.documents.readers.pdf_lines import line_of, rows_of
+from assistant.documents.readers.pdf_words import PageWords, Word
+
+_Box = tuple[float, float, float, float]  # left, top, right, bottom
+_Place = tuple[int, int]  # row and column
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,15 +29,15 @@ class RuledTable:
     top: float
     right: float
     bottom: float
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[GridCell, ...], ...]
 
-    def holds(self, x: float, y: float) -> bool:
-        """Whether a point, measured the same way, is in the table."""
-        return self.left <= x <= self.right and self.top <= y <= self.bottom
+    def holds(self, word: Word) -> bool:
+        """Whether a word stands in the table."""
+        return _is_in(word, (self.left, self.top, self.right, self.bottom))
 
 
-def ruled_tables(data: bytes, pages: Sequence[int]) -> dict[int, list[RuledTable]]:
-    """The tables on some pages, by page number from 1. A frame around text is no table."""
+def ruled_tables(data: bytes, pages: Mapping[int, PageWords]) -> dict[int, list[RuledTable]]:
+    """The tables on some pages, by page number from 1, with the words of these. A frame around text is no table."""
     found: dict[int, list[RuledTable]] = {}
     if not pages:
         return found
@@ -37,22 +48,84 @@ def ruled_tables(data: bytes, pages: Sequence[int]) -> dict[int, list[RuledTable
     with _quiet(), suppress(Exception), pdfplumber.open(io.BytesIO(data), pages=list(pages)) as pdf:
         for page in pdf.pages:
             with suppress(Exception):
-                tables = [_table(table) for table in page.find_tables()]
+                read = pages[page.page_number]
+                tables = [_table(_as_read(table.cells, page, read.turn), read.words) for table in page.find_tables()]
                 found[page.page_number] = [table for table in tables if _is_table(table)]
             page.close()
     return found
 
 
-def _table(table: object) -> RuledTable:
-    rows = tuple(tuple((cell or "").strip() for cell in row) for row in table.extract())  # type: ignore[attr-defined]
-    left, top, right, bottom = table.bbox  # type: ignore[attr-defined]
-    return RuledTable(left, top, right, bottom, rows)
+def _as_read(cells: Sequence[_Box], page: Any, turn: int) -> list[_Box]:
+    """Cells of a page as it is shown, as they stand where its text is read from left to right."""
+    x, y, *_ = page.mediabox
+    boxes = [(left - x, top - y, right - x, bottom - y) for left, top, right, bottom in cells]
+    width, height = float(page.width), float(page.height)
+    for _ in range((turn - page.rotation // 90) % 4):
+        boxes = [(height - bottom, left, height - top, right) for left, top, right, bottom in boxes]
+        width, height = height, width
+    return boxes
+
+
+def _is_in(word: Word, box: _Box) -> bool:
+    left, top, right, bottom = box
+    x, y = _middle(word)
+    return not word.turned and left <= x <= right and top <= y <= bottom
+
+
+def _middle(word: Word) -> tuple[float, float]:
+    return (word.left + word.right) / 2, word.baseline - 0.3 * word.size
+
+
+def _table(cells: Sequence[_Box], words: Sequence[Word]) -> RuledTable:
+    """Cells as rows; a cell reaches over each row and column that begins within it."""
+    lefts, tops = sorted({cell[0] for cell in cells}), sorted({cell[1] for cell in cells})
+    box = lefts[0], tops[0], max(cell[2] for cell in cells), max(cell[3] for cell in cells)
+    owners: dict[_Place, _Box] = {}
+    for cell in cells:
+        for row in range(tops.index(cell[1]), bisect_right(tops, cell[3] - 0.1)):
+            owners.update({(row, column): cell for column in _columns(cell, lefts)})
+    said: defaultdict[_Box, list[Word]] = defaultdict(list)
+    for word in words:
+        if _is_in(word, box):
+            said[_owner(word, owners, lefts, tops)].append(word)
+    rows = [tuple(_row(row, owners, lefts, tops, said)) for row in range(len(tops))]
+    return RuledTable(*box, tuple(rows))
+
+
+def _columns(cell: _Box, lefts: Sequence[float]) -> range:
+    return range(lefts.index(cell[0]), bisect_right(lefts, cell[2] - 0.1))
+
+
+def _owner(word: Word, owners: Mapping[_Place, _Box], lefts: Sequence[float], tops: Sequence[float]) -> _Box:
+    """The cell a word stands in; the nearest one where it stands in none."""
+    x, y = _middle(word)
+    place = bisect_right(tops, y) - 1, bisect_right(lefts, x) - 1
+    if place in owners:
+        return owners[place]
+    nearest = min(owners, key=lambda one: (abs(one[0] - place[0]), abs(one[1] - place[1])))
+    return owners[nearest]
+
+
+def _row(
+    row: int,
+    owners: Mapping[_Place, _Box],
+    lefts: Sequence[float],
+    tops: Sequence[float],
+    said: Mapping[_Box, Sequence[Word]],
+) -> Iterator[GridCell]:
+    for column, left in enumerate(lefts):
+        cell = owners.get((row, column))
+        if cell is None:
+            yield GridCell("")
+        elif (cell[1], cell[0]) == (tops[row], left):
+            lines = [line_of(words) for words in rows_of(said.get(cell, ()))]
+            down = bisect_right(tops, cell[3] - 0.1) - row
+            yield GridCell(as_said(lines, cell[0], cell[2]), len(_columns(cell, lefts)), down)
 
 
 def _is_table(table: RuledTable) -> bool:
-    full = [row for row in table.rows if any(row)]
-    columns = {place for row in full for place, cell in enumerate(row) if cell}
-    return len(full) > 1 and len(columns) > 1
+    places = [(at, place) for at, row in enumerate(table.rows) for place, cell in enumerate(row) if cell.said]
+    return len({at for at, _ in places}) > 1 and any(len([cell for cell in row if cell.said]) > 1 for row in table.rows)
 
 
 @contextmanager
