@@ -11,6 +11,7 @@ from assistant.answers.model import Answer
 from assistant.answers.parts import ASKS
 from assistant.answers.question import Question, read_question
 from assistant.language.places import place_of
+from assistant.language.verbs import is_finite, is_infinitive
 from assistant.language.wordlists import word_list
 from assistant.language.words import fold, stopword, tokenize
 from assistant.language.years import YEAR
@@ -38,6 +39,7 @@ _JOINS = re.compile(r"^(?:och|men|så|då|eller|and|but|so|then|what about|how a
 _STANDS_FOR = re.compile(
     r"\b(?:det|detta|den|de|dem|dessa|dit|där|då|it|that|this|those|these|them|they|then|there)\b", re.I
 )
+_ARTICLE = re.compile(r"\b(?:den|det|de)\s+(?:mest\s+|mer\s+)?(?!(?:19|20)\d\d\b)([\d.,]+|\w+[ae](?<!rna))\s+\w", re.I)
 _FEW = 2  # content words with which a question that points back says too little by itself
 
 
@@ -61,7 +63,22 @@ def _continues(question: Question) -> bool:
     content = _content(question.text)
     if not content:
         return True
-    return bool(_JOINS.match(question.text) or _STANDS_FOR.search(question.text)) and len(content) <= _FEW + 1
+    return bool(_JOINS.match(question.text) or _points_back(question.text)) and len(content) <= _FEW + 1
+
+
+def _points_back(text: str) -> bool:
+    """Whether a word stands for what was said. Before a figure or an adjective with its noun "de" is an article.
+
+    >>> _points_back("Får de söka pengarna?"), _points_back("Vad kostar de 66 platserna?")
+    (True, False)
+    """
+    articles = {hit.start() for hit in _ARTICLE.finditer(text) if not _is_said_of_it(hit[1].lower())}
+    return any(hit.start() not in articles for hit in _STANDS_FOR.finditer(text))
+
+
+def _is_said_of_it(word: str) -> bool:
+    """Whether a word after "det" begins what is said of it: a verb, or a word that says little by itself."""
+    return stopword(word) or is_finite(word) or is_infinitive(word)
 
 
 def _content(text: str) -> list[str]:

@@ -255,7 +255,8 @@ def _draft(library: Library, question: Question, calculation: Calculation) -> Dr
 
     evidence = _evidence(library, calculation)
     verdict = {True: question.say("Ja. ", "Yes. "), False: question.say("Nej. ", "No. "), None: ""}
-    outcome = verdict[_reached(calculation)] + question.say(calculation.outcome, calculation.outcome_en)
+    reached = None if ASKS.match(question.text) else _reached(calculation)  # "hur mycket" is no yes-or-no question
+    outcome = verdict[reached] + question.say(calculation.outcome, calculation.outcome_en)
     first = Part(type=BlockType.VERDICT, lines=(Line(text=outcome, evidence=evidence),))
     steps = Part(
         type=BlockType.CALCULATION,

@@ -75,6 +75,7 @@ def finish(library: Library, question: Question, ending: Ending, read_as: str | 
         ),
         read_as=read_as,
         missing=ending.missing,
+        certainty=draft.certainty,
     )
     return answer, dropped
 
@@ -90,7 +91,7 @@ def _gated(gate: Gate, draft: Draft) -> tuple[tuple[Part, ...], str, tuple[str, 
         if lines:
             parts.append(replace(part, lines=lines, heading=heading, led_in=part.led_in if heading else ()))
     short, left_out = gate.filter(draft.short)
-    whole = (line.text for part in parts for line in part.lines if len(line.text) <= SHORT)
+    whole = (line.text for part in parts for line in part.lines if line.evidence and len(line.text) <= SHORT)
     if left_out:  # what is left of a reply may be no reply
         short = next(whole, short)
     return tuple(parts), short, tuple(dict.fromkeys((*dropped, *left_out)))

@@ -31,6 +31,14 @@ class Reason(StrEnum):
     AMBIGUOUS = "ambiguous"
 
 
+class Certainty(StrEnum):
+    """How sure an answer says it is, surest first. What doubts says so in its first part."""
+
+    SURE = "sure"
+    CLOSEST = "closest"  # told as what comes closest
+    UNSURE = "unsure"  # likelier wrong than right
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """A sentence of the answer (offsets into `answer`) and what it stands on."""
@@ -118,3 +126,4 @@ class Answer:
     nearest: tuple[Evidence, ...] = ()  # with NOT_FOUND: what comes closest, never shown as an answer
     read_as: str | None = None  # the question as it was completed from earlier turns or by assumption
     missing: tuple[MissingInput, ...] = ()  # with NEEDS_INPUT
+    certainty: Certainty = Certainty.SURE

@@ -23,7 +23,7 @@ from assistant.answers.figures import calculate_if_asked
 from assistant.answers.finishing import Ending, finish
 from assistant.answers.follow_ups import follow_ups
 from assistant.answers.form import wanted
-from assistant.answers.model import Answer, Reason, Status
+from assistant.answers.model import Answer, Certainty, Reason, Status
 from assistant.answers.parts import parts_of
 from assistant.answers.question import Question, read_question
 from assistant.errors import InvalidInput
@@ -129,12 +129,14 @@ def _together(question: Question, parts: Sequence[str], endings: Sequence[Ending
     notes = [note for one in answered for note in one.draft.notes]
     notes += [question.say(f"Det här svarar dokumenten inte på: {part}", f"Not answered: {part}") for part in missing]
     short = " ".join(dict.fromkeys(one.draft.short for one in answered))
+    doubts = [one.draft.certainty for one in answered]
     draft = Draft(
         short=short if len(short) <= SHORT else first.short,
         parts=tuple(dict.fromkeys(part for one in answered for part in one.draft.parts)),
         notes=tuple(dict.fromkeys(notes)),
         partial=bool(missing) or any(one.draft.partial for one in answered),
         calculation=next((one.draft.calculation for one in answered if one.draft.calculation), None),
+        certainty=max(doubts, key=list(Certainty).index),
     )
     return replace(answered[0], draft=draft, confidence=min(one.confidence for one in answered))
 

@@ -173,6 +173,7 @@ class AnswerOut(_Shape):
     nearest: list[EvidenceOut]
     read_as: str | None
     missing: list[MissingOut]
+    certainty: Literal["sure", "closest", "unsure"]
 
 
 class PassageOut(EvidenceOut):

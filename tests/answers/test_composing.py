@@ -11,7 +11,7 @@ from assistant.answers.composing.replies import reply
 from assistant.answers.composing.talk import talk
 from assistant.answers.deciding import Cuts, decide
 from assistant.answers.form import Form, Wanted
-from assistant.answers.model import BlockType
+from assistant.answers.model import BlockType, Certainty
 from assistant.answers.question import read_question
 from assistant.library import Library
 from tests.answers.test_deciding import Sure
@@ -102,7 +102,7 @@ def test_what_is_likely_but_not_sure_is_refused_in_other_words_than_what_is_not_
         found = find(library, Sure("31 mars 2013", chance), question, Wanted({"how": 1.0}))
         decision = decide(library, question, Wanted({"amount": 1.0}), found, Cuts())
         told.append(not_found(library, question, decision).short)
-    assert told[0].startswith("Jag hittar inget säkert svar")
+    assert told[0].startswith("Jag hittar tyvärr inget säkert svar")
     assert told[1].startswith("Det står inte")
 
 
@@ -124,7 +124,8 @@ def test_what_is_shown_says_how_sure_it_is_as_the_short_reply_does(library: Libr
     for kind in ("amount", "list"):
         decision = decide(library, question, Wanted({kind: 1.0}), found, Cuts(part=0.2))
         draft = compose(library, question, Wanted({kind: 1.0}), decision)
-        assert draft.parts[0].block.text.startswith("Jag är osäker på om det här är svaret.")
+        assert draft.parts[0].block.text == "Jag är osäker på om det här är svaret."
+        assert draft.certainty is Certainty.UNSURE
         assert draft.short.startswith("Jag är osäker på om det här är svaret.")
 
 

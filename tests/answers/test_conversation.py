@@ -45,10 +45,26 @@ def test_a_new_year_takes_the_old_one_out_of_what_is_leant_on() -> None:
     assert "2010" not in read.before
 
 
-@pytest.mark.parametrize("text", ["Vem får söka pengar till försöksverksamhet?", "Vad betyder rekvisition?"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vem får söka pengar till försöksverksamhet?",
+        "Vad betyder rekvisition?",
+        "Hur mycket får Uppsala av de 12 miljonerna?",
+        "Vad är den nya modellen?",
+        "Vad satsas på de mest utsatta barnen?",
+    ],
+)
 def test_a_new_subject_starts_afresh(text: str) -> None:
     read, read_as = in_conversation(read_question(text), (FIRST,))
     assert (read.text, read.before, read_as) == (text, None, None)
+
+
+@pytest.mark.parametrize(
+    "text", ["Får de söka pengarna?", "Räcker det 2011?", "När kommer de pengarna?", "Är den högre?"]
+)
+def test_a_word_that_stands_for_what_was_said_leans_on_it(text: str) -> None:
+    assert in_conversation(read_question(text), (FIRST,))[1] is not None
 
 
 def test_without_turns_a_question_stands_alone() -> None:

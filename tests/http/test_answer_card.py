@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.answers import ask
-from assistant.answers.model import Answer, Block, BlockType, Choice, MissingInput, Status
+from assistant.answers.model import Answer, Block, BlockType, Certainty, Choice, MissingInput, Status
 from assistant.documents.evidence import evidence_for
 from assistant.interfaces.http.pages.site import render
 from assistant.interfaces.http.view.answer import answer_view
@@ -39,15 +39,52 @@ def test_what_is_copied_says_it_once_and_has_addresses_that_work_anywhere(sheets
     assert "https://villkor.example/documents/" in listed
 
 
+def test_the_steps_of_a_calculation_are_copied_once_in_words(sheets: Library) -> None:
+    asked = "Vi har registrerat 55 av 120 dödsfall i Palliativregistret 2010. Når vi målet?"
+    copied = answer_view(ask(sheets, asked), (), sheets).plain
+    assert copied.count("Andelen, oavrundad") == 1
+    assert "275/6" not in copied
+    assert "⌈" not in copied
+
+
 def test_nothing_found_has_a_look_of_its_own_with_what_comes_closest(sheets: Library, answer: Answer) -> None:
     lost = replace(answer, status=Status.NOT_FOUND, evidence=(), rules=(), claims=(), nearest=answer.evidence[:2])
     said = (Block(type=BlockType.TEXT, text="Det står inte där."), Block(type=BlockType.NEAREST, text="Sagt en gång."))
     html = card(replace(lost, short_answer="Det står inte där.", answer="Det står inte där.", blocks=said), sheets)
     assert "Sagt en gång." not in html.partition("<pre hidden")[0]  # the quotes right below say it
     assert 'class="turn is-nearest"' in html
-    assert "Inget rakt svar" in html
     assert html.count("<blockquote") == len(lost.nearest) > 0
     assert 'href="/documents?q=' in html
+
+
+def test_an_answer_that_doubts_looks_otherwise_and_says_so_before_it_answers(sheets: Library, answer: Answer) -> None:
+    piece = answer.evidence[0]
+    doubt = Block(type=BlockType.TEXT, text="Kanske är det så här.")
+    said = Block(type=BlockType.TEXT, text="Det är fem.", evidence=(piece.id,))
+    html = card(replace(answer, certainty=Certainty.UNSURE, blocks=(doubt, said)), sheets)
+    assert 'class="turn is-unsure"' in html
+    assert '<p class="doubt">Kanske är det så här.</p>' in html
+    assert re.search(r'<p class="short is-brief">\s*Det är fem\.<a class="chip"', html)
+    assert 'class="onward"' in html
+    assert 'class="onward"' not in card(answer, sheets)
+
+
+@pytest.mark.parametrize(
+    ("contact", "link"),
+    [
+        ("fraga@kommun.example", 'href="mailto:fraga@kommun.example"'),
+        ("https://kommun.example/fraga", 'href="https://kommun.example/fraga"'),
+        ("telefon 0000-00 00 00", "människa: telefon 0000-00 00 00"),
+    ],
+)
+def test_where_nothing_is_found_a_person_can_be_asked(sheets: Library, answer: Answer, contact: str, link: str) -> None:
+    lost = replace(
+        answer, status=Status.NOT_FOUND, evidence=(), rules=(), claims=(), short_answer="Nej.", answer="Nej."
+    )
+    view = answer_view(lost, (), sheets, contact=contact)
+    assert link in render("answer.html", view.t, view=view)
+    told = answer_view(replace(lost, answer=f"Nej. Fråga här: {contact}."), (), sheets, contact=contact)
+    assert "människa:" not in render("answer.html", told.t, view=told)
 
 
 def test_how_it_was_read_stands_under_the_question_and_can_be_changed(sheets: Library, answer: Answer) -> None:

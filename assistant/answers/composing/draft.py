@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.answers.model import Block, BlockItem, BlockType
+from assistant.answers.model import Block, BlockItem, BlockType, Certainty
 from assistant.calculators.model import Calculation
 from assistant.documents.evidence import Evidence
 from assistant.rules import Rule
@@ -71,6 +71,7 @@ class Draft:
     notes: tuple[str, ...] = ()
     partial: bool = False
     calculation: Calculation | None = None
+    certainty: Certainty = Certainty.SURE
 
     @property
     def lines(self) -> tuple[Line, ...]:

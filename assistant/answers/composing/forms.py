@@ -13,13 +13,15 @@ from assistant.answers.composing.sums import with_findings
 from assistant.answers.composing.what_if import what_if
 from assistant.answers.deciding import FOLLOWS, Decision
 from assistant.answers.form import Form, Wanted
-from assistant.answers.model import BlockType
+from assistant.answers.model import BlockType, Certainty
 from assistant.answers.question import Question
 from assistant.library import Library
 from assistant.rules import RuleKind
 
-_DOUBT = ("Jag är osäker på om det här är svaret.", "I am unsure whether this is the answer.")
-_CLOSEST = ("Närmast i dokumenten:", "Closest in the documents:")
+_DOUBT = {
+    Certainty.UNSURE: ("Jag är osäker på om det här är svaret.", "I am unsure whether this is the answer."),
+    Certainty.CLOSEST: ("Närmast i dokumenten:", "Closest in the documents:"),
+}
 _BESIDE = ("Svaret kan också vara något av detta", "The answer may also be one of these")
 _DEPENDS = ("Det beror på vilket bidrag som menas.", "It depends on which grant is meant.")
 _LIKELY = 0.5  # that a person or body is asked for: their name is told in the words of the document
@@ -29,8 +31,9 @@ def compose(library: Library, question: Question, wanted: Wanted, decision: Deci
     """The draft in the form that is wanted, from what was decided to answer; how sure it is is said first."""
     draft = _in_form(library, question, wanted, decision)
     if not decision.sure:
-        draft = _with_beside(library, question, decision, draft)
-        return _after(question.say(*(_DOUBT if decision.unsure else _CLOSEST)), draft)
+        certainty = Certainty.UNSURE if decision.unsure else Certainty.CLOSEST
+        draft = replace(_with_beside(library, question, decision, draft), certainty=certainty)
+        return _after(question.say(*_DOUBT[certainty]), draft)
     return _after(question.say(*_DEPENDS), draft) if len(decision.programs) > 1 else draft
 
 
@@ -49,14 +52,10 @@ def _in_form(library: Library, question: Question, wanted: Wanted, decision: Dec
 
 
 def _after(word: str, draft: Draft) -> Draft:
-    """The draft with a word before its short reply and its first part."""
-    parts = draft.parts
-    if parts and parts[0].type is BlockType.TEXT and not parts[0].heading:
-        first = replace(parts[0].lines[0], text=f"{word} {parts[0].lines[0].text}")
-        parts = (replace(parts[0], lines=(first, *parts[0].lines[1:])), *parts[1:])
-    else:
-        parts = (Part(type=BlockType.TEXT, lines=(Line(text=word),)), *parts)
-    return replace(draft, short=f"{word} {clipped(draft.short, SHORT - len(word) - 1)}", parts=parts)
+    """The draft with a word before its short reply, and before its parts as a part of its own."""
+    first = Part(type=BlockType.TEXT, lines=(Line(text=word),))
+    short = f"{word} {clipped(draft.short, SHORT - len(word) - 1)}"
+    return replace(draft, short=short, parts=(first, *draft.parts))
 
 
 def _with_beside(library: Library, question: Question, decision: Decision, draft: Draft) -> Draft:

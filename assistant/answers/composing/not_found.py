@@ -41,10 +41,10 @@ def _why(library: Library, question: Question, decision: Decision) -> str:
             f"Dokumenten säger inte vad det blir per {name}.", f"The documents do not say what it comes to per {name}."
         )
     if decision.chosen and decision.unsure:
-        return say("Jag hittar inget säkert svar i dokumenten.", "I find no certain answer in the documents.")
+        return say("Jag hittar tyvärr inget säkert svar i dokumenten.", "I am afraid I find no certain answer.")
     if decision.chosen:
         return say("Det står inte i dokumenten.", "The documents do not say.")
-    return say("Det hittar jag inget om i dokumenten.", "I find nothing about that in the documents.")
+    return say("Det hittar jag tyvärr inget om i dokumenten.", "I am afraid I find nothing about that.")
 
 
 def _other_years(library: Library, question: Question, decision: Decision) -> str:

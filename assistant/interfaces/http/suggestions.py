@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from assistant.answers.model import Answer, Status
+from assistant.answers.model import Answer, Certainty, Status
 from assistant.interfaces.http import logs
 from assistant.interfaces.http.view.texts import LANGUAGES, texts_in
 from assistant.library import Library
@@ -72,8 +72,9 @@ def suggest(rules: tuple[Rule, ...], language: str, ask: Callable[[str], Answer]
 
 
 def stands_on(answer: Answer, rule: Rule) -> bool:
-    """Whether an answer is one, whole, and its first source is a place the rule was read from."""
-    if answer.status is not Status.ANSWERED or answer.completeness != "complete" or not answer.evidence:
+    """Whether an answer is one, whole and sure, and its first source is a place the rule was read from."""
+    whole = answer.status is Status.ANSWERED and answer.completeness == "complete"
+    if not whole or answer.certainty is not Certainty.SURE or not answer.evidence:
         return False
     return any(map(answer.evidence[0].overlaps, rule.evidence))
 

@@ -66,10 +66,9 @@ async def chat_stream(request: Request, body: ChatBody, service: ServiceDep, cli
     )
 
     def html(answer: Answer) -> Iterator[tuple[str, dict[str, str]]]:
-        base = str(request.base_url)
-        view = answer_view(answer, turns, service.library, number=body.place + 1, base=base, scope=scope)
-        for place, block in enumerate(view.blocks):
-            yield "block", {"html": render("block.html", view.t, view=view, block=block, first=not place)}
+        view = _view(request, service, answer, turns, number=body.place + 1, scope=scope)
+        for block in view.blocks:
+            yield "block", {"html": render("block.html", view.t, view=view, block=block)}
         yield "html", {"html": render("answer.html", view.t, view=view)}
 
     return stream(service, asked, html)
@@ -139,15 +138,21 @@ async def _views(request: Request, service: Service, questions: Sequence[str], s
 def views_of(request: Request, service: Service, turns: Sequence[Turn], scope: Scope = EVERYTHING) -> list[AnswerView]:
     """The turns of a conversation in order, for showing."""
     questions = [question for question, _ in turns]
-    base = str(request.base_url)
     return [
-        answer_view(
+        _view(
+            request,
+            service,
             answer,
             tuple(questions[max(0, place - _LEANT_ON) : place]),
-            service.library,
             number=place + 1,
-            base=base,
             scope=scope,
         )
         for place, (_, answer) in enumerate(turns)
     ]
+
+
+def _view(
+    request: Request, service: Service, answer: Answer, turns: tuple[str, ...], *, number: int, scope: Scope
+) -> AnswerView:
+    base, contact = str(request.base_url), request.app.state.contact
+    return answer_view(answer, turns, service.library, number=number, base=base, scope=scope, contact=contact)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
-from assistant.answers.model import Answer, Block, BlockItem, BlockType, Choice, MissingInput, Status
+from assistant.answers.model import Answer, Block, BlockItem, BlockType, Certainty, Choice, MissingInput, Status
 from assistant.documents.evidence import evidence_for
 from assistant.interfaces.http.deps import ServiceDep
 from assistant.interfaces.http.pages.site import page
@@ -61,6 +61,8 @@ def _answers(library: Library) -> list[Answer]:
         text="Tre saker krävs:",
         items=tuple(BlockItem(text=text, evidence=(first.id,)) for text in ("en plan", "en ansvarig", "en rapport")),
     )
+    doubt = Block(type=BlockType.TEXT, text="Jag är osäker på om det här är svaret.")
+    said = Block(type=BlockType.TEXT, text="Minst 25 procent ska vara klart.", evidence=(first.id,))
     years = tuple(Choice(value=year, label=year) for year in ("2010", "2011", "2012"))
     lost = replace(
         nothing,
@@ -72,6 +74,7 @@ def _answers(library: Library) -> list[Answer]:
         plain,
         replace(plain, blocks=(Block(type=BlockType.VERDICT, text="Ja, nivån nås."), listed, table)),
         replace(plain, read_as="Hur mycket får en kommun 2011?", completeness="partial", notes=("Året är antaget.",)),
+        replace(plain, certainty=Certainty.UNSURE, blocks=(doubt, said)),
         lost,
         replace(lost, nearest=(first,)),
         replace(nothing, status=Status.NEEDS_INPUT, missing=(MissingInput(name="year", label="År", choices=years),)),

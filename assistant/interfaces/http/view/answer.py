@@ -8,7 +8,7 @@ from secrets import token_hex
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from assistant.answers.model import Answer, BlockType, Status
+from assistant.answers.model import Answer, BlockType, Certainty, Status
 from assistant.documents.evidence import Evidence
 from assistant.interfaces.http.view.blocks import BlockView, block_views
 from assistant.interfaces.http.view.calculation import CalculationView, calculation_view
@@ -42,6 +42,7 @@ class AnswerView:
     turns: tuple[str, ...]  # questions of the conversation so far, this one last
     scope: Scope  # what was looked in
     scope_words: str  # the same in words; empty where that was everything
+    contact: str  # where a person can be asked; empty where the service names nobody, or the answer did
     ballot: str  # tells this reader's vote from another's on the same answer
     t: Texts  # an answer stands wholly in its own language, whatever the page around it is in
 
@@ -58,6 +59,11 @@ class AnswerView:
         """Where the conversation before this answer is opened, with its question to be changed."""
         earlier = (("q", question) for question in self.turns[:-1])
         return "/?" + urlencode([*earlier, ("draft", self.turns[-1]), *self.scope.named])
+
+    @property
+    def leads_on(self) -> bool:
+        """Whether it leaves open what was asked, so that it tells where else to look or ask."""
+        return self.answer.status is Status.NOT_FOUND or self.answer.certainty is not Certainty.SURE
 
     @property
     def places_calculation(self) -> bool:
@@ -83,9 +89,11 @@ class AnswerView:
 
     @property
     def look(self) -> str:
-        """What it looks like: its status, or "nearest" where nothing answers but something comes close."""
-        is_nearest = self.answer.status is Status.NOT_FOUND and self.nearest
-        return "nearest" if is_nearest else self.answer.status.value
+        """What it looks like: its status, "nearest" where nothing answers but something comes close, or its doubt."""
+        if self.answer.status is Status.NOT_FOUND and self.nearest:
+            return "nearest"
+        doubts = self.answer.certainty is not Certainty.SURE
+        return self.answer.certainty.value if doubts else self.answer.status.value
 
     @property
     def documents(self) -> int:
@@ -111,6 +119,7 @@ def answer_view(
     number: int = 1,
     base: str = "",
     scope: Scope = EVERYTHING,
+    contact: str = "",
 ) -> AnswerView:
     """Prepare one answer. `turns` are the questions before it, `base` the site's address for what is copied."""
     texts = texts_in(answer.language)
@@ -132,6 +141,7 @@ def answer_view(
         turns=(*turns, answer.question),
         scope=scope,
         scope_words=limited_to,
+        contact="" if contact in answer.answer else contact,
         ballot=token_hex(8),
         t=texts,
     )

@@ -14,6 +14,7 @@ _FLOOR = re.compile(r"⌊([^⌊⌋]*)⌋")
 _AT_LEAST = re.compile(r"max\(0, ([^()]*)\)")
 _FRACTION = re.compile(r"(?<![\w.,/])(\d+)/([1-9]\d*)(?![\w.,/])")
 _SHARE_REACHED = re.compile(r"100 × (\d+) ([≥>]) ([\d.]+) × (\d+)")
+_REACHED = re.compile(r"(.+) ([≥>]) (.+)")
 _IN_PERCENT = re.compile(r"100 × (\d+) / (\d+)")
 _PERCENT_OF = re.compile(r"(\d+(?:\.\d+)?) × (\d+(?:\.\d+)?) / 100(?!\d)")
 _LONG_NUMBER = re.compile(r"(?<![\w.,-])\d{5,}(?![\w.,-])")
@@ -25,7 +26,10 @@ def in_words(expression: str, texts: Texts) -> str:
     said = _ISO_DAY.sub(lambda day: date_text(day[0], texts), expression)
     said = _FRACTION.sub(lambda hit: f"{_about(Fraction(int(hit[1]), int(hit[2])), texts)}", said)
     if hit := _SHARE_REACHED.fullmatch(said):
-        return texts("said.reached", part=hit[1], sign=hit[2], level=number_text(hit[3], texts.language), whole=hit[4])
+        one, other = texts("said.of", part=hit[1], whole=hit[4]), quantity_text(hit[3], "percent", texts)
+        return texts(f"said.{hit[2]}", one=one, other=other)
+    if hit := _REACHED.fullmatch(said):
+        return texts(f"said.{hit[2]}", one=hit[1], other=hit[3])
     said = _IN_PERCENT.sub(lambda hit: texts("said.in_percent", part=hit[1], whole=hit[2]), said)
     said = _PERCENT_OF.sub(lambda hit: _percent_of(hit[1], hit[2], texts), said)
     for pattern, key in ((_CEILING, "said.up"), (_FLOOR, "said.down"), (_AT_LEAST, "said.at_least_nothing")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from assistant.answers.model import Answer, Block
+from assistant.answers.model import Answer, Block, BlockType
 from assistant.interfaces.http.view.blocks import own_evidence
 from assistant.interfaces.http.view.calculation import CalculationView
 from assistant.interfaces.http.view.numbers import reader_url
@@ -24,7 +24,10 @@ def plain_text(
     base: str,
     limited_to: str = "",
 ) -> str:
-    """Question, answer, calculation, sources with their addresses; each thing once. `base` is the site's address."""
+    """Question, answer, calculation, sources with their addresses; each thing once. `base` is the site's address.
+
+    The steps of a calculation are told in words, not as its block has them.
+    """
     lines = [answer.question, ""]
     if limited_to:
         lines += [texts("scope.only", what=limited_to), ""]
@@ -45,7 +48,8 @@ def _said(answer: Answer) -> Iterator[str]:
     numbers = {evidence.id: f" [{number}]" for number, evidence in enumerate(answer.evidence, start=1)}
     if answer.blocks:
         for block in answer.blocks:
-            yield from _block(block, numbers)
+            if block.type is not BlockType.CALCULATION:
+                yield from _block(block, numbers)
         return
     # The full answer mostly begins with the short one.
     if not bare(answer.answer).startswith(bare(answer.short_answer)):
