@@ -12,11 +12,11 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import pairwise
 
 from assistant.interfaces.loading import kept_beside
-from assistant.library.ledger import Rows, ledger_at
+from assistant.library.ledger import forget, ledger_at
 from assistant.library.store import Place
 from assistant.settings import value
 
@@ -49,7 +49,8 @@ class AuditLog:
         """Add an entry. Raises IndexUnavailable where it cannot be written: then tell who acted."""
         at, told = datetime.now(UTC).isoformat(timespec="seconds"), json.dumps(about, sort_keys=True)
         with self._ledger.opened(alone=True) as rows:  # the seal before is that of the last, whoever else writes
-            _forget(rows, int(value("audit_days") or _DAYS))
+            if days := int(value("audit_days") or _DAYS):
+                forget(rows, "audit", days)
             last = rows.execute("SELECT seal FROM audit ORDER BY number DESC LIMIT 1").fetchone()
             seal = _seal(last[0] if last else "", at, who, what, told)
             entry = (at, who, what, told, seal)
@@ -86,15 +87,6 @@ def by_command(what: str, **about: str) -> None:
     except (KeyError, OSError):  # a container's user may have no name
         who = "unknown"
     AuditLog(kept_beside()).record(f"{who} (command line)", what, **about)
-
-
-def _forget(rows: Rows, days: int) -> None:
-    """Delete what is older than so many days; 0 deletes nothing."""
-    if not days:
-        return
-    oldest = (datetime.now(UTC) - timedelta(days=days)).isoformat(timespec="seconds")
-    for (number,) in rows.execute("SELECT number FROM audit WHERE at < ? ORDER BY number", (oldest,)).fetchall():
-        rows.execute("DELETE FROM audit WHERE number = ?", (number,))
 
 
 def _seal(*parts: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -22,7 +23,10 @@ KEPT = {
     "widgets": ("name", "name, content"),
     "unanswered": ("id", "at, answer_id, question, language, reason"),
 }
-"""What cannot be made again, so belongs in a backup: by kind what orders the rows, and what they hold."""
+"""What cannot be made again, so belongs in a backup: by kind what orders the rows, and what they hold.
+
+Of what is forgotten in time the first tells when it was written.
+"""
 
 
 class Rows(Protocol):
@@ -51,6 +55,15 @@ def ledger_at(place: Place, name: str) -> Ledger:
     from assistant.library.files.ledger import FileLedger
 
     return FileLedger(place, name) if isinstance(place, Path) else place.ledger(name)
+
+
+def forget(rows: Rows, name: str, days: int) -> None:
+    """Delete the rows of a kind that are older than so many days, the oldest first."""
+    order, columns = KEPT[name]
+    at, oldest = columns.partition(",")[0], datetime.now(UTC) - timedelta(days=days)
+    old = f"SELECT {order} FROM {name} WHERE {at} < ? ORDER BY {order}"
+    for row in rows.execute(old, (oldest.isoformat(timespec="seconds"),)).fetchall():
+        rows.execute(f"DELETE FROM {name} WHERE {order} = ?", row)
 
 
 def all_rows(ledger: Ledger, name: str) -> list[Sequence[Any]]:

@@ -7,19 +7,19 @@ from a library, and from one made here nothing can be told that stands in a clos
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-
-import numpy as np
 
 from assistant.documents.model import Document, document_id_of
 from assistant.errors import IndexUnavailable
 from assistant.library.collections import Collections
 from assistant.library.model import Library
+from assistant.library.store import BROKEN
 from assistant.rules.model import Rule
 from assistant.rules.rulebook import Named, Rulebook
-from assistant.search.lexical import Places
+from assistant.search.chosen import places_of
+from assistant.search.index import Index
 
 
 def seen_by(library: Library, collections: Collections, readable: frozenset[str]) -> Library:
@@ -29,7 +29,7 @@ def seen_by(library: Library, collections: Collections, readable: frozenset[str]
     """
     manifest = library.generation.manifest() if library.generation else None
     if manifest is None:
-        raise IndexUnavailable("The index was replaced while it was opened. Try again in a moment.")
+        raise _replaced()
     closed = collections.closed(manifest["sources"], readable)
     if not closed:
         return library
@@ -39,12 +39,13 @@ def seen_by(library: Library, collections: Collections, readable: frozenset[str]
 
 
 def _of(library: Library, ids: frozenset[str], closed: frozenset[str]) -> Library:
+    documents, index = _texts(library, ids)
     rulebook = _rulebook(library.rulebook, ids)
     told = "\n".join(sorted(ids)).encode(errors="surrogatepass")
     return replace(
         library,
-        documents=SeenDocuments(library.documents, ids),
-        index=library.index.among(_places(library, ids)),
+        documents=documents,
+        index=index,
         rules=rulebook.rules,
         rulebook=rulebook,
         glossary=tuple(term for term in library.glossary if _is_open(term.document, library, ids)),
@@ -55,31 +56,21 @@ def _of(library: Library, ids: frozenset[str], closed: frozenset[str]) -> Librar
     )
 
 
-class SeenDocuments(Mapping[str, Document]):
-    """Some of the documents by id, in their order."""
-
-    def __init__(self, documents: Mapping[str, Document], ids: frozenset[str]) -> None:
-        self._documents, self._ids = documents, ids
-
-    def __getitem__(self, document_id: str) -> Document:
-        if document_id not in self._ids:
-            raise KeyError(document_id)
-        return self._documents[document_id]
-
-    def __contains__(self, document_id: object) -> bool:
-        return document_id in self._ids
-
-    def __iter__(self) -> Iterator[str]:
-        return (document_id for document_id in self._documents if document_id in self._ids)
-
-    def __len__(self) -> int:
-        return len(self._ids)
+def _texts(library: Library, ids: frozenset[str]) -> tuple[Mapping[str, Document], Index]:
+    """The documents, and what finds their passages: the store is asked for no other from here on."""
+    places = places_of(library.index.places, ids)
+    try:
+        assert library.generation
+        documents, passages = library.generation.texts_of(ids)
+    except BROKEN as error:
+        raise _replaced() from error
+    if (len(documents), len(passages)) != (len(ids), len(places)):
+        raise _replaced()
+    return documents, library.index.among(places, passages)
 
 
-def _places(library: Library, ids: frozenset[str]) -> Places:
-    """The places of the passages of some documents, told by the passages' ids: no passage is read for it."""
-    places = library.index.places.items()
-    return np.array(sorted(place for name, place in places if name.rpartition(":")[0] in ids), dtype=np.int64)
+def _replaced() -> IndexUnavailable:
+    return IndexUnavailable("The index was replaced while it was opened. Try again in a moment.")
 
 
 def _rulebook(rulebook: Rulebook, ids: frozenset[str]) -> Rulebook:

@@ -87,6 +87,9 @@ class Generation(Protocol):
     def passages(self) -> Sequence[Passage]:
         """The passages, in order of document."""
 
+    def texts_of(self, ids: frozenset[str]) -> tuple[Mapping[str, Document], Sequence[Passage]]:
+        """Some of the documents with their passages: nothing of another is ever read for it."""
+
     def index(self, model: Embedder) -> Index:
         """The passages with all that finds them."""
 

@@ -108,6 +108,12 @@ class ChosenVectors:
         return self.all.dots(vector, self.rows if rows is None else self.rows[rows])
 
 
+def places_of(passages: Strings, ids: frozenset[str]) -> Places:
+    """The places of the passages of some documents, told by the passages' ids: no passage is read for it."""
+    found = (place for name, place in passages.items() if name.rpartition(":")[0] in ids)
+    return np.array(sorted(found), dtype=np.int64)
+
+
 class ChosenPassages(Sequence[Passage]):
     """The passages at some places, in that order."""
 

@@ -118,13 +118,13 @@ class Index:
         place = self.places[passage.id]
         return tuple(float(cosine) for cosine in self._sides.vectors.unit_cosines(vector, place))
 
-    def among(self, places: Places) -> Index:
-        """An index over the passages at some places, rising, as if there were no others."""
+    def among(self, places: Places, passages: Sequence[Passage] | None = None) -> Index:
+        """An index over the passages at some places, rising, as if there were no others. `passages` are just those."""
         chosen, sides = Chosen.of(places, len(self.passages)), self._sides
         lexical = chosen_lexical(sides.lexical, chosen)
         _, units = sides.vectors.units_of(places)
         return Index(
-            ChosenPassages(self.passages, places),
+            ChosenPassages(self.passages, places) if passages is None else passages,
             chosen.strings(self.places),
             Vocabulary(held_words(self.vocabulary.numbers, lexical.starts), lexical.starts),
             lexical,

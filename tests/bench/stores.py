@@ -5,7 +5,8 @@
 Prints a Markdown table. Passages are generated and vectors are those of the bench of growth: real up to 10,000
 passages, beyond them predicted from real ones with the errors added (`synthetic`). Questions are embedded for real,
 asked one after the other, and compared with an exact search of the same database; also for somebody who reads every
-tenth document only. A database that is kept in FOLDER is asked again without being written.
+tenth document only. Processor time is that of this process and of the database's that serve it, so it tells the same on
+a machine that others use. A database that is kept in FOLDER is asked again without being written.
 """
 
 from __future__ import annotations
@@ -88,7 +89,7 @@ def _asked(store: PostgresStore, model: Embedder, passages: Generated) -> Iterat
         ("", opened[0], exact),
         (", of a tenth of the documents", opened[0].among(tenth), exact.among(tenth)),
     ):
-        yield from _timed(index, questions, who)
+        yield from _timed(store, index, questions, who)
         yield [f"recall@{_TOP}{who}", f"{mean(_shares(index, best, questions[:_COMPARED])):.3f}"]
 
 
@@ -96,18 +97,30 @@ def _exact(store: PostgresStore, generation: PostgresGeneration, model: Embedder
     return open_index(store.database, int(generation.name), generation.passages(), model, exact=True)
 
 
-def _timed(index: Index, questions: Sequence[str], who: str) -> Iterator[list[str]]:
-    embedding, whole = [], []
+def _timed(store: PostgresStore, index: Index, questions: Sequence[str], who: str) -> Iterator[list[str]]:
+    embedding, whole, working = [], [], []
     for question in questions:
-        started = time.perf_counter()
+        used, started = _worked(store), time.perf_counter()
         vector = index.embed(question)
         embedding.append(time.perf_counter() - started)
         index.search(question, _TOP, vector=vector)
         whole.append(time.perf_counter() - started)
+        working.append(_worked(store) - used)
     searching = [both - one for both, one in zip(whole, embedding, strict=True)]
-    for what, seconds in (("question embedded and searched", whole), ("search", searching)):
+    for what, seconds in (
+        ("question embedded and searched", whole),
+        ("search", searching),
+        ("question embedded and searched, processor time", working),
+    ):
         told = [1000 * one for one in seconds[_WARMING:]]
         yield [f"{what}, p50, p95{who}", f"{median(told):.1f} ms, {quantiles(told, n=20)[18]:.1f} ms"]
+
+
+def _worked(store: PostgresStore) -> float:
+    """The seconds that this process and the database's processes that serve it have had a processor."""
+    serving = store.database.rows("SELECT pid FROM pg_stat_activity WHERE backend_type = 'client backend'")
+    told = (Path(f"/proc/{process}/schedstat").read_text(encoding="ascii").split()[0] for (process,) in serving)
+    return time.process_time() + sum(map(int, told)) / 1e9
 
 
 def _shares(index: Index, exact: Index, questions: Sequence[str]) -> Iterator[float]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
-from assistant.library.ledger import Rows, ledger_at
+from assistant.library.ledger import Rows, forget, ledger_at
 from assistant.library.store import Place
 from assistant.settings import value
 
@@ -58,5 +58,4 @@ class FeedbackStore:
 def _forget(rows: Rows) -> None:
     """Forget what is too old."""
     if days := value("feedback_days"):
-        oldest = datetime.now(UTC) - timedelta(days=int(days))
-        rows.execute("DELETE FROM feedback WHERE given_at < ?", (oldest.isoformat(timespec="seconds"),))
+        forget(rows, "feedback", int(days))

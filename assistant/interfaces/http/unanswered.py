@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from assistant.answers.model import Answer, Status
 from assistant.errors import IndexUnavailable
-from assistant.library.ledger import Rows, ledger_at
+from assistant.library.ledger import forget, ledger_at
 from assistant.library.store import Place
 from assistant.settings import value
 
@@ -49,7 +49,7 @@ class UnansweredQuestions:
         at = datetime.now(UTC).isoformat(timespec="seconds")
         reason = answer.reason.value if answer.reason else None
         with suppress(IndexUnavailable), self._ledger.opened() as rows:
-            _forget(rows)
+            forget(rows, "unanswered", days_kept())
             rows.execute(
                 "INSERT INTO unanswered (at, answer_id, question, language, reason) VALUES (?, ?, ?, ?, ?)",
                 (at, answer.id, answer.question, answer.language, reason),
@@ -60,7 +60,7 @@ class UnansweredQuestions:
         if not self._ledger.begun:
             return
         with self._ledger.opened() as rows:
-            _forget(rows)
+            forget(rows, "unanswered", days_kept())
             found = rows.execute(
                 """SELECT question, count(*), max(at), max(reason) FROM unanswered
                    GROUP BY question ORDER BY count(*) DESC, max(at) DESC, question"""
@@ -77,8 +77,3 @@ class UnansweredQuestions:
                 "DELETE FROM unanswered WHERE question = ? OR answer_id = ?", (question, answer_id)
             ).rowcount
         return deleted
-
-
-def _forget(rows: Rows) -> None:
-    oldest = datetime.now(UTC) - timedelta(days=days_kept())
-    rows.execute("DELETE FROM unanswered WHERE at < ?", (oldest.isoformat(timespec="seconds"),))

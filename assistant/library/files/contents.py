@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,9 +26,8 @@ _GLOSSARY, _FINDINGS = "glossary.json", "findings.json"
 class StoredDocuments(Mapping[str, Document]):
     """Documents by id, each read from disk when it is first asked for."""
 
-    def __init__(self, records: Records[Document], ids: Sequence[str]) -> None:
-        self._records = records
-        self._places = {document_id: place for place, document_id in enumerate(ids)}
+    def __init__(self, records: Records[Document], places: Mapping[str, int]) -> None:
+        self._records, self._places = records, places
 
     def __getitem__(self, document_id: str) -> Document:
         return self._records[self._places[document_id]]
@@ -53,10 +52,11 @@ def save_contents(folder: Path, content: Content) -> None:
     _write(folder / _FINDINGS, findings_to_json(content.findings))
 
 
-def load_documents(folder: Path) -> StoredDocuments:
-    """The documents of a generation."""
-    places = _read(folder / "documents.json")
-    return StoredDocuments(Records(folder / _DOCUMENTS, document_from_json, places["offsets"]), places["ids"])
+def load_documents(folder: Path, only: frozenset[str] | None = None) -> StoredDocuments:
+    """The documents of a generation, or some of them."""
+    listed = _read(folder / "documents.json")
+    places = {name: place for place, name in enumerate(listed["ids"]) if only is None or name in only}
+    return StoredDocuments(Records(folder / _DOCUMENTS, document_from_json, listed["offsets"]), places)
 
 
 def load_rules(folder: Path) -> tuple[Rule, ...]:

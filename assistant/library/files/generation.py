@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -85,6 +85,14 @@ class FileGeneration:
         from assistant.search.storage import load_passages
 
         return load_passages(self.folder)
+
+    def texts_of(self, ids: frozenset[str]) -> tuple[Mapping[str, Document], Sequence[Passage]]:
+        from assistant.library.files.contents import load_documents
+        from assistant.search.chosen import ChosenPassages, places_of
+        from assistant.search.strings import read_strings
+
+        places = places_of(read_strings(self.folder, "ids"), ids)
+        return load_documents(self.folder, ids), ChosenPassages(self.passages(), places)
 
     def index(self, model: Embedder) -> Index:
         from assistant.search.storage import load_index

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -31,10 +31,10 @@ _DOCUMENTS_KEPT = 500
 
 
 class PostgresGeneration:
-    """A generation by its number."""
+    """A generation by its number; where `only` names some documents, no query asks for a text of another."""
 
-    def __init__(self, database: Database, number: int) -> None:
-        self._database, self._number = database, number
+    def __init__(self, database: Database, number: int, only: Sequence[str] | None = None) -> None:
+        self._database, self._number, self._only = database, number, only
 
     @property
     def name(self) -> str:
@@ -69,6 +69,10 @@ class PostgresGeneration:
         counts = np.array([count for _, _, count in self._documents], dtype=np.int64)
         return StoredPassages(self._database, self._ids, counts)
 
+    def texts_of(self, ids: frozenset[str]) -> tuple[StoredDocuments, StoredPassages]:
+        part = PostgresGeneration(self._database, self._number, sorted(ids))
+        return part.documents(), part.passages()
+
     def index(self, model: Embedder) -> Index:
         from assistant.library.postgres.searching import open_index
 
@@ -79,8 +83,8 @@ class PostgresGeneration:
         return self._database.rows(
             """SELECT document.id, document.name, document.passages
                FROM generation_document JOIN document ON document.id = generation_document.document
-               WHERE generation = %s ORDER BY ordinal""",
-            (self._number,),
+               WHERE generation = %s AND (%s::text[] IS NULL OR document.name = ANY(%s)) ORDER BY ordinal""",
+            (self._number, self._only, self._only),
         )
 
     @property

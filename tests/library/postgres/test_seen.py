@@ -65,3 +65,17 @@ def test_the_database_itself_looks_for_the_nearest_among_what_is_open(
     found = seen_by(library, collections, collections.public).index.search(question)
     assert found
     assert {hit.passage.document_id for hit in found} <= {"avtal", "beslut"}
+
+
+def test_no_query_for_a_text_names_a_closed_document(corpus: Path, store: PostgresStore) -> None:
+    """Not even a mistake above the store gets at one: every place there is one of an open document."""
+    (corpus / "inre").mkdir()
+    (corpus / "inre" / "kvarnhjul.md").write_text(CLOSED, encoding="utf-8")
+    (corpus / "collections.yaml").write_text("Inre: {files: [inre/]}", encoding="utf-8")
+    _public(corpus, store)
+    generation = store.current()
+    assert generation is not None
+    documents, passages = generation.texts_of(frozenset({"avtal", "beslut"}))
+    assert (list(documents), "kvarnhjul" in documents) == (["avtal", "beslut"], False)
+    assert {passage.document_id for passage in passages} == {"avtal", "beslut"}
+    assert len(passages) < len(generation.passages())
