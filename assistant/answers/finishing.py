@@ -14,7 +14,7 @@ from assistant.answers.standing_rules import standing_rules
 from assistant.library import Library
 
 _LEFT_OUT = (
-    "Något utelämnades, eftersom det saknar stöd i underlaget.",
+    "Något utelämnades, eftersom det saknar stöd i dokumenten.",
     "Something was left out, since the evidence does not support it.",
 )
 

@@ -73,10 +73,10 @@ _ALL = (
     ),
     _general(
         pool_share.NAME,
-        ("Er del av en pott", "Your part of a pool"),
+        ("Er del av pengar som delas", "Your part of money that is divided"),
         (
-            "En pott fördelad efter en nyckel; säger om nyckeln är dokumentets eller ett antagande.",
-            "A pool divided by a key; says whether the key is the document's or an assumption.",
+            "Er del efter en fördelningsnyckel, och om nyckeln är dokumentets eller ett antagande.",
+            "Your part by a key, and whether the key is the document's or an assumption.",
         ),
         pool_share.INPUTS,
         pool_share.compute,
@@ -93,7 +93,7 @@ _ALL = (
     ),
     _general(
         unit_costs.NAME,
-        ("Antal gånger pris", "Counts times prices"),
+        ("Kostnad av antal och pris", "Cost of counts and prices"),
         (
             "Varje del som en produkt, och delarnas summa.",
             "Each part as a product, and the sum of the parts.",
@@ -103,7 +103,7 @@ _ALL = (
     ),
     _general(
         per_unit.NAME,
-        ("Vad ett antal ger", "What a count gives"),
+        ("Bidrag efter antal", "Grant by count"),
         (
             "Ert antal gånger beloppet för var och en, upp till taket där det finns ett.",
             "Your count times the amount for each, up to the ceiling where there is one.",
@@ -191,7 +191,7 @@ _ALL = (
     ),
     _general(
         amounts.NAME,
-        ("Belopp tillsammans", "Amounts together"),
+        ("Lägg ihop eller jämför belopp", "Add or compare amounts"),
         (
             "Summan av flera belopp, och av två hur mycket som skiljer dem.",
             "The sum of several amounts, and of two the difference between them.",

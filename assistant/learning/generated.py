@@ -152,7 +152,7 @@ def _documents(library: Library, teller: Teller) -> Step | None:
         title_en="The documents",
         lines=tuple(lines),
         rules=(),
-        question="Vilka handlingar bygger svaren på?",
+        question="Vilka dokument bygger svaren på?",
         question_en="Which documents do the answers rest on?",
     )
 

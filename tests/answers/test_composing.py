@@ -157,9 +157,10 @@ def test_thanks_get_a_thank_you(library: Library) -> None:
 
 
 def test_somebody_in_distress_is_told_shortly_where_to_turn(library: Library) -> None:
-    short = talk(library, read_question("Jag orkar inte mer"), Form.DISTRESS).short
-    assert "112" in short
-    assert len(short) <= SHORT
+    draft = talk(library, read_question("Jag orkar inte mer"), Form.DISTRESS)
+    assert "112" in draft.short
+    assert len(draft.short) <= SHORT
+    assert [line.text[:4] for line in draft.parts[0].lines] == ["1177", "112 "]
 
 
 def test_running_text_is_of_whole_lines_and_says_how_many_are_left_out() -> None:

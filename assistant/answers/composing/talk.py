@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answers.composing.draft import SHORT, Draft, Line, one_line
+from assistant.answers.composing.draft import SHORT, Draft, Line, Part, clipped, one_line
 from assistant.answers.composing.kinds import inside
 from assistant.answers.form import Form
 from assistant.answers.groups import programs
+from assistant.answers.model import BlockType
 from assistant.answers.question import Question
 from assistant.library import Library
 from assistant.settings import value
@@ -20,11 +21,7 @@ def talk(library: Library, question: Question, form: Form) -> Draft:
     """The reply to what is no question for the documents."""
     say, covers = question.say, _covers(library, question)
     if form is Form.DISTRESS:
-        first = say(
-            f"Det låter tungt, och du ska inte behöva vara ensam med det. Hit kan du vända dig: {help_links()}.",
-            f"That sounds hard, and you should not have to be alone with it. You can turn to: {help_links()}.",
-        )
-        return one_line(Line(text=f"{first} {covers}"))
+        return _comfort(question, covers)
     if form is Form.CLOSING:
         return one_line(Line(text=say("Varsågod! Fråga gärna igen.", "You are welcome! Do ask again.")))
     if form is Form.SMALL_TALK:
@@ -47,6 +44,21 @@ def which_one(library: Library, question: Question, programs: Sequence[str]) -> 
     return one_line(Line(text=text)), choices
 
 
+def _comfort(question: Question, covers: str) -> Draft:
+    """Where somebody in distress can turn, one place a line."""
+    kind = question.say(
+        "Det låter tungt, och du ska inte behöva vara ensam med det.",
+        "That sounds hard, and you should not have to be alone with it.",
+    )
+    places = help_links()
+    if not places:
+        return one_line(Line(text=f"{kind} {covers}"))
+    kind += question.say(" Hit kan du vända dig:", " You can turn to:")
+    listed = Part(type=BlockType.LIST, heading=kind, lines=tuple(Line(text=place) for place in places))
+    short = clipped(f"{kind} {', '.join(places)}. {covers}", SHORT)
+    return Draft(short=short, parts=(listed, Part(type=BlockType.TEXT, lines=(Line(text=covers),))))
+
+
 def _covers(library: Library, question: Question) -> str:
     """One sentence on what this service covers."""
     names = ", ".join(programs(library)[:_SUBJECTS])
@@ -61,6 +73,6 @@ def _covers(library: Library, question: Question) -> str:
     )
 
 
-def help_links() -> str:
+def help_links() -> tuple[str, ...]:
     """Where somebody in need can turn."""
-    return ", ".join(link.strip() for link in value("help_links").split(",") if link.strip())
+    return tuple(link.strip() for link in value("help_links").split(",") if link.strip())

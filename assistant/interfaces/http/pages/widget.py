@@ -41,6 +41,7 @@ def widget_page(
         request,
         "widget.html",
         greeting=greeting,
+        contact=request.app.state.contact,
         views=views_of(request, service, turns),
         conversation=conversation if turns else "",
         suggestions=own or [one.question for one in service.suggestions(language_of(request))[:3]],
