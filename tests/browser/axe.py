@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 from tests.http.material import FIXED_PAGES, HOSTILE, PDF, SHEET
 from tests.http.scripted import (
     CALCULATION,
+    DOUBTED,
     FOLLOW_UP,
     GREETING,
     LEVEL,
@@ -34,7 +35,7 @@ PAGES: dict[str, str] = {
     "calculation": asked(CALCULATION),
     "conversation": asked(LEVEL, FOLLOW_UP, UNCLEAR, GREETING),
     "list and table": asked(LISTED, TABLE),
-    "not found": asked(NEAREST),
+    "not found": asked(NEAREST, DOUBTED),
     "what is missing": asked(YEAR_MISSING, MUCH_MISSING),
     "refused": asked("Får anna@example.se bidrag?"),
     "calculators": "/calculators",

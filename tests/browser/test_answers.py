@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import asked
 from tests.browser.test_asking import ask
-from tests.http.scripted import FOLLOW_UP, LEVEL, LISTED, MUCH_MISSING, NEAREST, TABLE, UNCLEAR, YEAR_MISSING
+from tests.http.scripted import DOUBTED, FOLLOW_UP, LEVEL, LISTED, MUCH_MISSING, NEAREST, TABLE, UNCLEAR, YEAR_MISSING
 
 _BROKEN = """() => [...document.querySelectorAll('.card dd, .card dt')].flatMap(one => {
   one.closest('details').open = true;
@@ -18,6 +18,8 @@ _BROKEN = """() => [...document.querySelectorAll('.card dd, .card dt')].flatMap(
     range.setEnd(text, word.index + word[0].length);
     return range.getClientRects().length > 1;
   }).map(word => word[0]); })"""
+
+_EDGE = "one => getComputedStyle(one).borderLeft"
 
 
 def test_a_plain_answer_is_a_card_of_less_than_half_a_screen(page: Page) -> None:
@@ -68,6 +70,17 @@ def test_where_nothing_answers_what_comes_closest_is_shown_as_that_with_a_search
     expect(turn.get_by_role("link", name="example.se/kontakt")).to_have_attribute("href", "https://example.se/kontakt")
     turn.get_by_role("link", name="Sök i dokumenten i stället").click()
     expect(page.locator("#q")).to_have_value(NEAREST)
+
+
+def test_an_answer_that_doubts_says_so_first_and_looks_otherwise_than_one_that_does_not(page: Page) -> None:
+    page.goto("/")
+    ask(page, LEVEL)
+    ask(page, DOUBTED)
+    sure, doubting = page.locator("[data-turn] .reply").all()
+    assert sure.evaluate(_EDGE) != doubting.evaluate(_EDGE)
+    expect(doubting.locator("> p").first).to_have_text("Jag är osäker på om det här är svaret.")
+    expect(doubting.get_by_role("link", name="example.se/kontakt")).to_be_visible()
+    expect(sure.locator(".onward")).to_have_count(0)
 
 
 def test_a_question_that_is_unclear_is_asked_back_with_what_it_can_mean(page: Page) -> None:

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.answers.model import Answer, Block, BlockItem, BlockType, Choice, MissingInput, Status
+from assistant.answers.model import Answer, Block, BlockItem, BlockType, Certainty, Choice, MissingInput, Status
 from assistant.calculators import calculate
 from assistant.documents.evidence import Evidence, evidence_for
 from tests.http.material import HOSTILE, PDF, SHEET
@@ -26,6 +26,7 @@ FOLLOW_UP = "och 2011?"
 LISTED = "Vad gäller för bidragen?"
 TABLE = "Hur mycket får Halland för bokskog?"
 NEAREST = "Vad är momssatsen på livsmedel?"
+DOUBTED = "Vad sägs om slåtter?"
 YEAR_MISSING = "Når vi målet?"
 MUCH_MISSING = "Räcker det vi har registrerat?"
 UNCLEAR = "Hur mycket får vi?"
@@ -46,6 +47,8 @@ def scripted(library: Library, question: str, language: str | None, history: tup
     read = _read(question, history)
     if made := _without_sources(base, library):
         return made
+    if question == DOUBTED:
+        return _doubted(base, library)
     if question == LISTED:
         return _listed(base, library)
     if question == TABLE or "skogsbidraget" in question:
@@ -142,6 +145,16 @@ def _listed(base: Answer, library: Library) -> Answer:
     items = tuple(BlockItem(text=piece.quote, evidence=(piece.id,)) for piece in found)
     listed = Block(type=BlockType.LIST, text="Tre saker gäller:", items=items)
     return _said(replace(base, evidence=found, blocks=(listed,)), "Tre saker gäller.")
+
+
+def _doubted(base: Answer, library: Library) -> Answer:
+    found = _quotes(library, PDF, "1 850 kronor", "redovisas till")
+    doubt = "Jag är osäker på om det här är svaret."
+    other = Block(type=BlockType.LIST, text="Eller:", items=(BlockItem(text=found[1].quote, evidence=(found[1].id,)),))
+    said = Block(type=BlockType.TEXT, text=found[0].quote, evidence=(found[0].id,))
+    blocks = (Block(type=BlockType.TEXT, text=doubt), said, other)
+    short = f"{doubt} {found[0].quote}"
+    return _said(replace(base, evidence=found, certainty=Certainty.UNSURE, blocks=blocks), short)
 
 
 def _table(base: Answer, library: Library) -> Answer:

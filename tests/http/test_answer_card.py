@@ -9,6 +9,7 @@ import pytest
 
 from assistant.answers import ask
 from assistant.answers.model import Answer, Block, BlockType, Certainty, Choice, MissingInput, Status
+from assistant.calculators.model import Calculation, Step
 from assistant.documents.evidence import evidence_for
 from assistant.interfaces.http.pages.site import render
 from assistant.interfaces.http.view.answer import answer_view
@@ -45,6 +46,16 @@ def test_the_steps_of_a_calculation_are_copied_once_in_words(sheets: Library) ->
     assert copied.count("Andelen, oavrundad") == 1
     assert "275/6" not in copied
     assert "⌈" not in copied
+
+
+def test_a_sum_that_was_checked_is_shown_though_no_calculator_made_it(sheets: Library, answer: Answer) -> None:
+    step = Step(label="Skillnad", label_en="Difference", expression="5", value="5", unit="SEK")
+    said = "Tabellen anger 10, men raderna ger 5."
+    checked = Calculation(name="check", inputs={}, result={}, outcome=said, outcome_en="", steps=(step,))
+    html = card(replace(answer, calculation=checked, notes=(said,)), sheets).partition("<pre hidden")[0]
+    assert html.count(said) == 1
+    assert "Skillnad" in html
+    assert "data-recalculate" not in html
 
 
 def test_nothing_found_has_a_look_of_its_own_with_what_comes_closest(sheets: Library, answer: Answer) -> None:

@@ -27,22 +27,21 @@ def with_findings(library: Library, question: Question, chosen: Sequence[Candida
     ]
     if not found:
         return draft
-    lines = [
-        Line(text=question.say(finding.message, finding.message_en), evidence=finding.evidence)
-        for finding in sorted(found, key=lambda finding: finding.status != "differs")[:1]
-    ]
-    part = Part(type=BlockType.CALCULATION, lines=tuple(lines))
-    return replace(draft, parts=(*draft.parts, part), calculation=_computed(found[:1]))
+    first = min(found, key=lambda finding: finding.status != "differs")
+    line = Line(text=question.say(first.message, first.message_en), evidence=first.evidence)
+    part = Part(type=BlockType.CALCULATION, lines=(line,))
+    return replace(draft, parts=(*draft.parts, part), calculation=_computed(first))
 
 
 def _about(finding: Finding, chosen: Sequence[Candidate]) -> bool:
     return any(one.evidence.overlaps(piece) for one in chosen for piece in finding.evidence)
 
 
-def _computed(findings: Sequence[Finding]) -> Calculation:
+def _computed(finding: Finding) -> Calculation:
     """What the checks computed, as a trace: the numbers that no document holds."""
-    steps = tuple(step for finding in findings for step in _steps(finding))
-    return Calculation(name="check", inputs={}, result={}, outcome="", outcome_en="", steps=steps)
+    steps = tuple(_steps(finding))
+    outcome, outcome_en = finding.message, finding.message_en
+    return Calculation(name="check", inputs={}, result={}, outcome=outcome, outcome_en=outcome_en, steps=steps)
 
 
 def _steps(finding: Finding) -> Iterable[Step]:

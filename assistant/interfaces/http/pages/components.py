@@ -74,10 +74,10 @@ def _answers(library: Library) -> list[Answer]:
         plain,
         replace(plain, blocks=(Block(type=BlockType.VERDICT, text="Ja, nivån nås."), listed, table)),
         replace(plain, read_as="Hur mycket får en kommun 2011?", completeness="partial", notes=("Året är antaget.",)),
-        replace(plain, certainty=Certainty.UNSURE, blocks=(doubt, said)),
         lost,
         replace(lost, nearest=(first,)),
         replace(nothing, status=Status.NEEDS_INPUT, missing=(MissingInput(name="year", label="År", choices=years),)),
         replace(nothing, status=Status.CLARIFY, follow_ups=("Kommunen?", "Länet?")),
         replace(nothing, status=Status.SMALL_TALK, short_answer="Varsågod.", answer="Varsågod."),
+        replace(plain, certainty=Certainty.UNSURE, blocks=(doubt, said)),
     ]

@@ -169,7 +169,7 @@ def _cards(answer: Answer, blocks: Sequence[BlockView], texts: Texts) -> tuple[R
 
 def _notes(answer: Answer, calculation: CalculationView | None) -> tuple[str, ...]:
     """What is to be known, without what the calculation or the line under the question says already."""
-    told = calculation.assumptions if calculation else ()
+    told = (*calculation.assumptions, calculation.outcome) if calculation else ()
     return tuple(note for note in answer.notes if note not in told and not (answer.read_as and answer.read_as in note))
 
 

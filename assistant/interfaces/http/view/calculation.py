@@ -58,24 +58,24 @@ class CalculationView:
 
 
 def calculation_view(calculation: Calculation, texts: Texts, library: Library) -> CalculationView:
-    """Prepare a calculation, in an answer or on its own."""
-    from assistant.calculators import calculator_of
+    """Prepare a calculation, in an answer or on its own. A sum that was checked is no calculator's: it has no form."""
+    from assistant.calculators import calculators_of
 
-    calculator = calculator_of(library.rulebook, calculation.name)
+    calculator = calculators_of(library.rulebook).get(calculation.name)
     rules = {rule.id: rule for rule in (*library.rules, *library.rulebook.rules)}
     english = texts.language == "en"
     title, drawn = _bars([rules[name] for name in calculation.rules if name in rules], texts)
     return CalculationView(
         calculation=calculation,
-        title=texts.pick(calculator.title, calculator.title_en),
+        title=texts.pick(calculator.title, calculator.title_en) if calculator else texts("answer.calculation"),
         outcome=texts.pick(calculation.outcome, calculation.outcome_en),
         steps=tuple(_step(step, rules, texts) for step in calculation.steps),
         assumptions=(calculation.assumptions_en if english else ()) or calculation.assumptions,
-        fields=fields_of(calculator, texts, calculation.inputs),
+        fields=fields_of(calculator, texts, calculation.inputs) if calculator else (),
         chart=share_chart(calculation.result, texts),
         bars=drawn,
         bars_title=title,
-        chosen_bar=str(calculation.inputs.get(calculator.called("who"), "")),
+        chosen_bar=str(calculation.inputs.get(calculator.called("who"), "")) if calculator else "",
     )
 
 
