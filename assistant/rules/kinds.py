@@ -109,7 +109,7 @@ KINDS: Mapping[RuleKind, Kind] = {
     ),
     RuleKind.UNIT_COST: Kind(
         reads=Reads.PRODUCT,
-        needs=frozenset({"amount", "items"}),
+        needs=frozenset({"amount", "items", "value"}),
         swedish="Belopp per enhet",
         english="Amount per unit",
         shown=Shown.MONEY,

@@ -28,8 +28,11 @@ def year_of(sentence: Sentence, names: Names, start: int = 0, end: int | None = 
     """The year a stretch of a sentence speaks for: said there, nearby, in the headings, or of the document."""
     stop = len(sentence.text) if end is None else end
     spoken = _said_years(sentence, start, stop) or _said_years(sentence, 0, len(sentence.text))
+    if len(set(spoken)) == 1 or (spoken and end is not None):
+        return spoken[0]
     if spoken:
-        return spoken[0] if len(set(spoken)) == 1 or end is not None else None
+        own = names.year_at(sentence.start)
+        return own if own in spoken else None
     for heading in (sentence.around.label, *reversed(sentence.around.headings)):
         if (year := heading_year(heading)) is not None:
             return year

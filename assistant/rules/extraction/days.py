@@ -36,7 +36,8 @@ def _dated(base: Draft, date: DateMention) -> Draft:
 
 def period_drafts(base: Draft, dates: Sequence[DateMention]) -> list[Draft]:
     """A rule for each period; else for each day, or the rule as it is."""
-    periods = [date for date in dates if date.kind == "period"] or [date for date in dates if date.kind == "month"]
+    told = ([date for date in dates if date.kind == kind] for kind in ("period", "month", "year"))
+    periods = next((found for found in told if found), [])
     if periods:
         found = [replace(base, period=as_period(date)) for date in periods]
         return [replace(one, year=int((one.period.end or "")[:4])) if one.period else one for one in found]

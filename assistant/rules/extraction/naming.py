@@ -69,9 +69,15 @@ def said_names(text: str) -> tuple[str, ...]:
 def main_name(titles: Sequence[str], names: Sequence[str]) -> str | None:
     """The programme a document is about as a whole: named by its title or first lines, else the name it says most."""
     for title in titles:
-        if (name := _named_by(title, names)) is not None:
+        if not is_cry(title) and (name := _named_by(title, names)) is not None:
             return name
-    return next(iter(names), None) or _short_title(titles[0]) or _as_it_stands(titles[0])
+    own = "" if is_cry(titles[0]) else titles[0]
+    return next(iter(names), None) or _short_title(own) or _as_it_stands(own)
+
+
+def is_cry(heading: str) -> bool:
+    """Whether a heading asks or exclaims: then it names nothing."""
+    return heading.rstrip().endswith(("?", "!"))
 
 
 def _as_it_stands(title: str) -> str | None:
@@ -95,7 +101,9 @@ def _named_by(title: str, names: Sequence[str]) -> str | None:
 def _short_title(title: str) -> str | None:
     """A title that is a name itself: "Tryggare vård 2013"."""
     head = _YEARS.sub("", re.split(r" [–—-] |: ", title)[0])
-    if len(head.split()) > _WORDS or head.isupper() or _BODY.search(head) or _PAPER.match(head) or find_places(head):
+    if head.isupper():  # capitals are a manner of writing; one word alone is a letterhead
+        head = head.capitalize() if " " in head else ""
+    if len(head.split()) > _WORDS or _BODY.search(head.lower()) or _PAPER.match(head) or find_places(head):
         return None
     return head or None
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.documents.model import Document
-from assistant.rules.extraction.naming import main_name, said_names
+from assistant.rules.extraction.naming import is_cry, main_name, said_names
 from assistant.rules.extraction.sentences import Sentence, heading_paths
 from assistant.rules.extraction.slugs import stem
 
@@ -78,9 +78,9 @@ class Names:
         return None if best is None else best.name
 
     def year_at(self, offset: int) -> int | None:
-        """The document's only year, or the year that its chapter there speaks for."""
-        if len(self.years) == 1:
-            return self.years[0]
+        """The year of the document's title, else the one that its chapter there speaks for."""
+        if self.years:
+            return self.years[0] if len(self.years) == 1 else None
         place = bisect_right(self.chapters, offset, key=lambda chapter: chapter[0]) - 1
         return self.chapters[place][1] if place >= 0 else None
 
@@ -101,25 +101,10 @@ def document_names(document: Document) -> Names:
     return Names(
         index=index,
         fallback=only if told else main_name(_titles(document), said),
-        years=_own_years(document),
-        chapters=() if len(_titled_years(document)) > 1 else _chapters(document),
+        years=tuple(sorted(set(map(int, _YEAR.findall(document.metadata.title))))),
+        chapters=_chapters(document),
         headings=naming,
     )
-
-
-def _titled_years(document: Document) -> frozenset[int]:
-    return frozenset(map(int, _YEAR.findall(document.metadata.title)))
-
-
-def _own_years(document: Document) -> tuple[int, ...]:
-    """The year in the title; else the years the document speaks for: one alone where it is dated, or says it most."""
-    titled, years = _titled_years(document), document.metadata.years
-    if titled:
-        return tuple(sorted(titled))
-    if document.metadata.date is not None or len(years) != 1:
-        return years
-    said = Counter(map(int, _YEAR.findall(document.text)))
-    return years if all(said[years[0]] > count for year, count in said.items() if year != years[0]) else ()
 
 
 def _spoken_of(headings: Sequence[str], text: str) -> Iterator[str]:
@@ -141,8 +126,8 @@ def _titles(document: Document) -> tuple[str, ...]:
 
 
 def _chapters(document: Document) -> tuple[tuple[int, int | None], ...]:
-    """The year most spoken of in each outermost section, and in the whole where a section has none."""
-    overall = _leading_year(document.text)
+    """The year most spoken of in each outermost section, and the document's where a section has none."""
+    overall = _leading_year(document.text) or _spoken_year(document)
     starts = [0, *(section.start for section in document.sections if section.level == 1)]
     stops = [*starts[1:], len(document.text)]
     return tuple(
@@ -158,6 +143,19 @@ def _leading_year(text: str) -> int | None:
     return int(counted[0][0])
 
 
+def _spoken_year(document: Document) -> int | None:
+    """The year a document says most, where that is the first it says or it is dated so; else the year it is dated.
+
+    A year said once and in passing is not the one it speaks for.
+    """
+    dated = document.metadata.date
+    of_date = int(dated[:4]) if dated else None
+    said = [int(year) for year in _YEAR.findall(document.text)]
+    most, *others = Counter(said).most_common(2) or [(None, 0)]
+    leads = most[1] > max((count for _, count in others), default=1)
+    return most[0] if leads and most[0] in (said[0], of_date) else of_date
+
+
 def _is_name(heading: str) -> bool:
     """Whether a heading can be recognised as a name in running text: several words, capitals or a register."""
     low = heading.lower()
@@ -167,8 +165,8 @@ def _is_name(heading: str) -> bool:
 
 
 def is_generic(heading: str) -> bool:
-    """Whether a heading names a kind of text ("Tidplan") and no programme."""
-    return bool(_GENERIC.match(heading.lower()))
+    """Whether a heading asks, or names a kind of text ("Tidplan"), and no programme."""
+    return is_cry(heading) or bool(_GENERIC.match(heading.lower()))
 
 
 def program_of(sentence: Sentence, names: Names) -> str | None:

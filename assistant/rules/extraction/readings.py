@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from assistant.language.dates import DateMention
 from assistant.language.numbers import Quantity
-from assistant.rules.extraction.choosing import Chosen
+from assistant.rules.extraction.choosing import FURTHER, Chosen
 from assistant.rules.extraction.context import period_of, reservation_in, year_of
 from assistant.rules.extraction.days import day_drafts, period_drafts, windows
 from assistant.rules.extraction.drafts import Draft, measure
@@ -28,10 +28,13 @@ from assistant.rules.kinds import KINDS, Reads, RuleKind
 from assistant.rules.model import Measure
 from assistant.rules.yearless import names_day
 
-_ONE_EACH = (Reads.DAYS, Reads.PERIOD)
+_DATED = tuple(kind for kind, row in KINDS.items() if row.reads in (Reads.DAYS, Reads.PERIOD))
 _WHOLE_KINDS = (RuleKind.PAYOUT, RuleKind.REPAYMENT)
 # "Hela bidraget ska betalas tillbaka".
 _WHOLE = re.compile(r"\bhela (?:\w+ )?\w*(?:bidrag|belopp|ersättning|stöd|summan|anslag)\w*")
+# What is paid back or told goes to a body that the money does not go to: "till Kammarkollegiet".
+_GIVEN_BACK = (RuleKind.REPAYMENT, RuleKind.REPORTING)
+_TO_BODY = re.compile(r"\btill [A-ZÅÄÖ][\w-]+(?: och [A-ZÅÄÖ]\w+)?")
 _LEAST = re.compile(r"\b(?:minst|lägst|minsta|lägsta|garanter\w+|golv\w*)\b")
 
 
@@ -41,7 +44,8 @@ def unit_drafts(chosen: Chosen, names: Names, kinds_of: KindsOf) -> list[Draft]:
     dates = _dates(chosen, kinds_of)
     products, used = _products(chosen, names)
     drafts = list(products)
-    for kind, odds in chosen.kinds:
+    further = tuple((kind, chosen.odds.get(str(kind), 0.0)) for kind in dates if kind not in dict(chosen.kinds))
+    for kind, odds in (*chosen.kinds, *further):
         if kind is RuleKind.UNIT_COST and products:
             continue
         base = base_draft(chosen, kind, odds, names)
@@ -53,7 +57,7 @@ def unit_drafts(chosen: Chosen, names: Names, kinds_of: KindsOf) -> list[Draft]:
 def has_needed(draft: Draft) -> bool:
     """Whether a draft holds one of the values its kind needs."""
     needs = KINDS[draft.kind].needs
-    if draft.kind is RuleKind.DEADLINE and names_day(draft.text):  # a day whose year nobody says
+    if "date" in needs and names_day(draft.text):  # a day whose year nobody says
         return True
     return not needs or any(getattr(draft, name) not in (None, ()) for name in needs)
 
@@ -68,7 +72,7 @@ def base_draft(chosen: Chosen, kind: RuleKind, odds: float, names: Names) -> Dra
         lead=unit.table.title or None if unit.table else lead_of(sentence),
         before=before_of(sentence),
         program=unit.table.program if unit.table else program_of(sentence, names),
-        recipients=_recipients(sentence),
+        recipients=_recipients(sentence, kind),
         year=_year(unit, names),
         reservation=reservation_in(sentence),
         doubtful=sentence.doubtful or (unit.table is not None and unit.table.doubtful),
@@ -83,10 +87,11 @@ def _year(unit: Unit, names: Names) -> int | None:
     return unit.table.year or own if unit.table else own
 
 
-def _recipients(sentence: Sentence) -> tuple[str, ...]:
+def _recipients(sentence: Sentence, kind: RuleKind) -> tuple[str, ...]:
     """Those the sentence names; else those its lead-in or the nearest heading does."""
     lead = sentence.around.lead_in
-    texts = (sentence.text, lead.text if lead else "", *reversed(sentence.around.headings))
+    own = _TO_BODY.sub("", sentence.text) if kind in _GIVEN_BACK else sentence.text
+    texts = (own, lead.text if lead else "", *reversed(sentence.around.headings))
     return next((found for text in texts if (found := recipients_in(text))), ())
 
 
@@ -97,16 +102,22 @@ def _products(chosen: Chosen, names: Names) -> tuple[list[Draft], set[int]]:
     return product_drafts(base_draft(chosen, RuleKind.UNIT_COST, odds, names), chosen.unit.sentence)
 
 
-def _dates(chosen: Chosen, kinds_of: KindsOf) -> Mapping[RuleKind, Sequence[DateMention]]:
-    """Which dates are whose, where a sentence holds several and is of several dated kinds: each by its own words."""
-    kinds = [kind for kind, _ in chosen.kinds if KINDS[kind].reads in _ONE_EACH]
-    if len(kinds) < 2 or len(chosen.unit.sentence.days) < 2:
+def _dates(chosen: Chosen, kinds_of: KindsOf) -> dict[RuleKind, list[DateMention]]:
+    """Which dates are whose, where a sentence of a dated kind holds several: each by its own words.
+
+    They may be of a kind that the sentence as a whole is not told to be.
+    """
+    kinds = [kind for kind, _ in chosen.kinds if kind in _DATED]
+    if not kinds or len(chosen.unit.sentence.days) < 2:
         return {}
     found: dict[RuleKind, list[DateMention]] = {kind: [] for kind in kinds}
     pieces = list(windows(chosen.unit.sentence))
+    spanned = [kind for kind in kinds if KINDS[kind].reads is Reads.PERIOD]  # a period is counted in, a day binds
     told = kinds_of([(chosen.unit.context, words) for _, words in pieces])
     for (date, _), odds in zip(pieces, told, strict=True):
-        found[max(kinds, key=lambda kind: odds.get(str(kind), 0.0))].append(date)
+        able = spanned if spanned and date.kind == "period" else kinds
+        clear = [kind for kind in _DATED if odds.get(str(kind), 0.0) >= FURTHER and date.bound == "by"]
+        found.setdefault(max(clear or able, key=lambda kind: odds.get(str(kind), 0.0)), []).append(date)
     return found
 
 
@@ -114,13 +125,15 @@ def _read(base: Draft, unit: Unit, names: Names, dates: Sequence[DateMention], u
     sentence = unit.sentence
     reads = KINDS[base.kind].reads
     if reads is Reads.LEVELS:
-        return row_levels(base, unit.line) if unit.line else level_drafts(base, sentence, names)
+        by_column = row_levels(base, unit.line) if unit.line else []
+        return by_column or level_drafts(base, sentence, names) or [_with_values(base, unit)]
     if reads is Reads.SUMS:
         return sum_drafts(base, sentence, names, used)
     if reads is Reads.DAYS:
         return day_drafts(_with_values(base, unit), dates)
     if reads is Reads.PERIOD:
-        return period_drafts(base, dates) if dates else [_with_values(base, unit)]
+        told = dates or [date for date in sentence.dates if date.kind == "year"]
+        return period_drafts(base, told) if told else [_with_values(base, unit)]
     if reads is Reads.SCHEDULE:
         return schedule_drafts(base, sentence)
     if reads is Reads.OWN_SHARE:
@@ -128,7 +141,7 @@ def _read(base: Draft, unit: Unit, names: Names, dates: Sequence[DateMention], u
     if reads is Reads.KEY:
         return key_drafts(base, sentence)
     if reads is Reads.PRODUCT:
-        return price_draft(base, sentence)
+        return price_draft(base, sentence) or [_with_values(base, unit)]
     return [_with_values(replace(base, date=_day(dates), period=period_of(sentence)), unit)]
 
 

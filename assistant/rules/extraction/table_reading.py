@@ -57,9 +57,9 @@ class ReadTable:
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        """The title, or else the heading above, and each row."""
-        named = () if self.named_at is None else (self.named_at,)
-        return (*named, *((line.row.start, line.row.end) for line in self.lines))
+        """The title, or else the heading above, the columns' names and each row."""
+        above = (span for span in (self.named_at, self.header_at) if span is not None)
+        return (*above, *((line.row.start, line.row.end) for line in self.lines))
 
 
 def read_tables(document: Document, names: Names) -> Iterator[ReadTable]:

@@ -128,6 +128,21 @@ def test_two_dates_in_a_sentence_are_two_rules() -> None:
     ]
 
 
+def test_a_period_is_counted_in_and_a_day_binds() -> None:
+    text = "# Tidplan\n\nMätningen görs 1 oktober 2017–30 september 2018 och förs in senast den 15 oktober 2018."
+    found = {rule.kind: rule for rule in read_as(text, RuleKind.MEASUREMENT_PERIOD, RuleKind.DEADLINE)}
+    period = found[RuleKind.MEASUREMENT_PERIOD].period
+    assert period is not None
+    assert (period.start, period.end) == ("2017-10-01", "2018-09-30")
+    assert found[RuleKind.DEADLINE].date == "2018-10-15"
+
+
+def test_a_whole_year_is_a_period() -> None:
+    rule = only("# Tidplan\n\nMed basår avses kalenderåret 2016.", RuleKind.MEASUREMENT_PERIOD)
+    assert rule.period is not None
+    assert (rule.period.start, rule.period.end) == ("2016-01-01", "2016-12-31")
+
+
 def test_results_are_counted_in_a_period() -> None:
     rule = only(
         "# Tidplan\n\nResultaten mäts under perioden 1 oktober 2017–30 september 2018.", RuleKind.MEASUREMENT_PERIOD
@@ -215,6 +230,26 @@ def test_a_count_times_a_price_is_a_unit_cost(sentence: str, factors: list[int],
 
 def test_a_product_that_does_not_agree_is_said_not_to() -> None:
     assert only(f"{GRANT}20 platser x 50 000 kronor = 2 miljoner kronor", RuleKind.UNIT_COST).reconciles is False
+
+
+def test_a_share_of_a_price_is_a_unit_cost_too() -> None:
+    rule = only(f"{GRANT}Avbrutna kurser ersätts med 50 procent av beloppet.", RuleKind.UNIT_COST)
+    assert rule.value is not None
+    assert (int(rule.value.number), rule.value.unit) == (50, "percent")
+
+
+def test_a_row_whose_level_stands_first_is_a_level() -> None:
+    text = f"{GRANT}| Andel | Belopp |\n| --- | --- |\n| minst 43 procent | 12 miljoner kronor |\n"
+    (rule,) = read_as(text, RuleKind.THRESHOLD)
+    assert rule.value is not None
+    assert rule.amount is not None
+    assert (rule.comparator, int(rule.value.number), int(rule.amount.number)) == (">=", 43, 12_000_000)
+
+
+def test_a_table_stands_on_the_names_of_its_columns_as_well() -> None:
+    text = "# Fördelning till länen\n\n| Län | Milj. kr |\n| --- | --- |\n| Kalmar | 4,5 |\n| Gotland | 2,0 |\n"
+    rule = only(text, RuleKind.ALLOCATION)
+    assert any("Milj. kr" in one.quote for one in rule.evidence)
 
 
 def test_a_table_that_misses_its_total_does_not_reconcile() -> None:

@@ -26,11 +26,13 @@ from assistant.language.numbers import find_quantities
 from assistant.rules import Rule
 from assistant.rules.extraction import extract_rules as extract
 from assistant.rules.extraction.word_kinds import KindsOf, load_word_kinds
+from assistant.rules.yearless import completed_days
 from tests.conftest import ROOT, SHARED
 
 Gold = Mapping[str, Any]
 FOLDERS = (ROOT / "tests" / "questions" / "training", SHARED / "training" / "own")
-_UNITS = {"SEK": "SEK", "%": "percent"}
+_UNITS = {"SEK": "SEK"}
+_ANY = 2000  # a year, where a day is told without one
 _NUMBER = re.compile(r"(-?\d[\d ]*(?:[.,]\d+)?)\s*(.*)")
 
 
@@ -161,6 +163,7 @@ def lacking(rule: Rule, wanted: Gold, *, told: bool = True) -> list[str]:
             (Decimal(one.number), _unit(one.unit)) for one in find_quantities(rule.statement) if one.unit != "fraction"
         }
         days |= {day for date in find_dates(rule.statement) for day in (date.first, date.last) if day}
+        days |= {day.first[4:].lstrip("-") for day in completed_days(rule.statement, _ANY)}  # told without a year
     named = [wanted[name] for name in ("value", "amount", "total") if name in wanted]
     named += list(wanted.get("schedule", {}).values()) + [pair[-1] for pair in wanted.get("items", ())]
     missing = [value for value in map(str, named) if not _is_held(value, numbers, days)]
@@ -174,8 +177,16 @@ def lacking(rule: Rule, wanted: Gold, *, told: bool = True) -> list[str]:
 def _is_held(value: str, numbers: set[tuple[Decimal, str]], days: set[str]) -> bool:
     if re.fullmatch(r"\d{4}-\d{2}(-\d{2})?|\d{2}-\d{2}", value):
         return _is_among(value, days)
-    number = _number(value)
-    return number is None or number in numbers
+    wanted = _number(value)
+    if wanted is None:
+        return True
+    number, unit = wanted
+    return wanted in numbers or any(of == unit and _is_third(held) and abs(held - number) < 1 for held, of in numbers)
+
+
+def _is_third(number: Decimal) -> bool:
+    """Whether a number is a third, or two, in percent: gold writes it as 33, 33.3 or 33.33."""
+    return round(number * 3) in (100, 200) and number != round(number)
 
 
 def _is_among(day: str, days: set[str]) -> bool:
@@ -190,7 +201,7 @@ def _number(value: str) -> tuple[Decimal, str] | None:
     if found is None:
         return None
     number = Decimal(found[1].replace(" ", "").replace(",", "."))
-    return abs(number), _UNITS.get(found[2].strip(), "count")
+    return abs(number), "percent" if found[2].startswith("%") else _UNITS.get(found[2].strip(), "count")
 
 
 def _numbers(rule: Rule) -> Iterator[tuple[Decimal, str]]:
