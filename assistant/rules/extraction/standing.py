@@ -16,6 +16,9 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 
+# One that opens so answers the question before it, be that a heading.
+_ANSWERS = re.compile(r"(?:svar: )?(?:ja|jo|nej)[,.!] ", re.IGNORECASE)
+
 
 def spans_of(unit: Unit) -> tuple[Span, ...]:
     """The unit's own stretch first, then those it leans on."""
@@ -53,7 +56,11 @@ def before_of(sentence: Sentence) -> str | None:
 
 def _before(sentence: Sentence) -> Sentence | None:
     before = sentence.previous
-    if before is None or sentence.around.lead_in is not None or not sentence_leans(sentence):
+    if before is None or sentence.around.lead_in is not None:
+        return None
+    if _ANSWERS.match(sentence.text) and before.text.rstrip().endswith("?"):
+        return before
+    if not sentence_leans(sentence):
         return None
     return before if before.kind is sentence.kind else None
 

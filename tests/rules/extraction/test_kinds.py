@@ -314,6 +314,13 @@ def test_each_item_of_a_list_of_uses_is_a_rule_with_its_lead_in_as_evidence() ->
     assert found[0].statement == "Användning (Stöd till skolor): Medlen får användas till: läxhjälp."
 
 
+def test_an_answer_is_stated_with_its_question() -> None:
+    text = "# Stöd till lokaler\n\n## Måste vi ha en plan?\n\nJa, kommunen ska ha antagit den innan bidraget söks.\n"
+    (rule,) = read_as(text, RuleKind.BASE_REQUIREMENT)
+    assert rule.statement.endswith(": Måste vi ha en plan? Ja, kommunen ska ha antagit den innan bidraget söks.")
+    assert [one.quote for one in rule.evidence][1] == "Måste vi ha en plan?"
+
+
 def test_a_damaged_number_makes_the_rule_doubtful_and_is_not_guessed() -> None:
     from dataclasses import replace
 
