@@ -17,7 +17,6 @@ from pathlib import Path
 import numpy as np
 import scipy.sparse as sparse
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 
 from assistant.documents import Document, read_corpus
@@ -32,8 +31,6 @@ from tests.rules.gold.unseen import Gold, Squeezed, gold_folders, lines_of, load
 
 LABELS = (*map(str, RuleKind), NEGATIVE)
 STRENGTH = 60.0  # inverse of the penalty; flat between 30 and 100
-STEPS = 50  # of the descent; more gain nothing
-RARE = -3.0  # log odds of a label to begin with
 PARTS = 5  # folders are held out a fifth at a time
 LEAST_WEIGHT = 0.02  # of a label's largest: smaller ones are dropped
 OWN = ((ROOT / "corpus", "sheets"), (ROOT / "tests" / "rules" / "extraction" / "papers", "papers"))
@@ -99,33 +96,19 @@ def _matrix(rows: Sequence[tuple[NDArray[np.int64], NDArray[np.float32]]]) -> sp
 
 
 def fit(folders: Sequence[Labelled]) -> WordKinds:
-    """One logistic regression a label, all labels at once."""
+    """One logistic regression a label."""
     features = sparse.vstack([folder.features for folder in folders]).tocsr()
-    used = np.flatnonzero(np.bincount(features.indices, minlength=BUCKETS))
-    features = features[:, used].astype(np.float32)
     labels = np.concatenate([folder.labels for folder in folders])
-    start = np.zeros((len(used) + 1, len(LABELS)))
-    start[-1] = RARE
-    found = minimize(
-        _loss, start.ravel(), (features, features.T.tocsr(), labels), "L-BFGS-B", jac=True, options={"maxiter": STEPS}
-    )
-    fitted = found.x.reshape(start.shape).astype(np.float32)
     weights = np.zeros((BUCKETS, len(LABELS)), dtype=np.float32)
-    weights[used] = fitted[:-1]
-    return WordKinds(LABELS, weights, fitted[-1])
-
-
-def _loss(
-    flat: NDArray[np.float64], features: sparse.csr_matrix, turned: sparse.csr_matrix, labels: NDArray[np.int8]
-) -> tuple[float, NDArray[np.float64]]:
-    """The penalised logistic loss and its gradient; labels below 0 count for nothing."""
-    weights = flat.reshape(-1, len(LABELS)).astype(np.float32)
-    told = features @ weights[:-1] + weights[-1]
-    counted, right = labels >= 0, labels == 1
-    loss = (np.logaddexp(0, told) - told * right)[counted].sum() + (weights[:-1] ** 2).sum() / (2 * STRENGTH)
-    wrong = np.where(counted, 1 / (1 + np.exp(-np.clip(told, -30, 30))) - right, 0).astype(np.float32)
-    slope = np.vstack([turned @ wrong + weights[:-1] / STRENGTH, wrong.sum(axis=0)])
-    return float(loss), slope.ravel().astype(np.float64)
+    bias = np.full(len(LABELS), -9.0, dtype=np.float32)
+    for column in range(len(LABELS)):
+        kept = labels[:, column] >= 0
+        if not (labels[kept, column] == 1).any():
+            continue
+        model = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0, tol=1e-3)
+        model.fit(features[kept], labels[kept, column])
+        weights[:, column], bias[column] = model.coef_[0], model.intercept_[0]
+    return WordKinds(LABELS, weights, bias)
 
 
 def calibrated(model: WordKinds, held_out: Sequence[tuple[NDArray[np.float32], NDArray[np.int8]]]) -> WordKinds:
