@@ -3,7 +3,7 @@
     python -m tests.rules.gold.train_kinds                    fit on what may be learned from, and keep it
     python -m tests.rules.gold.train_kinds --held-out FOLDER  and, for each folder, a model fitted without it
 
-What ships is fitted on neither the tested nor the calibrating folders. Seeded, and the same bytes each time from the
+What is kept is fitted on neither the tested nor the calibrating folders. Seeded, and the same bytes each time from the
 same rules.
 """
 
