@@ -25,9 +25,9 @@ _ALL = re.compile(
 _OF_MONEY = re.compile(
     r"av (?:\w+ ){0,2}?(?:kostnad|utgift|medl|medel|bidrag|beviljade|beloppet|totalkostnad|lön|ersättningen)"
 )
-_BELOW = re.compile(r"(?:inte|ej|icke) (?:under\w*|lägre|mindre|färre|gå under)")
-_ABOVE = re.compile(r"(?:inte|ej|icke) (?:över\w*|högre|mer|fler)")
-_NONE = re.compile(r"\b(?:inget|ingen|inga|inte|ej)\b")
+_BELOW = re.compile(r"(?:inte|ej|icke|aldrig) (?:under\w*|lägre|mindre|färre|gå under)")
+_ABOVE = re.compile(r"(?:inte|ej|icke|aldrig) (?:över\w*|högre|mer|fler)")
+_NONE = re.compile(r"\b(?:inget|ingen|inga|inte|ej|aldrig)\b")
 _TURNED = {">": "<=", "<": ">="}
 _TIME = re.compile(r"(?:år|månad|veck|dag|arbetsdag|vardag|tim|minut|dygn|sid|km|gång)")
 

@@ -182,6 +182,6 @@ def _main_value(sentence: Sentence, quantities: Sequence[Quantity]) -> Quantity 
         shares,
         [one for one in counts if comparator_of(sentence.low, one)],
         [one for one in counts if is_time(one)],
-        counts if len(counts) == 1 else [],
+        counts if len(counts) == 1 and counts[0].noun else [],  # "C.1" counts nothing
     )
     return next((found[0] for found in ranked if found), None)

@@ -25,6 +25,7 @@ GRANT = "# Bidrag till hemtjänst 2018\n\n"
         pytest.param("där bortfallet understiger 5 procent", "<", "5 percent", id="understiger"),
         pytest.param("där andelen inte understiger 60 procent", ">=", "60 percent", id="inte understiger"),
         pytest.param("där andelen inte överstiger 5 procent", "<=", "5 percent", id="inte överstiger"),
+        pytest.param("där andelen aldrig överstiger 5 procent", "<=", "5 percent", id="aldrig överstiger"),
         pytest.param("där hälften av enheterna deltar", ">=", "50 percent", id="hälften"),
         pytest.param("där minst tre av fyra enheter deltar", ">=", "75 percent", id="tre av fyra"),
         pytest.param("som har minst 50 aktiva brukare", ">=", "50 aktiva brukare", id="a count"),
@@ -312,6 +313,11 @@ def test_each_item_of_a_list_of_uses_is_a_rule_with_its_lead_in_as_evidence() ->
     assert len(found) == 3
     assert all(len(rule.evidence) == 2 for rule in found)
     assert found[0].statement == "Användning (Stöd till skolor): Medlen får användas till: läxhjälp."
+
+
+def test_the_number_of_a_paragraph_is_no_level() -> None:
+    text = f"{GRANT}C.1 Kostnader som uppkommit under projekttiden är stödberättigande.\n"
+    assert [rule.value for rule in read_as(text, RuleKind.PERMITTED_USE)] == [None]
 
 
 def test_an_answer_is_stated_with_its_question() -> None:
