@@ -84,3 +84,51 @@ def test_a_cell_over_two_columns_stands_in_the_first() -> None:
     )
 
     assert rows(document) == [["Norrby", "2", "3"], ["Båda", "", "5"], ["Viby", "1", "2"]]
+
+
+@pytest.mark.parametrize(
+    ("reference", "note"),
+    [
+        pytest.param(
+            '<a href="#_ftn1" name="_ftnref1"><span>[1]</span></a>',
+            '<div id=ftn1><p><a href="#_ftnref1" name="_ftn1">[1]</a> Beloppet avser två år.</p></div>',
+            id="as Word saves it",
+        ),
+        pytest.param(
+            '<a class="anc" name="n1anc" href="#n1sym"><sup>1</sup></a>',
+            '<div id="n1"><p><a name="n1sym" href="#n1anc">1</a>Beloppet avser två år.</p></div>',
+            id="as LibreOffice saves it",
+        ),
+        pytest.param(
+            '<a href="#fn1" id="fnref1"><sup>1</sup></a>',
+            '<ol><li id="fn1"><p>Beloppet avser två år.<a href="#fnref1">↩︎</a></p></li></ol>',
+            id="a list of notes",
+        ),
+        pytest.param(
+            '<sup id="ref-1"><a href="#note-1">[1]</a></sup>',
+            '<ol><li id="note-1"><b><a href="#ref-1">^</a></b> <span>Beloppet avser två år.</span></li></ol>',
+            id="a mark before the note",
+        ),
+    ],
+)
+def test_a_note_that_links_back_is_a_note(reference: str, note: str) -> None:
+    page = f"<h1>Stöd</h1><p>Högst 45 000{reference} kronor ges enligt avsnitt <a href='#s'>2</a>.</p><h2 id='s'>2</h2>"
+    document = read_text(f"{page}<p>Annat.</p>{note}", "sida.html")
+
+    assert "Högst 45 000¹ kronor ges enligt avsnitt 2." in document.text
+    (found,) = document.footnotes
+    assert document.text[found.start : found.end] == "¹ Beloppet avser två år."
+    assert (found.number, len(found.marks)) == ("1", 1)
+
+
+def test_heads_that_do_not_meet_leave_no_column_of_their_own() -> None:
+    document = read_text(
+        "<h1>Ramar</h1><table><tr><th rowspan=2>Område<th colspan=2>Personal<th colspan=3>Lokaler"
+        "<tr><th>2020<th colspan=2>2021<th>2020<th>2021"
+        "<tr><td>Norra<td>120<td colspan=2>130<td>40<td>45<tr><td>Södra<td>95<td colspan=2>101<td>35<td>36</table>",
+        "prov.html",
+    )
+    assert rows(document)[0] == ["Norra", "120", "130", "40", "45"]
+    assert [cell.column for cell in document.tables[0].rows[0].cells] == [
+        "Område", "Personal 2020", "Personal 2021", "Lokaler 2020", "Lokaler 2021",
+    ]  # fmt: skip

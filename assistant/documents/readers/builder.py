@@ -57,11 +57,11 @@ class TextBuilder:
             )
         )
 
-    def add_note(self, number: int, said: str) -> None:
+    def add_note(self, number: str, said: str) -> None:
         """Add a note under the text, after its raised number."""
         start = self.next_start
-        self.add(BlockKind.PARAGRAPH, f"{raised(str(number))} {said}")
-        self._notes.append(Footnote(number=str(number), start=start, end=self._length))
+        self.add(BlockKind.PARAGRAPH, f"{raised(number)} {said}")
+        self._notes.append(Footnote(number=number, start=start, end=self._length))
 
     @property
     def footnotes(self) -> tuple[Footnote, ...]:

@@ -166,7 +166,7 @@ class _Reading:
             if sources[kind] is None or (note := _with_id(sources[kind], key)) is None:
                 continue
             said = [self._story.said(paragraph).strip() for paragraph in note.iter(W + "p")]
-            self.builder.add_note(number, "\n".join(said))
+            self.builder.add_note(str(number), "\n".join(said))
 
     def _margins(self, reference: str) -> None:
         """Page heads or feet, each text once: often the only place of date and diarienummer."""

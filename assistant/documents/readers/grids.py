@@ -50,6 +50,8 @@ def laid_out(rows: Sequence[Sequence[GridCell]], heads: int | None = None) -> Gr
     if heads is None:
         heads = _head_rows(slots)
     said = [[_said(slot, is_head=at < heads) for slot in row] for at, row in enumerate(slots)]
+    for row, spread in zip(said[:heads], slots[:heads], strict=True):
+        _begin_later(row, spread, said[heads:])
     used = [place for place in range(len(slots[0]) if slots else 0) if any(row[place] for row in said)]
     columns = tuple(_title([row[place] for row in slots[:heads]]) for place in used)
     return Grid(tuple(tuple(row[place] for place in used) for row in said), columns, heads)
@@ -81,6 +83,15 @@ def _said(slot: _Slot, *, is_head: bool) -> str:
     if not slot.first_column:
         return ""
     return slot.cell.said if slot.first_row or not (is_head or _is_value(slot.cell.said)) else ""
+
+
+def _begin_later(row: list[str], slots: Sequence[_Slot], below: Sequence[Sequence[str]]) -> None:
+    """Say a head over several columns in the first of them under which anything stands."""
+    for place, slot in enumerate(slots):
+        reach = range(place, min(place + slot.cell.across, len(row)))
+        full = next((one for one in reach if any(other[one] for other in below)), place)
+        if row[place] and full != place:
+            row[place], row[full] = "", row[place]
 
 
 def _title(column: Sequence[_Slot]) -> str:

@@ -14,6 +14,7 @@ from assistant.documents.promote import with_inferred_headings
 from assistant.documents.readers.builder import TextBuilder
 from assistant.documents.readers.grids import GridCell
 from assistant.documents.readers.html_main import MainPart, is_unseen, says_something_unseen
+from assistant.documents.readers.html_notes import notes_of
 from assistant.documents.readers.html_words import BLOCKS, Words, flat, rows_of
 from assistant.documents.readers.plain import decode
 from assistant.errors import UnreadableDocument
@@ -30,8 +31,12 @@ def read_html(data: bytes, file: str) -> ReadText:
     reader = _Reader(page)
     reader.read(page)
     text = reader.builder.text
-    notes = ("holds hidden or struck-out text; it is left out",) if reader.left_out else ()
-    return ReadText(text=text, elements=tuple(with_inferred_headings(text, reader.builder.elements)), notes=notes)
+    return ReadText(
+        text=text,
+        elements=tuple(with_inferred_headings(text, reader.builder.elements)),
+        footnotes=reader.builder.footnotes,
+        notes=("holds hidden or struck-out text; it is left out",) if reader.left_out else (),
+    )
 
 
 def _decoded(data: bytes, file: str) -> str:
@@ -79,7 +84,9 @@ class _Reader:
     def __init__(self, page: Any) -> None:
         self.builder = TextBuilder()
         self._main = MainPart(page)
-        self._words = Words()
+        self._notes = notes_of(page)
+        self._note = ""  # the number of the note whose words come next
+        self._words = Words(self._notes)
         self._said: list[str] = []
         self._open: list[tuple[BlockKind, int]] = []  # kind and level of the blocks that are open
         self._around = 0 if not self._main.is_marked else 1  # how many open elements stand around the text
@@ -114,6 +121,7 @@ class _Reader:
             self.builder.add_table(rows, heads=0)
             return True
         self._begin_block(node)
+        self._note = self._notes.notes.get(node, self._note)
         said, is_all = self._words.opening(node)
         self._said.append(said)
         return is_all
@@ -149,7 +157,7 @@ class _Reader:
             self._numbers.append((int(start) - 1 if start.isdecimal() else 0) if counted else None)
         elif node.tag == "li":
             self._open.append((BlockKind.LIST_ITEM, 1))
-            if self._numbers and (last := self._numbers[-1]) is not None:
+            if node not in self._notes.notes and self._numbers and (last := self._numbers[-1]) is not None:
                 self._numbers[-1] = last + 1
                 self._said.append(f"{last + 1}. ")
 
@@ -188,7 +196,11 @@ class _Reader:
         said = "".join(self._said)
         self._said = []
         kind, level = self._open[-1] if self._open else (BlockKind.PARAGRAPH, 1)
-        self.builder.add(BlockKind.FURNITURE if self._around > 0 else kind, said, level=level)
+        if self._note and self._around <= 0 and said.strip():
+            self.builder.add_note(self._note, said)
+            self._note = ""
+        else:
+            self.builder.add(BlockKind.FURNITURE if self._around > 0 else kind, said, level=level)
 
 
 def _is_layout(table: Any) -> bool:

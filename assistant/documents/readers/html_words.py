@@ -9,6 +9,7 @@ from typing import Any
 from assistant.documents.readers.builder import raised
 from assistant.documents.readers.grids import GridCell
 from assistant.documents.readers.html_main import is_unseen
+from assistant.documents.readers.html_notes import NOTE_NUMBER, PageNotes
 from assistant.language.dates import find_dates
 
 _BLOCK_WORDS = (
@@ -16,15 +17,15 @@ _BLOCK_WORDS = (
     "ul ol li h1 h2 h3 h4 h5 h6 table caption thead tbody tfoot tr td th header footer nav aside form fieldset legend"
 )
 BLOCKS = frozenset(_BLOCK_WORDS.split())
-_NUMBER = re.compile(r"\s*[\[(]?(\d{1,3})[\])]?\s*")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 class Words:
     """Reads the words of elements. Each abbreviation is given its meaning once."""
 
-    def __init__(self) -> None:
+    def __init__(self, notes: PageNotes) -> None:
         self._explained: set[str] = set()
+        self._notes = notes
 
     def opening(self, node: Any) -> tuple[str, bool]:
         """What is said where an element starts, and whether that is all of it."""
@@ -32,7 +33,11 @@ class Words:
             return "", True
         if node.tag == "br":
             return "\n", True
-        if node.tag == "sup" and (number := _NUMBER.fullmatch("".join(node.itertext()))) is not None:
+        if node in self._notes.back:
+            return "", True
+        if node in self._notes.references:
+            return raised(self._notes.references[node]), True
+        if node.tag == "sup" and (number := NOTE_NUMBER.fullmatch("".join(node.itertext()))) is not None:
             return raised(number[1]), True
         if node.tag == "q":
             return "”" + flat(node.text), False

@@ -122,7 +122,7 @@ class _Text:
         for number, note in enumerate(self._notes, start=1):
             body = note.find(_TEXT + "note-body")
             said = [] if body is None else [self.said(paragraph) for paragraph in body.iter(_TEXT + "p")]
-            self.builder.add_note(number, "\n".join(said))
+            self.builder.add_note(str(number), "\n".join(said))
 
     def _paragraph(self, node: Any, kind: BlockKind) -> None:
         said = self.said(node)

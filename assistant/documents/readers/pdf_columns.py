@@ -16,6 +16,7 @@ from assistant.documents.readers.pdf_heads import with_whole_heads
 from assistant.documents.readers.pdf_lines import WIDE_SPACE, PrintedLine, line_of, rows_of
 from assistant.documents.readers.pdf_words import Word
 from assistant.documents.readers.ruled import RuledTable
+from assistant.documents.row_cells import parse_row
 
 _FEWEST = 3  # lines on either side
 _PITCH = 1.7  # of the size of type: lines further apart are not of one paragraph
@@ -51,7 +52,7 @@ def _read(rows: Rows, tables: Sequence[RuledTable]) -> list[PrintedLine]:
             continue
         gutter = None
         if runs_on and _may_part(rows, place) and (place - tried >= _TRIED_EVERY or _opens_block(rows, place)):
-            gutter, tried = _gutter_at(rows, place), place
+            gutter, tried = _gutter_at(_above_wide(rows, tables, place), place), place
         if gutter is None:
             lines += _lines(rows[place], tables)
             place += 1
@@ -78,6 +79,14 @@ def _holds_running_text(rows: Rows) -> bool:
     return low >= 2
 
 
+def _above_wide(rows: Rows, tables: Sequence[RuledTable], first: int) -> Rows:
+    """The rows in which columns that begin at one may stand: above a table over most of the width of the page."""
+    left, right = min(row[0].left for row in rows), max(row[-1].right for row in rows)
+    wide = [table for table in tables if 2 * (table.right - table.left) > right - left]
+    below = (place for place in range(first + 1, len(rows)) if any(table.holds(rows[place][0]) for table in wide))
+    return rows[: next(below, len(rows))]
+
+
 def _lines(row: Sequence[Word], tables: Sequence[RuledTable]) -> Iterator[PrintedLine]:
     """A row as a line, or as several where parts of it stand in tables."""
     held = groupby(row, key=lambda word: next((at for at, table in enumerate(tables) if table.holds(word)), None))
@@ -99,8 +108,34 @@ def _gutter_at(rows: Rows, first: int) -> Gutter | None:
     """The white space that parts columns which begin at a row."""
     near = [word for row in rows[first : first + 2] for word in row]
     found = [_grown(rows, first, left, right) for left, right in _gaps(sorted(near, key=lambda one: one.left))]
-    parting = [gutter for gutter in found if gutter is not None and _parts_columns(rows, gutter)]
+    above = [_above_table(rows, gutter) for gutter in found if gutter is not None]
+    parting = [gutter for gutter in above if _parts_columns(rows, gutter)]
     return max(parting, key=lambda gutter: (gutter.end, gutter.right - gutter.left), default=None)
+
+
+def _above_table(rows: Rows, gutter: Gutter) -> Gutter:
+    """A gutter as far as it parts text: a table below may have white space in the same place by chance.
+
+    What stands alone on the left between white space and the table names it.
+    """
+    is_row = [gutter.has_both(row) and _is_row(row) for row in rows[gutter.first : gutter.end]]
+    place = next(
+        (at for at in range(len(is_row)) if len(is_row) - at >= _FEWEST and all(is_row[at : at + _FEWEST])), None
+    )
+    if place is None:
+        return gutter
+    end = gutter.first + place
+    end -= gutter.has_both(rows[end - 1])  # its heads
+    title = end
+    while title > gutter.first and rows[title - 1][-1].right < gutter.middle:
+        title -= 1
+        end = end if _is_next(line_of(rows[title - 1]), line_of(rows[title])) else title
+    return replace(gutter, end=end)
+
+
+def _is_row(row: Sequence[Word]) -> bool:
+    parsed = parse_row(line_of(row).text)
+    return parsed is not None and parsed.shape in ("wide", "pairs")
 
 
 def _may_part(rows: Rows, place: int) -> bool:

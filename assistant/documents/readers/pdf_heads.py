@@ -6,8 +6,9 @@ Once lines are text, nobody can tell which column "procent" stood under; where i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.documents.readers.pdf_lines import WIDE_SPACE, line_of
 from assistant.documents.readers.pdf_words import Word
@@ -45,18 +46,19 @@ def _values(row: Row) -> int:
 
 
 def _heads(rows: Sequence[Row], place: int) -> list[Row]:
-    """The lines right above a row that stand close to each other and hold no values."""
+    """The lines right above a row that hold no values, and stand close to each other or as close as the rows below."""
     first = place - 1
+    below = rows[place + 1][0].baseline - rows[place][0].baseline if place + 1 < len(rows) else 0.0
     while first and place - first < _MOST_LINES and not _values(rows[first - 1]):
         step = rows[first][0].baseline - rows[first - 1][0].baseline
-        if step > _NEXT * rows[first][0].size:
+        if step > max(_NEXT * rows[first][0].size, below + 1):
             break
         first -= 1
     return list(rows[first:place])
 
 
 def _joined(lines: list[Row], columns: int) -> list[Word]:
-    """Lines of heads as one row, each field a word; none where they are not all heads of one column each.
+    """Lines of heads as one row, each field a word; none where they are not all heads of their columns.
 
     Lines that do not belong are taken away from the top of `lines`.
     """
@@ -65,10 +67,19 @@ def _joined(lines: list[Row], columns: int) -> list[Word]:
         if len(_fields(full)) not in (columns, columns - 1):
             return []
         spans = [(field[0].left, field[-1].right) for field in _fields(full)]
+        if len(spans) < columns:  # the labels' head stands on another line, or they have none
+            spans.insert(0, (float("-inf"), spans[0][0] - 1))
+        alike = (
+            len({line_of(field).text for field in _fields(full)}) < len(_fields(full)) and len(_fields(lines[0])) > 1
+        )
         over = [[_over(field, spans) for field in _fields(row)] for row in lines]
         names_rows = lines[0] is not full and over[0] == [[0]]  # more likely a title above the table
-        if not names_rows and all(len(one) == 1 for row in over for one in row):
-            return [_as_one(lines, over, place) for place in range(len(spans))]
+        if not names_rows and all(len(one) == 1 or (alike and one) for row in over for one in row):
+            over = [
+                _to_the_next(row, columns) if alike and line is not full else row
+                for line, row in zip(lines, over, strict=True)
+            ]
+            return [word for place in range(columns) for word in _as_one(lines, over, place)]
         lines.pop(0)
     return []
 
@@ -78,17 +89,28 @@ def _over(field: Row, spans: Sequence[tuple[float, float]]) -> list[int]:
     return [place for place, (left, right) in enumerate(spans) if field[0].left < right and field[-1].right > left]
 
 
-def _as_one(lines: Sequence[Row], over: Sequence[Sequence[Sequence[int]]], place: int) -> Word:
-    """The words of one column's head as one word."""
+def _to_the_next(over: Sequence[Sequence[int]], columns: int) -> list[list[int]]:
+    """The columns of fields that each reach to the next one: heads below them that are alike tell nothing alone.
+
+    The head of the labels reaches no further.
+    """
+    starts = [*(one[0] for one in over), columns]
+    return [list(range(start, end)) if start else [0] for start, end in pairwise(starts)]
+
+
+def _as_one(lines: Sequence[Row], over: Sequence[Sequence[Sequence[int]]], place: int) -> Iterator[Word]:
+    """The words of one column's head as one word; nothing where it has no head."""
     parts = [
-        field
+        (field, len(reach) == 1)
         for row, columns in zip(lines, over, strict=True)
-        for field, (column,) in zip(_fields(row), columns, strict=True)
-        if column == place
+        for field, reach in zip(_fields(row), columns, strict=True)
+        if place in reach
     ]
-    said = _HYPHEN.sub("", " ".join(line_of(part).text for part in parts))
-    left, right = min(part[0].left for part in parts), max(part[-1].right for part in parts)
-    return replace(parts[0][0], text=said, left=left, right=right, baseline=lines[0][0].baseline, raised=False)
+    if parts:
+        said = _HYPHEN.sub("", " ".join(line_of(part).text for part, _ in parts))
+        own = [part for part, is_own in parts if is_own] or [part for part, _ in parts]
+        left, right = min(part[0].left for part in own), max(part[-1].right for part in own)
+        yield replace(own[0][0], text=said, left=left, right=right, baseline=lines[0][0].baseline, raised=False)
 
 
 def _fields(row: Row) -> list[list[Word]]:
