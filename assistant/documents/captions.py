@@ -66,6 +66,7 @@ def caption_for(text: str, elements: Sequence[Element], members: Sequence[int]) 
     headers = [elements[at] for at in members if elements[at].is_header]
     title: Element | None = None
     between: list[Element] = []
+    others = False  # a table stands between: what is right above that one names that one
     for element in reversed(elements[max(0, members[0] - _FURTHEST) : members[0]]):
         if element.kind in (BlockKind.FURNITURE, BlockKind.SOURCE_NOTE):
             continue
@@ -74,11 +75,13 @@ def caption_for(text: str, elements: Sequence[Element], members: Sequence[int]) 
             title = element
             break
         if element.table is not None:
+            others = True
             continue
-        if element.is_caption or (not between and _is_caption(said)):
+        if not others and (element.is_caption or (not between and _is_caption(said))):
             title = element
             break
-        between.append(element)
+        if not (element.is_caption or _CAPTION.match(said)):
+            between.append(element)
     unit = _said_unit(text, [*headers, *([title] if title else [])], _UNIT)
     unit = unit or _said_unit(text, between[:_NEAR], _BELOW_UNIT)
     if unit is None and (unit := _said_unit(text, between[:1], _MONEY)) and not _fits(unit, elements, members):

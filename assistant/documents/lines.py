@@ -13,7 +13,7 @@ from assistant.documents.model import Page
 
 _PRIVATE_USE_BULLETS = "\uf0b7\uf0a7\uf0d8\uf02d\uf076\uf0fc"  # Symbol and Wingdings, as PDFs write them
 _LIST_MARK = re.compile(
-    rf"(?:[•·▪●○◦■►‣⁃{_PRIVATE_USE_BULLETS}]\s*|[-–—*]\s+|\(?\d{{1,2}}[.)]\s+|\(?[a-zåäö]\)\s+)(?=\S)"
+    rf"(?:[•·▪●○◦■►‣⁃{_PRIVATE_USE_BULLETS}]\s*|[-–—*]\s+|\(?\d{{1,2}}[.)]\s+|\(?[a-zåäö]\)\s+|[a-h]\.\s+(?=[A-ZÅÄÖ]))(?=\S)"
 )
 _SENTENCE_END = re.compile(r"[.!?:;][)\]\"”’'»]*$")
 _CONTACT_END = re.compile(r"(?:\S+@\S+\.\w+|(?:https?://|www\.)\S+)$")

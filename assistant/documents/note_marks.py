@@ -8,7 +8,7 @@ from collections.abc import Iterator
 _ONE = "⁽?[⁰¹²³⁴⁵⁶⁷⁸⁹]+⁾?"
 _MARKS = re.compile(rf"{_ONE}(?:, ?{_ONE})*")
 _NUMBER = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
-_PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MEASURE = re.compile(r"(?<![^\W\d_])(?:[kcdm]?m)$")  # "m²" is a unit
 
 
@@ -27,4 +27,4 @@ def note_marks(text: str) -> Iterator[tuple[int, int, str]]:
     """Where each number of a note stands, and the number."""
     for start, end in mark_spans(text):
         for number in _NUMBER.finditer(text, start, end):
-            yield number.start(), number.end(), number[0].translate(_PLAIN)
+            yield number.start(), number.end(), number[0].translate(PLAIN)

@@ -132,3 +132,25 @@ def test_heads_that_do_not_meet_leave_no_column_of_their_own() -> None:
     assert [cell.column for cell in document.tables[0].rows[0].cells] == [
         "Område", "Personal 2020", "Personal 2021", "Lokaler 2020", "Lokaler 2021",
     ]  # fmt: skip
+
+
+def test_a_raised_number_before_a_paragraph_makes_it_a_note() -> None:
+    document = read_text(
+        "<h1>Stöd</h1><p>Högst 45 000<sup>1</sup> kronor.</p><p><sup>1</sup> Med moms.</p>", "prov.html"
+    )
+    assert [(note.number, len(note.marks)) for note in document.footnotes] == [("1", 1)]
+
+
+def test_items_are_counted_as_their_list_counts() -> None:
+    page = "<ol><li>Fyll i ansökan.<ol type=a><li>Bifoga budget.<li>Bifoga plan.</ol><li>Skicka in den.</ol>"
+    assert texts(read_text(f"<h1>Så söker ni</h1>{page}", "prov.html"), BlockKind.LIST_ITEM) == [
+        "1. Fyll i ansökan.", "a. Bifoga budget.", "b. Bifoga plan.", "2. Skicka in den.",
+    ]  # fmt: skip
+
+
+def test_the_caption_of_one_table_gives_no_unit_to_the_next() -> None:
+    cells = "<tr><th>By<th>Belopp<tr><td>Norrby<td>1 200 000<tr><td>Söderby<td>900 000"
+    document = read_text(
+        f"<h1>Ramar</h1><table><caption>Tabell 1. Byar, tkr</caption>{cells}</table><table>{cells}</table>", "prov.html"
+    )
+    assert [(table.title, table.unit) for table in document.tables] == [("Tabell 1. Byar, tkr", "tkr"), ("Ramar", None)]

@@ -63,3 +63,32 @@ def test_heads_over_heads_are_said_of_each_column_below() -> None:
     assert [cell.column for cell in document.tables[0].rows[0].cells] == [
         "Område", "Personal 2020", "Personal 2021", "Lokaler 2020", "Lokaler 2021",
     ]  # fmt: skip
+
+
+def test_a_heading_in_larger_type_below_columns_is_read_after_both() -> None:
+    def draw(canvas: Canvas) -> None:
+        column(canvas, SCHOOLS, 60, 760, 225)
+        end = column(canvas, f"{CLUBS} {VILLAGES}", 310, 760, 225)
+        canvas.setFont("Helvetica-Bold", 16)
+        canvas.drawString(60, end - 14, "Fördelning")
+        canvas.setFont("Helvetica", 10)
+        column(canvas, CLUBS, 60, end - 45, 450)
+
+    assert prose(read(pdf(draw))) == [SCHOOLS, f"{CLUBS} {VILLAGES}", "Fördelning", CLUBS]
+
+
+def test_a_line_with_the_same_wide_space_everywhere_is_no_row_of_fields() -> None:
+    lines = [
+        ["Bidraget", "får", "användas", "till", "löner", "för"],
+        ["pedagoger", "och", "ledare", "i", "hela", "länet."],
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(60, 760, "Föreningen kan söka bidrag för sina ledare när de")
+        for at, words in enumerate(lines):
+            left = 60.0
+            for word in words:
+                canvas.drawString(left, 747 - 13 * at, word)
+                left += canvas.stringWidth(word, "Helvetica", 10) + 14
+
+    assert "Bidraget får användas till löner för" in read(pdf(draw)).text

@@ -125,6 +125,7 @@ def test_a_word_that_a_narrow_cell_breaks_is_whole() -> None:
         ["Verksamhet", "Utvecklingskostnader"],
         ["Samhällsplaneringsförvaltningen", "120 000"],
         ["Äldreomsorgsnämnden i Norrby", "95 000"],
+        ["Kulturskoleverksamhet", "85 000"],
     ]
 
     def draw(canvas: Canvas) -> None:

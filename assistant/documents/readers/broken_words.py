@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from assistant.documents.readers.pdf_lines import PrintedLine
 from assistant.language.compounds import known_entry, split_compound
 
+_WIDEST = 1.6  # of the usual letter
+_NEARLY = 0.97
+_SHORTEST = 3  # letters of a word
 _PUNCTUATION = ".,:;!?()[]”\"’'»«"
 
 
@@ -34,17 +37,25 @@ def _end_of_word(lines: Sequence[PrintedLine], first: int, room: float) -> int:
         last += 1
     for end in range(last, first, -1):
         pieces = [line.text for line in lines[first:end]] + [lines[end].text.split()[0].rstrip(_PUNCTUATION)]
-        if _is_word("".join(pieces)) and not all(map(_is_word, pieces)):
+        if _is_one_word(pieces):
             return end
     return first
 
 
 def _fills(line: PrintedLine, after: PrintedLine, room: float) -> bool:
     """Whether a line is a piece of one word, and not even the next letter had room beside it."""
-    letter = (after.right - after.left) / len(after.text)
-    return line.text.isalpha() and after.text[0].islower() and line.right - line.left + letter > room
+    letter = _WIDEST * (after.right - after.left) / len(after.text)
+    return line.text.isalpha() and after.text[0].islower() and line.right - line.left + letter > _NEARLY * room
+
+
+def _is_one_word(pieces: Sequence[str]) -> bool:
+    """Whether pieces make a word: one of the dictionary, a compound not all of words, or no piece is a word."""
+    word = "".join(pieces).lower()
+    if known_entry(word) is not None:
+        return True
+    words = sum(len(one) >= _SHORTEST and _is_word(one.lower()) for one in pieces)
+    return not words or (bool(split_compound(word)) and words < len(pieces))
 
 
 def _is_word(said: str) -> bool:
-    word = said.lower()
-    return known_entry(word) is not None or bool(split_compound(word))
+    return known_entry(said) is not None or bool(split_compound(said))

@@ -10,6 +10,7 @@ from typing import Any
 
 from assistant.documents.elements import ReadText
 from assistant.documents.model import BlockKind
+from assistant.documents.note_marks import PLAIN
 from assistant.documents.promote import with_inferred_headings
 from assistant.documents.readers.builder import TextBuilder
 from assistant.documents.readers.grids import GridCell
@@ -20,8 +21,10 @@ from assistant.documents.readers.plain import decode
 from assistant.errors import UnreadableDocument
 
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?([\w-]+)""", re.IGNORECASE)
+_NOTE = re.compile(r"\s*([⁰¹²³⁴⁵⁶⁷⁸⁹]+)(?=\s*[^\W\d])")  # a raised number before the words of a block
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _FRAMES = re.compile(r"</?(?:div|span|font|section|center|b|i|em|strong|blockquote)\b[^<>]*>", re.IGNORECASE)
+_LETTERS = 26
 _LONGEST_VALUE = 200  # characters: a longer explanation in a list of terms is a paragraph
 
 
@@ -159,7 +162,7 @@ class _Reader:
             self._open.append((BlockKind.LIST_ITEM, 1))
             if node not in self._notes.notes and self._numbers and (last := self._numbers[-1]) is not None:
                 self._numbers[-1] = last + 1
-                self._said.append(f"{last + 1}. ")
+                self._said.append(f"{_counted(last + 1, node.getparent().get('type') or '1')}. ")
 
     def _table(self, table: Any) -> None:
         inner: list[Any] = []
@@ -196,11 +199,20 @@ class _Reader:
         said = "".join(self._said)
         self._said = []
         kind, level = self._open[-1] if self._open else (BlockKind.PARAGRAPH, 1)
+        if self._around <= 0 and kind is not BlockKind.HEADING and (opened := _NOTE.match(said)):
+            self._note, said = self._note or opened[1].translate(PLAIN), said[opened.end() :]
         if self._note and self._around <= 0 and said.strip():
             self.builder.add_note(self._note, said)
             self._note = ""
         else:
             self.builder.add(BlockKind.FURNITURE if self._around > 0 else kind, said, level=level)
+
+
+def _counted(number: int, style: str) -> str:
+    """The number of an item as its list counts: "1", "a" or "A"."""
+    if style not in ("a", "A") or not 0 < number <= _LETTERS:
+        return str(number)
+    return chr(ord(style) + number - 1)
 
 
 def _is_layout(table: Any) -> bool:

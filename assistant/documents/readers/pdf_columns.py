@@ -13,7 +13,7 @@ from statistics import mean
 
 from assistant.documents.readers.pdf_beside import Gutter, Rows, gutters_beside
 from assistant.documents.readers.pdf_heads import with_whole_heads
-from assistant.documents.readers.pdf_lines import WIDE_SPACE, PrintedLine, line_of, rows_of
+from assistant.documents.readers.pdf_lines import LARGER_TYPE, WIDE_SPACE, PrintedLine, line_of, rows_of
 from assistant.documents.readers.pdf_words import Word
 from assistant.documents.readers.ruled import RuledTable
 from assistant.documents.row_cells import parse_row
@@ -46,8 +46,7 @@ def _read(rows: Rows, tables: Sequence[RuledTable]) -> list[PrintedLine]:
     place, tried = 0, -_TRIED_EVERY
     while place < len(rows):
         if beside := apart.get(place):
-            for side in _sides(rows[place : beside.end], beside):
-                lines += _column(side, tables)
+            lines += [line for side in _sides(rows[place : beside.end], beside) for line in _column(side, tables)]
             place = beside.end
             continue
         gutter = None
@@ -58,8 +57,7 @@ def _read(rows: Rows, tables: Sequence[RuledTable]) -> list[PrintedLine]:
             place += 1
             continue
         for start, end in _across(rows, gutter):
-            for side in _sides(rows[start:end], gutter):
-                lines += _column(side, tables)
+            lines += [line for side in _sides(rows[start:end], gutter) for line in _column(side, tables)]
         place, tried = gutter.end, gutter.end - _TRIED_EVERY
     return lines
 
@@ -194,9 +192,14 @@ def _grown(rows: Rows, first: int, left: float, right: float) -> Gutter | None:
         end = place + 1
         if (on_left and on_right) or _alternates(rows, place, (left + right) / 2):
             both = end
-    while both < end and rows[both][0].baseline - rows[both - 1][0].baseline < _CLOSE * rows[both][0].size:
+    while both < end and _follows(rows[both - 1][0], rows[both][0]):
         both += 1
     return Gutter(left, right, first, both) if both - first >= _FEWEST else None
+
+
+def _follows(above: Word, below: Word) -> bool:
+    """Whether a line stands close below another, and in no larger type, as a heading over both columns does."""
+    return below.baseline - above.baseline < _CLOSE * above.size and below.size < LARGER_TYPE * above.size
 
 
 def _alternates(rows: Rows, place: int, middle: float) -> bool:

@@ -11,6 +11,10 @@ from assistant.documents.readers.pdf_words import SEEN_SPACE, Word
 _SAME_BASELINE = 0.35  # of the size of type
 _WORD_GAP = 0.15
 WIDE_SPACE = 0.85  # of the size of type: no word space is stretched so far
+LARGER_TYPE = 1.12  # of the usual size
+_JUSTIFIED = 2.5  # of the size of type: a line is not stretched further
+_FEWEST_SPACES = 3
+_ALIKE = 0.12
 RAISED = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
 
 
@@ -54,8 +58,9 @@ def line_of(words: Sequence[Word]) -> PrintedLine:
     """The words of a row as one line, with the spaces between them that the page shows."""
     text = words[0].text.translate(RAISED) if words[0].raised else words[0].text
     unsure = [] if words[0].sure else [(0, len(text))]
+    is_stretched = _is_stretched(words)
     for before, word in pairwise(words):
-        text += _space(before, word)
+        text += " " if is_stretched else _space(before, word)
         start = len(text)
         text += word.text.translate(RAISED) if word.raised else word.text
         if not word.sure:
@@ -71,6 +76,15 @@ def line_of(words: Sequence[Word]) -> PrintedLine:
         note="".join(filter(str.isdigit, words[0].text)) if words[0].raised and len(words) > 1 else "",
         unsure=tuple(unsure),
     )
+
+
+def _is_stretched(words: Sequence[Word]) -> bool:
+    """Whether a line of words has the same wide space everywhere, as justified text has in a narrow column."""
+    gaps = [word.left - before.right for before, word in pairwise(words)]
+    if len(gaps) < _FEWEST_SPACES or any(any(map(str.isdigit, word.text)) for word in words):
+        return False
+    size = max(word.size for word in words)
+    return WIDE_SPACE * size / 2 < min(gaps) and max(gaps) < min(_JUSTIFIED * size, min(gaps) + _ALIKE * size)
 
 
 def _space(before: Word, word: Word) -> str:

@@ -11,12 +11,11 @@ from assistant.documents.canonical import canonical
 from assistant.documents.elements import Element, ReadText
 from assistant.documents.model import BlockKind, Page
 from assistant.documents.readers.builder import TextBuilder
-from assistant.documents.readers.pdf_lines import PrintedLine
+from assistant.documents.readers.pdf_lines import LARGER_TYPE, PrintedLine
 from assistant.documents.readers.pdf_notes import NoteLines, footnotes, unexplained, with_notes_apart
 from assistant.documents.readers.ruled import RuledTable
 
 _BLANK_LINE = 1.4  # of the usual distance between lines: more is a gap
-LARGER_TYPE = 1.12  # of the usual size
 
 Item = PrintedLine | RuledTable | NoteLines
 

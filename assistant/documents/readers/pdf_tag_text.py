@@ -14,9 +14,9 @@ from assistant.documents.model import BlockKind
 from assistant.documents.promote import with_inferred_headings
 from assistant.documents.readers.builder import TextBuilder, on_one_line, tidy
 from assistant.documents.readers.grids import GridCell
-from assistant.documents.readers.pdf_lines import PrintedLine, rows_of
+from assistant.documents.readers.pdf_lines import LARGER_TYPE, PrintedLine, rows_of
 from assistant.documents.readers.pdf_notes import NoteLines, footnotes, number_of_note, unexplained
-from assistant.documents.readers.pdf_pages import LARGER_TYPE, spans
+from assistant.documents.readers.pdf_pages import spans
 from assistant.documents.readers.pdf_tag_blocks import (
     Block,
     PageLine,
