@@ -16,6 +16,7 @@ _MONEY = rf"(?:(?:miljarder|miljoner|milj\.?|tusen)\s+(?:kronor|kr)|{_SHORT})\.?
 _NUMBER = r"[-–]?\d{1,3}(?:[ .\u00a0\u202f]\d{3})+(?:,\d+)?|[-–]?\d+(?:[.,]\d+)?"
 _VALUE = re.compile(rf"(?:(?P<number>{_NUMBER})\s*(?P<unit>{_MONEY}|%|procent|st)?|[-–])", re.IGNORECASE)
 _WIDE = re.compile(r"(?:[ \u00a0]*\t[\t \u00a0]*|[ \u00a0]{2,}|\s*\.{3,}\s*|\s*_{3,}\s*|\s+~+\s+)")
+_BAR = re.compile(r"[ \t\u00a0]*[|│┃][ \t\u00a0]*")
 _COLON_VALUE = re.compile(rf":\s+(?=(?:{_NUMBER})\s*(?:{_MONEY}|%|procent)$)", re.IGNORECASE)
 _PAIR = re.compile(
     rf"(?P<label>[^\W\d][^\d]*?)\s+(?P<value>(?:{_NUMBER})(?:\s*(?:{_MONEY}|%|procent)(?!\w))?)(?=\s+[^\W\d]|$)\s*"
@@ -81,7 +82,9 @@ def _wide_shape(text: str, fields: Sequence[Span], values: Sequence[bool]) -> Sh
 
 
 def fields_of(text: str) -> list[Span]:
-    """The fields between wide spaces, without the bullet or number before the first."""
+    """The fields between wide spaces or drawn lines, without the bullet or number before the first."""
+    if _BAR.search(text):
+        return _between_bars(text)
     fields: list[Span] = []
     position = mark_end(text)
     for gap in _WIDE.finditer(text, position):
@@ -90,6 +93,13 @@ def fields_of(text: str) -> list[Span]:
     fields.append((position, len(text)))
     fields = [(start, end - (text[end - 1] == ":")) for start, end in fields if start < end]
     return [(start, end) for start, end in fields if start < end]
+
+
+def _between_bars(text: str) -> list[Span]:
+    """The fields that drawn lines part, the empty ones too: each holds the place of its column."""
+    edges = [0, *(place for bar in _BAR.finditer(text) for place in bar.span()), len(text)]
+    fields = list(zip(edges[::2], edges[1::2], strict=True))
+    return [(start, end) for start, end in fields if start < end or 0 < start < len(text)]
 
 
 def _joined_label(text: str, fields: list[Span]) -> list[Span]:

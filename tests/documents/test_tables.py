@@ -156,3 +156,27 @@ def test_one_amount_at_the_end_of_a_line_is_no_table() -> None:
 )
 def test_a_sum_is_known_by_its_label(label: str) -> None:
     assert is_total(label)
+
+
+@pytest.mark.parametrize(
+    ("above", "row", "between", "below"),
+    [
+        ("+--------+------+------+", "| {} | {} | {} |", "+--------+------+------+", "+--------+------+------+"),
+        ("┌────────┬──────┬──────┐", "│ {} │ {} │ {} │", "├────────┼──────┼──────┤", "└────────┴──────┴──────┘"),
+        ("", "{} | {} | {}", "-------|------|-----", ""),
+        ("", "{}   {}   {}", "=====   ======   ======", "-----------------"),
+    ],
+)
+def test_a_table_drawn_with_letters_has_its_cells(above: str, row: str, between: str, below: str) -> None:
+    cells = [("Område", "Antal barn", "Belopp"), ("Norra", "310", "120 000"), ("Södra", "317", "121 100")]
+    head, *others = [row.format(*one) for one in cells]
+    lines = ["Fördelning av stöd", "", above, head, between, *others, below, "", "Pengarna betalas ut i juni."]
+    document = read_text("\n".join(lines))
+
+    assert rows(document) == [list(one) for one in cells[1:]]
+    assert [cell.column for cell in document.tables[0].rows[0].cells] == list(cells[0])
+
+
+def test_an_empty_cell_between_drawn_lines_keeps_its_place() -> None:
+    lines = ["Område | 2018 | 2019", "Norra |  | 130", "Södra | 95 | ", "Östra | 90 | 80", "Summa | 185 | 210"]
+    assert rows(read_text("\n".join(["Stöd i tkr", "", *lines])))[0] == ["Norra", "", "130"]
