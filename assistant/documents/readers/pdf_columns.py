@@ -120,7 +120,7 @@ def _above_table(rows: Rows, gutter: Gutter) -> Gutter:
     place = next(
         (at for at in range(len(is_row)) if len(is_row) - at >= _FEWEST and all(is_row[at : at + _FEWEST])), None
     )
-    if place is None:
+    if place is None or any(map(_flows, _sides(rows[gutter.first + place : gutter.end], gutter))):
         return gutter
     end = gutter.first + place
     end -= gutter.has_both(rows[end - 1])  # its heads
