@@ -11,6 +11,7 @@ from assistant.answers.composing.replies import reply
 from assistant.answers.composing.talk import talk
 from assistant.answers.deciding import Cuts, decide
 from assistant.answers.form import Form, Wanted
+from assistant.answers.grounding import Gate
 from assistant.answers.model import BlockType, Certainty
 from assistant.answers.question import read_question
 from assistant.library import Library
@@ -29,6 +30,12 @@ def test_a_row_is_told_with_what_it_is_of(library: Library) -> None:
     short, _ = _reply(library, "Hur mycket får Norrbotten?", "Norrbotten")
     assert "utvecklingsledare" in short
     assert "3 miljoner kronor" in short
+
+
+def test_a_row_is_told_in_english_by_no_more_than_its_quote_holds(library: Library) -> None:
+    short, parts = _reply(library, "How much does Norrbotten get?", "Norrbotten")
+    assert "SEK 3 million" in short
+    assert Gate(parts[0].evidence, library.documents, None, "How much does Norrbotten get?").stands(short)
 
 
 def test_a_sentence_that_leaves_its_programme_out_gets_it_in_brackets(library: Library) -> None:

@@ -24,6 +24,7 @@ VIEWS: tuple[tuple[str, int, int, str], ...] = (
     ("narrow", 360, 740, ""),
     ("zoom400", 320, 256, ""),
     ("dark", 1280, 900, "dark"),
+    ("middle-dark", 768, 1024, "dark"),
     ("narrow-dark", 360, 740, "dark"),
 )
 QUESTIONS = {

@@ -116,9 +116,8 @@ def _row_line(candidate: Candidate, language: str) -> Line | None:
             continue
         told = format_amount(item.number, item.unit, language)
         year = "" if rule.year is None else f" {rule.year}"
-        text = f"{_capital(rule.metric or rule.program or candidate.passage.section or '')}{year}: {item.label} {told}."
-        if language == "en":
-            text = f"{item.label}: {told} ({rule.statement_en.rstrip('.')})."
+        about = _capital(rule.metric or rule.program or candidate.passage.section or "")
+        text = f"{about}{year}: {item.label} {told}."
         return Line(text=text, evidence=(candidate.evidence,), rules=(rule,))
     return None
 
