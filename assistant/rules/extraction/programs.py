@@ -151,9 +151,11 @@ def _spoken_year(document: Document) -> int | None:
     dated = document.metadata.date
     of_date = int(dated[:4]) if dated else None
     said = [int(year) for year in _YEAR.findall(document.text)]
-    most, *others = Counter(said).most_common(2) or [(None, 0)]
-    leads = most[1] > max((count for _, count in others), default=1)
-    return most[0] if leads and most[0] in (said[0], of_date) else of_date
+    if not said:
+        return of_date
+    (most, times), *others = Counter(said).most_common(2)
+    leads = times > max((count for _, count in others), default=1)
+    return most if leads and most in (said[0], of_date) else of_date
 
 
 def _is_name(heading: str) -> bool:
