@@ -133,12 +133,14 @@ def _labelled(passage: Passage, labels: Mapping[str, tuple[int, ...]]) -> Labell
 def _labels(folder: Folder, question: Mapping[str, Any]) -> dict[str, tuple[int, ...]]:
     """Labels of the units of every passage of the documents that answer."""
     gold, also = letters_of(question["quotes"]), letters_of(question.get("also", ()))
+    elsewhere = letters_of(question.get("also_elsewhere", ()))  # in documents other than those that answer
     documents = set(question["expect"].get("documents") or [question["document"]])
     found = {}
     for passage in folder.passages:
-        if passage.document_id in documents:
+        named = (gold, also) if passage.document_id in documents else ([], elsewhere)
+        if any(named):
             text = folder.documents[passage.document_id].text
-            found[passage.id] = tuple(label_of(text, unit, gold, also) for unit in passage.units)
+            found[passage.id] = tuple(label_of(text, unit, *named) for unit in passage.units)
     return found
 
 

