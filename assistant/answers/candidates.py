@@ -14,7 +14,8 @@ from assistant.answers.question import Question
 from assistant.documents import Document
 from assistant.documents.evidence import Evidence, evidence_for
 from assistant.documents.model import Block, BlockKind
-from assistant.language.years import years_in
+from assistant.language.dates import find_dates
+from assistant.language.years import YEAR
 from assistant.library import Library, rule_years
 from assistant.reader import PassageText, Reader, any_of, worth_answering
 from assistant.rules import Rule
@@ -61,9 +62,18 @@ class Candidate:
 
     @cached_property
     def years(self) -> frozenset[int]:
-        """The years it speaks of: its own, else those of its rules; none where nothing tells."""
-        own = years_in(self.unit.clean)
-        return own or frozenset(year for rule in self.rules for year in rule_years(rule))
+        """The years it speaks of: its own, else those of its rules; none where nothing tells.
+
+        A day is a day and no year that is spoken of: what is due by 31 March 2013 may be due for 2012.
+        """
+        text = self.unit.clean
+        days = [one for one in find_dates(text) if one.kind == "day"]
+        named = [hit for hit in YEAR.finditer(text) if not any(day.start <= hit.start() < day.end for day in days)]
+        if named:
+            return frozenset(int(hit[0]) for hit in named)
+        of_rules = {year for rule in self.rules for year in rule_years(rule)}
+        of_document = self.document.metadata.years if days and not of_rules else ()
+        return frozenset((*of_rules, *of_document, *(int(day.first[:4]) for day in days)))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -26,6 +26,7 @@ class Ending:
     status: Status
     draft: Draft
     reason: Reason | None = None
+    talk: bool = False  # a reply to small talk, another subject or distress, from no document
     missing: tuple[MissingInput, ...] = ()
     follow_ups: tuple[str, ...] = ()
     confidence: float = 0.0

@@ -23,6 +23,7 @@ from assistant.search.embedding import Vectors
 FILE = Path(__file__).with_name("forms.npz")
 PLACES = 1 << 13  # that runs of words and letters are hashed to
 _START, _WORD = "<", re.compile(r"\w+|\?")
+WORRIED = 0.8  # the chance from which on worry is met: a kind word to who needs none costs four times one left unsaid
 _ASKED_FOR = 0.5  # how likely it must be that a kind of rule is asked for
 
 
@@ -105,12 +106,22 @@ class Wanted:
 def wanted(question: str) -> Wanted:
     """What a question wants. Where the engine cannot run only its wording tells."""
     fitted = _fitted()
-    words = wording(question)
-    logits = fitted.bias + fitted.wording[words].sum(axis=0) / math.sqrt(len(words))
-    if engine := bundled_engine():
-        logits = logits + (engine.asked(question) - fitted.mean) @ fitted.asked
+    logits = _log_odds(fitted.form, question)
     chances = np.exp(logits - logits.max())
     return Wanted(dict(zip(fitted.kinds, (float(one) for one in chances / chances.sum()), strict=True)))
+
+
+def worried(question: str) -> float:
+    """The chance that who asks is worried, or speaks of hardship: a logistic regression over the same."""
+    return 1 / (1 + math.exp(-float(_log_odds(_fitted().worry, question)[0])))
+
+
+def _log_odds(linear: _Linear, question: str) -> Vectors:
+    words = wording(question)
+    told = linear.bias + linear.wording[words].sum(axis=0) / math.sqrt(len(words))
+    if engine := bundled_engine():
+        told = told + (engine.asked(question) - linear.mean) @ linear.asked
+    return np.asarray(told)
 
 
 def wording(question: str) -> list[int]:
@@ -126,18 +137,29 @@ def wording(question: str) -> list[int]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Fitted:
-    """Weights: (kinds) of a constant, (2 x hidden, kinds) of the reader's view less its mean, (PLACES, kinds)."""
+class _Linear:
+    """Weights: (outputs) of a constant, (2 x hidden, outputs) of the reader's view less its mean, (PLACES, outputs)."""
 
-    kinds: tuple[str, ...]
     bias: Vectors
     mean: Vectors
     asked: Vectors
     wording: Vectors
 
 
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    """What tells the kind of a question, and what tells that who asks is worried."""
+
+    kinds: tuple[str, ...]
+    form: _Linear
+    worry: _Linear
+
+
 @cache
 def _fitted() -> _Fitted:
     with np.load(FILE, allow_pickle=False) as file:
-        names = tuple(str(name) for name in file["kinds"])
-        return _Fitted(names, *(file[name].astype(np.float32) for name in ("bias", "mean", "asked", "wording")))
+
+        def linear(of: str) -> _Linear:
+            return _Linear(*(file[f"{of}.{name}"].astype(np.float32) for name in ("bias", "mean", "asked", "wording")))
+
+        return _Fitted(tuple(str(name) for name in file["kinds"]), linear("form"), linear("worry"))

@@ -1,8 +1,15 @@
-"""Two questions in one: where the second begins with a question word of its own."""
+"""Two questions in one, where the second begins with a question word of its own; and one answer of both."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answers.composing.draft import SHORT, Draft, Line, Part, clipped, voiced
+from assistant.answers.finishing import Ending
+from assistant.answers.model import BlockType, Certainty, Status
+from assistant.answers.question import Question
 
 _WORDS = r"(?:vad|hur|när|vem|vilka|vilken|vilket|var|vart|varför|what|how|when|who|which|where|why)"
 _JOINED = re.compile(rf"(?:,?\s+(?:och|samt|and)\s+|\?\s+(?:och\s+|and\s+)?)(?={_WORDS}\b)", re.I)
@@ -23,3 +30,39 @@ def parts_of(text: str) -> tuple[str, ...]:
         if ASKS.search(first) and len(first.split()) > _LEAST and len(second.split()) >= _LEAST:
             return f"{first}?", second
     return (text,)
+
+
+def together(question: Question, parts: Sequence[str], endings: Sequence[Ending]) -> Ending:
+    """Both parts, or the one that is answered with the other named; what is doubted, and what else may answer, once."""
+    answered = [one for one in endings if one.status is Status.ANSWERED]
+    if not answered or len(endings) == 1:
+        return replace(endings[0], draft=voiced(endings[0].draft))
+    drafts = [voiced(draft) for draft in _doubted_once([one.draft for one in answered])]
+    missing = [part for part, one in zip(parts, endings, strict=True) if one.status is not Status.ANSWERED]
+    unsaid = [question.say(f"Det svarar dokumenten inte på: {part}", f"Not answered: {part}") for part in missing]
+    shorts = dict.fromkeys((*(one.short for one in drafts), *unsaid))
+    room = SHORT if len(" ".join(shorts)) <= SHORT else SHORT // len(shorts) - 1
+    said = tuple(dict.fromkeys(part for one in drafts for part in one.parts))
+    lines = tuple(Line(text=text) for text in unsaid)
+    draft = Draft(
+        short=" ".join(clipped(one, room) for one in shorts),
+        parts=(*said, Part(type=BlockType.TEXT, lines=lines)) if lines else said,
+        notes=tuple(dict.fromkeys(note for one in drafts for note in one.notes)),
+        partial=bool(missing) or any(one.partial for one in drafts),
+        calculation=next((one.calculation for one in drafts if one.calculation), None),
+        certainty=max((one.certainty for one in drafts), key=list(Certainty).index),
+    )
+    return replace(answered[0], draft=draft, confidence=min(one.confidence for one in answered))
+
+
+def _doubted_once(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts of which none after the first repeats its doubt; what may answer instead is told by the last alone."""
+    told = {piece.id for draft in drafts for piece in draft.evidence}
+    others = {line.text: line for draft in drafts if draft.beside for line in draft.beside.lines}
+    left = tuple(line for line in others.values() if not told & {piece.id for piece in line.evidence})
+    plain = [
+        replace(one, beside=None, doubt="" if place and one.doubt == drafts[0].doubt else one.doubt)
+        for place, one in enumerate(drafts)
+    ]
+    last = next((draft.beside for draft in drafts if draft.beside), None)
+    return plain if last is None or not left else [*plain[:-1], replace(plain[-1], beside=replace(last, lines=left))]

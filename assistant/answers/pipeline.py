@@ -11,20 +11,19 @@ from dataclasses import replace
 
 from assistant.answers.asking import Lacking
 from assistant.answers.candidates import find
-from assistant.answers.composing.draft import SHORT, Draft
 from assistant.answers.composing.forms import compose
 from assistant.answers.composing.meaning import asked_term, meaning
 from assistant.answers.composing.not_found import not_found
-from assistant.answers.composing.talk import talk, which_one
+from assistant.answers.composing.talk import kindly, talk, which_one
 from assistant.answers.conversation import Turn, in_conversation
 from assistant.answers.deciding import Cuts, decide
 from assistant.answers.explaining import Trace
 from assistant.answers.figures import calculate_if_asked
 from assistant.answers.finishing import Ending, finish
 from assistant.answers.follow_ups import follow_ups
-from assistant.answers.form import wanted
-from assistant.answers.model import Answer, Certainty, Reason, Status
-from assistant.answers.parts import parts_of
+from assistant.answers.form import WORRIED, wanted, worried
+from assistant.answers.model import Answer, Reason, Status
+from assistant.answers.parts import parts_of, together
 from assistant.answers.question import Question, read_question
 from assistant.errors import InvalidInput
 from assistant.library import Library
@@ -50,7 +49,10 @@ def ask(
     parts = parts_of(read.text)
     earlier = tuple(asked for asked, _ in history)
     endings = [_ending(library, replace_text(read, text, parts), trace, earlier) for text in parts]
-    ending = endings[0] if len(endings) == 1 else _together(read, parts, endings)
+    ending = together(read, parts, endings)
+    told = ending.status in (Status.ANSWERED, Status.NOT_FOUND) and not ending.talk
+    if told and worried(read.text) >= WORRIED:
+        ending = replace(ending, draft=kindly(read, ending.draft))
     with trace.step("gate"):
         answer, dropped = finish(library, read, ending, read_as)
     trace.dropped(dropped)
@@ -95,9 +97,8 @@ def _ending(library: Library, question: Question, trace: Trace, earlier: Sequenc
     trace.decided(decision)
     if decision.talk is not None:
         draft = talk(library, question, decision.talk)
-        return Ending(
-            status=decision.status, reason=decision.reason, draft=draft, confidence=form.chance(decision.talk)
-        )
+        sure = form.chance(decision.talk)
+        return Ending(status=decision.status, reason=decision.reason, talk=True, draft=draft, confidence=sure)
     if decision.status is Status.CLARIFY:
         draft, choices = which_one(library, question, decision.programs)
         return Ending(status=decision.status, reason=decision.reason, draft=draft, follow_ups=choices)
@@ -117,28 +118,6 @@ def _ending(library: Library, question: Question, trace: Trace, earlier: Sequenc
     if ending.status is not Status.ANSWERED:
         return ending
     return replace(ending, follow_ups=follow_ups(library, reader, ending.draft.rules, question.language))
-
-
-def _together(question: Question, parts: Sequence[str], endings: Sequence[Ending]) -> Ending:
-    """Both parts, or the one that is answered with the other named."""
-    answered = [one for one in endings if one.status is Status.ANSWERED]
-    if not answered:
-        return endings[0]
-    missing = [part for part, one in zip(parts, endings, strict=True) if one.status is not Status.ANSWERED]
-    first = answered[0].draft
-    notes = [note for one in answered for note in one.draft.notes]
-    notes += [question.say(f"Det här svarar dokumenten inte på: {part}", f"Not answered: {part}") for part in missing]
-    short = " ".join(dict.fromkeys(one.draft.short for one in answered))
-    doubts = [one.draft.certainty for one in answered]
-    draft = Draft(
-        short=short if len(short) <= SHORT else first.short,
-        parts=tuple(dict.fromkeys(part for one in answered for part in one.draft.parts)),
-        notes=tuple(dict.fromkeys(notes)),
-        partial=bool(missing) or any(one.draft.partial for one in answered),
-        calculation=next((one.draft.calculation for one in answered if one.draft.calculation), None),
-        certainty=max(doubts, key=list(Certainty).index),
-    )
-    return replace(answered[0], draft=draft, confidence=min(one.confidence for one in answered))
 
 
 def _checked(question: str) -> str:

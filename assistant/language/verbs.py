@@ -101,6 +101,17 @@ def main_words(words: Sequence[str]) -> list[str]:
     return list(words)
 
 
+def is_clause(text: str) -> bool:
+    """Whether Swedish words are a main clause: its verb comes after what it begins with, and not inside a clause below.
+
+    >>> is_clause("Kommunen söker pengar."), is_clause("Kommuner som söker pengar."), is_clause("Söka pengar.")
+    (True, False, False)
+    """
+    words = main_words(re.findall(r"\w+", text.lower()))
+    verb = next((at for at, word in enumerate(words) if at and is_finite(word)), None)
+    return verb is not None and not {"som", "vars", *_SUBORDINATE} & set(words[:verb])
+
+
 def _resumes(words: Sequence[str], start: int) -> int | None:
     """Where the main clause goes on: at the next verb that carries one, after the relative clause has had its own."""
     had = False

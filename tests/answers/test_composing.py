@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from assistant.answers.candidates import find
 from assistant.answers.composing.comparing import compare
-from assistant.answers.composing.draft import SHORT, Line, Part, clipped, running
+from assistant.answers.composing.draft import SHORT, Line, Part, clipped, one_line, running, voiced
 from assistant.answers.composing.forms import compose
 from assistant.answers.composing.not_found import not_found
 from assistant.answers.composing.replies import reply
-from assistant.answers.composing.talk import talk
+from assistant.answers.composing.talk import kindly, talk
 from assistant.answers.deciding import Cuts, decide
 from assistant.answers.form import Form, Wanted
 from assistant.answers.grounding import Gate
@@ -16,6 +18,8 @@ from assistant.answers.model import BlockType, Certainty
 from assistant.answers.question import read_question
 from assistant.library import Library
 from tests.answers.test_deciding import Sure
+
+HOW = Wanted({"how": 1.0})
 
 
 def _reply(library: Library, text: str, words: str, *, whole: bool = False) -> tuple[str, tuple[Part, ...]]:
@@ -119,7 +123,7 @@ def test_a_reply_that_is_likelier_beside_the_matter_says_so(library: Library) ->
     for chance in (0.9, 0.6, 0.3):
         found = find(library, Sure("31 mars 2013", chance, 0.9), question, Wanted({"how": 1.0}))
         decision = decide(library, question, Wanted({"amount": 1.0}), found, Cuts(part=0.2))
-        told.append(compose(library, question, Wanted({"amount": 1.0}), decision).short)
+        told.append(voiced(compose(library, question, Wanted({"amount": 1.0}), decision)).short)
     assert "31 mars 2013" in told[0]
     assert told[1] == f"Närmast i dokumenten: {told[0]}"
     assert told[2] == f"Jag är osäker på om det här är svaret. {told[0]}"
@@ -130,7 +134,7 @@ def test_what_is_shown_says_how_sure_it_is_as_the_short_reply_does(library: Libr
     found = find(library, Sure("31 mars 2013", 0.3, 0.9), question, Wanted({"how": 1.0}))
     for kind in ("amount", "list"):
         decision = decide(library, question, Wanted({kind: 1.0}), found, Cuts(part=0.2))
-        draft = compose(library, question, Wanted({kind: 1.0}), decision)
+        draft = voiced(compose(library, question, Wanted({kind: 1.0}), decision))
         assert draft.parts[0].block.text == "Jag är osäker på om det här är svaret."
         assert draft.certainty is Certainty.UNSURE
         assert draft.short.startswith("Jag är osäker på om det här är svaret.")
@@ -141,7 +145,9 @@ def test_an_english_reply_says_once_that_it_quotes_in_swedish(library: Library) 
     found = find(library, Sure("Famna", 0.6, 0.9), question, Wanted({"how": 1.0}))
     decision = decide(library, question, Wanted({"how": 1.0}), found, Cuts(part=0.2))
     said = [
-        line.text for part in compose(library, question, Wanted({"how": 1.0}), decision).parts for line in part.lines
+        line.text
+        for part in voiced(compose(library, question, Wanted({"how": 1.0}), decision)).parts
+        for line in part.lines
     ]
     quoted = [text for text in said if "“" in text]
     assert len(quoted) > 1
@@ -153,7 +159,7 @@ def test_an_answer_that_is_not_sure_tells_what_may_answer_instead(library: Libra
     for chance, others in ((0.9, False), (0.4, True)):
         found = find(library, Sure("31 mars 2013", chance, 0.9), question, Wanted({"how": 1.0}))
         decision = decide(library, question, Wanted({"amount": 1.0}), found, Cuts(part=0.2))
-        parts = compose(library, question, Wanted({"amount": 1.0}), decision).parts
+        parts = voiced(compose(library, question, Wanted({"amount": 1.0}), decision)).parts
         told = [part for part in parts if part.heading.startswith("Svaret kan också vara")]
         assert bool(told) is others
         assert all(line.evidence for part in told for line in part.lines)
@@ -182,3 +188,44 @@ def test_what_is_too_long_ends_with_a_clause() -> None:
     assert (
         clipped("Först kommer detta, sedan det, och till sist allt det andra.", 40) == "Först kommer detta, sedan det."
     )
+
+
+def test_what_is_too_long_ends_outside_brackets() -> None:
+    assert clipped("Pengarna betalas ut i maj (det prestationsbaserade bidraget)", 50) == "Pengarna betalas ut i maj."
+
+
+def test_who_asks_in_vain_is_told_whom_to_ask(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    question = read_question("Hur lång är kön till boendet?")
+    decision = decide(library, question, Wanted({"amount": 1.0}), find(library, Sure("zzz"), question, HOW), Cuts())
+    assert not_found(library, question, decision).short.endswith("den som beslutar om bidraget.")
+    monkeypatch.setenv("VILLKOR_CONTACT", "Servicecenter, 0000-123")
+    assert not_found(library, question, decision).short.endswith("Fråga gärna Servicecenter, 0000-123.")
+
+
+def test_a_sentence_of_a_list_is_told_before_what_leads_the_list_in(library: Library) -> None:
+    short, _ = _reply(library, "Vad är ett brytpunktsamtal?", "brytpunktsamtal innebär")
+    assert short.startswith("Brytpunktsamtal: Ett brytpunktsamtal innebär")
+
+
+def test_the_short_reply_to_a_question_about_a_thing_of_a_list_begins_with_that_thing(library: Library) -> None:
+    question = read_question("Hur är det med trygghetslarm?")
+    found = find(library, Sure("trygghetslarm"), question, HOW)
+    decision = decide(library, question, HOW, found, Cuts())
+    assert "trygghetslarm" in reply(library, question, decision.chosen, whole=False).short
+
+
+def test_who_is_worried_gets_a_kind_word_first_and_is_told_where_to_turn() -> None:
+    question = read_question("Mamma är dålig, finns det stöd?")
+    draft = kindly(question, one_line(Line(text="Stöd ges av kommunen.")))
+    assert draft.short == "Jag förstår att det är oroande. Stöd ges av kommunen."
+    assert "1177" in draft.notes[-1]
+
+
+def test_what_must_be_done_is_told_whole_by_programme_and_with_when_it_counts(library: Library) -> None:
+    question = read_question("Vad krävs för att få del av pengarna till psykisk ohälsa 2014?")
+    wanted = Wanted({"requirement": 1.0})
+    decision = decide(library, question, wanted, find(library, Sure("två grundkrav"), question, wanted), Cuts())
+    draft = compose(library, question, wanted, decision)
+    kinds = {rule.kind.value for line in draft.parts[0].lines for rule in line.rules}
+    assert draft.parts[0].heading == "Krav, Psykisk ohälsa"
+    assert kinds == {"base_requirement", "measurement_period", "payout"}

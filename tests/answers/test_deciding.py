@@ -111,3 +111,9 @@ def test_of_a_bare_question_it_is_told_which_programmes_it_may_mean(library: Lib
     assert decision.status is Status.ANSWERED
     assert len(decision.programs) == len(set(decision.programs))
     assert set(decision.programs) >= {rule.program for one in decision.chosen[:1] for rule in one.rules[:1]}
+
+
+def test_a_day_of_the_next_year_answers_about_the_year_it_is_for(library: Library) -> None:
+    decision = _decided(library, "När ska oanvända medel för 2012 betalas tillbaka?", "31 mars 2013", "date")
+    assert decision.status is Status.ANSWERED
+    assert "31 mars 2013" in decision.chosen[0].unit.clean

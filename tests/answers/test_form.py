@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.answers import form as forms
-from assistant.answers.form import FORMS, PLACES, Form, wanted, wording
+from assistant.answers.form import FORMS, PLACES, WORRIED, Form, wanted, wording, worried
 
 
 @pytest.mark.parametrize(
@@ -43,3 +43,14 @@ def test_any_text_has_a_wording(text: str) -> None:
 
 def test_figures_are_all_alike() -> None:
     assert wording("Vad gäller 2010?") == wording("vad gäller 2011?")
+
+
+@pytest.mark.parametrize(
+    ("question", "is_worried"),
+    [
+        pytest.param("Mamma är så dålig och jag vet inte vart vi ska vända oss, finns det stöd?", True, id="yes"),
+        pytest.param("När ska ansökan om bidraget senast vara inne?", False, id="no"),
+    ],
+)
+def test_who_is_worried_is_told_by_meaning(question: str, is_worried: bool) -> None:
+    assert (worried(question) >= WORRIED) is is_worried

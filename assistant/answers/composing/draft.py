@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answers.model import Block, BlockItem, BlockType, Certainty
 from assistant.calculators.model import Calculation
@@ -64,10 +64,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """`short` is the direct reply; the parts say all of it."""
+    """`short` is the direct reply; the parts say all of it. `voiced` is what is shown of a draft with a doubt."""
 
     short: str
     parts: tuple[Part, ...] = ()
+    doubt: str = ""  # said first
+    beside: Part | None = None  # what may answer instead, said last
     notes: tuple[str, ...] = ()
     partial: bool = False
     calculation: Calculation | None = None
@@ -87,6 +89,16 @@ class Draft:
         return tuple({rule.id: rule for line in self.lines for rule in line.rules}.values())
 
 
+def voiced(draft: Draft) -> Draft:
+    """The draft with its doubt before the short reply and as a first part, and what may answer instead after all."""
+    beside = () if draft.beside is None else (draft.beside,)
+    if not draft.doubt:
+        return replace(draft, parts=(*draft.parts, *beside), beside=None)
+    doubt = Part(type=BlockType.TEXT, lines=(Line(text=draft.doubt),))
+    short = f"{draft.doubt} {clipped(draft.short, SHORT - len(draft.doubt) - 1)}"
+    return replace(draft, short=short, parts=(doubt, *draft.parts, *beside), doubt="", beside=None)
+
+
 def one_line(line: Line, *, notes: tuple[str, ...] = ()) -> Draft:
     """A draft that says one thing."""
     part = Part(type=BlockType.TEXT, lines=(line,))
@@ -99,7 +111,10 @@ def clipped(sentence: str, limit: int) -> str:
         return sentence
     cut = sentence[: limit - 1]
     at = max(cut.rfind(mark) for mark in (". ", "; ", ", ", " – ", ": "))
-    return (cut[:at] if at > limit // 3 else cut.rsplit(" ", 1)[0]).rstrip(" ,;:–.") + "."
+    cut = cut[:at] if at > limit // 3 else cut.rsplit(" ", 1)[0]
+    if cut.count("(") > cut.count(")"):
+        cut = cut[: cut.rfind("(")]
+    return cut.rstrip(" ,;:–.") + "."
 
 
 def running(parts: tuple[Part, ...], limit: int, more: str) -> str:

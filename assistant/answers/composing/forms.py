@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.answers.composing.comparing import compare
-from assistant.answers.composing.draft import SHORT, Draft, Line, Part, clipped
+from assistant.answers.composing.draft import Draft, Part
 from assistant.answers.composing.overview import overview
 from assistant.answers.composing.replies import reply
+from assistant.answers.composing.requirements import requirements
 from assistant.answers.composing.said import quotes, quoting_once, unit_line
 from assistant.answers.composing.sums import with_findings
 from assistant.answers.composing.what_if import what_if
@@ -32,9 +33,9 @@ def compose(library: Library, question: Question, wanted: Wanted, decision: Deci
     draft = _in_form(library, question, wanted, decision)
     if not decision.sure:
         certainty = Certainty.UNSURE if decision.unsure else Certainty.CLOSEST
-        draft = replace(_with_beside(library, question, decision, draft), certainty=certainty)
-        return _after(question.say(*_DOUBT[certainty]), draft)
-    return _after(question.say(*_DEPENDS), draft) if len(decision.programs) > 1 else draft
+        beside = _beside(library, question, decision, draft)
+        return replace(draft, certainty=certainty, doubt=question.say(*_DOUBT[certainty]), beside=beside)
+    return replace(draft, doubt=question.say(*_DEPENDS)) if len(decision.programs) > 1 else draft
 
 
 def _in_form(library: Library, question: Question, wanted: Wanted, decision: Decision) -> Draft:
@@ -45,29 +46,22 @@ def _in_form(library: Library, question: Question, wanted: Wanted, decision: Dec
         return draft
     if wanted.form is Form.OVERVIEW and (draft := overview(library, question, decision.chosen, likely=decision.likely)):
         return draft
+    asks_for_all = wanted.form is Form.GROUP and max(wanted.kinds, key=wanted.kinds.__getitem__) == "requirement"
+    if asks_for_all and (draft := requirements(library, question, decision.chosen, sure=decision.sure)):
+        return draft
     whole = decision.whole or wanted.form is Form.GROUP or _is_computation(decision)
     own_words = wanted.kinds.get("who", 0.0) + wanted.kinds.get("contact", 0.0) >= _LIKELY
     draft = reply(library, question, decision.chosen, whole=whole, own_words=own_words)
     return with_findings(library, question, decision.chosen, draft)
 
 
-def _after(word: str, draft: Draft) -> Draft:
-    """The draft with a word before its short reply, and before its parts as a part of its own."""
-    first = Part(type=BlockType.TEXT, lines=(Line(text=word),))
-    short = f"{word} {clipped(draft.short, SHORT - len(word) - 1)}"
-    return replace(draft, short=short, parts=(first, *draft.parts))
-
-
-def _with_beside(library: Library, question: Question, decision: Decision, draft: Draft) -> Draft:
-    """The draft, and what may answer instead."""
+def _beside(library: Library, question: Question, decision: Decision, draft: Draft) -> Part | None:
+    """What may answer instead."""
     told = {piece.id for piece in draft.evidence}
     lines = [unit_line(library, one, question.language, asked=question.whole) for one in decision.beside]
     others = tuple(line for line in lines if line.evidence and not told & {piece.id for piece in line.evidence})
-    if not others:
-        return draft
     others = quoting_once(others, before=any(map(quotes, draft.lines)))
-    part = Part(type=BlockType.LIST, lines=others, heading=question.say(*_BESIDE))
-    return replace(draft, parts=(*draft.parts, part))
+    return Part(type=BlockType.LIST, lines=others, heading=question.say(*_BESIDE)) if others else None
 
 
 def _is_computation(decision: Decision) -> bool:

@@ -7,6 +7,7 @@ import re
 from assistant.answers.candidates import first_rules
 from assistant.answers.composing.draft import SHORT, Draft, Line, Part
 from assistant.answers.composing.said import unit_line
+from assistant.answers.composing.talk import onward
 from assistant.answers.deciding import Decision
 from assistant.answers.groups import programs_of, years_of
 from assistant.answers.model import BlockType, Reason
@@ -19,9 +20,9 @@ _FIGURE = re.compile(r"\d")
 def not_found(library: Library, question: Question, decision: Decision) -> Draft:
     """A plain no, why, and up to three places that come closest."""
     nearest = tuple(unit_line(library, one, question.language, asked=question.whole) for one in decision.chosen)
-    first = _why(library, question, decision)
-    told = _about(nearest, question, SHORT - len(first) - 1)
-    short = f"{first} {told}".strip()
+    first, last = _why(library, question, decision), onward(question)
+    told = _about(nearest, question, SHORT - len(first) - len(last) - 2)
+    short = " ".join(filter(None, (first, told, last)))
     parts = [Part(type=BlockType.TEXT, lines=(Line(text=short),))]
     if nearest:
         heading = question.say("Närmast i dokumenten", "Closest in the documents")

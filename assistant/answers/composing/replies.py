@@ -9,7 +9,7 @@ from dataclasses import replace
 from assistant.answers.candidates import Candidate
 from assistant.answers.composing.draft import SHORT, Draft, Line, Part, clipped
 from assistant.answers.composing.kinds import heading
-from assistant.answers.composing.said import quotes, quoting_once, rule_line, stated, unit_line
+from assistant.answers.composing.said import dated, quotes, quoting_once, rule_line, stated, unit_line
 from assistant.answers.composing.surroundings import block_text, lead_in, list_around
 from assistant.answers.composing.tables import extremes, table_of
 from assistant.answers.groups import Group, group_key, group_of, program_of
@@ -18,7 +18,6 @@ from assistant.answers.question import Question
 from assistant.documents.evidence import evidence_for
 from assistant.language.words import fold, tokenize
 from assistant.library import Library
-from assistant.rules import Rule
 
 MOST_LINES = 24
 _IN_TEXT = 2  # lines that are still said as running text
@@ -45,7 +44,8 @@ def reply(
     if not listed and (whole or not complete):
         listed = _wholes(library, question, chosen)
     if listed:
-        return Draft(short=_lead(listed[0], question), parts=listed, notes=notes(library, question, listed))
+        first = listed[0] if whole else _best_first(listed[0], chosen)
+        return Draft(short=lead(first, question), parts=listed, notes=notes(library, question, listed))
     by_year = _by_year(question, complete)
     several = len({one.document.id for one in complete}) > 1
     lines = distinct(
@@ -62,7 +62,7 @@ def reply(
     )
     if by_year and len(lines) > 1:
         parts: tuple[Part, ...] = (Part(type=BlockType.LIST, lines=lines),)
-        return Draft(short=_lead(parts[0], question), parts=parts, notes=notes(library, question, parts))
+        return Draft(short=lead(parts[0], question), parts=parts, notes=notes(library, question, parts))
     parts = text_and_list(lines, question.swedish)
     return Draft(short=first_of(parts[0].lines, SHORT), parts=parts, notes=notes(library, question, parts))
 
@@ -162,19 +162,13 @@ def group_part(library: Library, group: Group, question: Question, *, first: Seq
     best = {rule.id: place for place, one in reversed(list(enumerate(first))) for rule in one.rules}
     rules = sorted(group.of_years(question.years), key=lambda rule: (rule.year or 0, best.get(rule.id, len(first))))
     several = len({rule.year for rule in rules}) > 1
-    lines = distinct(_dated(rule_line(library, rule, question.language, alone=False), rule, several) for rule in rules)
+    lines = distinct(dated(rule_line(library, rule, question.language, alone=False), rule, several) for rule in rules)
     year = "" if several or not group.years else f" {rules[0].year or ''}".rstrip()
     return Part(
         type=BlockType.LIST if len(lines) > _IN_TEXT else BlockType.TEXT,
         lines=lines,
         heading=f"{heading(group.kind, question.language)}, {group.program}{year}",
     )
-
-
-def _dated(line: Line, rule: Rule, several: bool) -> Line:
-    """The year before a line whose own words do not tell it, in a list of several years."""
-    told = not several or rule.year is None or str(rule.year) in line.text
-    return line if told else replace(line, text=f"{rule.year}: {line.text}")
 
 
 def list_part(candidate: Candidate, language: str) -> Part | None:
@@ -202,11 +196,23 @@ def _one_list(chosen: Sequence[Candidate], language: str) -> tuple[Part, ...]:
     return () if part is None else (part,)
 
 
+def _best_first(part: Part, chosen: Sequence[Candidate]) -> Part:
+    """A list or table with the lines before all others that the question is answered by."""
+    places = {one.evidence.id: place for place, one in enumerate(chosen)}
+    if part.type is BlockType.TABLE:
+        return part
+
+    def place(line: Line) -> int:
+        return min((places.get(piece.id, len(places)) for piece in line.evidence), default=len(places))
+
+    return replace(part, lines=tuple(sorted(part.lines, key=place)))
+
+
 def _joined(one: Part | None, other: Part) -> Part:
     return other if one is None else Part(type=BlockType.LIST, lines=distinct((*one.lines, *other.lines)))
 
 
-def _lead(first: Part, question: Question) -> str:
+def lead(first: Part, question: Question) -> str:
     """The short reply to a list: what it is, and as much of it as fits, saying where the whole stands."""
     mark = "." if first.type is BlockType.TABLE else ":"  # a table's heading is a rule's sentence
     lead = f"{first.heading.rstrip('.:')}{mark} " if first.heading else ""

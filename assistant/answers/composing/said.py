@@ -17,6 +17,7 @@ from assistant.documents.evidence import Evidence
 from assistant.documents.model import BlockKind
 from assistant.language.formatting import format_amount
 from assistant.language.numbers import find_quantities
+from assistant.language.verbs import is_clause
 from assistant.language.words import fold, stopword, terms
 from assistant.library import Library, rule_years
 from assistant.rules import Rule
@@ -34,6 +35,12 @@ def rule_line(library: Library, rule: Rule, language: str, *, alone: bool = True
     if alone:
         sentence = _with(sentence, _unsaid(rule, sentence))
     return Line(text=sentence, evidence=rule.evidence, rules=(rule,))
+
+
+def dated(line: Line, rule: Rule, several: bool) -> Line:
+    """The year before a line whose own words do not tell it, in a list of several years."""
+    told = not several or rule.year is None or str(rule.year) in line.text
+    return line if told else replace(line, text=f"{rule.year}: {line.text}")
 
 
 def unit_line(
@@ -187,8 +194,11 @@ def _alone(candidate: Candidate) -> tuple[str, tuple[Evidence, ...]]:
     own, kind = (candidate.evidence,), candidate.kind
     if kind is BlockKind.LIST_ITEM and (around := list_around(candidate.document, candidate.unit.start)):
         lead, above = lead_in(candidate.document, around[0])
+        lead = lead.rstrip(" .:")
         if lead and len(lead) <= _LONGEST_LEAD:
-            return _ended(f"{lead.rstrip(' .:')}: {words}"), (*own, above)
+            alone = words.endswith(".") and is_clause(words.rpartition(": ")[2])
+            told = _with(words, [lead]) if alone else f"{lead}: {words}"
+            return _ended(told), (*own, above)
     if kind is BlockKind.TABLE_ROW and (about := candidate.passage.section):
         return _ended(f"{about} – {words}"), own
     return _ended(words), own

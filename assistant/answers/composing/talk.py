@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from assistant.answers.composing.draft import SHORT, Draft, Line, Part, clipped, one_line
+from assistant.answers.composing.draft import SHORT, Draft, Line, Part, clipped, one_line, voiced
 from assistant.answers.composing.kinds import inside
 from assistant.answers.form import Form
 from assistant.answers.groups import programs
@@ -25,11 +26,21 @@ def talk(library: Library, question: Question, form: Form) -> Draft:
     if form is Form.CLOSING:
         return one_line(Line(text=say("Varsågod! Fråga gärna igen.", "You are welcome! Do ask again.")))
     if form is Form.SMALL_TALK:
-        return one_line(Line(text=f"{say('Fråga gärna!', 'Ask away!')} {covers}"))
+        hello = say("Hej! Jag är en digital assistent, ingen människa.", "Hello! I am a digital assistant, no person.")
+        return one_line(Line(text=f"{hello} {covers}"))
     first = say("Det kan jag tyvärr inte svara på.", "I am afraid I cannot answer that.")
-    contact = value("contact")
-    other = say(f" Annat kan du fråga om här: {contact}.", f" For other matters: {contact}.") if contact else ""
-    return one_line(Line(text=f"{first} {covers}{other}"))
+    return one_line(Line(text=f"{first} {covers} {onward(question)}"))
+
+
+def kindly(question: Question, draft: Draft) -> Draft:
+    """The draft for somebody who is worried: a kind word first, and as a note where to turn."""
+    word = question.say("Jag förstår att det är oroande.", "I understand that this is worrying.")
+    draft = voiced(replace(draft, doubt=word))
+    if not (places := ", ".join(help_links())):
+        return draft
+    return replace(
+        draft, notes=(*draft.notes, question.say(f"Råd och hjälp: {places}.", f"Advice and help: {places}."))
+    )
 
 
 def which_one(library: Library, question: Question, programs: Sequence[str]) -> tuple[Draft, tuple[str, ...]]:
@@ -61,7 +72,7 @@ def _comfort(question: Question, covers: str) -> Draft:
 
 def _covers(library: Library, question: Question) -> str:
     """One sentence on what this service covers."""
-    names = ", ".join(programs(library)[:_SUBJECTS])
+    names = ", ".join(inside(library, program) for program in programs(library)[:_SUBJECTS])
     if not names:
         return question.say(
             "Jag svarar på frågor om villkor, pengar och datum i de dokument som finns här.",
@@ -71,6 +82,15 @@ def _covers(library: Library, question: Question) -> str:
         f"Jag svarar på frågor om villkor, pengar och datum i dokumenten här, bland annat om {names}.",
         f"I answer questions about conditions, money and dates in the Swedish documents here, such as {names}.",
     )
+
+
+def onward(question: Question) -> str:
+    """Whom to ask what the documents do not say."""
+    whom = value("contact") or question.say(
+        "kommunens kontaktcenter eller den som beslutar om bidraget",
+        "the municipality's contact centre or the body that decides on the grant",
+    )
+    return question.say(f"Fråga gärna {whom}.", f"You can ask {whom}.")
 
 
 def help_links() -> tuple[str, ...]:

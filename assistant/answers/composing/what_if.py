@@ -23,6 +23,8 @@ def what_if(library: Library, question: Question, chosen: Sequence[Candidate]) -
         groups = groups_of(library, program)
         rules = [rule for kind in FOLLOWS if kind in groups for rule in groups[kind].of_years(question.years)]
         if rules:
+            best = {rule.id: place for place, one in reversed(list(enumerate(chosen))) for rule in one.rules}
+            rules.sort(key=lambda rule: best.get(rule.id, len(chosen)))
             lines = distinct(rule_line(library, rule, question.language) for rule in rules[:_MOST])
             return _draft(question, lines)
     return None

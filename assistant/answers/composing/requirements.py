@@ -1,0 +1,54 @@
+"""What must be done to get the money: a programme's requirements and levels, then when it is measured and paid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answers.candidates import Candidate, first_rules
+from assistant.answers.composing.draft import Draft, Part
+from assistant.answers.composing.kinds import heading
+from assistant.answers.composing.replies import distinct, lead, notes, reply
+from assistant.answers.composing.said import dated, rule_line
+from assistant.answers.groups import groups_of, programs_of
+from assistant.answers.model import BlockType
+from assistant.answers.question import Question
+from assistant.library import Library
+from assistant.rules import RuleKind
+
+_ASKED = (RuleKind.BASE_REQUIREMENT, RuleKind.THRESHOLD)
+_THEN = (RuleKind.MEASUREMENT_PERIOD, RuleKind.PAYOUT)
+_MOST_PROGRAMS = 4
+
+
+def requirements(library: Library, question: Question, chosen: Sequence[Candidate], *, sure: bool) -> Draft | None:
+    """The requirements of the programmes that the units state one of, whole; then what else the units say.
+
+    That goes first where the best unit is `sure` and states none. None where no unit states a requirement.
+    """
+    stated = programs_of(library, (rule for rule in first_rules(chosen) if rule.kind in _ASKED))
+    parts = [part for program in stated[:_MOST_PROGRAMS] if (part := _part(library, question, program))]
+    if not parts:
+        return None
+    told = {piece.id for part in parts for piece in part.evidence}
+    others = [one for one in chosen if one.evidence.id not in told]
+    rest = reply(library, question, others, whole=True).parts if others else ()
+    ordered = (*rest, *parts) if sure and others[:1] == list(chosen[:1]) else (*parts, *rest)
+    return Draft(short=lead(ordered[0], question), parts=ordered, notes=notes(library, question, ordered))
+
+
+def _part(library: Library, question: Question, program: str) -> Part | None:
+    """A programme's requirements and levels of the years asked about, in their order; then when they count."""
+    groups = groups_of(library, program)
+    asked, then = (
+        sorted(
+            (rule for kind in kinds if kind in groups for rule in groups[kind].of_years(question.years)),
+            key=lambda rule: rule.year or 0,
+        )
+        for kinds in (_ASKED, _THEN)
+    )
+    several = len({rule.year for rule in (*asked, *then)}) > 1
+    lines = distinct(
+        dated(rule_line(library, rule, question.language, alone=False), rule, several) for rule in (*asked, *then)
+    )
+    name = heading(RuleKind.BASE_REQUIREMENT, question.language)
+    return Part(type=BlockType.LIST, lines=lines, heading=f"{name}, {program}") if asked else None

@@ -1,0 +1,55 @@
+"""Two questions in one are answered as one: each part, each doubt and each thing beside it once."""
+
+from __future__ import annotations
+
+from assistant.answers.composing.draft import SHORT, Draft, Line, Part
+from assistant.answers.finishing import Ending
+from assistant.answers.model import BlockType, Status
+from assistant.answers.parts import together
+from assistant.answers.question import read_question
+
+QUESTION = read_question("När betalas det ut och vem får det?")
+PARTS = ("När betalas det ut?", "vem får det?")
+
+
+def _answered(text: str, *, doubt: str = "", beside: str = "") -> Ending:
+    part = Part(type=BlockType.LIST, lines=(Line(text=beside),), heading="Kan också vara") if beside else None
+    parts = (Part(type=BlockType.TEXT, lines=(Line(text=text),)),)
+    return Ending(status=Status.ANSWERED, draft=Draft(short=text, parts=parts, doubt=doubt, beside=part))
+
+
+def test_both_answers_are_told_in_their_order() -> None:
+    draft = together(QUESTION, PARTS, (_answered("I maj."), _answered("Kommuner."))).draft
+    assert draft.short == "I maj. Kommuner."
+    assert [line.text for line in draft.lines] == ["I maj.", "Kommuner."]
+
+
+def test_a_doubt_of_both_is_said_once() -> None:
+    both = (_answered("I maj.", doubt="Närmast:"), _answered("Kommuner.", doubt="Närmast:"))
+    assert together(QUESTION, PARTS, both).draft.short == "Närmast: I maj. Kommuner."
+
+
+def test_a_doubt_of_the_second_alone_stands_before_it() -> None:
+    both = (_answered("I maj."), _answered("Kommuner.", doubt="Närmast:"))
+    assert together(QUESTION, PARTS, both).draft.short == "I maj. Närmast: Kommuner."
+
+
+def test_what_may_answer_instead_is_listed_once_and_last() -> None:
+    both = (_answered("I maj.", doubt="A:", beside="I juni."), _answered("Kommuner.", doubt="A:", beside="I juni."))
+    texts = [line.text for line in together(QUESTION, PARTS, both).draft.lines]
+    assert texts == ["A:", "I maj.", "Kommuner.", "I juni."]
+
+
+def test_a_part_that_is_not_answered_is_named_in_the_short_reply() -> None:
+    nothing = Ending(status=Status.NOT_FOUND, draft=Draft(short="Det står inte i dokumenten."))
+    ending = together(QUESTION, PARTS, (_answered("I maj."), nothing))
+    assert ending.status is Status.ANSWERED
+    assert ending.draft.partial
+    assert ending.draft.short == "I maj. Det svarar dokumenten inte på: vem får det?"
+
+
+def test_two_long_answers_both_have_room_in_the_short_reply() -> None:
+    long = ", ".join(["kommuner och landsting"] * 12)
+    short = together(QUESTION, PARTS, (_answered(f"Först {long}."), _answered(f"Sedan {long}."))).draft.short
+    assert len(short) <= SHORT
+    assert "Sedan" in short
