@@ -38,6 +38,7 @@ _THINGS = tuple(
     )
     for word in line.split()
 )
+_PATIENCE = 600  # seconds a client waits: a slow answer is told as slow, not as an error
 _FIRST = 12  # documents before anything is asked; the others are added meanwhile
 
 
@@ -169,9 +170,9 @@ def _ask(urls: list[str], number: int, question: str) -> httpx.Response:
     """Ask one service; the other one where that does not answer."""
     ours, other = urls[number % 2], urls[1 - number % 2]
     try:
-        return httpx.post(f"{ours}/api/v1/ask", json={"question": question}, timeout=60)
+        return httpx.post(f"{ours}/api/v1/ask", json={"question": question}, timeout=_PATIENCE)
     except httpx.TransportError:
-        return httpx.post(f"{other}/api/v1/ask", json={"question": question}, timeout=60)
+        return httpx.post(f"{other}/api/v1/ask", json={"question": question}, timeout=_PATIENCE)
 
 
 def _documents(url: str) -> int:

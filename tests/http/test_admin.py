@@ -96,7 +96,9 @@ def test_a_program_adds_replaces_and_removes_a_document(stranger: httpx.Client, 
     assert ("removed a document", {"document": "båthus", "files": "inre/båthus.md"}) in done
 
 
-def test_a_file_that_cannot_be_read_is_told_of_with_the_reason(anna: httpx.Client, stranger: httpx.Client) -> None:
+def test_a_file_that_cannot_be_read_is_told_of_with_the_reason(
+    anna: httpx.Client, stranger: httpx.Client, corpus: Path
+) -> None:
     files = {"file": ("trasig.pdf", b"%PDF-1.7 inget", "application/pdf")}
     shown = anna.post("/admin/documents", data={"folder": "inre"}, files=files)
     job = shown.url.path.rpartition("/")[2]
@@ -105,11 +107,13 @@ def test_a_file_that_cannot_be_read_is_told_of_with_the_reason(anna: httpx.Clien
     assert ended["problem"] in unescape(anna.get(f"/admin/jobs/{job}").text)
     for _ in range(100):  # the service takes the new index up within a second
         listed = anna.get("/admin", params={"lang": "sv"}).text
-        if "Filer som inte kan läsas" in listed:
+        if "går inte att läsa: " in listed:
             break
         time.sleep(0.2)
     assert "inre/trasig.pdf" in listed
-    anna.post("/admin/remove", data={"document": "trasig"})
+    assert f"/admin/jobs/{job}" in listed
+    assert anna.post("/admin/remove", data={"document": "trasig"}).url.path.startswith("/admin/jobs/")
+    assert not (corpus / "inre" / "trasig.pdf").exists()
 
 
 def test_the_original_of_a_source_sheet_is_cited_once_it_is_sent(anna: httpx.Client, stranger: httpx.Client) -> None:
@@ -204,6 +208,21 @@ def test_the_page_tells_how_things_stand(anna: httpx.Client) -> None:
     assert "Anna (administrator&#39;s token): <time" in told.text
     assert "Run the service" in anna.get("/admin", params={"lang": "en"}).text
     assert 'href="/admin"' in anna.get("/", params={"lang": "sv"}).text
+
+
+def test_files_are_found_by_name_a_page_at_a_time_with_those_that_have_yet_to_be_read(
+    anna: httpx.Client, corpus: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.interfaces.http.admin.standing._A_PAGE", 1)
+    (corpus / "nytorn.md").write_text(NEW.format(100), encoding="utf-8")
+    try:
+        first, last = (anna.get("/admin", params={"lang": "sv", "q": "TORN.md", "start": at}).text for at in (0, 1))
+    finally:
+        (corpus / "nytorn.md").unlink()
+    first, last = (shown.partition('id="files"')[2] for shown in (first, last))
+    assert ("väntar på att läsas" in first, "i registret" in first, "start=1#files" in first) == (True, False, True)
+    assert ("väntar på att läsas" in last, "i registret" in last, "start=0#files" in last) == (False, True, True)
+    assert ("nytorn.md" in first, "Stöd till fågeltorn 2019" in last, "start=2" in last) == (True, True, False)
 
 
 def test_each_site_has_a_line_of_its_own_and_shows_the_widget_on_its_own_addresses_only(

@@ -68,17 +68,20 @@ class Jobs:
 
     def find(self, job_id: str) -> Job:
         """The job of that id as it is now. Raises UnknownName."""
-        found = None
-        if self._ledger.begun:
-            with self._ledger.opened() as rows:
-                found = rows.execute("SELECT at, content FROM changes WHERE id = ?", (job_id,)).fetchone()
-        if found is None:
+        found = self._read("SELECT at, content FROM changes WHERE id = ?", job_id)
+        if not found:
             raise UnknownName("job", job_id)
-        said, content = found[0], json.loads(found[1])
-        job = Job(**content | {"files": tuple(content["files"])})
-        if not job.ended and said < _ago(seconds=_SILENT_SECONDS):
-            return replace(job, state="failed", problem="The service was stopped meanwhile. Index again.")
-        return job
+        return found[0]
+
+    def latest(self, count: int) -> list[Job]:
+        """Those that something was last heard of, as they are now."""
+        return self._read("SELECT at, content FROM changes ORDER BY at DESC, id LIMIT ?", count)
+
+    def _read(self, statement: str, *values: str | int) -> list[Job]:
+        if not self._ledger.begun:
+            return []
+        with self._ledger.opened() as rows:
+            return [_job(said, json.loads(content)) for said, content in rows.execute(statement, values).fetchall()]
 
     def _run(self, job: Job) -> None:
         with self._living(job), self._one:  # a second one would only wait for the first
@@ -126,6 +129,14 @@ class Jobs:
                    ON CONFLICT (id) DO UPDATE SET at = excluded.at, content = excluded.content""",
                 (job.id, _ago(), json.dumps(asdict(job), ensure_ascii=False)),
             )
+
+
+def _job(said: str, content: dict[str, Any]) -> Job:
+    """A job as it was written; failed where nobody has said for long that they answer for it."""
+    job = Job(**content | {"files": tuple(content["files"])})
+    if not job.ended and said < _ago(seconds=_SILENT_SECONDS):
+        return replace(job, state="failed", problem="The service was stopped meanwhile. Index again.")
+    return job
 
 
 def _problem(job: Job, told: dict[str, Any]) -> str:

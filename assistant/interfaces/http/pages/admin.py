@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
 from functools import partial
-from typing import Any
+from typing import Annotated, Any
 
 from anyio import to_thread
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Query, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
@@ -31,11 +31,16 @@ PATH = "/admin"
 
 
 @router.get(PATH)
-async def admin_page(request: Request, service: ServiceDep) -> Response:
+async def admin_page(
+    request: Request,
+    service: ServiceDep,
+    q: Annotated[str, Query(max_length=200)] = "",
+    start: Annotated[int, Query(ge=0)] = 0,
+) -> Response:
     """How things stand."""
     if _person(request, service, Role.ADMINISTRATOR) is None:
         return _to_sign_in(PATH)
-    return page(request, "admin.html", **await to_thread.run_sync(standing, service), problem="")
+    return page(request, "admin.html", **await to_thread.run_sync(standing, service, q.strip(), start), problem="")
 
 
 @router.post(f"{PATH}/documents")
