@@ -75,6 +75,31 @@ def test_each_sheet_of_several_is_a_section_and_a_hidden_one_is_told() -> None:
     assert document.notes == ("holds a hidden sheet (Utkast); it is left out",)
 
 
+def test_hidden_rows_and_columns_are_left_out_and_told() -> None:
+    rows = [["Område", "Utkast", "2020", "2021"], ["Norra", 1, 120, 130], ["Prov", 2, 1, 2], ["Södra", 3, 95, 101]]
+    book = _book(rows)
+    book.worksheets[0].row_dimensions[3].hidden = True
+    book.worksheets[0].column_dimensions["B"].hidden = True
+    document = _read(book)
+    assert [[cell.text for cell in row.cells] for row in document.tables[0].rows] == [
+        ["Norra", "120", "130"], ["Södra", "95", "101"],
+    ]  # fmt: skip
+    assert document.notes == (f"holds hidden rows or columns ({book.worksheets[0].title}); they are left out",)
+
+
+def test_folded_and_filtered_rows_are_read() -> None:
+    for fold in (True, False):
+        book = _book([["Område", "2020"], ["Norra", 120], ["Södra", 95]])
+        book.worksheets[0].row_dimensions[3].hidden = True
+        if fold:
+            book.worksheets[0].row_dimensions[3].outlineLevel = 1
+        else:
+            book.worksheets[0].auto_filter.ref = "A1:B3"
+        document = _read(book)
+        assert [row.cells[0].text for row in document.tables[0].rows] == ["Norra", "Södra"]
+        assert document.notes == ()
+
+
 def test_merged_heads_name_the_columns_under_them() -> None:
     book = _book([["By", "Belopp (tkr)", None], [None, "2016", "2017"], ["Norrby", 8, 9], ["Viby", 3, 4]])
     book.worksheets[0].merge_cells("A1:A2")
@@ -164,6 +189,21 @@ def test_an_opendocument_sheet_is_read_in_this_countrys_way() -> None:
 
     assert rows(document) == [["Norrby", "1 420,50"]]
     assert document.notes == ("holds a hidden sheet (Utkast); it is left out",)
+
+
+def test_hidden_rows_and_columns_of_an_opendocument_sheet_are_left_out_and_told() -> None:
+    head, norra, prov, sodra = (
+        "".join(map(_odf_cell, row))
+        for row in (("Område", "Utkast", "2020"), ("Norra", "x", "120"), ("Prov", "x", "1"), ("Södra", "x", "95"))
+    )
+    columns = '<table:table-column/><table:table-column table:visibility="collapse"/><table:table-column/>'
+    rows = f"<table:table-row>{head}</table:table-row><table:table-row>{norra}</table:table-row>"
+    rows += f'<table:table-row table:visibility="collapse">{prov}</table:table-row>'
+    rows += f"<table:table-row>{sodra}</table:table-row>"
+    sheet = f'<table:table table:name="Ramar">{columns}{rows}</table:table>'
+    document = document_from_bytes(odf_file(f"<office:spreadsheet>{sheet}</office:spreadsheet>"), "prov.ods")
+    assert [[cell.text for cell in row.cells] for row in document.tables[0].rows] == [["Norra", "120"], ["Södra", "95"]]
+    assert document.notes == ("holds hidden rows or columns (Ramar); they are left out",)
 
 
 def test_an_opendocument_text_is_read_with_changes_accepted_and_notes_apart() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from assistant.documents.elements import ReadText
@@ -14,7 +14,7 @@ from assistant.documents.readers.builder import TextBuilder, raised
 from assistant.documents.readers.grids import GridCell
 from assistant.documents.readers.number_formats import restated
 from assistant.documents.readers.packages import check_package
-from assistant.documents.readers.sheets import Cells, add_sheets, hidden_sheet
+from assistant.documents.readers.sheets import Cells, add_sheets, as_shown, hidden_parts, hidden_sheet
 from assistant.errors import UnreadableDocument
 
 _OASIS = "{urn:oasis:names:tc:opendocument:xmlns:"
@@ -62,7 +62,11 @@ def read_ods(data: bytes, file: str) -> ReadText:
     sheets = [(sheet.get(_TABLE + "name") or "", sheet) for sheet in body.iterfind(_TABLE + "table")]
     seen = [(name, sheet) for name, sheet in sheets if sheet.get(_TABLE + "style-name") not in hidden]
     notes = (*notes, *(hidden_sheet(name) for name, sheet in sheets if (name, sheet) not in seen))
-    add_sheets(builder, [(name, _cells(sheet)) for name, sheet in seen])
+    whole = [(name, _cells(sheet)) for name, sheet in seen]
+    shown = [(name, as_shown(cells, *_unseen(sheet))) for (_, sheet), (name, cells) in zip(seen, whole, strict=True)]
+    add_sheets(builder, shown)
+    partly = [name for (name, cells), (_, left) in zip(whole, shown, strict=True) if len(left) < len(cells)]
+    notes = (*notes, *map(hidden_parts, partly))
     return ReadText(text=builder.text, elements=tuple(builder.elements), notes=notes)
 
 
@@ -192,6 +196,23 @@ def _rows(table: Any) -> Iterator[Any]:
             yield node
         elif node.tag in _GROUPS:
             yield from _rows(node)
+
+
+def _unseen(sheet: Any) -> tuple[set[int], set[int]]:
+    """The rows and columns of a sheet that are not shown; filtered ones a reader can open."""
+    columns = list(sheet.iter(_TABLE + "table-column"))
+    return _collapsed(_rows(sheet), "number-rows-repeated"), _collapsed(columns, "number-columns-repeated")
+
+
+def _collapsed(parts: Iterable[Any], repeated: str) -> set[int]:
+    found: set[int] = set()
+    at = 0
+    for part in parts:
+        times = int(part.get(_TABLE + repeated) or 1)
+        if part.get(_TABLE + "visibility") == "collapse":
+            found |= set(range(at, at + min(times, _MOST_REPEATED)))
+        at += times
+    return found
 
 
 def _cells(sheet: Any) -> Cells:

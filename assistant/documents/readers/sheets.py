@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from assistant.documents.model import BlockKind
@@ -16,6 +18,7 @@ Cells = Mapping[tuple[int, int], GridCell]
 _Rows = Mapping[int, Mapping[int, GridCell]]
 _UNNAMED = re.compile(r"(?:blad|sheet|tabell)\s*\d*$", re.IGNORECASE)
 _LONGEST_TITLE = 120
+_FURTHEST = 1000  # rows or columns that a cell may reach over
 _LONGEST_LABEL = 60  # a longer cell alone under a table is a remark on it
 
 
@@ -34,6 +37,26 @@ def add_sheets(builder: TextBuilder, sheets: Sequence[tuple[str, Cells]]) -> Non
 def hidden_sheet(name: str) -> str:
     """What to tell of a sheet that is not shown."""
     return f"holds a hidden sheet ({name}); it is left out"
+
+
+def hidden_parts(name: str) -> str:
+    """What to tell of a sheet with rows or columns that are not shown."""
+    return f"holds hidden rows or columns ({name}); they are left out"
+
+
+def as_shown(cells: Cells, rows: Collection[int], columns: Collection[int]) -> Cells:
+    """The cells of a sheet without hidden rows and columns, as near to one another as they are shown."""
+    if not rows and not columns:
+        return cells
+    shown: dict[tuple[int, int], GridCell] = {}
+    above, before = sorted(rows), sorted(columns)
+    for (row, column), cell in cells.items():
+        downs = [at for at in range(row, row + min(cell.down, _FURTHEST)) if at not in rows]
+        acrosses = [at for at in range(column, column + min(cell.across, _FURTHEST)) if at not in columns]
+        if downs and acrosses:
+            place = downs[0] - bisect_left(above, downs[0]), acrosses[0] - bisect_left(before, acrosses[0])
+            shown[place] = replace(cell, down=len(downs), across=len(acrosses))
+    return shown
 
 
 def add_sheet(builder: TextBuilder, cells: Cells, *, level: int) -> None:

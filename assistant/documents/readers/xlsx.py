@@ -13,7 +13,7 @@ from assistant.documents.readers.builder import TextBuilder
 from assistant.documents.readers.grids import GridCell
 from assistant.documents.readers.number_formats import shown
 from assistant.documents.readers.packages import OLE, as_plain, check_package, drawn_words
-from assistant.documents.readers.sheets import Cells, add_sheets, hidden_sheet
+from assistant.documents.readers.sheets import Cells, add_sheets, as_shown, hidden_parts, hidden_sheet
 from assistant.errors import UnreadableDocument
 
 _NOT_CALCULATED = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
@@ -44,8 +44,25 @@ def _add_sheets(builder: TextBuilder, data: bytes) -> list[str]:
 
     book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
     seen = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
-    add_sheets(builder, [(sheet.title, _cells(sheet)) for sheet in seen])
-    return [hidden_sheet(sheet.title) for sheet in book.worksheets if sheet not in seen]
+    whole = [(sheet.title, _cells(sheet)) for sheet in seen]
+    shown_ones = [(name, as_shown(cells, *_hidden(sheet))) for sheet, (name, cells) in zip(seen, whole, strict=True)]
+    add_sheets(builder, shown_ones)
+    partly = [name for (name, cells), (_, left) in zip(whole, shown_ones, strict=True) if len(left) < len(cells)]
+    hidden = [sheet.title for sheet in book.worksheets if sheet not in seen]
+    return [*map(hidden_sheet, hidden), *map(hidden_parts, partly)]
+
+
+def _hidden(sheet: Any) -> tuple[set[int], set[int]]:
+    """The rows and columns that are not shown, but those that a reader can open: folded or filtered ones."""
+    filtered = sheet.auto_filter.ref is not None
+    rows = {at for at, row in sheet.row_dimensions.items() if row.hidden and not (row.outlineLevel or filtered)}
+    columns = {
+        at
+        for column in sheet.column_dimensions.values()
+        if column.hidden and not column.outlineLevel
+        for at in range(column.min, column.max + 1)
+    }
+    return rows, columns
 
 
 def _cells(sheet: Any) -> Cells:
