@@ -212,3 +212,16 @@ def test_tags_that_cannot_be_relied_on_are_not_used(draw: Draw, trees: Sequence[
 
     assert with_tags.text == without.text
     assert [one.kind for one in with_tags.blocks] == [one.kind for one in without.blocks]
+
+
+def test_a_line_without_tag_at_the_top_and_one_at_the_foot_do_no_harm_to_the_tags() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(60, 820, "2022-03-01 10:12   Bidrag till byarna i vår kommun")
+        for number, (said, left) in enumerate(((VILLAGES, 320), (CLUBS, 60))):
+            with marked(canvas, number):
+                column(canvas, said, left, 700, 240)
+        canvas.drawString(290, 30, "1/1")
+
+    said = prose(read(tagged(draw, ("Document", ("P", (0, 0)), ("P", (0, 1))))))
+    assert [one for one in said if one in (VILLAGES, CLUBS)] == [VILLAGES, CLUBS]
+    assert {"2022-03-01 10:12 Bidrag till byarna i vår kommun", "1/1"} <= set(said)

@@ -95,7 +95,8 @@ def _is_placed(word: Word, page: int, known: Set[Mark]) -> bool:
 def _is_reliable(blocks: Sequence[Block], pages: Pages, furniture: Loose, untagged: Loose) -> bool:
     everything = sum(len(word.text) for words in pages for word in words)
     aside = sum(len(word.text) for _, word in furniture)
-    lost = sum(len(word.text) for _, word in untagged if not is_field(word.tag))
+    within = _within(blocks, [(page, word) for page, word in untagged if not is_field(word.tag)])
+    lost = sum(len(word.text) for word in within)
     if not blocks or aside > _MOST_FURNITURE * everything or lost > _MOST_UNTAGGED * (everything - aside):
         return False
     texts = [block for block in blocks if isinstance(block, TaggedText)]
@@ -104,6 +105,18 @@ def _is_reliable(blocks: Sequence[Block], pages: Pages, furniture: Loose, untagg
     cut = sum(_is_cut(one, other) for one, other in pairwise(texts))
     jumps = sum(_jumps(one, other) for one, other in pairwise(blocks))
     return cut <= max(_FEW, _MOST_CUT * len(texts)) and jumps <= max(_FEW, _MOST_JUMPS * len(blocks))
+
+
+def _within(blocks: Sequence[Block], untagged: Loose) -> Iterator[Word]:
+    """The words without tags but for a row at the top and one at the foot of each page, as a browser prints them."""
+    for page in sorted({page for page, _ in untagged}):
+        told = [line.baseline for block in blocks for on, line in block.lines if on == page]
+        rows = rows_of([word for on, word in untagged if on == page])
+        if told and rows[0][0].baseline < min(told):
+            rows = rows[1:]
+        if told and rows and rows[-1][0].baseline > max(told):
+            rows = rows[:-1]
+        yield from (word for row in rows for word in row)
 
 
 def _is_cut(one: TaggedText, other: TaggedText) -> bool:
