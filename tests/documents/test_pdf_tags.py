@@ -225,3 +225,16 @@ def test_a_line_without_tag_at_the_top_and_one_at_the_foot_do_no_harm_to_the_tag
     said = prose(read(tagged(draw, ("Document", ("P", (0, 0)), ("P", (0, 1))))))
     assert [one for one in said if one in (VILLAGES, CLUBS)] == [VILLAGES, CLUBS]
     assert {"2022-03-01 10:12 Bidrag till byarna i vår kommun", "1/1"} <= set(said)
+
+
+def test_a_word_that_a_narrow_cell_breaks_is_whole() -> None:
+    draw = _lines(
+        *((60, 760, "Område"), (160, 760, "Verksam"), (160, 748, "het"), (60, 730, "Norra"), (160, 730, "Transport")),
+        *((160, 718, "ersättnin"), (160, 706, "gar till"), (160, 694, "elever"), (60, 680, "Södra"), (160, 680, "12")),
+    )
+    marks = [[0], [1, 2]], [[3], [4, 5, 6, 7]], [[8], [9]]
+    table = ("Table", *(("TR", *(("TD", *((0, mark) for mark in cell)) for cell in row)) for row in marks))
+
+    document = read(tagged(draw, ("Document", table)))
+    assert "Område\tVerksamhet" in document.text
+    assert "Norra\tTransportersättningar till elever" in document.text

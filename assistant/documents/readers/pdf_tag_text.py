@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, zip_longest
 from statistics import median
 
 from assistant.documents.blocks import infer_elements
@@ -12,6 +12,7 @@ from assistant.documents.elements import Element, ReadText
 from assistant.documents.headings import is_title_like
 from assistant.documents.model import BlockKind
 from assistant.documents.promote import with_inferred_headings
+from assistant.documents.readers.broken_words import as_said
 from assistant.documents.readers.builder import TextBuilder, on_one_line, tidy
 from assistant.documents.readers.grids import GridCell
 from assistant.documents.readers.pdf_lines import LARGER_TYPE, PrintedLine, rows_of
@@ -165,7 +166,9 @@ class _Writer:
             self.notes.append((number, element))
 
     def _add_table(self, table: TaggedTable) -> None:
-        starts = self.builder.add_table([[_grid_cell(cell) for cell in row] for row in table.rows])
+        edges = _edges(table)
+        rows = [[_grid_cell(cell, edges[place]) for place, cell in enumerate(row)] for row in table.rows]
+        starts = self.builder.add_table(rows)
         for start, row in zip(starts, table.rows, strict=True):
             self._at(min(page for cell in row for page, _ in cell.lines), start)
 
@@ -186,8 +189,17 @@ def _with_fields(said: str) -> str:
     return _WIDE.join(tidy(part) for part in said.split(_WIDE))
 
 
-def _grid_cell(cell: TaggedCell) -> GridCell:
-    said = "\n".join(line.text for _, line in cell.lines)
+def _edges(table: TaggedTable) -> list[tuple[float, float]]:
+    """From where to where the words of each column reach: as far as is known, all the room that its lines have."""
+    columns = zip_longest(*([cell.lines for cell in row] for row in table.rows), fillvalue=())
+    lines = [[line for cell in column for _, line in cell] for column in columns]
+    return [
+        (min((one.left for one in all_), default=0.0), max((one.right for one in all_), default=0.0)) for all_ in lines
+    ]
+
+
+def _grid_cell(cell: TaggedCell, edges: tuple[float, float]) -> GridCell:
+    said = as_said([line for _, line in cell.lines], *edges)
     return GridCell(said, cell.across, cell.down, is_head=cell.is_head)
 
 
