@@ -35,7 +35,7 @@ class Threads:
 
 
 # Closed classes: words that join to what was said, and words that stand for it.
-_JOINS = re.compile(r"^(?:och|men|så|då|eller|and|but|so|then|what about|how about|hur är det med)\b", re.I)
+_JOINS = re.compile(r"^(?:och|o|å|men|så|då|eller|and|but|so|then|what about|how about|hur är det med)\b", re.I)
 _STANDS_FOR = re.compile(
     r"\b(?:det|detta|den|de|dem|dessa|dit|där|då|it|that|this|those|these|them|they|then|there)\b", re.I
 )

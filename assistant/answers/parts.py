@@ -12,7 +12,7 @@ from assistant.answers.model import BlockType, Certainty, Status
 from assistant.answers.question import Question
 
 _WORDS = r"(?:vad|hur|när|vem|vilka|vilken|vilket|var|vart|varför|what|how|when|who|which|where|why)"
-_JOINED = re.compile(rf"(?:,?\s+(?:och|samt|and)\s+|\?\s+(?:och\s+|and\s+)?)(?={_WORDS}\b)", re.I)
+_JOINED = re.compile(rf"(?:,?\s+(?:och|o|å|samt|and)\s+|\?\s+(?:och\s+|and\s+)?)(?={_WORDS}\b)", re.I)
 ASKS = re.compile(rf"\b{_WORDS}\b", re.I)
 _LEAST = 2  # words of a question that stands alone
 
@@ -22,6 +22,8 @@ def parts_of(text: str) -> tuple[str, ...]:
 
     >>> parts_of("Hur mycket är det och när betalas det ut?")
     ('Hur mycket är det?', 'när betalas det ut?')
+    >>> parts_of("vad är kravet o hur mkt får vi")
+    ('vad är kravet?', 'hur mkt får vi')
     >>> parts_of("Vad gäller?")
     ('Vad gäller?',)
     """

@@ -198,12 +198,12 @@ def _one_list(chosen: Sequence[Candidate], language: str) -> tuple[Part, ...]:
 
 def _best_first(part: Part, chosen: Sequence[Candidate]) -> Part:
     """A list or table with the lines before all others that the question is answered by."""
-    places = {one.evidence.id: place for place, one in enumerate(chosen)}
     if part.type is BlockType.TABLE:
         return part
 
     def place(line: Line) -> int:
-        return min((places.get(piece.id, len(places)) for piece in line.evidence), default=len(places))
+        told = (at for at, one in enumerate(chosen) if any(map(one.evidence.overlaps, line.evidence)))
+        return next(told, len(chosen))
 
     return replace(part, lines=tuple(sorted(part.lines, key=place)))
 

@@ -33,7 +33,7 @@ def rule_line(library: Library, rule: Rule, language: str, *, alone: bool = True
     """A rule as a line. `alone`: no heading over it tells the programme and year."""
     sentence = _statement(library, rule, language)
     if alone:
-        sentence = _with(sentence, _unsaid(rule, sentence))
+        sentence = completed(rule, sentence)
     return Line(text=sentence, evidence=rule.evidence, rules=(rule,))
 
 
@@ -162,6 +162,11 @@ def _statement(library: Library, rule: Rule, language: str) -> str:
     piece = rule.evidence[0]
     text = clean_text(library.documents[piece.document_id], piece.start, piece.end).text
     return _ended(BULLET.sub("", text)) if text and not rule.items else _ended(rule.statement)
+
+
+def completed(rule: Rule, sentence: str) -> str:
+    """A sentence of a rule with its programme and year, as far as it does not tell them."""
+    return _with(sentence, _unsaid(rule, sentence))
 
 
 def _unsaid(rule: Rule, sentence: str) -> list[str]:

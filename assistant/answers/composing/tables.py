@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.answers.composing.draft import Line, Part
+from assistant.answers.composing.said import completed
 from assistant.answers.evidence_words import words_at
+from assistant.answers.groups import program_of
 from assistant.answers.model import BlockType
 from assistant.documents.evidence import Evidence
 from assistant.language.formatting import format_amount
@@ -50,7 +52,9 @@ def extremes(library: Library, rule: Rule, *, least: bool, language: str) -> Par
         return None
     bound = (min if least else max)(item.number for item in rule.items)
     items = tuple(item for item in rule.items if item.number == bound)
-    return table_of(library, replace(rule, items=items, total=None), language)
+    part = table_of(library, replace(rule, items=items, total=None), language)
+    whose = replace(rule, program=program_of(library, rule))
+    return part and replace(part, lines=tuple(replace(one, text=completed(whose, one.text)) for one in part.lines))
 
 
 def row_evidence(rule: Rule, label: str) -> tuple[Evidence, ...]:

