@@ -28,6 +28,9 @@ _OF_MONEY = re.compile(
 _BELOW = re.compile(r"(?:inte|ej|icke|aldrig) (?:under\w*|lägre|mindre|färre|gå under)")
 _ABOVE = re.compile(r"(?:inte|ej|icke|aldrig) (?:över\w*|högre|mer|fler)")
 _NONE = re.compile(r"\b(?:inget|ingen|inga|inte|ej|aldrig)\b")
+_DENIED = re.compile(
+    r"[^.;,]{0,40}\b(?:lämnas|ges|beviljas|betalas|prövas|få|får) (?:aldrig|inte|ej)\b|[^.;,]{0,20}\bavslås\b"
+)
 _TURNED = {">": "<=", "<": ">="}
 _TIME = re.compile(r"(?:år|månad|veck|dag|arbetsdag|vardag|tim|minut|dygn|sid|km|gång)")
 
@@ -112,6 +115,8 @@ def comparator_of(low: str, quantity: Quantity) -> str | None:
         return "<="
     if quantity.comparator in _TURNED and _NONE.search(_clause_before(low, quantity.start)):
         return _TURNED[quantity.comparator]  # "inget län kan få mer än 40 procent"
+    if quantity.comparator == "<" and _DENIED.match(low[quantity.end :]):
+        return ">="  # "bidrag under 40 000 kronor lämnas inte": less gives nothing
     return quantity.comparator
 
 

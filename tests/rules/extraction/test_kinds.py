@@ -315,6 +315,20 @@ def test_each_item_of_a_list_of_uses_is_a_rule_with_its_lead_in_as_evidence() ->
     assert found[0].statement == "Användning (Stöd till skolor): Medlen får användas till: läxhjälp."
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("Bidrag under 40 000 kronor lämnas inte.", id="not given"),
+        pytest.param("Ansökningar som avser mindre än 40 000 kronor prövas inte.", id="not tried"),
+        pytest.param("Ansökningar under 40 000 kronor avslås.", id="refused"),
+    ],
+)
+def test_a_sum_below_which_nothing_is_given_is_the_smallest(sentence: str) -> None:
+    rule = only(f"{GRANT}{sentence}", RuleKind.CEILING)
+    assert rule.amount is not None
+    assert (rule.comparator, int(rule.amount.number)) == (">=", 40_000)
+
+
 def test_the_number_of_a_paragraph_is_no_level() -> None:
     text = f"{GRANT}C.1 Kostnader som uppkommit under projekttiden är stödberättigande.\n"
     assert [rule.value for rule in read_as(text, RuleKind.PERMITTED_USE)] == [None]
