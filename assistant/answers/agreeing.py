@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from fractions import Fraction
 from functools import lru_cache
 
 from assistant.answers.values import values_of
@@ -52,6 +53,7 @@ class Above:
     doers: frozenset[str] = frozenset()
     actors: frozenset[str] = frozenset()
     stage: Stage | None = None
+    last: frozenset[str] = frozenset()  # who is named last before the unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def _together(found: tuple[Agreement, ...]) -> Agreement:
 
 
 def _closest(clause: str, unit: str, kin: Mapping[str, str]) -> tuple[Assertion, bool]:
-    """What the clause of a unit asserts that says most of one of a claim, its verbs first, and whether it tells.
+    """What the clause of a unit asserts that says most of one of a claim, its values first, and whether it tells.
 
     It does not where another clause is as close and asserts something else, or where the values stand in another.
     What follows without a verb of its own may leave something out: "utom i maj".
@@ -121,8 +123,9 @@ def _closest(clause: str, unit: str, kin: Mapping[str, str]) -> tuple[Assertion,
     done = _content(" ".join(word for word in _WORD.findall(clause) if _is_verb(word)))
     parts = clauses_of(unit)
     held = [_content(part) for part, _ in parts]
+    values = _own_values(clause)
     shared = [
-        ((len(done & words), len(asked & words), len(asked & own)), *told)
+        ((len(values & _own_values(told[0])), len(done & words), len(asked & words), len(asked & own)), *told)
         for own, words, told in zip(held, _with_verbs(parts, held), parts, strict=True)
     ]
     best = max(share for share, _, _ in shared)
@@ -140,17 +143,21 @@ def _with_verbs(parts: Sequence[tuple[str, Assertion]], held: Sequence[frozenset
         yield shared
 
 
+@lru_cache(maxsize=8192)
+def _own_values(text: str) -> frozenset[tuple[str, Fraction | str]]:
+    """The values of a text that belong to the clause they stand in."""
+    return frozenset((value.kind, value.key) for value in values_of(text) if value.kind in _OWN)
+
+
 def _is_verb(word: str) -> bool:
     return is_finite(word.lower()) or is_infinitive(word.lower())
 
 
 def _says_values(clause: str, unit: str, closest: Sequence[tuple[str, Assertion]]) -> bool:
     """Whether no name or number of a claim's clause stands elsewhere in the unit, and another in the closest clause."""
-    there = {(value.kind, value.key) for part, _ in closest for value in values_of(part)}
-    elsewhere = {(value.kind, value.key) for value in values_of(unit)} - there
+    there = frozenset[tuple[str, Fraction | str]]().union(*(_own_values(part) for part, _ in closest))
     kinds = {kind for kind, _ in there}
-    mine = {(value.kind, value.key) for value in values_of(clause) if value.kind in _OWN}
-    return not any(kind in kinds for kind, _ in mine & elsewhere)
+    return not any(kind in kinds for kind, _ in (_own_values(clause) & _own_values(unit)) - there)
 
 
 def _compared(mine: Assertion, theirs: Assertion, sure: bool, above: Above, capped: Agreement | None) -> Comparison:
@@ -191,7 +198,8 @@ def _doers(mine: Assertion, theirs: Assertion, above: Above) -> Agreement:
     if mine.doers <= theirs.doers:
         return SAME
     if not theirs.doers:
-        return SAME if mine.doers <= above.doers and not mine.doers & theirs.actors else OPEN
+        named = above.doers if theirs.actors else above.doers | above.last
+        return SAME if mine.doers <= named and not mine.doers & theirs.actors else OPEN
     return OPEN if mine.doers & theirs.doers else DIFFERENT
 
 

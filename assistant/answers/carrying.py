@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,26 +14,30 @@ from numpy.typing import NDArray
 from assistant.answers.agreeing import Above, Agreement, Comparison, compare
 from assistant.answers.alignment import KIN, Alignment, aligned
 from assistant.answers.candidates import Candidate
+from assistant.answers.cells import cut_to
 from assistant.answers.claim import Claim, caps, holds, says_what_is, stopped
 from assistant.answers.evidence_words import by_year
+from assistant.answers.leaning import in_place, with_before
 from assistant.answers.support import Source
-from assistant.documents.model import DocumentType
+from assistant.documents.model import BlockKind, DocumentType
 from assistant.language.assertion import Stage
-from assistant.language.assertions import assertion_of, clauses_of
+from assistant.language.assertions import assertion_of, bodies_in, clauses_of
 from assistant.language.words import fold
 from assistant.library import Library
+from assistant.search.model import Unit
 
 _WEIGHED = 8  # units that hold a claim's values and are weighed, nearest first
-LIKELY = 0.8
+LIKELY = 0.7
 # Where the model has no vectors of words: shares of a claim's telling words that a unit must be about.
 ABOUT = 0.5  # with its section and title, and alone, where it holds the claim's sizes and days
 SAID = 0.7  # alone, where the claim has none
 _FIGURES = re.compile(r"\d+")
 # Where a document speaks of itself or its issuer, what it says is its issuer's.
 _OF_ITSELF = re.compile(r"\b(?:detta|denna|dessa|vi|vår\w*|oss|this|these|we|our)\b", re.IGNORECASE)
-SIGNS = ("words", "with above", "worst", "far", "cosine", "about", "about alone", "length")
-_WEIGHTS = (7.38, 5.20, -1.74, -0.88, 9.36, 1.37, 5.19, -1.93)
-_BIAS = -10.14
+_NEARNESS = ("words", "cosine", "about")  # the signs that mean another thing between two languages
+SIGNS = ("words", "with above", "worst", "far", "cosine", "about", "about alone", "length", "English")
+_WEIGHTS = (5.15, 5.31, -1.3, -1.27, 10.98, 1.92, 5.07, -1.44, 0.98, 2.78, 2.76, 1.35)
+_BIAS = -10.53
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,8 @@ def near(
 
 def cosine(library: Library, claim: Claim, candidate: Candidate) -> float:
     """How near a unit is to a claim as a whole."""
-    units = candidate.passage.units
-    return library.index.unit_cosines(claim.vector, candidate.passage)[units.index(candidate.unit)]
+    ends = [unit.end for unit in candidate.passage.units]
+    return library.index.unit_cosines(claim.vector, candidate.passage)[ends.index(candidate.unit.end)]
 
 
 def source_of(candidate: Candidate) -> Source:
@@ -84,13 +88,20 @@ def source_of(candidate: Candidate) -> Source:
 
 def weighed(library: Library, claim: Claim, units: Sequence[tuple[Candidate, Source]]) -> list[Weighed]:
     """The nearest units that hold all the values of a claim and that no law stops."""
-    holding = [
-        (candidate, source)
-        for candidate, source in units
-        if holds(claim, candidate, source, outright=False) and not stopped(claim, candidate, source)
-    ]
+    holding = [one for candidate, _ in units for one in _holding(claim, candidate)]
     holding.sort(key=lambda one: -cosine(library, claim, one[0]))
-    return [_weighed(library, claim, *one) for one in holding[:_WEIGHED]]
+    return [weigh(library, claim, *one) for one in holding[:_WEIGHED]]
+
+
+def _holding(claim: Claim, candidate: Candidate) -> Iterator[tuple[Candidate, Source]]:
+    """The unit as far as it speaks of a claim, alone or with the sentence before it, where it holds all the values."""
+    cut = cut_to(claim.text, claim.values, in_place(candidate, claim.values))
+    for told in (cut, with_before(cut) if cut else None):
+        source = source_of(told) if told else None
+        if told and source and holds(claim, told, source, outright=False):
+            if not stopped(claim, told, source):
+                yield told, source
+            return
 
 
 def carrying(claim: Claim, weighed: Sequence[Weighed]) -> list[Weighed]:
@@ -119,7 +130,8 @@ def _says(claim: Claim, one: Weighed) -> bool:
     return alone >= ABOUT and claim.about.covered(one.candidate) >= ABOUT if claim.counts else alone >= SAID
 
 
-def _weighed(library: Library, claim: Claim, candidate: Candidate, source: Source) -> Weighed:
+def weigh(library: Library, claim: Claim, candidate: Candidate, source: Source) -> Weighed:
+    """A unit beside a claim, whether or not it holds the values."""
     words = library.index.words(candidate.unit.clean) if claim.words else None
     told = aligned(claim.words, claim.values, words) if claim.words and words else None
     compared = compared_to(claim, candidate, told.kin if told else {})
@@ -140,7 +152,9 @@ def _signs(library: Library, claim: Claim, candidate: Candidate, told: Alignment
         claim.about.covered(candidate, alone=True),
         math.log(2 + len(candidate.unit.clean.split())),
     )
-    return np.array(signs, dtype=np.float32)
+    english = float(claim.language == "en")
+    across = (english * signs[SIGNS.index(name)] for name in _NEARNESS)
+    return np.array([*signs, english, *across], dtype=np.float32)
 
 
 def compared_to(claim: Claim, candidate: Candidate, kin: Mapping[str, str]) -> Comparison:
@@ -151,14 +165,24 @@ def compared_to(claim: Claim, candidate: Candidate, kin: Mapping[str, str]) -> C
     return compare(claim.text, candidate.unit.clean, _above(candidate), capped=capped, kin=kin)
 
 
+def _before(candidate: Candidate) -> list[Unit]:
+    """The units of the passage before one, nearest first."""
+    return [unit for unit in reversed(candidate.passage.units) if unit.end <= candidate.unit.start]
+
+
 def _above(candidate: Candidate) -> Above:
     """What the headings and the lines before a unit tell for it, and the kind of document."""
     passage, metadata = candidate.passage, candidate.document.metadata
     heading = assertion_of(passage.section or "")
-    before = [told for unit in passage.units if unit.end <= candidate.unit.start for _, told in clauses_of(unit.clean)]
+    row = bodies_in(candidate.unit.clean) if candidate.kind is BlockKind.TABLE_ROW else frozenset[str]()
+    before = [told for unit in _before(candidate) for _, told in clauses_of(unit.clean)]
     applied = Stage.SOUGHT if metadata.type is DocumentType.APPLICATION else None
+    last = next(
+        (told for told in (*(assertion_of(unit.clean) for unit in _before(candidate)), heading) if told.actors), heading
+    )
     return Above(
-        doers=heading.actors.union(*(told.doers for told in before)),
+        last=last.actors,
+        doers=row.union(heading.actors, *(told.doers for told in before)),
         actors=heading.actors.union(*(told.actors for told in before)),
         stage=heading.stage or applied,
     )

@@ -12,17 +12,17 @@ from dataclasses import dataclass
 
 from assistant.answers.aboutness import Aboutness, tells
 from assistant.answers.candidates import Candidate
+from assistant.answers.cells import SIZES
+from assistant.answers.computed import is_computed
 from assistant.answers.evidence_words import by_year
 from assistant.answers.question import read_question
 from assistant.answers.support import Source
 from assistant.answers.values import Value, pairs_of, values_of
-from assistant.documents.model import BlockKind
 from assistant.language.naming import find_names, holds_name
 from assistant.language.words import fold, stopword, terms
 from assistant.library import Library
 from assistant.search.embedding import Vectors, WordVectors
 
-SIZES = frozenset({"amount", "share", "count"})
 _ROW_WORDS = 8
 _FROM = re.compile(
     r"\b(?:höj|sänk|öka|ökn|minska|minskn|stig|steg|sjunk|väx|ändra|upp|ned|ner)\w*\s+(?:\w+\s+){0,2}"
@@ -83,12 +83,11 @@ def read_claim(library: Library, text: str) -> Claim:
 
 def holds(claim: Claim, candidate: Candidate, source: Source, *, outright: bool) -> bool:
     """Whether a unit holds every value of a claim as the claim means it; `outright` in its own words, title aside."""
-    return all(
-        source.states(value)
-        if outright
-        else holds_value(source, candidate, value) or _named_near(claim, candidate, value)
-        for value in claim.values
-    )
+    if outright:
+        return all(source.states(value) for value in claim.values)
+    held = [holds_value(source, candidate, value) or _named_near(claim, candidate, value) for value in claim.values]
+    given = [value for value, there in zip(claim.values, held, strict=True) if there]
+    return all(there or is_computed(claim.text, value, given) for value, there in zip(claim.values, held, strict=True))
 
 
 def stopped(claim: Claim, candidate: Candidate, source: Source) -> bool:
@@ -104,7 +103,6 @@ def stopped(claim: Claim, candidate: Candidate, source: Source) -> bool:
         or any(_is_former(value, candidate.unit.clean) for value in claim.values)
         or any(_is_of_another_year(claim, candidate, value) for value in claim.values)
         or any(_is_of_another_part(claim, candidate.unit.clean, kind) for kind in SIZES)
-        or (claim.counts and candidate.kind is BlockKind.TABLE_ROW and not _names_row(claim, candidate))
     )
 
 
@@ -222,19 +220,11 @@ def _telling(text: str) -> frozenset[str]:
     return frozenset(term for word in _WORD.findall(text) if tells(word) for term in terms(word) if term[0] != "+")
 
 
-def _names_row(claim: Claim, candidate: Candidate) -> bool:
-    """Whether the claim says a word of the row's label; of several values of one kind, which is meant is open."""
-    label = {term for term in terms(candidate.unit.clean.partition(":")[0]) if term[0] != "+"}
-    held = [value for value in values_of(candidate.unit.clean) if value.kind in SIZES]
-    several = {value.kind for value in held if len({other.key for other in held if other.kind == value.kind}) > 1}
-    paired = bool(pairs_of(claim.text) & by_year(candidate.document, candidate.unit.start, candidate.unit.end))
-    return not label.isdisjoint(terms(claim.text)) and (paired or not several & {value.kind for value in claim.values})
-
-
 def _named_near(claim: Claim, candidate: Candidate, value: Value) -> bool:
     """A name the passage gives last before the unit, beside numbers that the unit itself holds."""
     prose = len(candidate.unit.clean.split()) > _ROW_WORDS  # a row speaks of its own label alone
-    return prose and value.kind == "name" and claim.counts and holds_name(str(value.key), _spoken_of(candidate))
+    speaks = claim.counts or not find_names(candidate.unit.clean)
+    return prose and value.kind == "name" and speaks and holds_name(str(value.key), _spoken_of(candidate))
 
 
 def _spoken_of(candidate: Candidate) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answers.candidates import Candidate, units_near
-from assistant.answers.carrying import Weighed, carrying, compared_to, differing, near, weighed
+from assistant.answers.carrying import Weighed, carrying, compared_to, cosine, differing, near, weighed
 from assistant.answers.claim import Claim, holds, holds_value, read_claim, swapped
 from assistant.answers.sentences import sentence_spans
 from assistant.answers.support import Source
@@ -77,9 +77,7 @@ def _verdict(library: Library, text: str, start: int, end: int) -> Verdict:
         verdict = SUPPORTED
         pieces = tuple(one.candidate.evidence for one in (outright or carried)[:_SHOWN])
     elif (
-        other := _differing(claim, found)
-        or _contradiction(claim, units, _says_otherwise)
-        or (None if outright else swapped)
+        other := _differing(claim, found) or _otherwise(library, claim, units, found) or (None if outright else swapped)
     ):
         verdict, instead = CONTRADICTED, _said(library, other, claim.language)
         pieces = (other.evidence,)
@@ -89,6 +87,13 @@ def _verdict(library: Library, text: str, start: int, end: int) -> Verdict:
 def _differing(claim: Claim, found: Sequence[Weighed]) -> Candidate | None:
     one = differing(claim, found)
     return one.candidate if one else None
+
+
+def _otherwise(library: Library, claim: Claim, units: Units, found: Sequence[Weighed]) -> Candidate | None:
+    """The unit that has another value in the place of one; none where a unit that has all of them is nearer."""
+    other = _contradiction(claim, units, _says_otherwise)
+    agreeing = [cosine(library, claim, one.candidate) for one in found if one.compared.same]
+    return None if other is None or max(agreeing, default=-1.0) >= cosine(library, claim, other) else other
 
 
 def _contradiction(

@@ -229,6 +229,13 @@ def _actors(clause: str, hits: Sequence[re.Match[str]], words: Sequence[str]) ->
             yield place, begins[hit.start()]
 
 
+def bodies_in(text: str) -> frozenset[str]:
+    """The bodies and names that a text without a clause mentions, whatever their case: "Kommunens egen del"."""
+    bodies = (ACTOR.fullmatch(fold(hit[0])) for hit in TOKEN.finditer(text))
+    names = (min(names_for(name.key)) for name in find_names(text))
+    return frozenset([*(body["base"] for body in bodies if body), *names])
+
+
 def _owns(words: Sequence[str], place: int) -> bool:
     """Whether a word in -s is a genitive: a word that is no verb follows it."""
     following = words[place + 1] if place + 1 < len(words) else ""

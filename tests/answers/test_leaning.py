@@ -1,0 +1,67 @@
+"""Facts that stand over a sentence and what it leans on: its lead-in, its heading's question, the sentence before."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistant.answers.verify import SUPPORTED, verify
+from assistant.library import Library
+from tests.answers.making import library_of
+
+TEXT = """# Bidrag till badbryggor 2031
+
+## Det här kan du inte få bidrag för
+
+- hyrda flytbryggor
+- belysning på land
+
+## Villkor
+
+Kommunen ska senast den 30 april 2031:
+
+- ha antagit en plan för badplatserna,
+- ha utsett en badvärd.
+
+## Får en förening söka?
+
+Nej. Bidraget söks av kommunen.
+
+## Ansökan
+
+Ansökan lämnas till länsstyrelsen senast den 12 mars 2031. En ansökan som kommer in senare prövas inte.
+"""
+
+
+@pytest.fixture(scope="module")
+def bridges(tmp_path_factory: pytest.TempPathFactory) -> Library:
+    return library_of(tmp_path_factory.mktemp("bridges"), "bidrag-badbryggor-2031.md", TEXT)
+
+
+def _is_supported(library: Library, claim: str) -> bool:
+    return [one.verdict for one in verify(library, claim)] == [SUPPORTED]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Du kan inte få bidrag för hyrda flytbryggor.",
+        "Kommunen ska ha utsett en badvärd senast den 30 april 2031.",
+        "En ansökan som kommer in efter den 12 mars 2031 prövas inte.",
+    ],
+)
+def test_what_a_unit_leans_on_is_said_with_it(bridges: Library, claim: str) -> None:
+    assert _is_supported(bridges, claim)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Du kan få bidrag för hyrda flytbryggor.",
+        "Kommunen får ha utsett en badvärd senast den 30 april 2031.",
+        "Kommunen ska ha utsett en badvärd senast den 30 maj 2031.",
+        "En förening får söka bidrag.",
+        "En ansökan som kommer in efter den 12 mars 2031 prövas.",
+    ],
+)
+def test_what_it_leans_on_is_not_left_out(bridges: Library, claim: str) -> None:
+    assert not _is_supported(bridges, claim)
