@@ -111,11 +111,11 @@ def carrying(claim: Claim, weighed: Sequence[Weighed]) -> list[Weighed]:
 
 
 def differing(claim: Claim, weighed: Sequence[Weighed]) -> Weighed | None:
-    """The likeliest unit that holds all of a claim of one clause, and asserts otherwise in one respect."""
-    if len(clauses_of(claim.text)) > 1:
+    """The likeliest unit that holds all of a claim of one clause, where it asserts otherwise in one respect."""
+    best = max(weighed, key=lambda one: one.likely, default=None)
+    if best is None or len(clauses_of(claim.text)) > 1:
         return None
-    found = [one for one in weighed if one.compared.one_differs and one.likely >= LIKELY]
-    return max(found, key=lambda one: one.likely, default=None)
+    return best if best.compared.one_differs and best.likely >= LIKELY else None
 
 
 def _is_written(claim: Claim, one: Weighed) -> bool:

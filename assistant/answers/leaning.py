@@ -70,7 +70,7 @@ def _led_in(candidate: Candidate) -> Candidate:
     """An item under the line that leads it in; where none does and it has no verb, under its heading."""
     lead = next((unit for unit in reversed(_before(candidate)) if unit.clean.rstrip().endswith(":")), None)
     if lead is not None:
-        return _joined(candidate, lead, lead.clean.rstrip().rstrip(":"))
+        return _joined(candidate, lead, lead.clean.rstrip())
     title = candidate.passage.section
     if not title or has_verb(candidate.unit.clean):
         return candidate

@@ -28,7 +28,7 @@ Nej. Bidraget söks av kommunen.
 
 ## Ansökan
 
-Ansökan lämnas till länsstyrelsen senast den 12 mars 2031. En ansökan som kommer in senare prövas inte.
+Trafikverket delar ut bidraget. Det är högst 70 000 kronor per brygga.
 """
 
 
@@ -46,7 +46,7 @@ def _is_supported(library: Library, claim: str) -> bool:
     [
         "Du kan inte få bidrag för hyrda flytbryggor.",
         "Kommunen ska ha utsett en badvärd senast den 30 april 2031.",
-        "En ansökan som kommer in efter den 12 mars 2031 prövas inte.",
+        "Trafikverkets bidrag är högst 70 000 kronor per brygga.",
     ],
 )
 def test_what_a_unit_leans_on_is_said_with_it(bridges: Library, claim: str) -> None:
@@ -60,7 +60,8 @@ def test_what_a_unit_leans_on_is_said_with_it(bridges: Library, claim: str) -> N
         "Kommunen får ha utsett en badvärd senast den 30 april 2031.",
         "Kommunen ska ha utsett en badvärd senast den 30 maj 2031.",
         "En förening får söka bidrag.",
-        "En ansökan som kommer in efter den 12 mars 2031 prövas.",
+        "Trafikverkets bidrag är minst 70 000 kronor per brygga.",
+        "Boverkets bidrag är högst 70 000 kronor per brygga.",
     ],
 )
 def test_what_it_leans_on_is_not_left_out(bridges: Library, claim: str) -> None:
