@@ -9,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 
-from assistant.answers.values import values_of
+from assistant.answers.values import SIZES, values_of
 from assistant.language.assertion import Assertion, Mood, Stage
 from assistant.language.assertions import clauses_of, has_verb
 from assistant.language.bilingual import detect_language
@@ -40,7 +40,8 @@ _MOODS: Mapping[frozenset[Mood], Agreement] = {
     frozenset({Mood.MUST, Mood.NEED_NOT}): DIFFERENT,
 }
 _OWN = frozenset({"amount", "share", "count", "name"})  # a day or a year may stand in another clause
-_LOOSE = frozenset({"myndighet", "sokande", "mottagare", "bolag", "forening"})  # said of bodies of many names
+_RECIPIENTS = frozenset({"sokande", "mottagare"})  # whom a text speaks to, where it names nobody
+_LOOSE = _RECIPIENTS | {"myndighet", "bolag", "forening"}  # said of bodies of many names
 _CAPPED = frozenset(
     {Mood.PLAIN, Mood.MUST, Mood.MAY}
 )  # alike beside what is the most: "får vara högst" is "ska vara högst"
@@ -114,7 +115,7 @@ def _together(found: tuple[Agreement, ...]) -> Agreement:
 
 
 def _closest(clause: str, unit: str, kin: Mapping[str, str]) -> tuple[Assertion, bool]:
-    """What the clause of a unit asserts that says most of one of a claim, its values first, and whether it tells.
+    """What the clause of a unit asserts that says most of one of a claim, its sizes first, and whether it tells.
 
     It does not where another clause is as close and asserts something else, or where the values stand in another.
     What follows without a verb of its own may leave something out: "utom i maj".
@@ -123,9 +124,9 @@ def _closest(clause: str, unit: str, kin: Mapping[str, str]) -> tuple[Assertion,
     done = _content(" ".join(word for word in _WORD.findall(clause) if _is_verb(word)))
     parts = clauses_of(unit)
     held = [_content(part) for part, _ in parts]
-    values = _own_values(clause)
+    sizes = frozenset(value for value in _own_values(clause) if value[0] in SIZES)
     shared = [
-        ((len(values & _own_values(told[0])), len(done & words), len(asked & words), len(asked & own)), *told)
+        ((len(sizes & _own_values(told[0])), len(done & words), len(asked & words), len(asked & own)), *told)
         for own, words, told in zip(held, _with_verbs(parts, held), parts, strict=True)
     ]
     best = max(share for share, _, _ in shared)
@@ -198,7 +199,7 @@ def _doers(mine: Assertion, theirs: Assertion, above: Above) -> Agreement:
     if mine.doers <= theirs.doers:
         return SAME
     if not theirs.doers:
-        named = above.doers if theirs.actors else above.doers | above.last
+        named = above.doers if theirs.actors else above.doers | above.last | _RECIPIENTS
         return SAME if mine.doers <= named and not mine.doers & theirs.actors else OPEN
     return OPEN if mine.doers & theirs.doers else DIFFERENT
 

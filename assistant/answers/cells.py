@@ -12,12 +12,11 @@ from fractions import Fraction
 
 from assistant.answers.aboutness import tells
 from assistant.answers.candidates import Candidate
-from assistant.answers.values import Value, values_of
+from assistant.answers.values import SIZES, Value, values_of
 from assistant.documents.model import BlockKind, Cell, Row, Table
 from assistant.language.words import fold, terms, tokenize
 from assistant.search.rows import row_reading
 
-SIZES = frozenset({"amount", "share", "count"})
 _STEM = 4  # letters at least that two forms of a word share
 _ENDING = 3  # letters that may differ at the end
 _LABELLED = 0.5  # of a label's telling words, the share that a claim must say

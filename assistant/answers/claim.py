@@ -12,12 +12,11 @@ from dataclasses import dataclass
 
 from assistant.answers.aboutness import Aboutness, tells
 from assistant.answers.candidates import Candidate
-from assistant.answers.cells import SIZES
 from assistant.answers.computed import is_computed
 from assistant.answers.evidence_words import by_year
 from assistant.answers.question import read_question
 from assistant.answers.support import Source
-from assistant.answers.values import Value, pairs_of, values_of
+from assistant.answers.values import SIZES, Value, pairs_of, values_of
 from assistant.language.naming import find_names, holds_name
 from assistant.language.words import fold, stopword, terms
 from assistant.library import Library

@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 from fractions import Fraction
 
-from assistant.answers.cells import SIZES
-from assistant.answers.values import Value
+from assistant.answers.values import SIZES, Value
 from assistant.language.words import fold
 
 _MORE = re.compile(

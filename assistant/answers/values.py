@@ -21,6 +21,7 @@ from assistant.language.references import Spans, find_references
 from assistant.language.words import fold
 from assistant.language.years import YEAR
 
+SIZES = frozenset({"amount", "share", "count"})
 _MARKER = re.compile(r"\[\d{1,2}\](?!\()|(?:(?<=\n)|\A)[ \t]*\d{1,2}[.)](?=\s)")
 _PAGE = re.compile(r"\b(?:s\.|sid\.|sida|sidan|p\.|page)\s?(\d{1,4})(?!\d)", re.IGNORECASE)
 _SIDES = {"up_to": "<", "almost": "<", "over": ">"}  # "upp till", "knappt", "drygt"

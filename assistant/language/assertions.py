@@ -58,12 +58,17 @@ from assistant.language.words import fold
 def clauses_of(text: str) -> tuple[tuple[str, Assertion], ...]:
     """The clauses of a text with what they assert, as far as its marks and conjunctions tell them.
 
-    What follows a comma without a verb of its own is asserted as what comes before it is.
+    What follows a comma without a verb of its own is asserted as what comes before it is; where its verb comes first
+    and it names nobody, whoever was named goes on: "Gotland, som är ett län, behöver inte …".
     """
     found: list[tuple[str, Assertion]] = []
     for part, goes_on in _parts(text):
         own = assertion_of(part)
-        found.append((part, _after(found[-1][1], own) if goes_on and found and not has_verb(part) else own))
+        if goes_on and found and not has_verb(part):
+            own = _after(found[-1][1], own)
+        elif goes_on and found and not own.doers and _begins_with_verb(part) and not _begins_with_verb(found[-1][0]):
+            own = replace(own, doers=found[-1][1].doers)
+        found.append((part, own))
     return tuple(found)
 
 
@@ -101,6 +106,11 @@ def has_verb(part: str) -> bool:
         fold(hit[0]) in VERBS or is_finite(hit[0].lower()) or PASSIVE.fullmatch(fold(hit[0]))
         for hit in TOKEN.finditer(part)
     )
+
+
+def _begins_with_verb(part: str) -> bool:
+    first = TOKEN.search(part)
+    return first is not None and is_finite(first[0].lower())
 
 
 def _after(before: Assertion, own: Assertion) -> Assertion:

@@ -136,7 +136,9 @@ def _is_active(word: str) -> bool:
     if len(word) < 2 or word[-1] not in _VOWELS or word in _NO_VERBS or not _is_form_of(word, word):
         return False
     cut = word[:-1]
-    return any(_is_form_of(form, word) for form in (f"{word}r", f"{cut}er", *([cut] if cut.endswith("r") else [])))
+    return any(
+        _is_form_of(form, word) for form in (f"{word}r", f"{cut}er", *([cut, f"{cut}de"] if cut.endswith("r") else []))
+    )
 
 
 def _is_form_of(form: str, word: str) -> bool:
