@@ -132,6 +132,7 @@ def _closest(clause: str, unit: str, kin: Mapping[str, str]) -> tuple[Assertion,
     best = max(share for share, _, _ in shared)
     closest = [(part, theirs) for share, part, theirs in shared if share == best]
     sure = len({theirs for _, theirs in closest}) == 1 and (len(shared) == 1 or _says_values(clause, unit, closest))
+    sure = sure and max(shared, key=lambda one: one[0][1:])[2].mood is closest[0][1].mood  # its verbs' clause, too
     left_out = any(theirs.excepts and not has_verb(part) for part, theirs in parts)
     return replace(closest[0][1], excepts=closest[0][1].excepts or left_out), sure
 

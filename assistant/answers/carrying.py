@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +17,7 @@ from assistant.answers.candidates import Candidate
 from assistant.answers.cells import cut_to
 from assistant.answers.claim import Claim, caps, holds, says_what_is, stopped
 from assistant.answers.evidence_words import by_year
-from assistant.answers.leaning import in_place, with_before
+from assistant.answers.leaning import in_place
 from assistant.answers.support import Source
 from assistant.documents.model import BlockKind, DocumentType
 from assistant.language.assertion import Stage
@@ -27,7 +27,7 @@ from assistant.library import Library
 from assistant.search.model import Unit
 
 _WEIGHED = 8  # units that hold a claim's values and are weighed, nearest first
-LIKELY = 0.7
+LIKELY = 0.8
 # Where the model has no vectors of words: shares of a claim's telling words that a unit must be about.
 ABOUT = 0.5  # with its section and title, and alone, where it holds the claim's sizes and days
 SAID = 0.7  # alone, where the claim has none
@@ -88,25 +88,21 @@ def source_of(candidate: Candidate) -> Source:
 
 def weighed(library: Library, claim: Claim, units: Sequence[tuple[Candidate, Source]]) -> list[Weighed]:
     """The nearest units that hold all the values of a claim and that no law stops."""
-    holding = [one for candidate, _ in units for one in _holding(claim, candidate)]
+    cut = [cut_to(claim.text, claim.values, in_place(candidate, claim.values)) for candidate, _ in units]
+    told = [(candidate, source_of(candidate)) for candidate in cut if candidate]
+    holding = [one for one in told if holds(claim, *one, outright=False) and not stopped(claim, *one)]
     holding.sort(key=lambda one: -cosine(library, claim, one[0]))
     return [weigh(library, claim, *one) for one in holding[:_WEIGHED]]
 
 
-def _holding(claim: Claim, candidate: Candidate) -> Iterator[tuple[Candidate, Source]]:
-    """The unit as far as it speaks of a claim, alone or with the sentence before it, where it holds all the values."""
-    cut = cut_to(claim.text, claim.values, in_place(candidate, claim.values))
-    for told in (cut, with_before(cut) if cut else None):
-        source = source_of(told) if told else None
-        if told and source and holds(claim, told, source, outright=False):
-            if not stopped(claim, told, source):
-                yield told, source
-            return
-
-
 def carrying(claim: Claim, weighed: Sequence[Weighed]) -> list[Weighed]:
-    """The units that say all of a claim, likeliest first."""
-    found = [one for one in weighed if _is_written(claim, one) or (one.compared.same and _says(claim, one))]
+    """The units that say all of a claim, likeliest first; none that is less likely than one that says otherwise."""
+    against = max((one.likely for one in weighed if Agreement.DIFFERENT in one.compared.respects), default=0.0)
+    found = [
+        one
+        for one in weighed
+        if _is_written(claim, one) or (one.compared.same and _says(claim, one) and one.likely >= against)
+    ]
     return sorted(found, key=lambda one: -one.likely)
 
 

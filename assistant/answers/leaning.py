@@ -1,7 +1,7 @@
 """A unit of a document with what it leans on, as its reader takes it.
 
 What an item is, its lead-in or heading asserts; "ja" and "nej" answer the heading's question; a note speaks of the row
-that has its mark; "den", "detta" and "senare" mean what the sentence before named.
+that has its mark.
 """
 
 from __future__ import annotations
@@ -27,14 +27,6 @@ def in_place(candidate: Candidate, values: Sequence[Value]) -> Candidate:
     if said := _replied(candidate) or _noted(candidate, values):
         return replace(candidate, unit=replace(candidate.unit, clean=said))
     return _led_in(candidate) if candidate.kind is BlockKind.LIST_ITEM else candidate
-
-
-def with_before(candidate: Candidate) -> Candidate | None:
-    """A sentence of running text together with the one before it in its passage."""
-    before = _before(candidate)
-    if candidate.kind is not BlockKind.PARAGRAPH or not before or not before[-1].clean.rstrip().endswith((".", "!")):
-        return None
-    return _joined(candidate, before[-1], before[-1].clean.rstrip())
 
 
 def _before(candidate: Candidate) -> list[Unit]:
