@@ -48,6 +48,7 @@ class Weighed:
     source: Source
     compared: Comparison
     signs: NDArray[np.float32] | None
+    written: bool  # the claim stands in it word for word, as a sentence or line of its own
 
     @property
     def likely(self) -> float:
@@ -55,6 +56,15 @@ class Weighed:
         if self.signs is None:
             return 0.0
         return 1 / (1 + math.exp(-float(np.dot(self.signs, _WEIGHTS)) - _BIAS))
+
+    def is_nearer(self, claim: Claim, other: Weighed) -> bool:
+        """Whether the unit is likelier than another to be meant, or says more of the claim's words itself."""
+        return self.likely > other.likely or says_more(claim, self.candidate, other.candidate)
+
+
+def says_more(claim: Claim, one: Candidate, other: Candidate) -> bool:
+    """Whether a unit itself says more of a claim's telling words than another does."""
+    return claim.about.covered(one, alone=True) > claim.about.covered(other, alone=True)
 
 
 def near(
@@ -96,12 +106,13 @@ def weighed(library: Library, claim: Claim, units: Sequence[tuple[Candidate, Sou
 
 
 def carrying(claim: Claim, weighed: Sequence[Weighed]) -> list[Weighed]:
-    """The units that say all of a claim, likeliest first; none that is less likely than one that says otherwise."""
-    against = max((one.likely for one in weighed if Agreement.DIFFERENT in one.compared.respects), default=0.0)
+    """The units that say all of a claim, likeliest first; none where one that says otherwise is nearer."""
+    against = [one for one in weighed if Agreement.DIFFERENT in one.compared.respects]
     found = [
         one
         for one in weighed
-        if _is_written(claim, one) or (one.compared.same and _says(claim, one) and one.likely >= against)
+        if one.written
+        or (one.compared.same and _says(claim, one) and not any(other.is_nearer(claim, one) for other in against))
     ]
     return sorted(found, key=lambda one: -one.likely)
 
@@ -112,11 +123,6 @@ def differing(claim: Claim, weighed: Sequence[Weighed]) -> Weighed | None:
     if best is None or len(clauses_of(claim.text)) > 1:
         return None
     return best if best.compared.one_differs and best.likely >= LIKELY else None
-
-
-def _is_written(claim: Claim, one: Weighed) -> bool:
-    """Whether the claim stands in the unit word for word, as a sentence or line of its own."""
-    return one.source.says(fold(" ".join(claim.text.split())).rstrip(".!"))
 
 
 def _says(claim: Claim, one: Weighed) -> bool:
@@ -131,7 +137,9 @@ def weigh(library: Library, claim: Claim, candidate: Candidate, source: Source) 
     words = library.index.words(candidate.unit.clean) if claim.words else None
     told = aligned(claim.words, claim.values, words) if claim.words and words else None
     compared = compared_to(claim, candidate, told.kin if told else {})
-    return Weighed(candidate, source, compared, _signs(library, claim, candidate, told) if told else None)
+    signs = _signs(library, claim, candidate, told) if told else None
+    written = source.says(fold(" ".join(claim.text.split())).rstrip(".!"))
+    return Weighed(candidate, source, compared, signs, written)
 
 
 def _signs(library: Library, claim: Claim, candidate: Candidate, told: Alignment) -> NDArray[np.float32]:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answers.candidates import Candidate, units_near
-from assistant.answers.carrying import Weighed, carrying, compared_to, cosine, differing, near, weighed
+from assistant.answers.carrying import Weighed, carrying, compared_to, cosine, differing, near, says_more, weighed
 from assistant.answers.claim import Claim, holds, holds_value, read_claim, swapped
 from assistant.answers.sentences import sentence_spans
 from assistant.answers.support import Source
@@ -71,14 +71,15 @@ def _verdict(library: Library, text: str, start: int, end: int) -> Verdict:
     pieces: tuple[Evidence, ...] = ()
     swapped = _contradiction(claim, units, _swapped_in)
     found = weighed(library, claim, units)
-    carried = carrying(claim, found)
+    rival = _contradiction(claim, units, _says_otherwise)
+    carried = [one for one in carrying(claim, found) if one.written or not _is_nearer(library, claim, rival, one)]
+    if any(one.compared.same and not _is_nearer(library, claim, rival, one) for one in found):
+        rival = None
     outright = [one for one in carried if holds(claim, one.candidate, one.source, outright=True)]
     if carried and not swapped:
         verdict = SUPPORTED
         pieces = tuple(one.candidate.evidence for one in (outright or carried)[:_SHOWN])
-    elif (
-        other := _differing(claim, found) or _otherwise(library, claim, units, found) or (None if outright else swapped)
-    ):
+    elif other := _differing(claim, found) or rival or (None if outright else swapped):
         verdict, instead = CONTRADICTED, _said(library, other, claim.language)
         pieces = (other.evidence,)
     return Verdict(text=text[start:end], start=start, end=end, verdict=verdict, instead=instead, evidence=pieces)
@@ -89,11 +90,13 @@ def _differing(claim: Claim, found: Sequence[Weighed]) -> Candidate | None:
     return one.candidate if one else None
 
 
-def _otherwise(library: Library, claim: Claim, units: Units, found: Sequence[Weighed]) -> Candidate | None:
-    """The unit that has another value in the place of one; none where a unit that has all of them is nearer."""
-    other = _contradiction(claim, units, _says_otherwise)
-    agreeing = [cosine(library, claim, one.candidate) for one in found if one.compared.same]
-    return None if other is None or max(agreeing, default=-1.0) >= cosine(library, claim, other) else other
+def _is_nearer(library: Library, claim: Claim, rival: Candidate | None, one: Weighed) -> bool:
+    """Whether a unit with another value in the place of one is nearer than one that has them all: that one decides."""
+    if rival is None:
+        return False
+    return says_more(claim, rival, one.candidate) or cosine(library, claim, rival) > cosine(
+        library, claim, one.candidate
+    )
 
 
 def _contradiction(
