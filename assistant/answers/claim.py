@@ -18,6 +18,7 @@ from assistant.answers.question import read_question
 from assistant.answers.support import Source
 from assistant.answers.values import SIZES, Value, pairs_of, values_of
 from assistant.language.naming import find_names, holds_name
+from assistant.language.numerals import ARTICLES, word_value
 from assistant.language.words import fold, stopword, terms
 from assistant.library import Library
 from assistant.search.embedding import Vectors, WordVectors
@@ -51,6 +52,7 @@ _LETTER = re.compile(
 )
 _PART = re.compile(r"[,;]\s+|\b(?:och|samt|men|medan|respektive|and|but|while)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_FIGURE = re.compile(r"[^\W\d_]{2,}|\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ def stopped(claim: Claim, candidate: Candidate, source: Source) -> bool:
         swapped(claim, source)
         or _leads_in(candidate.unit.clean)
         or _is_nothing(claim, candidate.unit.clean)
+        or not _numbers(claim.text, claim.values) <= _numbers(candidate.unit.clean)
         or _binds_otherwise(claim.text, candidate.unit.clean)
         or _obliges(claim.text, candidate)
         or not _letters(claim.text) <= _letters(f". {candidate.passage.context} {candidate.unit.clean}")
@@ -132,6 +135,16 @@ def _is_nothing(claim: Claim, unit: str) -> bool:
     """Whether the unit has an amount of nought that the claim does not speak of: "beviljat 0 kronor" is a refusal."""
     nought = [value for value in values_of(unit) if value.kind == "amount" and not value.key]
     return bool(nought) and not any(value.kind == "amount" for value in claim.values)
+
+
+def _numbers(text: str, without: Sequence[Value] = ()) -> frozenset[int]:
+    """The numbers a text says in words or digits, those inside some values aside: "två gånger om året" is no value."""
+    said = (
+        hit for hit in _FIGURE.finditer(text.lower()) if not any(one.start <= hit.start() < one.end for one in without)
+    )
+    words = (hit[0] for hit in said if hit[0] not in ARTICLES)
+    told = (int(word) if word.isdecimal() else word_value(word) for word in words)
+    return frozenset(number for number in told if number is not None)
 
 
 def _binds_otherwise(claim: str, unit: str) -> bool:

@@ -28,6 +28,8 @@ Nej. Bidraget söks av kommunen.
 
 ## Ansökan
 
+Bryggan ska besiktigas minst fyra gånger om året.
+
 Trafikverket delar ut bidraget. Det är högst 70 000 kronor per brygga.
 """
 
@@ -47,6 +49,7 @@ def _is_supported(library: Library, claim: str) -> bool:
         "Du kan inte få bidrag för hyrda flytbryggor.",
         "Kommunen ska ha utsett en badvärd senast den 30 april 2031.",
         "Trafikverkets bidrag är högst 70 000 kronor per brygga.",
+        "Bryggan ska besiktigas minst fyra gånger om året.",
     ],
 )
 def test_what_a_unit_leans_on_is_said_with_it(bridges: Library, claim: str) -> None:
@@ -60,6 +63,7 @@ def test_what_a_unit_leans_on_is_said_with_it(bridges: Library, claim: str) -> N
         "Kommunen får ha utsett en badvärd senast den 30 april 2031.",
         "Kommunen ska ha utsett en badvärd senast den 30 maj 2031.",
         "En förening får söka bidrag.",
+        "Bryggan ska besiktigas minst två gånger om året.",
         "Trafikverkets bidrag är minst 70 000 kronor per brygga.",
         "Boverkets bidrag är högst 70 000 kronor per brygga.",
     ],
