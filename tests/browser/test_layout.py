@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import asked
 from tests.http.material import PDF
-from tests.http.scripted import FOLLOW_UP, LEVEL
+from tests.http.scripted import FOLLOW_UP, LEVEL, TABLE
 
 _SMALL = """() => [...document.querySelectorAll(
   'button, input:not([type=hidden], [type=checkbox], [type=radio]), select, textarea, summary, .top a')]
@@ -34,6 +34,14 @@ def test_a_form_of_many_rows_fits_a_phone(page: Page) -> None:
 
 def _width(page: Page) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth"))
+
+
+def test_a_table_of_sums_is_whole_on_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(asked(TABLE))
+    frame = page.locator(".table-frame").first
+    expect(frame).to_be_visible()
+    assert frame.evaluate("one => one.scrollWidth - one.clientWidth") <= 0
 
 
 def test_text_can_be_spaced_out_without_loss(page: Page) -> None:

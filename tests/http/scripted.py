@@ -164,7 +164,10 @@ def _table(base: Answer, library: Library) -> Answer:
         type=BlockType.TABLE,
         text="Fördelning per län",
         columns=("Län", "Kronor"),
-        rows=tuple((county, f"{400 - 25 * place} 000") for place, county in enumerate(counties)),
+        rows=tuple(
+            (county, f"{400 - 25 * place} tusen kronor ({400 - 25 * place} 000 kronor)")
+            for place, county in enumerate(counties)
+        ),
         evidence=(found[1].id,),
     )
     said = Block(type=BlockType.TEXT, text=found[0].quote, evidence=(found[0].id,))
