@@ -94,8 +94,11 @@ def test_where_nothing_is_found_a_person_can_be_asked(sheets: Library, answer: A
     )
     view = answer_view(lost, (), sheets, contact=contact)
     assert link in render("answer.html", view.t, view=view)
-    told = answer_view(replace(lost, answer=f"Nej. Fråga här: {contact}."), (), sheets, contact=contact)
-    assert "människa:" not in render("answer.html", told.t, view=told)
+    said = f"Nej. Hellre en människa: {contact}."
+    told = answer_view(replace(lost, short_answer=said, answer=said), (), sheets, contact=contact)
+    html = render("answer.html", told.t, view=told).partition("<pre hidden")[0]
+    assert link in html
+    assert "Eller fråga" not in html
 
 
 def test_how_it_was_read_stands_under_the_question_and_can_be_changed(sheets: Library, answer: Answer) -> None:

@@ -42,7 +42,7 @@ class AnswerView:
     turns: tuple[str, ...]  # questions of the conversation so far, this one last
     scope: Scope  # what was looked in
     scope_words: str  # the same in words; empty where that was everything
-    contact: str  # where a person can be asked; empty where the service names nobody, or the answer did
+    contact: str  # where a person can be asked; empty where the service names nobody
     ballot: str  # tells this reader's vote from another's on the same answer
     t: Texts  # an answer stands wholly in its own language, whatever the page around it is in
 
@@ -141,7 +141,7 @@ def answer_view(
         turns=(*turns, answer.question),
         scope=scope,
         scope_words=limited_to,
-        contact="" if contact in answer.answer else contact,
+        contact=contact,
         ballot=token_hex(8),
         t=texts,
     )
