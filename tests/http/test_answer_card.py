@@ -95,7 +95,7 @@ def test_where_nothing_is_found_a_person_can_be_asked(sheets: Library, answer: A
     view = answer_view(lost, (), sheets, contact=contact)
     assert link in render("answer.html", view.t, view=view)
     said = f"Nej. Hellre en människa: {contact}."
-    told = answer_view(replace(lost, short_answer=said, answer=said), (), sheets, contact=contact)
+    told = answer_view(replace(lost, short_answer=said, answer=said, blocks=()), (), sheets, contact=contact)
     html = render("answer.html", told.t, view=told).partition("<pre hidden")[0]
     assert link in html
     assert "Eller fråga" not in html
