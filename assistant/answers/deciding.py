@@ -199,14 +199,14 @@ def _divided(question: Question, found: Found) -> tuple[Candidate, ...]:
 
 
 def _stated_of(library: Library, question: Question, wanted: Wanted, found: Found) -> tuple[Candidate, ...]:
-    """Units with a rule of a programme that the question names: of the kind that is likeliest asked for, or of the very
-    year and likelier than not."""
+    """Units with a rule of a programme that the question names: of the kind that is likeliest asked for, or likelier
+    than not and of the very year, where one is asked about."""
     kind = max(RuleKind, key=lambda kind: wanted.answered_by(kind.value))
     sure_of_kind = wanted.answered_by(kind.value) >= _LIKELY_KIND
     asked, names = fold(question.whole), {fold(name) for name in question.names}
 
     def states(one: Candidate, rule: Rule) -> bool:
-        of_year = one.probability > _DOUBTED and not rule_years(rule).isdisjoint(question.years)
+        of_year = one.probability > _DOUBTED and (not question.years or not rule_years(rule).isdisjoint(question.years))
         return _is_named(program_of(library, rule), asked, names) and (of_year or (sure_of_kind and rule.kind is kind))
 
     stating = (one for one in found.candidates if any(states(one, rule) for rule in one.rules))
