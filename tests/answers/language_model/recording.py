@@ -23,6 +23,7 @@ from typing import Any
 from unittest.mock import patch
 
 from assistant.answers import ask
+from assistant.answers.conversation import Threads, Turn
 from assistant.evaluation.questions import EvalQuestion, read_questions
 from assistant.evaluation.running import Asker, Report, evaluate_with
 from assistant.library import Library, open_library, update_library
@@ -127,17 +128,16 @@ def write_prompts(file: Path) -> None:
 
         with model(behave, "always"):
             for folder in FOLDERS:
-                library = library_of(folder)
+                answer = answering(folder)
                 for question in asked_of(folder):
-                    ask(library, question.text, question.language)
+                    answer(question)
                     out.flush()
 
 
 def compared() -> Iterator[tuple[str, str, Report, int]]:
     """For every folder: without a model, and with one by either use; how many prompts had no recorded reply."""
     for folder in FOLDERS:
-        library, questions = library_of(folder), asked_of(folder)
-        answer = answering(library)
+        questions, answer = asked_of(folder), answering(folder)
         yield folder, "without", evaluate_with(answer, questions), 0
         for use in ("unsure", "always"):
             unknown: list[str] = []
@@ -146,9 +146,20 @@ def compared() -> Iterator[tuple[str, str, Report, int]]:
             yield folder, use, report, len(unknown)
 
 
-def answering(library: Library) -> Asker:
-    """Ask this library."""
-    return lambda question: ask(library, question.text, question.language)
+def answering(folder: str) -> Asker:
+    """Ask the library of a folder; a question that leans on others is asked after them, which no model is asked."""
+    library, threads = library_of(folder), Threads()
+    known = {one.id: one for one in read_questions(TRAINING / folder / "questions.jsonl")}
+
+    def before(question: EvalQuestion) -> tuple[Turn, ...]:
+        led = known.get(question.after or "")
+        if led is not None and led.id not in threads.turns:
+            turns = before(led)
+            with patch.dict(os.environ, {"VILLKOR_LLM_USE": "off"}):
+                threads.keep(led.id, led.text, ask(library, led.text, led.language, turns), led.after)
+        return threads.before(question.after)
+
+    return lambda question: ask(library, question.text, question.language, before(question))
 
 
 def print_table() -> None:
