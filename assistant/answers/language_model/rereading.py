@@ -24,7 +24,7 @@ from assistant.answers.language_model.endpoint import Endpoint, complete, endpoi
 from assistant.answers.language_model.prompt import Prompt, make_prompt
 from assistant.answers.language_model.reply import SCHEMA, Reply, chosen, given, read_reply, standing
 from assistant.answers.language_model.withheld import sendable
-from assistant.answers.model import Reason, Status
+from assistant.answers.model import Certainty, Reason, Status
 from assistant.answers.question import Question
 from assistant.errors import UntrustworthyModel
 from assistant.library import Library
@@ -54,7 +54,9 @@ def reread(case: Case, own: Ending, decision: Decision, endpoint: Endpoint | Non
     """What a question comes to by a model's reading, where one is to be asked and can be trusted; else `own`."""
     endpoint = endpoint or endpoint_from_settings()
     # Of its outcome, whether anything answers: that an answer is right is less sure, and is the gate's to prove.
-    sure = (case.found.answered if own.status is Status.ANSWERED else own.confidence) >= SURE
+    # One that is told with doubt is not sure.
+    likely = case.found.answered if own.status is Status.ANSWERED else own.confidence
+    sure = likely >= SURE and own.draft.certainty is not Certainty.UNSURE
     if endpoint is None or (sure and not endpoint.always):
         return own
     candidates = {one.evidence.id: one for one in (*decision.chosen, *case.found.candidates)}

@@ -16,7 +16,7 @@ from assistant.answers.finishing import Ending, finish
 from assistant.answers.form import Wanted
 from assistant.answers.language_model import Case, reread
 from assistant.answers.language_model.endpoint import Endpoint
-from assistant.answers.model import Answer, BlockType, Status
+from assistant.answers.model import Answer, BlockType, Certainty, Status
 from assistant.answers.question import read_question
 from assistant.library import Library
 from tests.answers.language_model.stub import Start, serving
@@ -67,6 +67,7 @@ def asked(bridges: Library) -> Ask:
         question: str = "Hur mycket pengar är det?",
         *,
         sure: bool = False,
+        told: Certainty = Certainty.SURE,
         earlier: tuple[str, ...] = (),
         also: str = "\0",
     ) -> Answer:
@@ -86,7 +87,7 @@ def asked(bridges: Library) -> Ask:
             earlier=earlier,
         )
         line = Line(text="30 miljoner kronor.", evidence=(unit(units, "30 miljoner").evidence,))
-        draft = Draft(short=line.text, parts=(Part(type=BlockType.TEXT, lines=(line,)),))
+        draft = Draft(short=line.text, parts=(Part(type=BlockType.TEXT, lines=(line,)),), certainty=told)
         right = found.answered / 2  # that an answer is right is less sure than that there is one
         own = Ending(status=Status.ANSWERED, draft=draft, confidence=right)
         decision = Decision(status=Status.ANSWERED, why="", chosen=(unit(units, "30 miljoner"),))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from assistant.answers.model import Status
+from assistant.answers.model import Certainty, Status
 from assistant.library import Library
 from tests.answers.language_model.conftest import Ask
 from tests.answers.language_model.stub import Start, given, replies, says, texts
@@ -94,6 +94,11 @@ def test_that_nothing_answers_is_heard_where_the_own_reader_is_unsure(asked: Ask
     nothing = model(replies(answered=False))
     assert asked(nothing).status is Status.NOT_FOUND
     assert asked(nothing, sure=True).answer == OWN
+
+
+def test_an_answer_that_is_told_with_doubt_is_not_sure(asked: Ask, model: Start) -> None:
+    nothing = replace(model(replies(answered=False)), always=False)
+    assert asked(nothing, sure=True, told=Certainty.UNSURE).status is Status.NOT_FOUND
 
 
 def test_a_model_is_asked_where_the_own_reader_is_sure_only_if_it_always_is(asked: Ask, model: Start) -> None:
