@@ -62,7 +62,8 @@ _BARE = 2  # content words of a question that says hardly anything
 
 def decide(library: Library, question: Question, wanted: Wanted, found: Found, cuts: Cuts) -> Decision:
     """What to do with what was found."""
-    if talk := _talk(wanted, cuts):
+    talk = _talk(wanted, cuts)
+    if talk and not (talk is Form.OFF_TOPIC and found.worth_answering):  # what the documents answer is on the subject
         polite = talk in (Form.SMALL_TALK, Form.CLOSING)
         status = Status.SMALL_TALK if polite else Status.NOT_FOUND
         reason = None if polite else Reason.OUT_OF_SCOPE

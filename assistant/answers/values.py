@@ -86,9 +86,16 @@ def values_of(text: str) -> tuple[Value, ...]:
         if not any(taken[quantity.start : quantity.end]):
             values += _counted(quantity, text)
             _take(taken, quantity.start, quantity.end)
+    values = [_as_day(value, values) for value in values]
     values += _leftovers(text, taken)
     values += [value for name in find_names(text) for value in _named(name)]
     return tuple(sorted(values, key=lambda value: (value.start, value.end, value.kind)))
+
+
+def _as_day(value: Value, values: Iterable[Value]) -> Value:
+    """A count before a month is a day that no calendar has ("60 juni 2024"), and no text holds that."""
+    month = next((one for one in values if one.kind == "month" and one.start == value.end + 1), None)
+    return replace(value, kind="day", key=f"{value.key} {month.key}") if month and value.kind == "count" else value
 
 
 def _take(taken: bytearray, start: int, end: int) -> None:

@@ -117,3 +117,11 @@ def test_a_day_of_the_next_year_answers_about_the_year_it_is_for(library: Librar
     decision = _decided(library, "När ska oanvända medel för 2012 betalas tillbaka?", "31 mars 2013", "date")
     assert decision.status is Status.ANSWERED
     assert "31 mars 2013" in decision.chosen[0].unit.clean
+
+
+def test_what_the_documents_answer_is_on_the_subject(library: Library) -> None:
+    wanted = Wanted({"off_topic": 0.9, "amount": 0.1})
+    for answered, refused in ((0.9, False), (0.1, True)):
+        question = read_question("Hur mycket får Norrbotten?")
+        found = find(library, Sure("Norrbotten", answered, answered), question, wanted)
+        assert (decide(library, question, wanted, found, Cuts()).reason is Reason.OUT_OF_SCOPE) is refused

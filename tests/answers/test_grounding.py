@@ -464,3 +464,10 @@ def test_the_evidences_own_sentence_is_not_repeated_with_another_of_its_values(s
 def test_a_calculations_outcome_is_not_repeated_with_another_of_its_values(sentence: str, stays: bool) -> None:
     grounded = gate(sentence, calculation=CALCULATION)
     assert (grounded.dropped == []) is stays
+
+
+def test_a_day_that_no_calendar_has_is_no_count_and_a_month() -> None:
+    one = piece("Under 2024 får högst 60 procent beslutas, och inget efter den 30 juni 2024.")
+    gate = Gate([one], documents([one]))
+    assert gate.stands("Inget får beslutas efter den 30 juni 2024.")
+    assert not gate.stands("Inget får beslutas efter den 60 juni 2024.")
