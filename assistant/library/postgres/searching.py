@@ -26,7 +26,7 @@ from assistant.search.query import Vocabulary
 from assistant.search.strings import Strings
 from assistant.search.vectors import VectorSide
 
-WEIGHED = 1024
+WEIGHED = 512
 """Candidates whose vectors are multiplied for a question over a large index."""
 _NO_OWNERS, _NO_IMPACTS = np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32)
 
