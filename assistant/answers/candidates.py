@@ -113,6 +113,11 @@ def first_rules(candidates: Iterable[Candidate]) -> Iterator[Rule]:
     return (rule for one in candidates for rule in one.rules[:1])
 
 
+def places_of_rules(candidates: Sequence[Candidate]) -> dict[str, int]:
+    """Of each rule, by its id, the place of the first unit that states it."""
+    return {rule.id: place for place, one in reversed(list(enumerate(candidates))) for rule in one.rules}
+
+
 def find(library: Library, reader: Reader, question: Question, wanted: Wanted, vector: Vectors | None = None) -> Found:
     """Search once, read once; a unit with a rule of the kind that is asked for is likelier for it."""
     if vector is None:

@@ -17,14 +17,13 @@ from assistant.answers.candidates import Candidate
 from assistant.answers.cells import cut_to
 from assistant.answers.claim import Claim, caps, holds, says_what_is, stopped
 from assistant.answers.evidence_words import by_year
-from assistant.answers.leaning import in_place
+from assistant.answers.leaning import in_place, units_before
 from assistant.answers.support import Source
 from assistant.documents.model import BlockKind, DocumentType
 from assistant.language.assertion import Stage
 from assistant.language.assertions import assertion_of, bodies_in, clauses_of
 from assistant.language.words import fold
 from assistant.library import Library
-from assistant.search.model import Unit
 
 _WEIGHED = 8  # units that hold a claim's values and are weighed, nearest first
 LIKELY = 0.8
@@ -169,20 +168,20 @@ def compared_to(claim: Claim, candidate: Candidate, kin: Mapping[str, str]) -> C
     return compare(claim.text, candidate.unit.clean, _above(candidate), capped=capped, kin=kin)
 
 
-def _before(candidate: Candidate) -> list[Unit]:
-    """The units of the passage before one, nearest first."""
-    return [unit for unit in reversed(candidate.passage.units) if unit.end <= candidate.unit.start]
-
-
 def _above(candidate: Candidate) -> Above:
     """What the headings and the lines before a unit tell for it, and the kind of document."""
     passage, metadata = candidate.passage, candidate.document.metadata
     heading = assertion_of(passage.section or "")
     row = bodies_in(candidate.unit.clean) if candidate.kind is BlockKind.TABLE_ROW else frozenset[str]()
-    before = [told for unit in _before(candidate) for _, told in clauses_of(unit.clean)]
+    before = [told for unit in units_before(candidate) for _, told in clauses_of(unit.clean)]
     applied = Stage.SOUGHT if metadata.type is DocumentType.APPLICATION else None
     last = next(
-        (told for told in (*(assertion_of(unit.clean) for unit in _before(candidate)), heading) if told.actors), heading
+        (
+            told
+            for told in (*(assertion_of(unit.clean) for unit in reversed(units_before(candidate))), heading)
+            if told.actors
+        ),
+        heading,
     )
     return Above(
         last=last.actors,

@@ -73,7 +73,7 @@ ANSWERED_BY: Mapping[str, tuple[str, ...]] = {
     "repayment": ("repayment",),
     "payout": ("payout",),
     "key": ("distribution_key",),
-    "requirement": ("threshold", "base_requirement"),
+    "requirement": ("base_requirement", "threshold"),
     "use": ("permitted_use",),
 }
 """The kinds of rule that answer a kind of question, where they are few; else any rule may."""

@@ -29,7 +29,8 @@ def in_place(candidate: Candidate, values: Sequence[Value]) -> Candidate:
     return _led_in(candidate) if candidate.kind is BlockKind.LIST_ITEM else candidate
 
 
-def _before(candidate: Candidate) -> list[Unit]:
+def units_before(candidate: Candidate) -> list[Unit]:
+    """The units of its passage before one, in order."""
     return [unit for unit in candidate.passage.units if unit.end <= candidate.unit.start]
 
 
@@ -37,7 +38,7 @@ def _replied(candidate: Candidate) -> str | None:
     """What "ja" or "nej" says under a question: the question's words, denied where the answer denies them."""
     asked, unit = candidate.passage.section or "", candidate.unit.clean
     reply = _REPLY.match(unit)
-    if reply is None or not asked.rstrip().endswith("?") or any(one.clean.strip() for one in _before(candidate)):
+    if reply is None or not asked.rstrip().endswith("?") or any(one.clean.strip() for one in units_before(candidate)):
         return None
     rest = unit[reply.end() :]
     denied = reply["says"].lower() in _NO and DENIES.isdisjoint(rest.lower().split())
@@ -60,7 +61,7 @@ def _noted(candidate: Candidate, values: Sequence[Value]) -> str | None:
 
 def _led_in(candidate: Candidate) -> Candidate:
     """An item under the line that leads it in; where none does and it has no verb, under its heading."""
-    lead = next((unit for unit in reversed(_before(candidate)) if unit.clean.rstrip().endswith(":")), None)
+    lead = next((unit for unit in reversed(units_before(candidate)) if unit.clean.rstrip().endswith(":")), None)
     if lead is not None:
         return _joined(candidate, lead, lead.clean.rstrip())
     title = candidate.passage.section

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answers.verify import SUPPORTED, verify
 from assistant.library import Library
-from tests.answers.making import library_of
+from tests.answers.making import is_supported, library_of
 
 TEXT = """# Bidrag till badbryggor 2031
 
@@ -27,10 +26,6 @@ def bridges(tmp_path_factory: pytest.TempPathFactory) -> Library:
     return library_of(tmp_path_factory.mktemp("bridges"), "bidrag-badbryggor-2031.md", TEXT)
 
 
-def _is_supported(library: Library, claim: str) -> bool:
-    return [one.verdict for one in verify(library, claim)] == [SUPPORTED]
-
-
 @pytest.mark.parametrize(
     "claim",
     [
@@ -40,7 +35,7 @@ def _is_supported(library: Library, claim: str) -> bool:
     ],
 )
 def test_a_cell_is_claimed_by_its_column_and_the_sum_by_none(bridges: Library, claim: str) -> None:
-    assert _is_supported(bridges, claim)
+    assert is_supported(bridges, claim)
 
 
 @pytest.mark.parametrize(
@@ -52,4 +47,4 @@ def test_a_cell_is_claimed_by_its_column_and_the_sum_by_none(bridges: Library, c
     ],
 )
 def test_another_rows_or_columns_number_is_not_supported(bridges: Library, claim: str) -> None:
-    assert not _is_supported(bridges, claim)
+    assert not is_supported(bridges, claim)

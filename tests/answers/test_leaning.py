@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from assistant.answers.verify import SUPPORTED, verify
 from assistant.library import Library
-from tests.answers.making import library_of
+from tests.answers.making import is_supported, library_of
 
 TEXT = """# Bidrag till badbryggor 2031
 
@@ -39,10 +38,6 @@ def bridges(tmp_path_factory: pytest.TempPathFactory) -> Library:
     return library_of(tmp_path_factory.mktemp("bridges"), "bidrag-badbryggor-2031.md", TEXT)
 
 
-def _is_supported(library: Library, claim: str) -> bool:
-    return [one.verdict for one in verify(library, claim)] == [SUPPORTED]
-
-
 @pytest.mark.parametrize(
     "claim",
     [
@@ -53,7 +48,7 @@ def _is_supported(library: Library, claim: str) -> bool:
     ],
 )
 def test_what_a_unit_leans_on_is_said_with_it(bridges: Library, claim: str) -> None:
-    assert _is_supported(bridges, claim)
+    assert is_supported(bridges, claim)
 
 
 @pytest.mark.parametrize(
@@ -69,4 +64,4 @@ def test_what_a_unit_leans_on_is_said_with_it(bridges: Library, claim: str) -> N
     ],
 )
 def test_what_it_leans_on_is_not_left_out(bridges: Library, claim: str) -> None:
-    assert not _is_supported(bridges, claim)
+    assert not is_supported(bridges, claim)

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assistant.answers.candidates import Candidate
+from assistant.answers.candidates import Candidate, places_of_rules
 from assistant.answers.composing.draft import SHORT, Draft, Line, Part, clipped
 from assistant.answers.composing.kinds import heading
-from assistant.answers.composing.said import dated, quotes, quoting_once, rule_line, stated, unit_line
+from assistant.answers.composing.said import quotes, quoting_once, rule_line, stated, unit_line
 from assistant.answers.composing.surroundings import block_text, lead_in, list_around
 from assistant.answers.composing.tables import extremes, table_of
 from assistant.answers.groups import Group, group_key, group_of, program_of
@@ -18,6 +18,7 @@ from assistant.answers.question import Question
 from assistant.documents.evidence import evidence_for
 from assistant.language.words import fold, tokenize
 from assistant.library import Library
+from assistant.rules import Rule
 
 MOST_LINES = 24
 _IN_TEXT = 2  # lines that are still said as running text
@@ -159,16 +160,31 @@ def group_part(library: Library, group: Group, question: Question, *, first: Seq
 
     In the order of their years; of one year those that some units state come first.
     """
-    best = {rule.id: place for place, one in reversed(list(enumerate(first))) for rule in one.rules}
+    best = places_of_rules(first)
     rules = sorted(group.of_years(question.years), key=lambda rule: (rule.year or 0, best.get(rule.id, len(first))))
-    several = len({rule.year for rule in rules}) > 1
-    lines = distinct(dated(rule_line(library, rule, question.language, alone=False), rule, several) for rule in rules)
-    year = "" if several or not group.years else f" {rules[0].year or ''}".rstrip()
+    lines = rule_lines(library, rules, question.language)
+    year = "" if _several_years(rules) or not group.years else f" {rules[0].year or ''}".rstrip()
     return Part(
         type=BlockType.LIST if len(lines) > _IN_TEXT else BlockType.TEXT,
         lines=lines,
         heading=f"{heading(group.kind, question.language)}, {group.program}{year}",
     )
+
+
+def rule_lines(library: Library, rules: Sequence[Rule], language: str) -> tuple[Line, ...]:
+    """Rules under a heading that tells their programme; of several years each with its year, where it does not tell."""
+    several = _several_years(rules)
+    lines = ((rule, rule_line(library, rule, language, alone=False)) for rule in rules)
+    return distinct(
+        replace(line, text=f"{rule.year}: {line.text}")
+        if several and rule.year is not None and str(rule.year) not in line.text
+        else line
+        for rule, line in lines
+    )
+
+
+def _several_years(rules: Sequence[Rule]) -> bool:
+    return len({rule.year for rule in rules}) > 1
 
 
 def list_part(candidate: Candidate, language: str) -> Part | None:

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from assistant.answers.candidates import Candidate, first_rules
 from assistant.answers.composing.draft import Draft, Part
 from assistant.answers.composing.kinds import heading
-from assistant.answers.composing.replies import distinct, lead, notes, reply
-from assistant.answers.composing.said import dated, rule_line
+from assistant.answers.composing.replies import lead, notes, reply, rule_lines
+from assistant.answers.form import ANSWERED_BY
 from assistant.answers.groups import groups_of, programs_of
 from assistant.answers.model import BlockType
 from assistant.answers.question import Question
 from assistant.library import Library
 from assistant.rules import RuleKind
 
-_ASKED = (RuleKind.BASE_REQUIREMENT, RuleKind.THRESHOLD)
+_ASKED = tuple(map(RuleKind, ANSWERED_BY["requirement"]))
 _THEN = (RuleKind.MEASUREMENT_PERIOD, RuleKind.PAYOUT)
 _MOST_PROGRAMS = 4
 
@@ -46,9 +46,6 @@ def _part(library: Library, question: Question, program: str) -> Part | None:
         )
         for kinds in (_ASKED, _THEN)
     )
-    several = len({rule.year for rule in (*asked, *then)}) > 1
-    lines = distinct(
-        dated(rule_line(library, rule, question.language, alone=False), rule, several) for rule in (*asked, *then)
-    )
+    lines = rule_lines(library, (*asked, *then), question.language)
     name = heading(RuleKind.BASE_REQUIREMENT, question.language)
     return Part(type=BlockType.LIST, lines=lines, heading=f"{name}, {program}") if asked else None

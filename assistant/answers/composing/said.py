@@ -37,12 +37,6 @@ def rule_line(library: Library, rule: Rule, language: str, *, alone: bool = True
     return Line(text=sentence, evidence=rule.evidence, rules=(rule,))
 
 
-def dated(line: Line, rule: Rule, several: bool) -> Line:
-    """The year before a line whose own words do not tell it, in a list of several years."""
-    told = not several or rule.year is None or str(rule.year) in line.text
-    return line if told else replace(line, text=f"{rule.year}: {line.text}")
-
-
 def unit_line(
     library: Library,
     candidate: Candidate,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.answers.candidates import Candidate, first_rules
+from assistant.answers.candidates import Candidate, first_rules, places_of_rules
 from assistant.answers.composing.draft import SHORT, Draft, Line, Part
 from assistant.answers.composing.replies import distinct, first_of
 from assistant.answers.composing.said import rule_line
@@ -23,7 +23,7 @@ def what_if(library: Library, question: Question, chosen: Sequence[Candidate]) -
         groups = groups_of(library, program)
         rules = [rule for kind in FOLLOWS if kind in groups for rule in groups[kind].of_years(question.years)]
         if rules:
-            best = {rule.id: place for place, one in reversed(list(enumerate(chosen))) for rule in one.rules}
+            best = places_of_rules(chosen)
             rules.sort(key=lambda rule: best.get(rule.id, len(chosen)))
             lines = distinct(rule_line(library, rule, question.language) for rule in rules[:_MOST])
             return _draft(question, lines)
