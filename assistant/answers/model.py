@@ -61,6 +61,14 @@ class BlockType(StrEnum):
     NEAREST = "nearest"
 
 
+class Tone(StrEnum):
+    """What the words of a part are: of the matter, of how sure it is, or kind to somebody who is worried."""
+
+    PLAIN = "plain"
+    DOUBT = "doubt"
+    KIND = "kind"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockItem:
     """One thing of a list, with the ids of the evidence it stands on."""
@@ -83,6 +91,7 @@ class Block:
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[str, ...], ...] = ()
     evidence: tuple[str, ...] = ()
+    tone: Tone = Tone.PLAIN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -133,6 +133,7 @@ class BlockOut(_Shape):
     columns: list[str]
     rows: list[list[str]]
     evidence: list[str]
+    tone: Literal["plain", "doubt", "kind"]
 
 
 class ChoiceOut(_Shape):

@@ -14,7 +14,7 @@ from assistant.answers.composing.talk import kindly, talk
 from assistant.answers.deciding import Cuts, decide
 from assistant.answers.form import Form, Wanted
 from assistant.answers.grounding import Gate
-from assistant.answers.model import BlockType, Certainty
+from assistant.answers.model import BlockType, Certainty, Tone
 from assistant.answers.question import read_question
 from assistant.library import Library
 from tests.answers.test_deciding import Sure
@@ -219,6 +219,7 @@ def test_who_is_worried_gets_a_kind_word_first_and_is_told_where_to_turn() -> No
     draft = kindly(question, one_line(Line(text="Stöd ges av kommunen.")))
     assert draft.short == "Jag förstår att det är oroande. Stöd ges av kommunen."
     assert "1177" in draft.notes[-1]
+    assert [part.tone for part in draft.parts] == [Tone.KIND, Tone.PLAIN]
 
 
 def test_what_must_be_done_is_told_whole_by_programme_and_with_when_it_counts(library: Library) -> None:

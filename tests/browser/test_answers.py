@@ -7,7 +7,18 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import asked
 from tests.browser.test_asking import ask
-from tests.http.scripted import DOUBTED, FOLLOW_UP, LEVEL, LISTED, MUCH_MISSING, NEAREST, TABLE, UNCLEAR, YEAR_MISSING
+from tests.http.scripted import (
+    DOUBTED,
+    FOLLOW_UP,
+    LEVEL,
+    LISTED,
+    MUCH_MISSING,
+    NEAREST,
+    TABLE,
+    UNCLEAR,
+    WORRIED,
+    YEAR_MISSING,
+)
 
 _BROKEN = """() => [...document.querySelectorAll('.card dd, .card dt')].flatMap(one => {
   one.closest('details').open = true;
@@ -81,6 +92,16 @@ def test_an_answer_that_doubts_says_so_first_and_looks_otherwise_than_one_that_d
     expect(doubting.locator("> p").first).to_have_text("Jag är osäker på om det här är svaret.")
     expect(doubting.get_by_role("link", name="example.se/kontakt")).to_be_visible()
     expect(sure.locator(".onward")).to_have_count(0)
+
+
+def test_a_kind_word_to_somebody_who_is_worried_looks_like_no_doubt_and_the_answer_still_leads(page: Page) -> None:
+    page.goto(asked(DOUBTED, WORRIED))
+    doubting, worried = page.locator("[data-turn] .reply").all()
+    expect(worried.locator("> p").first).to_have_text("Jag förstår att det är oroande.")
+    expect(worried.locator(".short")).to_contain_text("1 850 kronor")
+    assert worried.evaluate(_EDGE) != doubting.evaluate(_EDGE)
+    colours = [one.locator("> p").first.evaluate("one => getComputedStyle(one).color") for one in (worried, doubting)]
+    assert colours[0] != colours[1]
 
 
 def test_a_question_that_is_unclear_is_asked_back_with_what_it_can_mean(page: Page) -> None:

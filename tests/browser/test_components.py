@@ -14,7 +14,7 @@ from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Page
 
 PICTURES = Path(__file__).with_name("pictures")
-COMPONENTS = ("text", "buttons", "fields", "marks", *(f"answer-{number}" for number in range(1, 10)))
+COMPONENTS = ("text", "buttons", "fields", "marks", *(f"answer-{number}" for number in range(1, 11)))
 _SMALL = (80, 40)
 _UNLIKE = 16  # of 255, on the average of the whole picture
 

@@ -84,10 +84,10 @@ def test_the_first_page_is_shown_after_one_round_trip_more_than_its_own(page: Pa
         [new URL(one.name).pathname, one.renderBlockingStatus, one.encodedBodySize])"""
     )
     blocking = {name for name, status, _ in loaded if status == "blocking"}
-    # All of them stand in the page itself, so they come at once: no style loads another, no script holds the page up.
-    assert blocking == {f"/static/{name}.css" for name in ("site", "chat", "reader")}
-    assert len(loaded) <= 10
-    assert sum(size for _, _, size in loaded) < 60_000
+    # One sheet is all that is waited for: no style loads another, no script holds the page up.
+    assert blocking == {"/static/site+chat.css"}
+    assert len(loaded) <= 8
+    assert sum(size for _, _, size in loaded) < 30_000
 
 
 def test_the_page_image_has_the_span_marked_over_the_words(page: Page) -> None:

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.answers.model import Answer, Block, BlockItem, BlockType, Certainty, Choice, MissingInput, Status
+from assistant.answers.model import Answer, Block, BlockItem, BlockType, Certainty, Choice, MissingInput, Status, Tone
 from assistant.calculators import calculate
 from assistant.documents.evidence import Evidence, evidence_for
 from tests.http.material import HOSTILE, PDF, SHEET
@@ -27,6 +27,7 @@ LISTED = "Vad gäller för bidragen?"
 TABLE = "Hur mycket får Halland för bokskog?"
 NEAREST = "Vad är momssatsen på livsmedel?"
 DOUBTED = "Vad sägs om slåtter?"
+WORRIED = "Pappa är svårt sjuk, vad får vi för slåtter?"
 YEAR_MISSING = "Når vi målet?"
 MUCH_MISSING = "Räcker det vi har registrerat?"
 UNCLEAR = "Hur mycket får vi?"
@@ -49,6 +50,8 @@ def scripted(library: Library, question: str, language: str | None, history: tup
         return made
     if question == DOUBTED:
         return _doubted(base, library)
+    if question == WORRIED:
+        return _worried(base, library)
     if question == LISTED:
         return _listed(base, library)
     if question == TABLE or "skogsbidraget" in question:
@@ -152,9 +155,17 @@ def _doubted(base: Answer, library: Library) -> Answer:
     doubt = "Jag är osäker på om det här är svaret."
     other = Block(type=BlockType.LIST, text="Eller:", items=(BlockItem(text=found[1].quote, evidence=(found[1].id,)),))
     said = Block(type=BlockType.TEXT, text=found[0].quote, evidence=(found[0].id,))
-    blocks = (Block(type=BlockType.TEXT, text=doubt), said, other)
+    blocks = (Block(type=BlockType.TEXT, text=doubt, tone=Tone.DOUBT), said, other)
     short = f"{doubt} {found[0].quote}"
     return _said(replace(base, evidence=found, certainty=Certainty.UNSURE, blocks=blocks), short)
+
+
+def _worried(base: Answer, library: Library) -> Answer:
+    found = _quotes(library, PDF, "1 850 kronor")
+    kind = Block(type=BlockType.TEXT, text="Jag förstår att det är oroande.", tone=Tone.KIND)
+    said = Block(type=BlockType.TEXT, text=found[0].quote, evidence=(found[0].id,))
+    known = replace(base, evidence=found, blocks=(kind, said), notes=("Råd och hjälp: 1177.",))
+    return _said(known, f"{kind.text} {found[0].quote}")
 
 
 def _table(base: Answer, library: Library) -> Answer:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.answers import ask
-from assistant.answers.model import Answer, Block, BlockType, Certainty, Choice, MissingInput, Status
+from assistant.answers.model import Answer, Block, BlockType, Certainty, Choice, MissingInput, Status, Tone
 from assistant.calculators.model import Calculation, Step
 from assistant.documents.evidence import evidence_for
 from assistant.interfaces.http.pages.site import render
@@ -70,11 +70,11 @@ def test_nothing_found_has_a_look_of_its_own_with_what_comes_closest(sheets: Lib
 
 def test_an_answer_that_doubts_looks_otherwise_and_says_so_before_it_answers(sheets: Library, answer: Answer) -> None:
     piece = answer.evidence[0]
-    doubt = Block(type=BlockType.TEXT, text="Kanske är det så här.")
+    doubt = Block(type=BlockType.TEXT, text="Kanske är det så här.", tone=Tone.DOUBT)
     said = Block(type=BlockType.TEXT, text="Det är fem.", evidence=(piece.id,))
     html = card(replace(answer, certainty=Certainty.UNSURE, blocks=(doubt, said)), sheets)
     assert 'class="turn is-unsure"' in html
-    assert '<p class="doubt">Kanske är det så här.</p>' in html
+    assert '<p class="is-doubt">Kanske är det så här.</p>' in html
     assert re.search(r'<p class="short is-brief">\s*Det är fem\.<a class="chip"', html)
     assert 'class="onward"' in html
     assert 'class="onward"' not in card(answer, sheets)

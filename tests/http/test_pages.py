@@ -234,9 +234,14 @@ def test_a_page_with_all_it_loads_weighs_under_150_kb(client: httpx.Client, path
 
 
 def test_a_static_file_with_its_version_is_kept_for_good(client: httpx.Client) -> None:
-    address = re.findall(r'href="(/static/site\.css\?v=[^"]+)"', client.get("/").text)[0]
-    assert "immutable" in client.get(address).headers["cache-control"]
+    address = re.findall(r'href="(/static/site\+chat\.css\?v=[^"]+)"', client.get("/").text)[0]
+    sent = client.get(address)
+    assert "immutable" in sent.headers["cache-control"]
+    assert sent.headers["content-encoding"] == "gzip"
+    assert sent.text == client.get("/static/site.css").text + client.get("/static/chat.css").text
+    assert client.get(address, headers={"Accept-Encoding": "identity"}).text == sent.text
     assert client.get("/static/..%2f..%2fpyproject.toml").status_code == 404
+    assert client.get("/static/site+nothing.css").status_code == 404
     assert client.get(f"/static/{quote('../texts/sv.json', safe='')}").status_code == 404
 
 

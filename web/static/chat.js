@@ -1,8 +1,6 @@
 // Asking without leaving the page. The server's HTML is the truth; the blocks that come before it are a preview.
 import { nodes, recalculate, sendForm } from "./site.js";
 import { address, keep, scopeChosen, turnsShown } from "./conversations.js";
-import "./share.js";
-import { keepRoom, showSource } from "./sources.js";
 
 const place = document.querySelector("[data-conversation]");
 const log = place.querySelector("[data-log]");
@@ -11,6 +9,10 @@ const words = JSON.parse(document.getElementById("words").textContent);
 const composer = place.querySelector("[data-composer]");
 const textarea = composer.querySelector("#question");
 const inFrame = "inFrame" in place.dataset;
+const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+// What only an answer needs is fetched once the page stands.
+const sources = painted().then(() => import("./sources.js"));
+sources.then(() => import("./share.js"));
 const LEANT_ON = 6; // earlier questions that go along with one
 let conversation = place.dataset.conversation || null;
 let running = null; // an AbortController while an answer is being waited for
@@ -112,19 +114,20 @@ async function ask(question) {
   complain("");
   forgetFrom(edited);
   const turn = pendingTurn(question);
+  running = new AbortController();
+  const answering = fetched(question, turn, running.signal); // on its way while the page makes room
   log.querySelectorAll(".failed").forEach((one) => one.remove());
   log.append(turn);
   document.body.classList.add("is-talking");
-  keepRoom();
+  sources.then(({ keepRoom }) => keepRoom());
   textarea.placeholder = words.again;
   live.textContent = words.thinking;
-  running = new AbortController();
   showRunning(true);
   textarea.value = "";
   grow();
   turn.scrollIntoView({ block: "start" });
   try {
-    const { html, answer } = await fetched(question, turn, running.signal);
+    const { html, answer } = await answering;
     show(turn, html, answer);
   } catch (error) {
     fail(turn, question, error);
@@ -132,6 +135,12 @@ async function ask(question) {
     running = null;
     showRunning(false);
   }
+}
+
+/** The first source of a turn, where there is room for it. */
+async function sourceBeside(turn) {
+  const { showSource } = await sources;
+  showSource(turn, 1, { asked: false });
 }
 
 function show(pending, html, answer) {
@@ -146,7 +155,7 @@ function show(pending, html, answer) {
   else textarea.focus({ preventScroll: true });
   document.title = inFrame ? document.title : `${answer.question} – Villkor`;
   keep(log);
-  showSource(turn, 1, { asked: false });
+  painted().then(() => sourceBeside(turn));
   dispatchEvent(new CustomEvent("villkor:answered", { detail: { conversation } }));
 }
 
@@ -291,7 +300,7 @@ if (log.querySelector("[data-turn]")) {
   keep(log);
   const last = [...log.querySelectorAll("[data-turn]")].pop();
   if (!location.hash) last.scrollIntoView({ block: "start" });
-  showSource(last, 1, { asked: false });
+  sourceBeside(last);
 }
 grow();
 if (!inFrame && matchMedia("(pointer: fine)").matches && !location.hash) textarea.focus({ preventScroll: true });

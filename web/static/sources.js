@@ -44,6 +44,7 @@ async function showPlace(link) {
 }
 
 async function load(href, asked) {
+  document.querySelector("[data-source-sheet]").media = "all"; // its style is not waited for before a source is shown
   if (asked) closed = false; // opened again, it follows the answers again
   keepRoom(true);
   panel.querySelector("[data-source-open]").href = href;

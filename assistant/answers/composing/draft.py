@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from assistant.answers.model import Block, BlockItem, BlockType, Certainty
+from assistant.answers.model import Block, BlockItem, BlockType, Certainty, Tone
 from assistant.calculators.model import Calculation
 from assistant.documents.evidence import Evidence
 from assistant.rules import Rule
@@ -32,6 +32,7 @@ class Part:
     heading: str = ""
     columns: tuple[str, ...] = ()
     led_in: tuple[Evidence, ...] = ()  # what the heading stands on, where it is the document's own
+    tone: Tone = Tone.PLAIN
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
@@ -52,7 +53,7 @@ class Part:
             rows = tuple(line.cells for line in self.lines)
             return Block(type=self.type, text=self.heading, columns=self.columns, rows=rows, evidence=named)
         said = " ".join(filter(None, (self.heading, *(line.text for line in self.lines))))
-        return Block(type=self.type, text=said, evidence=named)
+        return Block(type=self.type, text=said, evidence=named, tone=self.tone)
 
     @property
     def lines_of_text(self) -> tuple[str, ...]:
@@ -92,11 +93,15 @@ class Draft:
 def voiced(draft: Draft) -> Draft:
     """The draft with its doubt before the short reply and as a first part, and what may answer instead after all."""
     beside = () if draft.beside is None else (draft.beside,)
-    if not draft.doubt:
-        return replace(draft, parts=(*draft.parts, *beside), beside=None)
-    doubt = Part(type=BlockType.TEXT, lines=(Line(text=draft.doubt),))
-    short = f"{draft.doubt} {clipped(draft.short, SHORT - len(draft.doubt) - 1)}"
-    return replace(draft, short=short, parts=(doubt, *draft.parts, *beside), doubt="", beside=None)
+    told = replace(draft, parts=(*draft.parts, *beside), doubt="", beside=None)
+    return begun_with(draft.doubt, told, Tone.DOUBT) if draft.doubt else told
+
+
+def begun_with(words: str, draft: Draft, tone: Tone) -> Draft:
+    """The draft with some words before the short reply and as a first part."""
+    first = Part(type=BlockType.TEXT, lines=(Line(text=words),), tone=tone)
+    short = f"{words} {clipped(draft.short, SHORT - len(words) - 1)}"
+    return replace(draft, short=short, parts=(first, *draft.parts))
 
 
 def one_line(line: Line, *, notes: tuple[str, ...] = ()) -> Draft:

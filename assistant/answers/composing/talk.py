@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answers.composing.draft import SHORT, Draft, Line, Part, clipped, one_line, voiced
+from assistant.answers.composing.draft import SHORT, Draft, Line, Part, begun_with, clipped, one_line
 from assistant.answers.composing.kinds import inside
 from assistant.answers.form import Form
 from assistant.answers.groups import programs
-from assistant.answers.model import BlockType
+from assistant.answers.model import BlockType, Tone
 from assistant.answers.question import Question
 from assistant.library import Library
 from assistant.settings import value
@@ -35,7 +35,7 @@ def talk(library: Library, question: Question, form: Form) -> Draft:
 def kindly(question: Question, draft: Draft) -> Draft:
     """The draft for somebody who is worried: a kind word first, and as a note where to turn."""
     word = question.say("Jag förstår att det är oroande.", "I understand that this is worrying.")
-    draft = voiced(replace(draft, doubt=word))
+    draft = begun_with(word, draft, Tone.KIND)
     if not (places := ", ".join(help_links())):
         return draft
     return replace(

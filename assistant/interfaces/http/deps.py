@@ -14,11 +14,11 @@ from assistant.interfaces.http.service import Service
 from assistant.interfaces.shapes import ErrorOut
 
 
-def _service(request: Request) -> Service:
+async def _service(request: Request) -> Service:
     return cast(Service, request.app.state.service)
 
 
-def _client(request: Request) -> str:
+async def _client(request: Request) -> str:
     """The address; with who has signed in there, so that nobody goes on with what another person was told."""
     address = request.client.host if request.client else ""
     person = person_of(request)

@@ -33,7 +33,7 @@ _EVENT = {
 }
 STREAM_HEADERS = {"Cache-Control": "no-cache", "X-Accel-Buffering": "no"}
 Events = Callable[[Answer], Iterator[tuple[str, Any]]]
-"""Makes further events of an answer: each with its name and what it holds."""
+"""Makes the events that tell an answer: each with its name and what it holds."""
 
 _WORDS = re.compile(r"\S+\s*|\s+")
 _WORDS_AT_ONCE = 6
@@ -85,29 +85,31 @@ def _asked(body: AskBody, client: str) -> Asked:
     return Asked(body.question, body.language, body.conversation_id, client=client, scope=body.within)
 
 
-def stream(service: Service, asked: Asked, more: Events | None = None) -> StreamingResponse:
-    """The stream of one question. `more` makes the events with HTML that our own page shows.
+def stream(service: Service, asked: Asked, told: Events | None = None) -> StreamingResponse:
+    """The stream of one question. `told` makes the events between asking and done for our own page.
 
     What is wrong with the question itself is raised here, before the stream begins.
     """
     service.admit(asked)
-    return StreamingResponse(_events(service, asked, more), media_type="text/event-stream", headers=STREAM_HEADERS)
+    return StreamingResponse(_events(service, asked, told), media_type="text/event-stream", headers=STREAM_HEADERS)
 
 
-async def _events(service: Service, asked: Asked, more: Events | None) -> AsyncIterator[bytes]:
+async def _events(service: Service, asked: Asked, told: Events | None) -> AsyncIterator[bytes]:
     yield event_bytes("status", {"stage": "retrieving"})
     try:
         answer = await service.ask(asked)
-        yield event_bytes("evidence", answer.evidence)
-        yield event_bytes("status", {"stage": "writing"})
-        words = _WORDS.findall(answer.answer)
-        for first in range(0, len(words), _WORDS_AT_ONCE):
-            yield event_bytes("delta", {"text": "".join(words[first : first + _WORDS_AT_ONCE])})
-        if more is not None:
-            for name, held in more(answer):
-                yield event_bytes(name, held)
+        for name, held in (told or _for_programs)(answer):
+            yield event_bytes(name, held)
         yield event_bytes("done", answer)
     except Exception as error:  # the response has begun: the fault can only be told as an event
         problem = problem_of(error)
         logs.write("stream_failed", level="error", kind=type(error).__name__, code=problem.code)
         yield event_bytes("error", problem.body()["error"])
+
+
+def _for_programs(answer: Answer) -> Iterator[tuple[str, Any]]:
+    yield "evidence", answer.evidence
+    yield "status", {"stage": "writing"}
+    words = _WORDS.findall(answer.answer)
+    for first in range(0, len(words), _WORDS_AT_ONCE):
+        yield "delta", {"text": "".join(words[first : first + _WORDS_AT_ONCE])}

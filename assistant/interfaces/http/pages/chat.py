@@ -58,7 +58,7 @@ async def chat_form(request: Request, service: ServiceDep) -> HTMLResponse:
 
 @router.post("/chat/stream")
 async def chat_stream(request: Request, body: ChatBody, service: ServiceDep, client: ClientDep) -> Response:
-    """The stream of the API with further events: each block as HTML, and then the answer as HTML."""
+    """The stream of the API, told in HTML: each block, and then the whole answer."""
     turns = tuple(body.turns)
     scope = body.within or EVERYTHING
     asked = Asked(
@@ -66,6 +66,7 @@ async def chat_stream(request: Request, body: ChatBody, service: ServiceDep, cli
     )
 
     def html(answer: Answer) -> Iterator[tuple[str, dict[str, str]]]:
+        yield "status", {"stage": "writing"}
         view = _view(request, service, answer, turns, number=body.place + 1, scope=scope)
         for block in view.blocks:
             yield "block", {"html": render("block.html", view.t, view=view, block=block)}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
-from assistant.answers.model import Answer, Block, BlockItem, BlockType, Certainty, Choice, MissingInput, Status
+from assistant.answers.model import Answer, Block, BlockItem, BlockType, Certainty, Choice, MissingInput, Status, Tone
 from assistant.documents.evidence import evidence_for
 from assistant.interfaces.http.deps import ServiceDep
 from assistant.interfaces.http.pages.site import page
@@ -61,7 +61,8 @@ def _answers(library: Library) -> list[Answer]:
         text="Tre saker krävs:",
         items=tuple(BlockItem(text=text, evidence=(first.id,)) for text in ("en plan", "en ansvarig", "en rapport")),
     )
-    doubt = Block(type=BlockType.TEXT, text="Jag är osäker på om det här är svaret.")
+    doubt = Block(type=BlockType.TEXT, text="Jag är osäker på om det här är svaret.", tone=Tone.DOUBT)
+    kind = Block(type=BlockType.TEXT, text="Jag förstår att det är oroande.", tone=Tone.KIND)
     said = Block(type=BlockType.TEXT, text="Minst 25 procent ska vara klart.", evidence=(first.id,))
     years = tuple(Choice(value=year, label=year) for year in ("2010", "2011", "2012"))
     lost = replace(
@@ -80,4 +81,5 @@ def _answers(library: Library) -> list[Answer]:
         replace(nothing, status=Status.CLARIFY, follow_ups=("Kommunen?", "Länet?")),
         replace(nothing, status=Status.SMALL_TALK, short_answer="Varsågod.", answer="Varsågod."),
         replace(plain, certainty=Certainty.UNSURE, blocks=(doubt, said)),
+        replace(plain, blocks=(kind, said), notes=("Råd och hjälp: 1177.",)),
     ]

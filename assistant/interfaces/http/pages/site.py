@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,6 +11,7 @@ from fastapi import Request
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse
 
+from assistant.interfaces.http.pages.static import content_of
 from assistant.interfaces.http.people import people_of, person_of
 from assistant.interfaces.http.service import Service
 from assistant.interfaces.http.view.numbers import date_text, document_url, number_text, quoted, reader_url, said, shown
@@ -142,13 +142,13 @@ def _environment() -> Environment:
     return environment
 
 
-@cache
 def asset_url(name: str) -> str:
-    """The address of a static file; it changes with the file, so browsers may keep it for good.
+    """The address of a static file, or of several style sheets as one; it changes with them, so browsers may keep it.
 
     Not that of a script: scripts import each other by name, and under two names one would run twice.
     """
     if name.endswith(".js"):
         return f"/static/{name}"
-    content = (project_path("web") / "static" / name).read_bytes()
-    return f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:10]}"
+    content = content_of(name)
+    assert content is not None, name
+    return f"/static/{name}?v={content.tag}"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
@@ -14,6 +16,7 @@ from assistant.settings import project_path
 
 router = APIRouter(include_in_schema=False)
 
+_FOLDER = project_path("web") / "static"
 _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -23,27 +26,51 @@ _TYPES = {
 }
 
 
+class Content(NamedTuple):
+    """What a static file holds, as it is and made small; `tag` changes with it."""
+
+    plain: bytes
+    small: bytes
+    tag: str
+    type: str
+
+
 @router.get("/static/{name}")
-def static_file(request: Request, name: str, v: str | None = None) -> Response:
+async def static_file(request: Request, name: str, v: str | None = None) -> Response:
     """One file. With its version in the address it never changes; without, browsers ask whether it has."""
-    file = project_path("web") / "static" / Path(name).name
-    if file.suffix not in _TYPES or not file.is_file():
+    content = content_of(name)
+    if content is None:
         raise HTTPException(404, "There is no such file.")
-    content, tag = _read(file)
-    headers = {"Cache-Control": "public, max-age=31536000, immutable" if v else "no-cache", "ETag": tag}
-    if request.headers.get("if-none-match") == tag:
+    headers = {
+        "Cache-Control": "public, max-age=31536000, immutable" if v else "no-cache",
+        "ETag": f'"{content.tag}"',
+        "Vary": "Accept-Encoding",
+    }
+    if request.headers.get("if-none-match") == headers["ETag"]:
         return Response(status_code=304, headers=headers)
-    return Response(content, headers=headers, media_type=_TYPES[file.suffix])
+    if "gzip" not in request.headers.get("accept-encoding", ""):
+        return Response(content.plain, headers=headers, media_type=content.type)
+    return Response(content.small, headers={**headers, "Content-Encoding": "gzip"}, media_type=content.type)
+
+
+def content_of(name: str) -> Content | None:
+    """A file of `web/static`, or several style sheets as one: "site+chat.css". None where there is no such file."""
+    stems, _, suffix = name.rpartition(".")
+    known = _names()
+    names = [f"{stem}.{suffix}" for stem in stems.split("+")] if suffix == "css" else [name]
+    if len(names) != len(set(names)) or not known.issuperset(names):
+        return None
+    return _content(tuple(names))
 
 
 @router.get("/favicon.ico")
-def favicon(request: Request) -> Response:
+async def favicon(request: Request) -> Response:
     """The sign of the site."""
-    return static_file(request, "sign.svg", "1")
+    return await static_file(request, "sign.svg", "1")
 
 
 @router.get("/manifest.webmanifest")
-def manifest() -> Response:
+async def manifest() -> Response:
     """What a phone needs to keep the site among its programs."""
     icons = [
         {"src": "/static/sign.svg", "type": "image/svg+xml", "sizes": "any"},
@@ -62,12 +89,18 @@ def manifest() -> Response:
 
 
 @cache
-def _read(file: Path) -> tuple[bytes, str]:
-    content = file.read_bytes()
-    return content, f'"{hashlib.sha256(content).hexdigest()[:16]}"'
+def _names() -> frozenset[str]:
+    return frozenset(file.name for file in _FOLDER.iterdir() if file.suffix in _TYPES)
+
+
+@cache
+def _content(names: tuple[str, ...]) -> Content:
+    plain = b"".join((_FOLDER / name).read_bytes() for name in names)
+    kind = _TYPES[Path(names[0]).suffix]
+    return Content(plain, gzip.compress(plain, mtime=0), hashlib.sha256(plain).hexdigest()[:16], kind)
 
 
 @router.get("/robots.txt")
-def robots() -> Response:
+async def robots() -> Response:
     """Answers are made on demand; crawling them helps nobody."""
     return Response("User-agent: *\nDisallow: /?q=\nDisallow: /api/\n", media_type="text/plain")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from assistant.answers.model import Answer, Block, BlockType, Certainty
+from assistant.answers.model import Answer, Block, BlockType, Tone
 from assistant.interfaces.http.view.segments import Segment, marked_text, segments, with_terms
 
 if TYPE_CHECKING:
@@ -30,11 +30,11 @@ class RowView:
 class BlockView:
     """One block: its sentence or heading, and what it lists.
 
-    `type` is a BlockType, "full" for the rest of a text whose beginning stands before it, or "doubt" for the words that
-    say how sure an answer is.
+    `type` is a BlockType, or "full" for the rest of a text whose beginning stands before it.
     """
 
     type: str
+    tone: str = Tone.PLAIN.value
     leads: bool = False  # the first that says something of the matter
     parts: tuple[Segment, ...] = ()
     items: tuple[tuple[Segment, ...], ...] = ()
@@ -65,7 +65,7 @@ def block_views(answer: Answer, library: Library) -> tuple[BlockView, ...]:
     numbers = {evidence.id: number for number, evidence in enumerate(answer.evidence, start=1)}
     views = [_view(block, numbers, answer) for block in answer.blocks] if answer.blocks else list(_from_text(answer))
     seen: set[str] = set()
-    leading = next((place for place, view in enumerate(views) if view.type != "doubt"), None)
+    leading = next((place for place, view in enumerate(views) if view.tone == Tone.PLAIN), None)
     return tuple(
         replace(
             view,
@@ -85,13 +85,12 @@ def _from_text(answer: Answer) -> Iterable[BlockView]:
 
 
 def _view(block: Block, numbers: dict[str, int], answer: Answer) -> BlockView:
-    if answer.certainty is not Certainty.SURE and block.type is BlockType.TEXT and not block.evidence:
-        return BlockView(type="doubt", parts=marked_text(block.text, (), 0))
     known = len(answer.evidence)
     behind = _numbers(block.evidence, numbers)
     by_row = [(number,) for number in behind] if block.rows and len(block.evidence) == len(block.rows) else None
     return BlockView(
         type=block.type.value,
+        tone=block.tone.value,
         parts=marked_text(block.text, _numbers(own_evidence(block), numbers), known),
         items=tuple(marked_text(item.text, _numbers(item.evidence, numbers), known) for item in block.items),
         columns=block.columns,
