@@ -18,9 +18,9 @@ _MOST_QUESTIONS = 5
 
 
 @router.get("/widget.js")
-def loader(request: Request) -> Response:
+async def loader(request: Request) -> Response:
     """The script a site includes. Kept an hour by browsers."""
-    response = static_file(request, "widget.js")
+    response = await static_file(request, "widget.js")
     response.headers.update({"Cache-Control": "public, max-age=3600", "Access-Control-Allow-Origin": "*"})
     return response
 
