@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from assistant.answers import ask
 from assistant.answers.candidates import find
 from assistant.answers.composing.comparing import compare
 from assistant.answers.composing.draft import SHORT, Line, Part, clipped, one_line, running, voiced
@@ -98,6 +99,16 @@ def test_two_programmes_are_compared_side_by_side(library: Library) -> None:
     assert table.type is BlockType.TABLE
     assert set(table.columns[1:]) == {"Svenska Palliativregistret", "Senior Alert"}
     assert all(len(line.cells) == len(table.columns) for line in table.lines)
+
+
+def test_a_table_has_its_heading_every_row_and_each_rows_own_place(library: Library) -> None:
+    answer = ask(library, "Hur fördelas de 66 miljonerna per län?")
+    table = next(block for block in answer.blocks if block.type is BlockType.TABLE)
+    places = dict(zip((row[0] for row in table.rows), table.evidence, strict=True))
+    quotes = {piece.id: piece.quote for piece in answer.evidence}
+    assert table.text.startswith("Till länsgemensamma utvecklingsledare")
+    assert quotes[places["Gotland"]] == "| Gotland | 2,0 |"
+    assert answer.completeness == "complete"
 
 
 def test_programmes_that_the_question_does_not_tell_apart_are_not_compared(library: Library) -> None:

@@ -11,6 +11,7 @@ from tests.http.scripted import (
     DOUBTED,
     FOLLOW_UP,
     LEVEL,
+    LEVEL_IN_ENGLISH,
     LISTED,
     MUCH_MISSING,
     NEAREST,
@@ -41,10 +42,11 @@ def test_a_plain_answer_is_a_card_of_less_than_half_a_screen(page: Page) -> None
     assert box["height"] <= 420
 
 
+@pytest.mark.parametrize("question", [LEVEL, LEVEL_IN_ENGLISH], ids=["Swedish", "English"])
 @pytest.mark.parametrize("width", [1280, 768, 360])
-def test_words_are_whole_in_the_facts_of_a_rule(page: Page, width: int) -> None:
+def test_words_are_whole_in_the_facts_of_a_rule(page: Page, width: int, question: str) -> None:
     page.set_viewport_size({"width": width, "height": 740})
-    page.goto(asked(LEVEL))
+    page.goto(asked(question))
     page.locator(".evidence > summary").click()
     assert page.locator(".card dd").count() > 0
     assert page.evaluate(_BROKEN) == []

@@ -144,6 +144,19 @@ def test_a_vote_is_thanked_for_in_place_and_can_be_changed(page: Page) -> None:
     expect(down).to_have_attribute("aria-pressed", "false")
 
 
+def test_what_was_missing_is_asked_for_clear_of_what_one_writes_in(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"/?{urlencode({'q': LEVEL})}")
+    page.get_by_role("button", name="Nej, svaret hjälpte inte").click()
+    send, composer = page.get_by_role("button", name="Skicka kommentaren"), page.locator(".ask")
+    expect(send).to_be_visible()
+    page.wait_for_timeout(100)
+    under, over = send.bounding_box(), composer.bounding_box()
+    assert under
+    assert over
+    assert under["y"] + under["height"] <= over["y"] + 8
+
+
 def test_an_answer_is_copied_once_with_its_sources_and_their_addresses(page: Page, url: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"/?{urlencode({'q': LEVEL})}")

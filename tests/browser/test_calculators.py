@@ -52,6 +52,16 @@ def test_what_is_wrong_is_said_at_its_field(page: Page) -> None:
     expect(page.locator(".field > .wrong")).to_have_count(0)
 
 
+def test_while_a_field_is_wrong_no_empty_result_offers_to_be_copied(page: Page) -> None:
+    page.goto(REGISTER)
+    field = page.get_by_label("Varav registrerade")
+    field.fill("många")
+    expect(page.locator(".field .wrong")).to_be_visible()
+    expect(page.locator(".result")).to_be_hidden()
+    field.fill("90")
+    expect(page.locator(".result .share-figure")).to_contain_text("75")
+
+
 @pytest.mark.parametrize(
     ("name", "field_name"),
     [("county-allocation", "county"), ("level", "rule")],

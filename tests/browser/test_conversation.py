@@ -103,6 +103,22 @@ def test_conversations_are_listed_opened_and_deleted(page: Page) -> None:
     expect(page.locator("[data-conversation-box]")).to_be_hidden()
 
 
+def test_many_conversations_are_listed_in_one_column_whatever_their_number(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto("/")
+    page.evaluate(
+        """() => localStorage.setItem('villkor-conversations', JSON.stringify([...Array(20).keys()].map(
+        n => ({ id: `${n}`, title: `Fråga ${n} om bidrag`, questions: [`Fråga ${n}?`], at: Date.now() }))))"""
+    )
+    page.goto(f"/?{urlencode({'q': LEVEL})}")
+    place, title = page.locator(".talks").bounding_box(), page.locator(".talk a").first.bounding_box()
+    assert place
+    assert title
+    assert place["x"] <= title["x"]
+    assert title["x"] + title["width"] <= place["x"] + place["width"]
+    assert title["width"] > 80
+
+
 def test_a_conversation_is_given_another_name(page: Page) -> None:
     page.goto("/")
     ask(page, LEVEL)

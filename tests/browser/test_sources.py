@@ -90,6 +90,11 @@ def test_finding_words_goes_to_the_first_hit_and_shows_whole_words_around_it(pag
     assert all(line.startswith("…") or line[0].isupper() or line.startswith("miljoner") for line in lines[1:4]), lines
 
 
+def test_words_that_are_found_stay_in_their_line(page: Page) -> None:
+    page.goto(f"/documents/{SHEET}?find=procent")
+    expect(page.locator("mark.found").first).to_have_css("display", "inline")
+
+
 def test_the_reader_tells_facts_in_words_and_that_a_sheet_is_no_original(page: Page) -> None:
     page.goto(f"/documents/{SHEET}")
     expect(page.locator(".sheet-note")).to_contain_text("inte originaltexten")

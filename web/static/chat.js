@@ -227,6 +227,7 @@ async function vote(form, button) {
       for (const one of form.querySelectorAll("[name=vote]")) one.setAttribute("aria-pressed", String(one === button));
     }
     thanks.querySelector("textarea")?.focus();
+    thanks.scrollIntoView({ block: "nearest" }); // clear of what one writes in
   } catch {
     thanks.textContent = words.failed;
   }

@@ -48,7 +48,7 @@ class Part:
             items = tuple(
                 BlockItem(text=line.text, evidence=tuple(piece.id for piece in line.evidence)) for line in self.lines
             )
-            return Block(type=self.type, text=self.heading, items=items, evidence=named)
+            return Block(type=self.type, text=self.heading, items=items, evidence=named, tone=self.tone)
         if self.type is BlockType.TABLE:
             rows = tuple(line.cells for line in self.lines)
             return Block(type=self.type, text=self.heading, columns=self.columns, rows=rows, evidence=named)

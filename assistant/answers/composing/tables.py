@@ -26,13 +26,19 @@ def table_of(library: Library, rule: Rule, language: str) -> Part | None:
     if not rows:
         return None
     lines = [_row(library, rule, label, told) for label, told in rows]
+    of_rows = {piece.id for line in lines for piece in line.evidence}
+    whole = tuple(piece for piece in rule.evidence if piece.id not in of_rows)[:1]  # says the sum, or leads it in
     if rule.total is not None and rule.items:
         total = format_amount(rule.total, rule.items[0].unit, language)
         name = "Summa enligt dokumentet" if language != "en" else "Total as declared"
-        lines.append(Line(text=f"{name}: {total}", cells=(name, total), evidence=rule.evidence[:1], rules=(rule,)))
+        lines.append(
+            Line(text=f"{name}: {total}", cells=(name, total), evidence=whole or rule.evidence[:1], rules=(rule,))
+        )
     statement = rule.statement_en if language == "en" else rule.statement
     columns = ("", "Belopp") if language != "en" else ("", "Amount")
-    return Part(type=BlockType.TABLE, lines=tuple(lines), heading=statement.rstrip("."), columns=columns)
+    above = () if whole and whole == lines[-1].evidence else whole
+    heading = statement.rstrip(".")
+    return Part(type=BlockType.TABLE, lines=tuple(lines), heading=heading, columns=columns, led_in=above)
 
 
 def _row(library: Library, rule: Rule, label: str, told: str) -> Line:
@@ -58,9 +64,11 @@ def extremes(library: Library, rule: Rule, *, least: bool, language: str) -> Par
 
 
 def row_evidence(rule: Rule, label: str) -> tuple[Evidence, ...]:
-    """The quote of a row, else the rule's first."""
+    """The quote of a row: one with a cell of that name, else one that holds it; else the rule's first."""
     name = fold(label)
-    return tuple(piece for piece in rule.evidence if name in fold(piece.quote))[:1] or rule.evidence[:1]
+    holding = [piece for piece in rule.evidence if name in fold(piece.quote)]
+    named = [piece for piece in holding if name in map(str.strip, fold(piece.quote).split("|"))]
+    return tuple((named or holding or rule.evidence)[:1])
 
 
 def _year(year: int, ordinal: bool, language: str) -> str:

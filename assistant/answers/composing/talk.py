@@ -65,7 +65,8 @@ def _comfort(question: Question, covers: str) -> Draft:
     if not places:
         return one_line(Line(text=f"{kind} {covers}"))
     kind += question.say(" Hit kan du vända dig:", " You can turn to:")
-    listed = Part(type=BlockType.LIST, heading=kind, lines=tuple(Line(text=place) for place in places))
+    turned = tuple(Line(text=place) for place in places)
+    listed = Part(type=BlockType.LIST, heading=kind, lines=turned, tone=Tone.KIND)
     short = clipped(f"{kind} {', '.join(places)}. {covers}", SHORT)
     return Draft(short=short, parts=(listed, Part(type=BlockType.TEXT, lines=(Line(text=covers),))))
 
