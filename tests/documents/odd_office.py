@@ -29,8 +29,11 @@ def _moved_and_fields() -> bytes:
     """Moved text, fields with their codes, a chosen value of a list, special hyphens and signs."""
     return word_file(
         f"<w:p><w:pPr><w:pStyle w:val='Title'/></w:pPr>{run('Riktlinjer för stöd till studiecirklar')}</w:p>",
+        f"<w:p>{run('Belopp i år: ')}<w:bookmarkStart w:id='7' w:name='belopp'/>{run('640')}<w:bookmarkEnd w:id='7'/>"
+        "</w:p>",
         f"<w:p><w:moveFrom w:id='1'>{run('Stödet söks i förväg.')}</w:moveFrom>{run('Stödet är högst ')}"
-        f"{_field(' REF belopp ', '640')}{run(' kronor per cirkel, se sidan ')}{_field(' PAGEREF a ', '3')}{run('.')}</w:p>",
+        f"{_field(' REF belopp ', '640')}{run(' kronor per cirkel, se sidan ')}{_field(' PAGEREF belopp ', '1')}"
+        f"{run('.')}</w:p>",
         f"<w:p>{run('Ansvarig är ')}<w:sdt><w:sdtPr><w:dropDownList><w:listItem w:displayText='Fel nämnd' w:value='1'/>"
         f"</w:dropDownList></w:sdtPr><w:sdtContent>{run('bildningsnämnden')}</w:sdtContent></w:sdt>{run('.')}</w:p>",
         f"<w:p><w:moveTo w:id='2'>{run('Stödet söks i förväg.')}</w:moveTo></w:p>",
@@ -72,7 +75,10 @@ def _tabbed() -> bytes:
     title.runs[0].font.size = Pt(16)
     made.add_paragraph("Ersättningen är 6 000 kronor per elev.")
     for row in _TOWN_ROWS:
-        made.add_paragraph("\t".join(cell.strip() for cell in row.split("|")))
+        line = made.add_paragraph("\t".join(cell.strip() for cell in row.split("|")))
+        line.paragraph_format.space_after = Pt(0)
+        for inches in (2, 3.5):
+            line.paragraph_format.tab_stops.add_tab_stop(Inches(inches))
     made.add_paragraph("Eleverna räknas den 15 oktober 2024.")
     return saved(made)
 
@@ -111,9 +117,12 @@ _TYPES = (
 def _relations(*parts: tuple[str, str]) -> str:
     base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     inside = "".join(
-        f'<Relationship Id="rId{at}" Type="{base}/{kind}" Target="{target}"/>' for at, (kind, target) in enumerate(parts)
+        f'<Relationship Id="rId{at}" Type="{base}/{kind}" Target="{target}"/>'
+        for at, (kind, target) in enumerate(parts)
     )
-    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inside}</Relationships>'
+    return (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inside}</Relationships>'
+    )
 
 
 _GRANTS = ("Nivå | Minst antal | Bidrag", "Brons | 10 | 4 000 kr", "Silver | 25 | 9 500 kr", "Guld | 60 | 21 000 kr")
@@ -166,7 +175,9 @@ def _two_on_a_sheet() -> bytes:
             year = at == 3 and bare.isdigit()
             sheet.cell(at, place, int(bare) if bare.isdigit() else said).number_format = "0" if year else "#,##0"
     sheet["A10"] = "Finansiering"
-    for at, row in enumerate((("Källa", "Andel", "Utbetalas"), ("Kommunen", 0.625, 45383), ("Egna medel", 0.375, 45536))):
+    for at, row in enumerate(
+        (("Källa", "Andel", "Utbetalas"), ("Kommunen", 0.625, 45383), ("Egna medel", 0.375, 45536))
+    ):
         for place, value in enumerate(row, start=1):
             cell = sheet.cell(11 + at, place, value)
             cell.number_format = ("General", "0.0%", "yyyy-mm-dd")[place - 1]
@@ -193,7 +204,8 @@ ODD_OFFICE = (
         _moved_and_fields,
         (
             "Riktlinjer för stöd till studiecirklar",
-            "Stödet är högst 640 kronor per cirkel, se sidan 3.",
+            "Belopp i år: 640",
+            "Stödet är högst 640 kronor per cirkel, se sidan 1.",
             "Ansvarig är bildningsnämnden.",
             "Stödet söks i förväg.",
             "E-tjänsten öppnar den 1 september och stänger den 30 september.",
@@ -226,9 +238,9 @@ ODD_OFFICE = (
         "slutnoter.docx",
         _notes_and_rest,
         (
-            "Bidraget är 90 procent¹ av hyran.",
+            "Bidraget är 90 procent av hyran.",
             "Hyran får vara högst 11 200 kronor i månaden.",
-            "¹ Utan moms och elkostnader.",
+            "Utan moms och elkostnader.",
         ),
         unsaid=("99 999",),
         told=("comment",),
@@ -249,7 +261,7 @@ ODD_OFFICE = (
             "Guld är nytt från 2023.",
         ),
         cells_of(*_GRANTS),
-        unsaid=("1 000 kr",),
+        unsaid=("Gammalt",),
         told=("hidden",),
     ),
     Odd(

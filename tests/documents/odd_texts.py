@@ -21,9 +21,10 @@ def _consent_and_menus() -> bytes:
     """A page as it is saved today: a dialog about consent, skip link, breadcrumbs, shares, related pages."""
     return """<!doctype html><html lang="sv"><head><meta charset="utf-8"><title>Valfrihet | Sjövik kommun</title></head>
 <body><a class="skip" href="#c">Hoppa till innehåll</a>
-<div id="onetrust-banner-sdk" role="dialog" aria-label="Samtycke"><p>Vi och våra 12 partner lagrar uppgifter på din enhet.
-</p><button>Godkänn alla</button></div>
-<header><ul><li><a href="/">Omsorg</a></li><li><a href="/">Skola</a></li></ul><form role="search"><input></form></header>
+<div id="onetrust-banner-sdk" role="dialog" aria-label="Samtycke"><p>Vi och våra 12 partner lagrar uppgifter på din
+enhet.</p><button>Godkänn alla</button></div>
+<header><ul><li><a href="/">Omsorg</a></li><li><a href="/">Skola</a></li></ul><form role="search"><input></form>
+</header>
 <ol class="breadcrumb"><li><a href="/">Start</a></li><li><a href="/o">Omsorg</a></li><li>Valfrihet</li></ol>
 <div id="c"><h1>Ersättning till utförare i valfrihetssystemet</h1>
 <p class="ingress">Utförare som har godkänts får ersättning per <abbr title="vårddygn">dygn</abbr>.</p>
@@ -41,8 +42,9 @@ ut?</button></h3><div id="p1" hidden><p>Ersättningen betalas ut den 25:e varje 
 
 def _laid_out_with_tables() -> bytes:
     """An old page: a table for the layout, the menu in one cell, the text in another, in an old encoding."""
-    return """<html><head><title>Stipendier</title><meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">
-</head><body bgcolor="#ffffff"><table width="100%" border="0"><tr><td colspan="2"><img src="logga.gif" alt="Stiftelsen">
+    return """<html><head><title>Stipendier</title><meta http-equiv="Content-Type" content="text/html;
+charset=iso-8859-1"></head>
+<body bgcolor="#ffffff"><table width="100%" border="0"><tr><td colspan="2"><img src="logga.gif" alt="Stiftelsen">
 </td></tr><tr><td width="150" valign="top"><a href="a.htm">Hem</a><br><a href="b.htm">Om oss</a><br>
 <a href="c.htm">Kontakt</a></td><td valign="top"><h2>Stipendier för lärare</h2>
 <p>Stiftelsen delar ut stipendier p&aring; h&ouml;gst 15&nbsp;000 kronor till l&auml;rare i grundskolan.<br><br>
@@ -73,8 +75,8 @@ def _quoted_and_forwarded() -> bytes:
     message["Subject"], message["From"] = "Sv: Odlingslotter – frågan om avgift", "Märta Öst <marta@ort.se>"
     message["To"], message["Date"] = "forening@ort.se", "Mon, 12 Jan 2026 08:15:00 +0100"
     message.set_content(
-        "<p>Hej,</p><p>Avgiften för en odlingslott är 325&nbsp;kronor om året.</p><blockquote><p>Vad kostar en lott?</p>"
-        "</blockquote>",
+        "<p>Hej,</p><p>Avgiften för en odlingslott är 325&nbsp;kronor om året.</p><blockquote><p>Vad kostar en lott?"
+        "</p></blockquote>",
         subtype="html",
         charset="iso-8859-1",
         cte="quoted-printable",
@@ -94,7 +96,9 @@ _LETTERS = ("Besked per post", "Nämnden har beviljat 17 200 kronor.", "By;Krono
 
 
 def _from_outlook() -> bytes:
-    return outlook_mail(_LETTERS[0], f"{_LETTERS[1]}\r\n\r\nMed vänlig hälsning\r\n", {"plan.csv": _LETTERS[2].encode()})
+    return outlook_mail(
+        _LETTERS[0], f"{_LETTERS[1]}\r\n\r\nMed vänlig hälsning\r\n", {"plan.csv": _LETTERS[2].encode()}
+    )
 
 
 _LOANS = (
@@ -128,7 +132,7 @@ def _lines_in_cells() -> bytes:
     return (
         'Åtgärd,Ansvarig,Belopp\r\n"Ny ramp, södra entrén",Fastighet,"125,000"\r\n'
         '"Skyltar\noch ""taktila"" stråk",Teknik,"38,500"\r\n'
-    ).encode("utf-8")
+    ).encode()
 
 
 ODD_TEXTS = (
@@ -137,7 +141,7 @@ ODD_TEXTS = (
         _consent_and_menus,
         (
             "Ersättning till utförare i valfrihetssystemet",
-            "Utförare som har godkänts får ersättning per dygn",
+            "Utförare som har godkänts får ersättning per dygn (vårddygn).",
             "Ersättning per plats",
             "Typ av plats Per dygn 2023 2024",
             "Boende för äldre 1 940 kr 2 015 kr",
@@ -145,7 +149,7 @@ ODD_TEXTS = (
             "Vanliga frågor",
             "När betalas pengarna ut?",
             "Ersättningen betalas ut den 25:e varje månad.",
-            "Nästa prövning sker den 10 februari 2025",
+            "Nästa prövning sker den 10 februari 2025.",
         ),
         cells_of(*_LEVELS),
         unsaid=("partner", "Hoppa", "Start", "Facebook", "900 kr", "77 kr", "0500"),
@@ -174,7 +178,8 @@ ODD_TEXTS = (
             "Föräldraföreningar med minst 15 barn som tillsammans sköter en parklek under hela terminen och som har en "
             "stadga och en vald styrelse",
             "Beslut",
-            "Inom två veckor från det att ansökan har kommit in till kommundelen, om den är fullständig och undertecknad",
+            "Inom två veckor från det att ansökan har kommit in till kommundelen, om den är fullständig och "
+            "undertecknad",
         ),
         unsaid=("111 kr", "Slå på", "300 kronor", "termin. Bidraget är 450"),
         told=("hidden",),

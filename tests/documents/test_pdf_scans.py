@@ -17,11 +17,16 @@ from assistant.documents import scan_store
 from assistant.documents.clean import clean_text
 from assistant.documents.model import Document
 from assistant.documents.readers import pdf_scans
-from assistant.documents.readers.pdf_tesseract import _parsed, is_installed
+from assistant.documents.readers.pdf_tesseract import ReadPicture, is_installed
+from assistant.documents.readers.scan_words import seen_in, settled
 from assistant.documents.reading import read_corpus, read_document
 from assistant.errors import UnreadableDocument
 from tests.documents.pdf_making import SCHOOLS, column, pdf, prose, read
 from tests.documents.reading_helpers import rows
+from tests.documents.scan_making import worn_scan
+from tests.documents.test_truth import score
+from tests.documents.truth_files import printed
+from tests.documents.truth_papers import PAPERS
 
 needs_tesseract = pytest.mark.skipif(not is_installed(), reason="tesseract with Swedish is not on this machine")
 _CELLS = [("By", "Belopp"), ("Norrby", "120 000 kr"), ("Söderby", "95 000 kr"), ("Summa", "215 000 kr")]
@@ -92,7 +97,7 @@ def test_what_was_read_from_pictures_is_kept_and_not_read_again(
     def never(*_: object) -> None:
         raise AssertionError("read again")
 
-    monkeypatch.setattr(pdf_scans, "words_in", never)
+    monkeypatch.setattr(pdf_scans, "read_picture", never)
     scan_store.keep_in(kept)
     try:
         assert read(scan) == document
@@ -136,7 +141,7 @@ def test_a_damaged_text_of_a_scan_gives_way_to_what_its_pictures_show() -> None:
 
 @needs_tesseract
 def test_a_good_text_of_a_scan_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pdf_scans, "words_in", lambda *_: pytest.fail("read anew"))
+    monkeypatch.setattr(pdf_scans, "read_picture", lambda *_: pytest.fail("read anew"))
     document = read(_scan(pdf(_letter), under=_letter))
     assert SCHOOLS in prose(document)
     assert document.notes == ()
@@ -177,15 +182,63 @@ def _hocr(*words: tuple[str, int]) -> bytes:
     ],
 )
 def test_how_a_number_looks_counts_too(word: str, sure: int, doubtful: bool) -> None:
-    assert [found.sure for found in _parsed(_hocr(("Högst", 96), (word, sure)))[0]] == [True, not doubtful]
+    assert [found.word.sure for found in seen_in(_hocr(("Högst", 96), (word, sure)))] == [True, not doubtful]
 
 
 def test_a_number_that_tesseract_is_not_sure_of_is_doubtful(scan: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    words = _parsed(
+    seen = seen_in(
         _hocr(("Bidraget", 96), ("är", 95), ("högst", 40), ("40", 96), ("000", 61), ("kronor,", 96), ("25", 96))
-    )[0]
+    )
+    read_words = ReadPicture(tuple(one.word for one in seen))
     monkeypatch.setattr(pdf_scans, "is_installed", lambda: True)
-    monkeypatch.setattr(pdf_scans, "words_in", lambda *_: words)
+    monkeypatch.setattr(pdf_scans, "read_picture", lambda *_: read_words)
     document = read(scan)
     assert clean_text(document, 0, len(document.text)).text == "Bidraget är högst □□ □□□ kronor, 25"
     assert "högst 40 000 kronor, 25" in document.text
+
+
+@pytest.mark.parametrize(
+    ("again", "read", "sure"),
+    [
+        ("26", "26", True),
+        ("20", "26", False),
+        ("%", "%", True),
+        ("%.", "%.", True),
+        ("|", "26", False),
+        ("", "26", False),
+    ],
+)
+def test_a_doubtful_number_is_sure_where_two_readings_agree_and_a_sign_where_the_other_sees_one(
+    again: str, read: str, sure: bool
+) -> None:
+    (seen,) = seen_in(_hocr(("26", 83)))
+
+    found = settled(seen, again)
+
+    assert (found.text, found.sure) == (read, sure)
+
+
+def test_digits_that_stand_apart_are_groups_of_thousands() -> None:
+    boxes = [(100, "4"), (150, "1"), (180, "0"), (210, "0"), (300, "2"), (330, "0"), (360, "2"), (390, "1")]
+    said = [
+        "".join(
+            f'<span class="ocrx_cinfo" title="x_bboxes {left} 100 {left + 24} 132">{one}</span>' for left, one in part
+        )
+        for part in (boxes[:4], boxes[4:])
+    ]
+    spans = "".join(f'<span class="ocrx_word" title="bbox 100 100 400 132; x_wconf 96">{one}</span>' for one in said)
+
+    assert [seen.word.text for seen in seen_in(_LINE.format(words=spans).encode())] == ["4", "100", "2021"]
+
+
+def test_a_speck_is_no_sign() -> None:
+    assert [seen.word.text for seen in seen_in(_hocr(("-", 7), ("Ram", 96)))] == ["Ram"]
+
+
+@needs_tesseract
+@pytest.mark.parametrize(("title", "leaning"), [("simhallar", 0.9), ("skolmat", -1.3)])
+def test_a_leaning_worn_scan_is_read_with_the_cells_of_its_tables(title: str, leaning: float) -> None:
+    found = score(read(worn_scan(printed()(PAPERS[title]), leaning)), PAPERS[title])
+
+    assert found.words >= 0.98
+    assert found.cells >= 0.99

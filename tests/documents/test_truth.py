@@ -56,7 +56,7 @@ class _Score:
     lost: Counter[str]
 
 
-def _score(document: Document, paper: Paper) -> _Score:
+def score(document: Document, paper: Paper) -> _Score:
     said = [words for part in paper for words in _said(part)]
     text = re.sub(r"[\s|]+", " ", clean_text(document, 0, len(document.text)).text)
     return _Score(
@@ -107,12 +107,12 @@ def _cells_right(document: Document, paper: Paper) -> float:
 
 
 def _check(document: Document, paper: Paper) -> None:
-    score = _score(document, paper)
+    found = score(document, paper)
 
-    assert score.lost == Counter()
-    assert score.in_order
-    assert score.words >= 0.995
-    assert score.cells >= 0.99
+    assert found.lost == Counter()
+    assert found.in_order
+    assert found.words >= 0.995
+    assert found.cells >= 0.99
 
 
 @pytest.mark.parametrize(("name", "title"), _FILES)

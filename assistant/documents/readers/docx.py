@@ -15,11 +15,11 @@ from typing import Any
 from assistant.documents.elements import ReadText
 from assistant.documents.model import BlockKind
 from assistant.documents.promote import with_inferred_headings
-from assistant.documents.readers.builder import TextBuilder
 from assistant.documents.readers.docx_styles import Numbers, Styles
 from assistant.documents.readers.docx_text import Story, W, ends_deleted, is_on
 from assistant.documents.readers.grids import GridCell
 from assistant.documents.readers.packages import OLE, as_plain, check_package
+from assistant.documents.readers.tabbed import TabbedBuilder
 from assistant.errors import UnreadableDocument
 
 _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
@@ -56,7 +56,7 @@ class _Reading:
         self._numbers = Numbers(self._xml("numbering"))
         self._story = Story()
         self._begun = ""  # a paragraph whose end is deleted, so that the next goes on with it
-        self.builder = TextBuilder()
+        self.builder = TabbedBuilder()
 
     def read(self) -> None:
         """Read letterhead, body, notes and page feet, in this order."""

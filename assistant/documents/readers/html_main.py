@@ -27,6 +27,10 @@ _MOST = 0.5  # of all words: what holds more is not around the text, whatever it
 _LINKS = 5  # so many links with hardly a word between them are a menu
 _LINKS_ABOVE = 2  # so many above the title
 _LINK_SHARE = 0.95
+_TITLES = ("h1", "h2", "h3")
+_MENUS = frozenset(["ul", "ol", "td", "div", "section"])
+_SAYING_LITTLE = ("a", "button", *_AROUND)
+_FEWEST_SAID = 3  # words of a line that is no more than a label of links
 
 
 def is_unseen(node: Any) -> bool:
@@ -60,7 +64,8 @@ class MainPart:
         self._places = {node: place for place, node in enumerate(self._words)}
         self._all = self._words.get(page, 0)
         self._main = set(self._marked(page))
-        self._top = page.find(".//h1")
+        self._top = next((found for tag in _TITLES if (found := page.find(f".//{tag}")) is not None), None)
+        self._last = max((place for node, place in self._places.items() if _says(node)), default=0)
         self._title = None if any(main.find(".//h1") is not None for main in self._main) else self._top
 
     def is_main(self, node: Any) -> bool:
@@ -87,7 +92,7 @@ class MainPart:
         named = f"{node.get('id') or ''} {node.get('class') or ''}"
         if _AROUND_NAME.search(named) and node.tag not in ("h1", "a", "span"):
             return node.find(".//h1") is None
-        return not self._main and node.tag in ("ul", "ol") and self._is_menu(node)
+        return not self._main and node.tag in _MENUS and self._is_menu(node)
 
     def _marked(self, page: Any) -> Iterator[Any]:
         for path in (".//main", ".//*[@role='main']", ".//article"):
@@ -97,14 +102,28 @@ class MainPart:
                 return
 
     def _is_menu(self, node: Any) -> bool:
+        """Whether an element says nothing but what its links do, where menus stand, or in a long list."""
         links = list(node.iter("a"))
         linked = sum(self._words.get(link, 0) for link in links)
-        fewest = _LINKS_ABOVE if self._is_above_title(node) else _LINKS
-        return len(links) >= fewest and linked >= _LINK_SHARE * self._words.get(node, 0)
+        headed = sum(self._words.get(title, 0) for title in node.iter(*_TITLES))
+        if not links or linked + headed < _LINK_SHARE * self._words.get(node, 0):
+            return False
+        if self._places.get(node, 0) > self._last:  # nothing but links stands below it either
+            return True
+        fewest = _LINKS_ABOVE if self._is_above_title(node) else _LINKS if node.tag in ("ul", "ol") else len(links) + 1
+        return len(links) >= fewest
 
     def _is_above_title(self, node: Any) -> bool:
         """Whether an element stands before the page's title: it has been walked past, and the title has not."""
         return self._top is not None and self._places.get(node, 0) < self._places.get(self._top, 0)
+
+
+def _says(node: Any) -> bool:
+    """Whether an element has words of its own that are no link, no heading, and no part of what stands around."""
+    own = [node.text or "", *(child.tail or "" for child in node)]
+    if node.tag in _TITLES or sum(len(said.split()) for said in own) < _FEWEST_SAID or is_unseen(node):
+        return False
+    return node.tag not in _SAYING_LITTLE and next(node.iterancestors(*_SAYING_LITTLE), None) is None
 
 
 def _is_within(node: Any, tags: tuple[str, ...]) -> bool:

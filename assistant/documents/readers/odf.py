@@ -15,6 +15,7 @@ from assistant.documents.readers.grids import GridCell
 from assistant.documents.readers.number_formats import restated
 from assistant.documents.readers.packages import check_package
 from assistant.documents.readers.sheets import Cells, add_sheets, as_shown, hidden_parts, hidden_sheet
+from assistant.documents.readers.tabbed import TabbedBuilder
 from assistant.errors import UnreadableDocument
 
 _OASIS = "{urn:oasis:names:tc:opendocument:xmlns:"
@@ -96,7 +97,7 @@ class _Text:
     """A text document as it is read, block by block."""
 
     def __init__(self, raised_styles: frozenset[str] = frozenset()) -> None:
-        self.builder = TextBuilder()
+        self.builder = TabbedBuilder()
         self._raised = raised_styles
         self._notes: list[Any] = []
         self._boxes: list[Any] = []

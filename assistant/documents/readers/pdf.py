@@ -22,7 +22,7 @@ from assistant.documents.readers.pdf_scans import FEWEST_LETTERS, letters, pictu
 from assistant.documents.readers.pdf_spacing import without_letter_spaces
 from assistant.documents.readers.pdf_tagged import read_by_tags
 from assistant.documents.readers.pdf_words import PageWords, Word, page_words
-from assistant.documents.readers.ruled import ruled_tables
+from assistant.documents.readers.ruled import ruled_tables, tables_of
 from assistant.errors import UnreadableDocument
 
 _MOST_PAGES = 10_000  # no paper has more; a few bytes can claim a million
@@ -44,6 +44,8 @@ def read_pdf(data: bytes, file: str) -> ReadText:
             return replace(read, missing=scanned.missing, notes=(*scanned.notes, *read.notes))
         ruled = [place for place, words in enumerate(scanned.pages) if words and _has_rules(pdf, place)]
     tables = ruled_tables(data, {place + 1: replace(shown[place], words=scanned.pages[place]) for place in ruled})
+    for place, cells in scanned.tables.items():
+        tables[place + 1] = tables_of(cells, scanned.pages[place])
     pages = [lines_in_order(words, tables.get(number, ())) for number, words in enumerate(scanned.pages, start=1)]
     return replace(joined(pages, tables), missing=scanned.missing, notes=scanned.notes)
 

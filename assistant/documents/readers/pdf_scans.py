@@ -6,15 +6,16 @@ import hashlib
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, field
 from typing import Any
 
 from assistant.documents.alive import still_reading
-from assistant.documents.readers.pdf_tesseract import INSTALLING, Picture, is_installed, picture_of, words_in
+from assistant.documents.readers.pdf_tesseract import INSTALLING, ReadPicture, is_installed, picture_of, read_picture
 from assistant.documents.readers.pdf_words import Word
+from assistant.documents.readers.scan_pictures import Box, Dots
 from assistant.documents.scan_store import keep, kept
 from assistant.language.compounds import known_entry
 from assistant.language.repair import is_damaged
@@ -28,15 +29,20 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _UNKNOWN_LETTERS = re.compile(r"[\ufffd\ue000-\uefff]")
 
 Pages = list[list[Word]]
+Tables = tuple[tuple[Box, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """The words of all pages; what is missing, and what else to know, one line each."""
+    """The words of all pages; what is missing, and what else to know, one line each.
+
+    `tables` are the cells of tables with ruling lines that pictures show, by the place of their page.
+    """
 
     pages: Pages
     missing: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    tables: Mapping[int, Tables] = field(default_factory=dict)
 
 
 def with_scans(pdf: Any, pages: Pages, data: bytes) -> Scanned:
@@ -49,13 +55,14 @@ def with_scans(pdf: Any, pages: Pages, data: bytes) -> Scanned:
     read = _read(pdf, wanted, hashlib.sha256(data).hexdigest())
     if why == _DAMAGED:
         return _better(pages, read)
-    found = [place for place in wanted if letters(read.get(place, ())) >= FEWEST_LETTERS]
-    whole = [read[place] if place in found else words for place, words in enumerate(pages)]
+    found = [place for place in wanted if place in read and letters(read[place].words) >= FEWEST_LETTERS]
+    whole = [list(read[place].words) if place in found else words for place, words in enumerate(pages)]
     unread = [place for place in wanted if place not in read]
     return Scanned(
         whole,
         missing=(f"{why} on page {_listed(unread)}, and OCR failed there",) if unread else (),
         notes=(f"page {_listed(found)} read by OCR; numbers it is not sure of are not answered with",) if found else (),
+        tables={place: read[place].tables for place in found},
     )
 
 
@@ -104,38 +111,43 @@ def _known(said: str) -> float:
     return sum(known_entry(word) is not None for word in words) / len(words) if words else 0.0
 
 
-def _better(pages: Pages, read: dict[int, list[Word]]) -> Scanned:
+def _better(pages: Pages, read: Mapping[int, ReadPicture]) -> Scanned:
     """The text that a scan came with, or what OCR reads in its pictures: the one with more words that exist."""
     own = _known(" ".join(word.text for place in read for word in pages[place]))
-    new = _known(" ".join(word.text for words in read.values() for word in words))
+    new = _known(" ".join(word.text for one in read.values() for word in one.words))
     if new < own + _BETTER:
         return Scanned(pages, notes=("the scan's own text layer is damaged, and OCR reads it no better",))
-    whole = [read.get(place, words) for place, words in enumerate(pages)]
+    whole = [list(read[place].words) if place in read else words for place, words in enumerate(pages)]
     note = f"page {_listed(sorted(read))} read anew by OCR: the scan's own text layer is damaged"
-    return Scanned(whole, notes=(note,))
+    return Scanned(whole, notes=(note,), tables={place: one.tables for place, one in read.items()})
 
 
-def _read(pdf: Any, places: Sequence[int], key: str) -> dict[int, list[Word]]:
-    """The words of some pages by their place, as kept or read now, several pages at once."""
+def _read(pdf: Any, places: Sequence[int], key: str) -> dict[int, ReadPicture]:
+    """What stands on some pages, by their place, as kept or read now, several pages at once."""
     if (before := kept(key)) is not None:
-        return {int(place): [Word(*word) for word in words] for place, words in before.items()}
+        return {int(place): _unpacked(*held) for place, held in before.items()}
     workers = max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
-    read: dict[int, list[Word]] = {}
+    read: dict[int, ReadPicture] = {}
     with ThreadPoolExecutor(workers) as pool:
-        for place, words in _in_turn(pdf, places, pool, workers):
+        for place, found in _in_turn(pdf, places, pool, workers):
             still_reading(f"OCR of page {place + 1} of {len(pdf)}")
-            if words is not None:
-                read[place] = words
+            if found is not None:
+                read[place] = found
     if len(read) == len(places):
-        keep(key, {place: [astuple(word) for word in words] for place, words in read.items()})
+        keep(key, {place: astuple(one) for place, one in read.items()})
     return read
+
+
+def _unpacked(words: Any, tables: Any) -> ReadPicture:
+    cells = tuple(tuple((left, top, right, bottom) for left, top, right, bottom in table) for table in tables)
+    return ReadPicture(tuple(Word(*word) for word in words), cells)
 
 
 def _in_turn(
     pdf: Any, places: Sequence[int], pool: ThreadPoolExecutor, workers: int
-) -> Iterator[tuple[int, list[Word] | None]]:
+) -> Iterator[tuple[int, ReadPicture | None]]:
     """Each page with its words; only as many pictures are made at a time as are being read."""
-    waiting: list[tuple[int, Future[list[Word] | None]]] = []
+    waiting: list[tuple[int, Future[ReadPicture | None]]] = []
     for place in places:
         if len(waiting) > workers:
             first, done = waiting.pop(0)
@@ -146,9 +158,9 @@ def _in_turn(
     yield from ((place, done.result()) for place, done in waiting)
 
 
-def _words(picture: Picture) -> list[Word] | None:
+def _words(picture: Dots) -> ReadPicture | None:
     try:
-        return words_in(picture, float(value("max_file_seconds")))
+        return read_picture(picture, float(value("max_file_seconds")))
     except (OSError, ValueError, subprocess.SubprocessError):
         return None
 

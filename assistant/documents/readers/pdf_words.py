@@ -73,7 +73,7 @@ def page_words(page: Any, *, tagged: bool = False) -> PageWords:
     with closing(page.get_textpage()) as textpage:
         box = page.get_mediabox()
         words = [word for group in _groups(_Glyphs(textpage, box, tagged=tagged), twice=False) for word in group]
-        if len({(word.text, round(word.left), round(word.baseline)) for word in words}) < len(words):
+        if _is_drawn_twice(words):
             words = [word for group in _groups(_Glyphs(textpage, box, tagged=tagged), twice=True) for word in group]
     turns = Counter({0: 0})
     for word in words:
@@ -81,6 +81,13 @@ def page_words(page: Any, *, tagged: bool = False) -> PageWords:
     turn = max(turns, key=lambda one: turns[one])
     upright = [replace(word, turned=(word.turned - turn) % 4) if word.turned or turn else word for word in words]
     return PageWords(tuple(with_raised(upright)), turn)
+
+
+def _is_drawn_twice(words: Sequence[Word]) -> bool:
+    """Whether type is drawn twice to look bold: word by word, or letter by letter."""
+    if len({(word.text, round(word.left), round(word.baseline)) for word in words}) < len(words):
+        return True
+    return any(len(word.text) > 4 and word.text[::2] == word.text[1::2] for word in words)
 
 
 def _groups(glyphs: _Glyphs, *, twice: bool) -> Iterator[list[Word]]:

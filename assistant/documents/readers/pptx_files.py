@@ -33,6 +33,8 @@ def read_pptx(data: bytes, file: str) -> ReadText:
     except Exception as error:
         raise UnreadableDocument(file, f"damaged: not a whole presentation ({type(error).__name__})") from error
     builder = reading.builder
+    if reading.hidden:
+        notes = (*notes, f"holds hidden slides ({reading.hidden}); they are left out")
     if reading.pictures:
         notes = (*notes, f"holds pictures ({reading.pictures}); text in them is not read")
     return ReadText(text=builder.text, pages=pages, elements=tuple(builder.elements), notes=notes)
@@ -47,12 +49,16 @@ class _Deck:
         self._deck = pptx.Presentation(io.BytesIO(data))
         self.builder = TextBuilder()
         self.pictures = 0
+        self.hidden = 0  # slides that are passed over when the deck is shown
 
     def read(self) -> tuple[Page, ...]:
         """Write all slides; return their pages."""
         starts = []
         for slide in self._deck.slides:
             starts.append(self.builder.next_start)
+            if slide._element.get("show") in ("0", "false"):
+                self.hidden += 1
+                continue
             title = slide.shapes.title
             for shape in _in_order(slide.shapes, title):
                 self._shape(shape, is_title=title is not None and shape.shape_id == title.shape_id)

@@ -16,8 +16,8 @@ from assistant.documents.readers.broken_words import as_said
 from assistant.documents.readers.grids import GridCell
 from assistant.documents.readers.pdf_lines import line_of, rows_of
 from assistant.documents.readers.pdf_words import PageWords, Word
+from assistant.documents.readers.scan_pictures import Box
 
-_Box = tuple[float, float, float, float]  # left, top, right, bottom
 _Place = tuple[int, int]  # row and column
 
 
@@ -49,13 +49,19 @@ def ruled_tables(data: bytes, pages: Mapping[int, PageWords]) -> dict[int, list[
         for page in pdf.pages:
             with suppress(Exception):
                 read = pages[page.page_number]
-                tables = [_table(_as_read(table.cells, page, read.turn), read.words) for table in page.find_tables()]
-                found[page.page_number] = [table for table in tables if _is_table(table)]
+                cells = [_as_read(table.cells, page, read.turn) for table in page.find_tables()]
+                found[page.page_number] = tables_of(cells, read.words)
             page.close()
     return found
 
 
-def _as_read(cells: Sequence[_Box], page: Any, turn: int) -> list[_Box]:
+def tables_of(tables: Sequence[Sequence[Box]], words: Sequence[Word]) -> list[RuledTable]:
+    """The tables that some cells make up, with the words of their page. A frame around text is no table."""
+    made = [_table(cells, words) for cells in tables]
+    return [table for table in made if _is_table(table)]
+
+
+def _as_read(cells: Sequence[Box], page: Any, turn: int) -> list[Box]:
     """Cells of a page as it is shown, as they stand where its text is read from left to right."""
     x, y, *_ = page.mediabox
     boxes = [(left - x, top - y, right - x, bottom - y) for left, top, right, bottom in cells]
@@ -66,7 +72,7 @@ def _as_read(cells: Sequence[_Box], page: Any, turn: int) -> list[_Box]:
     return boxes
 
 
-def _is_in(word: Word, box: _Box) -> bool:
+def _is_in(word: Word, box: Box) -> bool:
     left, top, right, bottom = box
     x, y = _middle(word)
     return not word.turned and left <= x <= right and top <= y <= bottom
@@ -76,15 +82,15 @@ def _middle(word: Word) -> tuple[float, float]:
     return (word.left + word.right) / 2, word.baseline - 0.3 * word.size
 
 
-def _table(cells: Sequence[_Box], words: Sequence[Word]) -> RuledTable:
+def _table(cells: Sequence[Box], words: Sequence[Word]) -> RuledTable:
     """Cells as rows; a cell reaches over each row and column that begins within it."""
     lefts, tops = sorted({cell[0] for cell in cells}), sorted({cell[1] for cell in cells})
     box = lefts[0], tops[0], max(cell[2] for cell in cells), max(cell[3] for cell in cells)
-    owners: dict[_Place, _Box] = {}
+    owners: dict[_Place, Box] = {}
     for cell in cells:
         for row in range(tops.index(cell[1]), bisect_right(tops, cell[3] - 0.1)):
             owners.update({(row, column): cell for column in _columns(cell, lefts)})
-    said: defaultdict[_Box, list[Word]] = defaultdict(list)
+    said: defaultdict[Box, list[Word]] = defaultdict(list)
     for word in words:
         if _is_in(word, box):
             said[_owner(word, owners, lefts, tops)].append(word)
@@ -92,11 +98,11 @@ def _table(cells: Sequence[_Box], words: Sequence[Word]) -> RuledTable:
     return RuledTable(*box, tuple(rows))
 
 
-def _columns(cell: _Box, lefts: Sequence[float]) -> range:
+def _columns(cell: Box, lefts: Sequence[float]) -> range:
     return range(lefts.index(cell[0]), bisect_right(lefts, cell[2] - 0.1))
 
 
-def _owner(word: Word, owners: Mapping[_Place, _Box], lefts: Sequence[float], tops: Sequence[float]) -> _Box:
+def _owner(word: Word, owners: Mapping[_Place, Box], lefts: Sequence[float], tops: Sequence[float]) -> Box:
     """The cell a word stands in; the nearest one where it stands in none."""
     x, y = _middle(word)
     place = bisect_right(tops, y) - 1, bisect_right(lefts, x) - 1
@@ -108,10 +114,10 @@ def _owner(word: Word, owners: Mapping[_Place, _Box], lefts: Sequence[float], to
 
 def _row(
     row: int,
-    owners: Mapping[_Place, _Box],
+    owners: Mapping[_Place, Box],
     lefts: Sequence[float],
     tops: Sequence[float],
-    said: Mapping[_Box, Sequence[Word]],
+    said: Mapping[Box, Sequence[Word]],
 ) -> Iterator[GridCell]:
     for column, left in enumerate(lefts):
         cell = owners.get((row, column))
