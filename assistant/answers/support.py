@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 from assistant.answers.sentences import sentence_spans
 from assistant.answers.values import REACHED, Value, pairs_of, skeleton_of, squeeze, values_of
+from assistant.language.digits import in_digits
 from assistant.language.naming import holds_name
 from assistant.language.wordlists import word_table
 from assistant.language.words import fold
@@ -27,7 +28,7 @@ _KNOWN = frozenset(min(row) for row in _COUNTED)
 
 
 class Source:
-    """A text, read: each line by itself.
+    """A text, read: each line by itself, and as it is told with its numbers in digits.
 
     `id` is the evidence's id, or empty; `label` that of a table row, `rows` how many rows it holds,
     `pairs` what belongs together in these, as amounts and the years over their columns.
@@ -46,6 +47,7 @@ class Source:
     ) -> None:
         self.id = id
         lines = [squeeze(line) for line in _HYPHENATED.sub("", text).split("\n")]
+        lines += [told for line in lines if (told := in_digits(line)) != line]
         self._written = "\n".join(lines)
         self._folded = fold(self._written)
         self._about = fold(squeeze(about))

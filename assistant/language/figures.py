@@ -16,7 +16,7 @@ _THOUSANDS = (
     r"|[1-9][0-9]{0,2}(?:\.[0-9]{3}){1,6}+(?![0-9])(?:,[0-9]{1,2}(?![0-9]))?"
     r"|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,6}+(?![0-9])(?:\.[0-9]{1,2}(?![0-9]))?"
 )
-_ORDINAL = {
+ORDINALS = {
     name: number
     for number, names in enumerate(
         (
@@ -51,6 +51,7 @@ _PARTS = {
     )
     for name in names.split()
 }
+HALF = "halv"  # "en halv", and "två och en halv"
 _WORDS = "en ett två tva tre fyra fem sex sju åtta atta nio tio one two three four five six seven eight nine ten"
 _COUNT = "(?:" + "|".join(_WORDS.split()) + ")"
 _NO_TIME = r"(?!\s+(?:år|månad|vecka|dag|timme|gång|year|month|week|day|time))"
@@ -61,7 +62,7 @@ _FIGURE = re.compile(
     r"|(?P<sign>[½¼¾⅓⅔])"
     r"|(?P<half>(?<!\w)(?:hälften|halften|halva)(?!\w)|(?<!\w)half(?=\s+(?:of|the)\b))"
     rf"|(?P<part>(?<!\w)(?:{_COUNT}|a|[0-9]{{1,2}})\s+(?:{'|'.join(_PARTS)})(?:s|ar|arna|ars|en)?(?!\w))"
-    rf"|(?P<every>(?<!\w)(?:varannan|vartannat|(?:var|vart|varje|every)\s+(?:{'|'.join(_ORDINAL)}))(?!\w){_NO_TIME})"
+    rf"|(?P<every>(?<!\w)(?:varannan|vartannat|(?:var|vart|varje|every)\s+(?:{'|'.join(ORDINALS)}))(?!\w){_NO_TIME})"
     rf"|(?P<of>(?<!\w)(?<!och ){_COUNT}\s+(?:av|of|out\s+of|in)\s+{_COUNT}(?!\w))"
     r"|(?P<fraction>(?<!\w)(?:(?:en|ett|a|one)\s+)?(?:halv|halvt|half)(?:\s+an?)?(?=\s))"
     rf"|(?P<word>(?<!\w){NUMBER_WORD}(?!\w))",
@@ -134,7 +135,7 @@ def _figures(text: str, hit: re.Match[str]) -> Iterator[Figure]:
     elif kind == "word":
         yield from _words(text, hit)
     elif kind == "fraction":
-        yield Figure(start=start, end=end, value=Decimal("0.5"), word="halv")
+        yield Figure(start=start, end=end, value=Decimal("0.5"), word=HALF)
     elif (fraction := _fraction(hit[0].lower(), kind)) is not None:
         yield Figure(start=start, end=end, fraction=fraction)
 
@@ -146,7 +147,7 @@ def _fraction(written: str, kind: str | None) -> Fraction | None:
     if kind == "half" or words[0] in ("varannan", "vartannat"):
         return Fraction(1, 2)
     if kind == "every":
-        return Fraction(1, _ORDINAL[words[-1]])
+        return Fraction(1, ORDINALS[words[-1]])
     count = word_value(words[0]) or (1 if words[0] == "a" else int(words[0]))
     if kind == "part":
         whole = next(number for name, number in _PARTS.items() if words[-1].startswith(name))
@@ -209,7 +210,7 @@ def _words(text: str, hit: re.Match[str]) -> Iterator[Figure]:
         value, end = total, following.end()
         values.append(more)
     if (half := _AND_HALF.match(text, end)) is not None:
-        yield Figure(start=hit.start(), end=half.end(), value=Decimal(value) + Decimal("0.5"), word="halv")
+        yield Figure(start=hit.start(), end=half.end(), value=Decimal(value) + Decimal("0.5"), word=HALF)
         return
     word = hit[0].lower() if hit[0].lower() in ARTICLES and end == hit.end() else text[hit.start() : end].lower()
     yield Figure(start=hit.start(), end=end, value=Decimal(value), word=word)

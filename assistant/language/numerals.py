@@ -51,8 +51,8 @@ _TENS = {
     )
     for word in words.split()
 }
-_HUNDREDS = {"hundra": 100, "hundred": 100, "tusen": 1000, "thousand": 1000}
-_VALUES = _ONES | _TEENS | _TENS | _HUNDREDS
+HUNDREDS = {"hundra": 100, "hundred": 100, "tusen": 1000, "thousand": 1000}
+_VALUES = _ONES | _TEENS | _TENS | HUNDREDS
 _ATOM = "|".join(sorted(_VALUES, key=len, reverse=True))
 NUMBER_WORD = rf"(?:{_ATOM})++"  # possessive: no text makes it try twice
 _COMPOUND = re.compile(NUMBER_WORD)

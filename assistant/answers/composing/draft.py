@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from assistant.answers.model import Block, BlockItem, BlockType, Certainty, Tone
 from assistant.calculators.model import Calculation
 from assistant.documents.evidence import Evidence
+from assistant.language.digits import in_digits
 from assistant.rules import Rule
 
 SHORT = 300  # characters, by contract
@@ -102,6 +103,15 @@ def begun_with(words: str, draft: Draft, tone: Tone) -> Draft:
     first = Part(type=BlockType.TEXT, lines=(Line(text=words),), tone=tone)
     short = f"{words} {clipped(draft.short, SHORT - len(words) - 1)}"
     return replace(draft, short=short, parts=(first, *draft.parts))
+
+
+def figured(draft: Draft) -> Draft:
+    """A Swedish draft with its numbers in digits."""
+    parts = tuple(
+        replace(part, lines=tuple(replace(line, text=in_digits(line.text)) for line in part.lines))
+        for part in draft.parts
+    )
+    return replace(draft, short=in_digits(draft.short), parts=parts)
 
 
 def one_line(line: Line, *, notes: tuple[str, ...] = ()) -> Draft:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.answers.composing.comparing import compare
-from assistant.answers.composing.draft import Draft, Part
+from assistant.answers.composing.draft import Draft, Part, figured
 from assistant.answers.composing.overview import overview
 from assistant.answers.composing.replies import reply
 from assistant.answers.composing.requirements import requirements
@@ -31,6 +31,7 @@ _LIKELY = 0.5  # that a person or body is asked for: their name is told in the w
 def compose(library: Library, question: Question, wanted: Wanted, decision: Decision) -> Draft:
     """The draft in the form that is wanted, from what was decided to answer; how sure it is is said first."""
     draft = _in_form(library, question, wanted, decision)
+    draft = figured(draft) if question.swedish else draft
     if not decision.sure:
         certainty = Certainty.UNSURE if decision.unsure else Certainty.CLOSEST
         beside = _beside(library, question, decision, draft)
