@@ -10,6 +10,15 @@ from fractions import Fraction
 
 _NO_BREAK_SPACE = "\u00a0"
 _MILLION = Decimal(10**6)
+_TIME = {  # a closed class: measures of time, as they stand after a number
+    "år": "year",
+    **dict.fromkeys(("månad", "månader"), "month"),
+    **dict.fromkeys(("vecka", "veckor"), "week"),
+    **dict.fromkeys(("dag", "dagar", "dygn"), "day"),
+    **dict.fromkeys(("timme", "timmar"), "hour"),
+    **dict.fromkeys(("minut", "minuter"), "minute"),
+    "kvartal": "quarter",
+}
 _MONTHS = {
     "sv": (
         "januari",
@@ -71,13 +80,15 @@ def format_number(value: Decimal | Fraction | int, language: str = "sv") -> str:
 def format_amount(number: Decimal, unit: str, language: str = "sv") -> str:
     """A number with its unit: kronor, percent, or what it counts, which "count" leaves unsaid.
 
-    >>> format_amount(Decimal(40), "percent", "en")
-    '40 percent'
+    >>> format_amount(Decimal(40), "percent", "en"), format_amount(Decimal(3), "veckor", "en")
+    ('40 percent', '3 weeks')
     """
     if unit == "SEK":
         return format_sek(number, language)
     if unit == "percent":
         return format_percent(number, language)
+    if language == "en" and unit in _TIME:
+        unit = _TIME[unit] if number == 1 else f"{_TIME[unit]}s"
     return f"{format_number(number, language)} {'' if unit == 'count' else unit}".strip()
 
 
