@@ -46,6 +46,20 @@ def test_on_a_phone_the_source_is_a_sheet_from_below(page: Page) -> None:
     expect(page.get_by_text("Kvitto som går att kontrollera")).to_be_in_viewport(ratio=1)
 
 
+def test_at_400_percent_the_words_that_are_cited_can_be_read_in_the_sheet(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 256})
+    page.goto(f"/?{urlencode({'q': LEVEL})}")
+    page.locator(".chip").first.click()
+    mark = page.locator("[data-source-body] mark.cited").first
+    expect(mark).to_be_visible()
+    page.wait_for_timeout(200)
+    room, words = page.locator("[data-source-body]").bounding_box(), mark.bounding_box()
+    assert room
+    assert words
+    assert room["height"] > 100
+    assert room["y"] <= words["y"] < room["y"] + room["height"] - 40
+
+
 def test_a_number_tells_its_source_to_who_points_at_it_or_stops_at_it(page: Page) -> None:
     page.goto(ANSWER)
     card = page.locator("[data-hover-card]")

@@ -60,7 +60,8 @@ async function load(href, asked) {
     if (shown !== wanted) return; // another has been opened since
     body.replaceChildren(source);
     const mark = body.querySelector("mark.cited");
-    const above = body.querySelector(".source-head").offsetHeight + 24; // the head stays over the text
+    const head = body.querySelector(".source-head");
+    const above = 24 + (getComputedStyle(head).position === "sticky" ? head.offsetHeight : 0); // it stays over the text
     body.scrollTop = mark ? mark.getBoundingClientRect().top - body.getBoundingClientRect().top + body.scrollTop - above : 0;
   } catch {
     body.textContent = words.sourceFailed;
