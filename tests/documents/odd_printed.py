@@ -155,7 +155,6 @@ ODD_PRINTED = (
     ),
     _converted("två-tabeller.xlsx", "xls"),
     _converted("två-tabeller.xlsx", "ods", {"5 %": "5%"}),
-    _converted("två-tabeller.xlsx", "pdf"),
     _converted("bildspel.pptx", "odp"),
     _converted("bildspel.pptx", "ppt"),
     _converted("tjänsteutlåtande.docx", "rtf"),

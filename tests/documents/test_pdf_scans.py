@@ -231,6 +231,18 @@ def test_digits_that_stand_apart_are_groups_of_thousands() -> None:
     assert [seen.word.text for seen in seen_in(_LINE.format(words=spans).encode())] == ["4", "100", "2021"]
 
 
+@pytest.mark.parametrize(("width", "read"), [(11, "-"), (20, "–")])
+def test_a_long_hyphen_is_a_dash(width: int, read: str) -> None:
+    boxes = [(100, 24, "7"), (130, width, "-"), (160, 24, "9")]
+    letters = "".join(
+        f'<span class="ocrx_cinfo" title="x_bboxes {left} 100 {left + wide} 132">{one}</span>'
+        for left, wide, one in boxes
+    )
+    word = f'<span class="ocrx_word" title="bbox 100 100 184 132; x_wconf 96">{letters}</span>'
+
+    assert [seen.word.text for seen in seen_in(_LINE.format(words=word).encode())] == [f"7{read}9"]
+
+
 def test_a_speck_is_no_sign() -> None:
     assert [seen.word.text for seen in seen_in(_hocr(("-", 7), ("Ram", 96)))] == ["Ram"]
 

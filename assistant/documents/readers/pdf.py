@@ -26,6 +26,7 @@ from assistant.documents.readers.ruled import ruled_tables, tables_of
 from assistant.errors import UnreadableDocument
 
 _MOST_PAGES = 10_000  # no paper has more; a few bytes can claim a million
+_LEAST_BOX = 20.0  # points
 _FEWEST_RULES = 4  # drawn lines on a page that may frame a table
 
 
@@ -102,4 +103,15 @@ def _page(pdf: Any, place: int, *, tagged: bool) -> PageWords:
 def _has_rules(pdf: Any, place: int) -> bool:
     with closing(pdf[place]) as page:
         paths = page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3)
-        return sum(1 for _, _ in zip(range(_FEWEST_RULES), paths, strict=False)) == _FEWEST_RULES
+        drawn = 0
+        for path in paths:
+            drawn += _FEWEST_RULES if _is_box(path) else 1
+            if drawn >= _FEWEST_RULES:
+                return True
+        return False
+
+
+def _is_box(path: Any) -> bool:
+    """Whether a path goes around more than a line of text."""
+    left, bottom, right, top = path.get_bounds()
+    return min(right - left, top - bottom) > _LEAST_BOX and int(raw.FPDFPath_CountSegments(path.raw)) >= _FEWEST_RULES

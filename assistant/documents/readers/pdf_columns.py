@@ -9,20 +9,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
-from statistics import mean
 
 from assistant.documents.readers.pdf_beside import Gutter, Rows, gutters_beside
+from assistant.documents.readers.pdf_flow import flows, gaps, is_next, is_table
 from assistant.documents.readers.pdf_heads import with_whole_heads
 from assistant.documents.readers.pdf_lines import LARGER_TYPE, WIDE_SPACE, PrintedLine, line_of, rows_of
+from assistant.documents.readers.pdf_twins import gutters_between_tables
 from assistant.documents.readers.pdf_words import Word
 from assistant.documents.readers.ruled import RuledTable
 from assistant.documents.row_cells import parse_row
 
 _FEWEST = 3  # lines on either side
-_PITCH = 1.7  # of the size of type: lines further apart are not of one paragraph
 _TRIED_EVERY = 4  # rows: where no columns begin at one, they seldom begin at the next
 _APART = 1.4  # times as far from the row above as from the row below
 _ALONE = 3.0  # of the size of type: a row so far from the next is no part of it
+_SHARED = 0.3  # of the lines of the shorter side that may stand on lines of the other
 _CLOSE = 2.2  # as far may a line that stands on one side only be from the others
 
 
@@ -32,22 +33,41 @@ def lines_in_order(words: Sequence[Word], tables: Sequence[RuledTable] = ()) -> 
     `tables` are those with ruling lines: what stands in one is told, and read apart from what stands beside it.
     """
     rows = rows_of([word for word in words if not word.turned])
-    parts = groupby(rows, key=lambda row: any(table.holds(word) for table in tables for word in row))
-    lines = _read([row for ruled, part in parts for row in (part if ruled else with_whole_heads(list(part)))], tables)
+    lines = _read(_with_heads(rows, tables), tables)
     for turn in (1, 2, 3):
         aside = _read(rows_of([word for word in words if word.turned == turn]), ())
         lines += [replace(line, opens_column=not place) for place, line in enumerate(aside)]
     return lines
 
 
+def _with_heads(rows: Rows, tables: Sequence[RuledTable]) -> Rows:
+    """The rows, with the lines of heads above rows of values as one row, but in tables that are read otherwise."""
+    ruled = [table for table in tables if not table.is_frame]
+    twins = [range(gutter.first, gutter.end) for gutter in gutters_between_tables(rows).values()]
+    places = groupby(
+        range(len(rows)),
+        key=lambda at: (
+            any(at in part for part in twins) or any(table.holds(word) for table in ruled for word in rows[at])
+        ),
+    )
+    parts = [(kept, [rows[at] for at in part]) for kept, part in places]
+    return [row for kept, part in parts for row in (part if kept else with_whole_heads(part))]
+
+
 def _read(rows: Rows, tables: Sequence[RuledTable]) -> list[PrintedLine]:
     runs_on, apart = _holds_running_text(rows), gutters_beside(rows, tables)
+    twins = gutters_between_tables(rows)
     lines: list[PrintedLine] = []
     place, tried = 0, -_TRIED_EVERY
     while place < len(rows):
         if beside := apart.get(place):
             lines += [line for side in _sides(rows[place : beside.end], beside) for line in _column(side, tables)]
             place = beside.end
+            continue
+        if twin := twins.get(place):
+            sides = _sides(rows[place : twin.end], twin)
+            lines += [line for side in sides for line in _column(_with_heads(side, tables), tables)]
+            place = twin.end
             continue
         gutter = None
         if runs_on and _may_part(rows, place) and (place - tried >= _TRIED_EVERY or _opens_block(rows, place)):
@@ -80,7 +100,7 @@ def _holds_running_text(rows: Rows) -> bool:
 def _above_wide(rows: Rows, tables: Sequence[RuledTable], first: int) -> Rows:
     """The rows in which columns that begin at one may stand: above a table over most of the width of the page."""
     left, right = min(row[0].left for row in rows), max(row[-1].right for row in rows)
-    wide = [table for table in tables if 2 * (table.right - table.left) > right - left]
+    wide = [table for table in tables if not table.is_frame and 2 * (table.right - table.left) > right - left]
     below = (place for place in range(first + 1, len(rows)) if any(table.holds(rows[place][0]) for table in wide))
     return rows[: next(below, len(rows))]
 
@@ -89,7 +109,7 @@ def _lines(row: Sequence[Word], tables: Sequence[RuledTable]) -> Iterator[Printe
     """A row as a line, or as several where parts of it stand in tables."""
     held = groupby(row, key=lambda word: next((at for at, table in enumerate(tables) if table.holds(word)), None))
     for table, words in held:
-        yield replace(line_of(list(words)), table=table)
+        yield replace(line_of(list(words)), table=None if table is None or tables[table].is_frame else table)
 
 
 def _column(rows: Rows, tables: Sequence[RuledTable]) -> list[PrintedLine]:
@@ -105,7 +125,7 @@ def _column(rows: Rows, tables: Sequence[RuledTable]) -> list[PrintedLine]:
 def _gutter_at(rows: Rows, first: int) -> Gutter | None:
     """The white space that parts columns which begin at a row."""
     near = [word for row in rows[first : first + 2] for word in row]
-    found = [_grown(rows, first, left, right) for left, right in _gaps(sorted(near, key=lambda one: one.left))]
+    found = [_grown(rows, first, left, right) for left, right in gaps(sorted(near, key=lambda one: one.left))]
     above = [_above_table(rows, gutter) for gutter in found if gutter is not None]
     parting = [gutter for gutter in above if _parts_columns(rows, gutter)]
     return max(parting, key=lambda gutter: (gutter.end, gutter.right - gutter.left), default=None)
@@ -120,14 +140,14 @@ def _above_table(rows: Rows, gutter: Gutter) -> Gutter:
     place = next(
         (at for at in range(len(is_row)) if len(is_row) - at >= _FEWEST and all(is_row[at : at + _FEWEST])), None
     )
-    if place is None or any(map(_flows, _sides(rows[gutter.first + place : gutter.end], gutter))):
+    if place is None or any(map(flows, _sides(rows[gutter.first + place : gutter.end], gutter))):
         return gutter
     end = gutter.first + place
     end -= gutter.has_both(rows[end - 1])  # its heads
     title = end
     while title > gutter.first and rows[title - 1][-1].right < gutter.middle:
         title -= 1
-        end = end if _is_next(line_of(rows[title - 1]), line_of(rows[title])) else title
+        end = end if is_next(line_of(rows[title - 1]), line_of(rows[title])) else title
     return replace(gutter, end=end)
 
 
@@ -144,11 +164,11 @@ def _may_part(rows: Rows, place: int) -> bool:
     step = rows[place + 1][0].baseline - rows[place][0].baseline if place + 1 < len(rows) else float("inf")
     if step > _ALONE * rows[place][0].size:
         return False
-    if _gaps(rows[place]):
+    if gaps(rows[place]):
         return True
     if step > 2 * rows[place][0].size:
         return False
-    return bool(_gaps(sorted([*rows[place], *rows[place + 1]], key=lambda one: one.left)))
+    return bool(gaps(sorted([*rows[place], *rows[place + 1]], key=lambda one: one.left)))
 
 
 def _opens_block(rows: Rows, place: int) -> bool:
@@ -159,22 +179,11 @@ def _opens_block(rows: Rows, place: int) -> bool:
     return above > _APART * (rows[place + 1][0].baseline - rows[place][0].baseline)
 
 
-def _gaps(words: Sequence[Word]) -> list[tuple[float, float]]:
-    """The wide spaces between words that are sorted from left to right."""
-    gaps: list[tuple[float, float]] = []
-    right = words[0].right
-    for word in words[1:]:
-        if word.left - right > WIDE_SPACE * word.size:
-            gaps.append((right, word.left))
-        right = max(right, word.right)
-    return gaps
-
-
 def _stretches(row: Sequence[Word]) -> list[tuple[float, float]]:
     """From where to where a row holds words without a wide space."""
-    gaps = _gaps(row)
-    starts = [row[0].left, *(right for _, right in gaps)]
-    return list(zip(starts, [*(left for left, _ in gaps), max(word.right for word in row)], strict=True))
+    parting = gaps(row)
+    starts = [row[0].left, *(right for _, right in parting)]
+    return list(zip(starts, [*(left for left, _ in parting), max(word.right for word in row)], strict=True))
 
 
 def _grown(rows: Rows, first: int, left: float, right: float) -> Gutter | None:
@@ -219,53 +228,18 @@ def _parts_columns(rows: Rows, gutter: Gutter) -> bool:
     left, right = _sides(rows[gutter.first : gutter.end], gutter)
     if min(len(left), len(right)) < _FEWEST:
         return False
-    flows = _flows(left), _flows(right)
-    if all(flows):
+    flowing = flows(left), flows(right)
+    if all(flowing):
         return True
-    return (flows[0] and _is_table(right)) or (flows[1] and _is_table(left))
+    if any(flowing) and _are_apart(rows[gutter.first : gutter.end], gutter):
+        return True
+    return (flowing[0] and is_table(right)) or (flowing[1] and is_table(left))
 
 
-def _flows(rows: Rows) -> bool:
-    """Whether lines run on into one another, as text does and the cells of a table do not.
-
-    Where there are columns again, all of them do.
-    """
-    return all(_runs_on(strip) for strip in _strips(rows))
-
-
-def _strips(rows: Rows) -> list[Rows]:
-    """Rows parted where no word of any of them stands."""
-    words = sorted((word for row in rows for word in row), key=lambda one: one.left)
-    cuts = [(left + right) / 2 for left, right in _gaps(words)]
-    if not cuts:
-        return [rows]
-    edges = [float("-inf"), *cuts, float("inf")]
-    strips = [[[word for word in row if low < word.left <= high] for row in rows] for low, high in pairwise(edges)]
-    return [[row for row in strip if row] for strip in strips]
-
-
-def _runs_on(rows: Rows) -> bool:
-    lines = [line_of(row) for row in rows]
-    worded = [sum(any(map(str.isalpha, word.text)) for word in row) for row in rows]
-    if mean(worded) < 2:
-        return False
-    on = sum(
-        after.text[:1].islower() and before.text[-1] not in ".:;!?" and _is_next(before, after)
-        for before, after in pairwise(lines)
-    )
-    return on >= 2 and on >= 0.25 * (len(lines) - 1)
-
-
-def _is_next(before: PrintedLine, after: PrintedLine) -> bool:
-    return after.baseline - before.baseline < _PITCH * max(before.size, after.size)
-
-
-def _is_table(rows: Rows) -> bool:
-    """Whether rows have fields of their own and follow close upon one another."""
-    lines = [line_of(row) for row in rows]
-    parted = sum("   " in line.text for line in lines)
-    close = sum(_is_next(before, after) for before, after in pairwise(lines))
-    return parted >= 0.6 * len(rows) and close >= 0.7 * (len(rows) - 1)
+def _are_apart(rows: Rows, gutter: Gutter) -> bool:
+    """Whether hardly a line on one side stands on a line of the other, as the cells of a row all do."""
+    left, right = _sides(rows, gutter)
+    return sum(map(gutter.has_both, rows)) < _SHARED * min(len(left), len(right))
 
 
 def _across(rows: Rows, gutter: Gutter) -> Iterator[tuple[int, int]]:

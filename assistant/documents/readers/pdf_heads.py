@@ -28,8 +28,8 @@ def with_whole_heads(rows: Sequence[Row]) -> list[Row]:
     found: list[Row] = list(rows)
     place = len(found) - 1
     while place > 1:
-        columns = _values(found[place])
-        if columns >= _FEWEST and not _values(found[place - 1]):
+        columns = values_in(found[place])
+        if columns >= _FEWEST and not values_in(found[place - 1]):
             lines = _heads(found, place)
             if joined := _joined(lines, columns):
                 found[place - len(lines) : place] = [joined]
@@ -38,9 +38,9 @@ def with_whole_heads(rows: Sequence[Row]) -> list[Row]:
     return found
 
 
-def _values(row: Row) -> int:
+def values_in(row: Row) -> int:
     """How many fields a row of values has; 0 for any other row."""
-    said = [line_of(field).text for field in _fields(row)]
+    said = [line_of(field).text for field in fields_in(row)]
     values = [one for one in said[1:] if holds_value(one) and not _YEAR.fullmatch(one)]
     return len(said) if 2 * len(values) > len(said) - 1 else 0
 
@@ -49,7 +49,7 @@ def _heads(rows: Sequence[Row], place: int) -> list[Row]:
     """The lines right above a row that hold no values, and stand close to each other or as close as the rows below."""
     first = place - 1
     below = rows[place + 1][0].baseline - rows[place][0].baseline if place + 1 < len(rows) else 0.0
-    while first and place - first < _MOST_LINES and not _values(rows[first - 1]):
+    while first and place - first < _MOST_LINES and not values_in(rows[first - 1]):
         step = rows[first][0].baseline - rows[first - 1][0].baseline
         if step > max(_NEXT * rows[first][0].size, below + 1):
             break
@@ -63,16 +63,17 @@ def _joined(lines: list[Row], columns: int) -> list[Word]:
     Lines that do not belong are taken away from the top of `lines`.
     """
     while len(lines) > 1:
-        full = max(lines, key=lambda row: len(_fields(row)))
-        if len(_fields(full)) not in (columns, columns - 1):
+        full = max(lines, key=lambda row: len(fields_in(row)))
+        if len(fields_in(full)) not in (columns, columns - 1):
             return []
-        spans = [(field[0].left, field[-1].right) for field in _fields(full)]
+        spans = [(field[0].left, field[-1].right) for field in fields_in(full)]
         if len(spans) < columns:  # the labels' head stands on another line, or they have none
             spans.insert(0, (float("-inf"), spans[0][0] - 1))
         alike = (
-            len({line_of(field).text for field in _fields(full)}) < len(_fields(full)) and len(_fields(lines[0])) > 1
+            len({line_of(field).text for field in fields_in(full)}) < len(fields_in(full))
+            and len(fields_in(lines[0])) > 1
         )
-        over = [[_over(field, spans) for field in _fields(row)] for row in lines]
+        over = [[_over(field, spans) for field in fields_in(row)] for row in lines]
         names_rows = lines[0] is not full and over[0] == [[0]]  # more likely a title above the table
         if not names_rows and all(len(one) == 1 or (alike and one) for row in over for one in row):
             over = [
@@ -103,7 +104,7 @@ def _as_one(lines: Sequence[Row], over: Sequence[Sequence[Sequence[int]]], place
     parts = [
         (field, len(reach) == 1)
         for row, columns in zip(lines, over, strict=True)
-        for field, reach in zip(_fields(row), columns, strict=True)
+        for field, reach in zip(fields_in(row), columns, strict=True)
         if place in reach
     ]
     if parts:
@@ -113,7 +114,7 @@ def _as_one(lines: Sequence[Row], over: Sequence[Sequence[Sequence[int]]], place
         yield replace(own[0][0], text=said, left=left, right=right, baseline=lines[0][0].baseline, raised=False)
 
 
-def _fields(row: Row) -> list[list[Word]]:
+def fields_in(row: Row) -> list[list[Word]]:
     """The words of a row between wide spaces."""
     fields: list[list[Word]] = []
     for word in row:

@@ -23,13 +23,18 @@ _Place = tuple[int, int]  # row and column
 
 @dataclass(frozen=True, slots=True)
 class RuledTable:
-    """One table and where it stands, in points from the top left corner of the page."""
+    """One table and where it stands, in points from the top left corner of the page. Without rows it is a frame."""
 
     left: float
     top: float
     right: float
     bottom: float
     rows: tuple[tuple[GridCell, ...], ...]
+
+    @property
+    def is_frame(self) -> bool:
+        """Whether it is a box around text that is no table, as a fact box or a field of a form is."""
+        return not self.rows
 
     def holds(self, word: Word) -> bool:
         """Whether a word stands in the table."""
@@ -49,16 +54,22 @@ def ruled_tables(data: bytes, pages: Mapping[int, PageWords]) -> dict[int, list[
         for page in pdf.pages:
             with suppress(Exception):
                 read = pages[page.page_number]
-                cells = [_as_read(table.cells, page, read.turn) for table in page.find_tables()]
+                finder = page.debug_tablefinder()
+                groups = [table.cells for table in finder.tables]
+                grouped = {cell for group in groups for cell in group}
+                groups += [[cell] for cell in finder.cells if cell not in grouped]  # a box by itself
+                cells = [_as_read(group, page, read.turn) for group in groups]
                 found[page.page_number] = tables_of(cells, read.words)
             page.close()
     return found
 
 
 def tables_of(tables: Sequence[Sequence[Box]], words: Sequence[Word]) -> list[RuledTable]:
-    """The tables that some cells make up, with the words of their page. A frame around text is no table."""
-    made = [_table(cells, words) for cells in tables]
-    return [table for table in made if _is_table(table)]
+    """The tables that some cells make up, with the words of their page; after them the frames around text."""
+    made = [(cells, _table(cells, words)) for cells in tables]
+    frames = [RuledTable(*cell, ()) for cells, table in made if not _is_table(table) for cell in cells]
+    framing = [frame for frame in frames if any(map(frame.holds, words))]
+    return [*(table for _, table in made if _is_table(table)), *framing]
 
 
 def _as_read(cells: Sequence[Box], page: Any, turn: int) -> list[Box]:

@@ -20,8 +20,10 @@ _SURE = 90  # of 100: a word with digits that Tesseract is less sure of may be a
 _QUITE_SURE = 95  # needed where letters and digits stand in one word
 _MIXED = re.compile(r"[^\W\d_]\d|[$&]\d|\d[^\W\d_]|\d[$&]")
 _POINT_FOR_COMMA = re.compile(r"\d+\.\d\d?\W*")
-_GROUPED = re.compile(r"\d{4,9}(?!\d)")
+_DIGITS = re.compile(r"\d{1,9}(?!\d)")
+_LETTER_WITHIN = re.compile(r"\d[^\W\d_]+\d")
 _APART = 1.28  # times as far as digits usually stand: there is a space between them
+_SPACE = 0.25  # of the height of a digit: white space before a unit
 _BULLET = 95
 _NOTHING = 30  # of 100: a sign that Tesseract is so little sure of is a speck
 _BULLETS = frozenset("»«*¢°¤●■›‹·o")
@@ -29,7 +31,7 @@ _UNKNOWN_SIGNS = frozenset("%§")  # to what Tesseract knows of Swedish: it take
 _LIKE_A_SIGN = "8"  # as "§" is taken, and for sure
 _SPAN = "{http://www.w3.org/1999/xhtml}span"
 _NUMBERS = re.compile(r"-?\d+(?:\.\d+)?")
-_DASHES = str.maketrans("—", "–")  # Swedish has no longer dash than this one
+_LONGEST_HYPHEN = 0.38  # of the height of a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +124,8 @@ def _line(line: Any, pace: float) -> Iterator[Seen]:
         one, _, two, _ = _numbers(part.get("title"), "bbox")
         sure = _numbers(part.get("title"), "x_wconf")[0]
         foot = bottom + below + lean * (one - left)
-        letters = _letters(part)
-        said = canonical("".join(letter.text for letter in letters).strip()).translate(_DASHES)
+        letters = [_with_dash(letter, size) for letter in _letters(part)]
+        said = canonical("".join(letter.text for letter in letters).strip())
         if place == 0 and said in _BULLETS and sure < _BULLET:
             said = "•"
         if sure < _NOTHING and not any(map(str.isalnum, said)) and said != "•":
@@ -133,9 +135,15 @@ def _line(line: Any, pace: float) -> Iterator[Seen]:
             yield Seen(piece, sure, said, (one, top, two, bottom))
 
 
+def _with_dash(letter: _Letter, size: float) -> _Letter:
+    """A letter; a long hyphen as the dash it is. A hyphen is a third of the type's size long, a dash half."""
+    is_long = letter.text == "-" and letter.box[2] - letter.box[0] > _LONGEST_HYPHEN * size
+    return replace(letter, text="–") if is_long or letter.text == "—" else letter
+
+
 def _is_sure(said: str, sure: float) -> bool:
     """Whether a word may be taken for what it looks like. Only digits matter: words are met by their meaning."""
-    if _POINT_FOR_COMMA.fullmatch(said) or said == _LIKE_A_SIGN:
+    if _POINT_FOR_COMMA.fullmatch(said) or _LETTER_WITHIN.search(said) or said == _LIKE_A_SIGN:
         return False
     return sure >= (_QUITE_SURE if _MIXED.search(said) else _SURE) or not any(map(str.isdigit, said))
 
@@ -150,9 +158,12 @@ def _pieces(word: Word, letters: Sequence[_Letter], foot: float, size: float, pa
     if 0 < raised < len(word.text):
         number = replace(word, text=word.text[-raised:], before="", raised=True)
         return [replace(word, text=word.text[:-raised]), number]
-    if len(letters) != len(word.text) or not (digits := _GROUPED.match(word.text)):
+    if len(letters) != len(word.text) or not (digits := _DIGITS.match(word.text)):
         return [word] if word.text else []
     cuts = [at for at in range(digits.end() - 3, 0, -3) if _is_apart(letters[at - 1], letters[at], pace)]
+    unit = digits.end()
+    if unit < len(letters) and word.text[unit:].isalpha() and _has_space(letters[unit - 1], letters[unit]):
+        cuts.append(unit)
     edges = [0, *sorted(cuts), len(letters)]
     return [
         replace(
@@ -160,6 +171,10 @@ def _pieces(word: Word, letters: Sequence[_Letter], foot: float, size: float, pa
         )
         for start, end in pairwise(edges)
     ]
+
+
+def _has_space(before: _Letter, after: _Letter) -> bool:
+    return after.box[0] - before.box[2] > _SPACE * before.height
 
 
 def _is_apart(before: _Letter, after: _Letter, pace: float) -> bool:
