@@ -20,7 +20,8 @@ _CLOSING = re.compile(
 _NAMES_TABLE = re.compile(r"(?:tabell|diagram|figur)\s+\d", re.IGNORECASE)
 _WORDS_OF_TITLE = 4  # shorter names above a date are those of who writes
 _LONGEST_DATE_LINE = 60
-_SENTENCE = re.compile(r"[a-zåäö]{2}.*\s.*[.:!?][)”\"]?$", re.DOTALL)
+_WORD = re.compile(r"[a-zåäö]{2}")
+_SENTENCE_END = re.compile(r"[.:!?][)”\"]?$")
 
 
 def without_false_headings(text: str, elements: Sequence[Element]) -> list[Element]:
@@ -70,4 +71,10 @@ def _is_body(text: str, element: Element) -> bool:
         return True
     if element.kind is not BlockKind.PARAGRAPH:
         return False
-    return bool(_NAMES_TABLE.match(said)) or (len(said) > 40 and bool(_SENTENCE.search(said)))
+    return bool(_NAMES_TABLE.match(said)) or (len(said) > 40 and _is_sentence(said))
+
+
+def _is_sentence(said: str) -> bool:
+    """Whether a stretch holds a word with others after it, and ends as sentences do."""
+    word = _WORD.search(said)
+    return word is not None and any(map(str.isspace, said[word.end() :])) and bool(_SENTENCE_END.search(said))

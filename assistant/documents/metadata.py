@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assistant.documents.headings import is_name_like
 from assistant.documents.model import Block, BlockKind, DocumentType, Metadata, Section
-from assistant.documents.organisations import issuer_of
+from assistant.documents.organisations import is_one_body, issuer_of
 from assistant.documents.years import covered_years
 from assistant.language.dates import find_dates
 
@@ -31,6 +31,12 @@ _AGREEMENT_ITSELF = re.compile(
 )
 _APPLICATION = re.compile(r"\b(?:ans\w{1,3}kan|projektans\w{1,3}kan|medelsans\w{1,3}kan)\b", re.IGNORECASE)
 _CHANGED = re.compile(r"\b(?:uppdatera|granska|ändra|utskri|updated|reviewed|modified|printed)\w*", re.IGNORECASE)
+_OPENING = 4  # paragraphs in which a paper says who it is from
+_DECIDED = re.compile(
+    r"(?:^|(?<=[.!?] ))(?P<who>[A-ZÅÄÖ][^.;:!?\d]{1,70}?) (?:har )?(?:beslutade|beslutat|fattade|antog|fastställde)\b"
+    r"[^.;:\d]{0,40}?\b(?:den )?(?=\d)"
+)
+_STATE = re.compile(r"\b(?:Regering|Riksdag)\w*")
 _END = re.compile(r"sista\b|utgången\b|årets\b|(?:the )?(?:end|last)\b", re.IGNORECASE)
 _NO_TITLE = re.compile(
     r"^(?:regeringens beslut|regeringsbeslut|beslut|sammanfattning|bakgrund|inneh\w{1,2}ll\w*|inledning|pm|"
@@ -65,10 +71,11 @@ def infer_metadata(text: str, sections: Sequence[Section], blocks: Sequence[Bloc
     front = _front(text, blocks)
     title = _title(sections, blocks, front) or stem
     kind = _type(title, sections, front)
-    date = _date(front)
+    issuer = issuer_of(text, front.said, kind)
+    date = _date(front, _decided(text, blocks, issuer, kind))
     return Metadata(
         title=title,
-        issuer=issuer_of(text, front.said, kind),
+        issuer=issuer,
         date=date,
         dnr=_dnr(kind, front),
         type=kind,
@@ -134,14 +141,28 @@ def _type(title: str, sections: Sequence[Section], front: _Front) -> DocumentTyp
     return DocumentType.OTHER
 
 
-def _date(front: _Front) -> str | None:
-    """The day in the letterhead; else in a short line elsewhere, as where a paper is signed."""
+def _date(front: _Front, decided: str | None) -> str | None:
+    """The day in the letterhead; else when it was decided, or that of a short line, as where a paper is signed."""
     signed = [said for said in front.short if not re.search(r"\w: ", said)]
-    for lines in (front.said, signed):
-        days = [day for day in _dates(lines) if len(day) == 10]
-        if days:
-            return days[0]
-    return next((month for month in _dates(signed) if len(month) == 7), None)
+    days = (next((day for day in _dates(lines) if len(day) == 10), None) for lines in (front.said, signed))
+    return next(days) or decided or next(days) or next((month for month in _dates(signed) if len(month) == 7), None)
+
+
+def _decided(text: str, blocks: Sequence[Block], issuer: str | None, kind: DocumentType) -> str | None:
+    """The day on which the body that speaks says in its first paragraphs that it decided.
+
+    What another body decided is what the paper rests on: the government decides in papers of its own.
+    """
+    paragraphs = [block for block in blocks if block.kind is BlockKind.PARAGRAPH][:_OPENING]
+    for block in paragraphs:
+        said = " ".join(text[block.start : block.end].split())
+        for hit in _DECIDED.finditer(said):
+            others = _STATE.search(hit["who"]) and kind is not DocumentType.DECISION
+            if not others and (issuer is None or is_one_body(hit["who"], issuer)):
+                day = next((one for one in find_dates(said) if one.start >= hit.end() - 4 and one.kind == "day"), None)
+                if day is not None and day.start <= hit.end():
+                    return day.first
+    return None
 
 
 def _dates(lines: Iterable[str]) -> Iterator[str]:

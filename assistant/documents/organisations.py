@@ -41,6 +41,16 @@ def issuer_of(text: str, front: Sequence[str], kind: DocumentType) -> str | None
     return often[0][1] if often else None
 
 
+def is_one_body(who: str, issuer: str) -> bool:
+    """Whether who is named in running text may be the issuer: by its name, or as a board that is part of it.
+
+    >>> is_one_body("Nämnden", "Mellby kommun"), is_one_body("Socialstyrelsen", "Mellby kommun")
+    (True, False)
+    """
+    named = next(_found(_ORGANISATION, [who]), None)
+    return named is None or named in issuer or issuer in who
+
+
 def _found(pattern: re.Pattern[str], texts: Sequence[str]) -> Iterator[str]:
     for said in texts:
         names = (" ".join(hit[0].split()) for hit in pattern.finditer(said))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
 from reportlab.pdfgen.canvas import Canvas
 
 from assistant.documents import read_corpus
@@ -107,3 +107,51 @@ def test_tags_that_go_round_in_a_circle_are_survived() -> None:
     writer.write(written)
 
     assert document_from_bytes(written.getvalue(), "krets.pdf").text == _SEEN
+
+
+def _cut_short(data: bytes) -> bytes:
+    return data[: len(data) // 2]
+
+
+_WORD = word_file(f"<w:p>{run(_SEEN)}</w:p>")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("sida.pdf", b"<html><body><p>Kommunen", "damaged"),
+        ("tryck.docx", pdf(lambda canvas: canvas.drawString(60, 700, _SEEN)), "damaged"),
+        ("halv.docx", _cut_short(_WORD), "damaged"),
+        ("halv.pdf", _cut_short(pdf(lambda canvas: canvas.drawString(60, 700, _SEEN))), "damaged"),
+        ("gammal.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "encrypted, or an old .doc"),
+        ("bild.docx", b"\x89PNG\r\n\x1a\n" + bytes(99), "damaged"),
+        ("tom.docx", b"PK\x05\x06" + bytes(18), "damaged"),
+    ],
+)
+def test_a_file_that_is_another_than_its_name_says_is_one_line(name: str, data: bytes, reason: str) -> None:
+    with pytest.raises(UnreadableDocument) as told:
+        document_from_bytes(data, name)
+
+    assert told.value.reason.startswith(reason)
+    assert "\n" not in told.value.reason
+
+
+def test_a_pdf_with_files_and_scripts_in_it_is_read_and_they_are_told() -> None:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(lambda canvas: canvas.drawString(60, 700, _SEEN)))))
+    writer.add_attachment("kör.exe", b"MZ")
+    script = DictionaryObject({NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("x()")})
+    names = DictionaryObject({NameObject("/Names"): ArrayObject([TextStringObject("a"), script])})
+    writer.root_object[NameObject("/Names")][NameObject("/JavaScript")] = names  # type: ignore[index]
+    data = io.BytesIO()
+    writer.write(data)
+
+    document = document_from_bytes(data.getvalue(), "bilagor.pdf")
+
+    assert document.text == _SEEN
+    assert document.notes == ("holds other files inside it (1); they are not read", "holds scripts; they are not run")
+
+
+def test_a_word_without_end_is_read_in_no_time() -> None:
+    document = document_from_bytes(b"<p>" + b"a" * 500_000 + b"</p><p>slut.</p>", "prov.html")
+
+    assert len(document.text) == 500_000 + len("\n\nslut.")

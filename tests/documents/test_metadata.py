@@ -102,6 +102,21 @@ def test_the_issuer_is_the_one_that_speaks(text: str, issuer: str | None) -> Non
     assert _known(text).issuer == issuer
 
 
+@pytest.mark.parametrize(
+    ("said", "date"),
+    [
+        ("Nämnden beslutade den 6 maj 2021 om följande insatser.", "2021-05-06"),
+        ("Utbildningsnämnden i Kallholmens kommun fattade beslutet den 3 mars 2021 (§ 27).", "2021-03-03"),
+        ("Styrelsen antog 2022-05-16 rutinen, som gäller tills vidare.", "2022-05-16"),
+        ("Regeringen beslutade den 12 maj 2010 att ge medel till länen.", None),
+        ("Mellby kommun ser över stödet. Socialstyrelsen beslutade den 4 juni 2015 om råd till Mellby kommun.", None),
+        ("Ansökan om stödet lämnas senast den 3 maj 2020.", None),
+    ],
+)
+def test_a_paper_without_a_letterhead_is_of_the_day_when_its_own_body_decided(said: str, date: str | None) -> None:
+    assert read_text(f"# Stöd till byar\n\n{said}\n\nStödet är högst 20 000 kronor.", "prov.md").metadata.date == date
+
+
 def test_numbered_names_are_programmes() -> None:
     text = (
         "Stöd till register\n\nKommunerna kan få stöd för att delta i två register under 2015.\n\n"

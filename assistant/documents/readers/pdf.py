@@ -6,7 +6,7 @@ their type. Tables with ruling lines are read cell by cell. A page without text 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from typing import Any
@@ -34,6 +34,7 @@ def read_pdf(data: bytes, file: str) -> ReadText:
     """Read a PDF. Raises UnreadableDocument where it is encrypted or damaged, or no text is found on it."""
     data = _openable(data)
     with closing(_opened(data, file)) as pdf:
+        within = tuple(_within(pdf))
         tagged = bool(raw.FPDFCatalog_IsTagged(pdf))
         shown = [_page(pdf, place, tagged=tagged) for place in range(len(pdf))]
         scanned = with_scans(pdf, [list(page.words) for page in shown], data)
@@ -42,13 +43,21 @@ def read_pdf(data: bytes, file: str) -> ReadText:
             raise UnreadableDocument(file, reason[0])
         read = read_by_tags(data, scanned.pages) if tagged else None
         if read is not None:
-            return replace(read, missing=scanned.missing, notes=(*scanned.notes, *read.notes))
+            return replace(read, missing=scanned.missing, notes=(*within, *scanned.notes, *read.notes))
         ruled = [place for place, words in enumerate(scanned.pages) if words and _has_rules(pdf, place)]
     tables = ruled_tables(data, {place + 1: replace(shown[place], words=scanned.pages[place]) for place in ruled})
     for place, cells in scanned.tables.items():
         tables[place + 1] = tables_of(cells, scanned.pages[place])
     pages = [lines_in_order(words, tables.get(number, ())) for number, words in enumerate(scanned.pages, start=1)]
-    return replace(joined(pages, tables), missing=scanned.missing, notes=scanned.notes)
+    return replace(joined(pages, tables), missing=scanned.missing, notes=(*within, *scanned.notes))
+
+
+def _within(pdf: Any) -> Iterator[str]:
+    """What else a file holds than its pages, one line each."""
+    if files := raw.FPDFDoc_GetAttachmentCount(pdf):
+        yield f"holds other files inside it ({files}); they are not read"
+    if raw.FPDFDoc_GetJavaScriptActionCount(pdf) > 0:
+        yield "holds scripts; they are not run"
 
 
 def _says_something(pdf: Any, pages: Sequence[Sequence[Word]]) -> bool:
