@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from assistant.answers import ask
-from assistant.answers.model import Answer, Block, BlockType, Certainty, Choice, MissingInput, Status, Tone
+from assistant.answers.model import Answer, Block, BlockItem, BlockType, Certainty, Choice, MissingInput, Status, Tone
 from assistant.calculators.model import Calculation, Step
 from assistant.documents.evidence import evidence_for
 from assistant.interfaces.http.pages.site import render
@@ -135,6 +135,14 @@ def test_a_greeting_is_answered_without_sources_or_tools(sheets: Library, answer
     html = card(hello, sheets)
     assert "Hej!" in html
     assert "answer-foot" not in html
+
+
+def test_somebody_in_distress_is_told_where_to_turn_and_asked_for_no_vote(sheets: Library, answer: Answer) -> None:
+    turned = Block(type=BlockType.LIST, text="Hit kan du vända dig:", items=(BlockItem(text="1177"),), tone=Tone.KIND)
+    lost = replace(answer, status=Status.NOT_FOUND, blocks=(turned,), evidence=(), rules=(), nearest=())
+    html = card(lost, sheets)
+    assert '<p class="is-kind">Hit kan du vända dig:</p>' in html
+    assert "data-vote" not in html
 
 
 def test_a_quote_from_a_source_sheet_says_so(sheets: Library, answer: Answer) -> None:

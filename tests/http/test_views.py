@@ -198,7 +198,7 @@ def test_blocks_are_shown_as_what_they_are_with_the_numbers_of_their_evidence(sh
             AnswerBlock(
                 type=BlockType.TABLE,
                 columns=("Län", "Kronor"),
-                rows=(("Skåne", "400 000"), ("Halland", "150 000")),
+                rows=(("Skåne", "SEK 400,000"), ("Halland", "150 000")),
                 evidence=("d:9-12", "d:18-21"),
             ),
         ),

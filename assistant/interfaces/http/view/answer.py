@@ -8,7 +8,7 @@ from secrets import token_hex
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from assistant.answers.model import Answer, BlockType, Certainty, Status
+from assistant.answers.model import Answer, BlockType, Certainty, Status, Tone
 from assistant.documents.evidence import Evidence
 from assistant.interfaces.http.view.blocks import BlockView, block_views
 from assistant.interfaces.http.view.calculation import CalculationView, calculation_view
@@ -64,6 +64,12 @@ class AnswerView:
     def leads_on(self) -> bool:
         """Whether it leaves open what was asked, so that it tells where else to look or ask."""
         return self.answer.status is Status.NOT_FOUND or self.answer.certainty is not Certainty.SURE
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it tells something one may keep or judge: not talk, nor a question back, nor comfort alone."""
+        comforts = any(block.tone == Tone.KIND for block in self.blocks) and not self.sources
+        return self.answer.status not in (Status.SMALL_TALK, Status.CLARIFY) and not comforts
 
     @property
     def places_calculation(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 TABLE_SHOWN = 8  # rows of a table before the rest is folded away
 BRIEF = 120  # characters of a lead that is shown large
+_NUMBER = re.compile(r"(?:[A-Z]{3}\s)?\d")
 FULL_SHOWN = 420  # characters of running text after the lead before it is folded away
 
 
@@ -115,8 +117,8 @@ def _numbers(names: Sequence[str], numbers: dict[str, int]) -> tuple[int, ...]:
 
 
 def _figures(rows: Sequence[Sequence[str]]) -> tuple[bool, ...]:
-    """For each column whether all its cells begin with a digit."""
-    return tuple(all(cell[:1].isdigit() or not cell for cell in column) for column in zip(*rows, strict=False))
+    """For each column whether all its cells begin with a number, after a currency or not."""
+    return tuple(all(not cell or _NUMBER.match(cell) for cell in column) for column in zip(*rows, strict=False))
 
 
 def _asked(row: Sequence[str], question: str) -> bool:
