@@ -61,6 +61,19 @@ def test_talk_is_answered_kindly_with_no_figure_source_or_tool(page: Page, words
     expect(turn.locator(".answer-foot")).to_have_count(0)
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        pytest.param("Vad får de som når 70 procent 2010?", "10 miljoner", id="reward"),
+        pytest.param("Hej! Jag är ny. Vad handlar det här om?", "Jag svarar på frågor", id="about"),
+        pytest.param("Vilka sista dagar finns?", "11 juni 2010", id="dates"),
+    ],
+)
+def test_a_first_question_is_answered_in_the_first_lines(page: Page, question: str, told: str) -> None:
+    reply = _turn(page, question).locator(".reply")
+    assert told in " ".join(reply.locator(".short, .verdict-line, .listed, .tabled").all_inner_texts())
+
+
 def test_what_was_asked_of_one_year_is_never_answered_with_another(page: Page) -> None:
     level = "Vilken nivå gäller för Palliativregistret 2010?"
     expect(_turn(page, level, "och 2011?").locator(".read-words")).to_contain_text("2011")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.axe import summary
 from tests.http.running import running_service
@@ -21,6 +22,7 @@ def staffed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A service that people sign in to."""
     folder: Path = tmp_path_factory.mktemp("staff")
     (folder / "torn.md").write_text(PAPER, encoding="utf-8")
+    (folder / "trasig.pdf").write_bytes(b"%PDF-1.4 trasig")
     (folder / "collections.yaml").write_text('Inre: {files: ["*"], readers: [kansli]}', encoding="utf-8")
     with running_service(folder, tmp_path_factory.mktemp("staff-index"), VILLKOR_ADMIN_TOKEN=TOKEN) as url:
         yield url
@@ -43,3 +45,16 @@ def test_axe_finds_nothing_on_the_pages_of_staff(page: Page, staffed: str, langu
     page.wait_for_url("**/sign-out")
     found += summary(dict(Axe().run(page).response))
     assert found == []
+
+
+def test_a_file_that_cannot_be_read_is_told_to_staff_with_the_reason_in_their_language(
+    page: Page, staffed: str
+) -> None:
+    page.goto(f"{staffed}/documents")
+    expect(page.locator("main")).not_to_contain_text("trasig.pdf")
+    page.goto(f"{staffed}/sign-in?next=/admin")
+    page.fill("#name", "Anna")
+    page.fill("#token", TOKEN)
+    page.click("main button[type=submit]")
+    told = page.locator("tr, li").filter(has_text="trasig.pdf").first
+    expect(told).to_contain_text(re.compile("Filen|Skadad|skadad|kan inte läsas"))
