@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.language.calendar_words import ATOM, CONNECTIVE, Atom, is_between, read_atom
+from assistant.language.counted_days import counted_from
 from assistant.language.references import find_references
 
 _BY = re.compile(
@@ -155,6 +156,10 @@ def _mention(text: str, atoms: list[Atom]) -> DateMention | None:
     if len(atoms) == 1 and not first.is_span:
         if start is None:
             return None
+        counted = counted_from(text, first.start, start) if first.kind == "day" else None
+        if counted is not None:
+            at, start, bound = counted
+            return DateMention(start=at, end=first.end, kind="day", first=start, bound=bound)
         return DateMention(start=first.start, end=first.end, kind=first.kind, first=start, bound=bound)
     end = last.iso(first=False)
     if start is None or end is None:

@@ -40,6 +40,26 @@ def test_a_date_is_read_as_written(text: str, first: str, kind: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "first", "bound"),
+    [
+        ("senast 30 dagar efter den 1 mars 2020", "2020-03-31", "by"),
+        ("inom två veckor efter beslutet den 5 maj 2021", "2021-05-19", "by"),
+        ("tre månader efter utgången av november 2021", "2022-02-28", None),
+        ("minst en månad före den 1 juni 2022", "2022-05-01", "by"),
+        ("tidigast ett år efter den 29 februari 2024", "2025-02-28", "from"),
+        ("no later than 10 days after 28 December 2023", "2024-01-07", "by"),
+        ("den som har fyllt 65 år före den 1 maj 2020", "2020-05-01", "by"),
+        ("30 dagar efter ansökan, senast den 1 maj 2020", "2020-05-01", "by"),
+        ("10 arbetsdagar efter den 1 mars 2020", "2020-03-01", None),
+    ],
+)
+def test_a_day_may_be_counted_from_another(text: str, first: str, bound: str | None) -> None:
+    (found,) = find_dates(text)
+
+    assert (found.first, found.kind, found.bound) == (first, "day", bound)
+
+
+@pytest.mark.parametrize(
     ("text", "first", "last"),
     [
         ("1 januari till den 14 november 2014", "2014-01-01", "2014-11-14"),
