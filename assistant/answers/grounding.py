@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from assistant.answers.evidence_words import evidence_source
 from assistant.answers.model import Claim
 from assistant.answers.sentences import sentence_spans
-from assistant.answers.support import Source, question_source, row_label
+from assistant.answers.support import LABEL_NUMBER, Source, question_source, row_label
 from assistant.answers.trace_support import CalculationSource
 from assistant.answers.values import Value, bare, pairs_of, values_of
 from assistant.calculators.model import Calculation
@@ -35,7 +35,7 @@ _QUOTE = re.compile(r"[“”\"]([^“”\"]{4,})[“”\"]")
 _MARKS = re.compile(r"\[\d{1,2}\]")
 _NUMBERED = re.compile(
     r"\b(tabell|del|bilaga|avsnitt|kapitel|kap|niva|steg|etapp|fas|punkt|artikel|krav|grundkrav|table|part|annex|appendix|"
-    r"section|chapter|level|step|stage|phase|point) (\d{1,3})(?!\d|[ .,]\d)"
+    rf"section|chapter|level|step|stage|phase|point) {LABEL_NUMBER}"
 )
 _BRACKETED = re.compile(r"\(([^()]*(?:\([^()]*\)[^()]*)?)\)")
 _LED = re.compile(r":\s+([^:]+)$")

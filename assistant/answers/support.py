@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from fractions import Fraction
 from functools import cached_property, lru_cache
 
+from assistant.answers.same_value import KNOWN, alike, noun_of, number_of, stands, year_runs, years_in
 from assistant.answers.sentences import sentence_spans
 from assistant.answers.values import REACHED, Value, pairs_of, skeleton_of, squeeze, values_of
 from assistant.language.digits import in_digits
 from assistant.language.naming import holds_name
-from assistant.language.wordlists import word_table
 from assistant.language.words import fold
 
 _BEGINS = r"(?:\A|[.!?:;•–|]\s+|\n\s*)(?:[-•–*]\s*|\d{1,2}[.)]\s+)?[“”\"]?"
@@ -21,10 +21,8 @@ _HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\u00ad]\n(?=[a-zà-öø-ÿ])")
 _LEVEL = re.compile(
     r"\b(?:krav|kravet|kraven|niva|nivan|nivaer|nivaerna|mal|malet|malen|requirements?|levels?|targets?)\b"
 )
+LABEL_NUMBER = r"(\d{1,3})(?!\d|[.,]\d| \d{3}(?!\d))"  # after "nivå" or "tabell"; in "nivå 1 60 procent" the 1
 _PAIR = re.compile(r"(?=\b([A-ZÅÄÖÉÜ][\w-]+) ([A-ZÅÄÖÉÜ][\w-]+))")
-# The same thing counted, in Swedish and English; each row is one noun.
-_COUNTED = tuple(frozenset(row) for row in word_table("same_counted.tsv"))
-_KNOWN = frozenset(min(row) for row in _COUNTED)
 
 
 class Source:
@@ -59,11 +57,11 @@ class Source:
         self._days = {value.key for value in self._values if value.kind == "day"}
         self._months = {value.key for value in self._values if value.kind == "month"}
         self._years = years_in(self._values, self._written)
-        self._about_years = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", self._about)) | _year_runs(self._about)
+        self._about_years = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", self._about)) | year_runs(self._about)
         self._nouns: dict[Fraction, set[str]] = {}
         for value in self._values:
             if value.kind == "count" and value.noun and isinstance(value.key, Fraction):
-                self._nouns.setdefault(value.key, set()).add(_noun(value.noun))
+                self._nouns.setdefault(value.key, set()).add(noun_of(value.noun))
         self._numbers = {(value.kind, value.key) for value in self._values}
         self._pairs = frozenset[tuple[Value, Value]]().union(pairs, *map(pairs_of, lines))
         self._bounds: dict[tuple[str, Fraction | str], set[str]] = {}
@@ -77,7 +75,7 @@ class Source:
                 for value in values_of(line):
                     if value.kind in ("share", "count") and not value.comparator:
                         self._bounds.setdefault((value.kind, value.key), set()).add(">")
-        self._bare = {key for value in self._values if value.kind == "digits" and (key := _number(value.key))}
+        self._bare = {key for value in self._values if value.kind == "digits" and (key := number_of(value.key))}
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:
@@ -97,7 +95,7 @@ class Source:
         if value.kind == "page":
             return value.key in self._pages
         if value.kind in ("reference", "digits"):
-            return _stands(str(value.key), self._about)
+            return stands(str(value.key), self._about)
         return value.kind in ("day", "month", "ordinal") and any(
             other.kind == value.kind and other.key == value.key for other in values_of(self._about)
         )
@@ -118,7 +116,7 @@ class Source:
             case "digits":
                 return self._has_digits(value)
             case "reference":
-                return _stands(str(value.key), self._folded)
+                return stands(str(value.key), self._folded)
             case "page":
                 return value.key in self._pages
         return (value.kind, value.key) in self._numbers and self._bounded(value)
@@ -164,12 +162,12 @@ class Source:
             return False
         if ("count", key) in self._numbers:
             stated = self._nouns.get(key, set())
-            noun = _noun(value.noun) if value.noun else None
+            noun = noun_of(value.noun) if value.noun else None
             if noun is None or not stated or noun in stated:
                 return True
             # "10 kommuner" where the text counts 10 landsting is a swap, not a paraphrase
             others = set().union(*(nouns for number, nouns in self._nouns.items() if number != key))
-            return noun not in others and not (noun in _KNOWN and stated <= _KNOWN)
+            return noun not in others and not (noun in KNOWN and stated <= KNOWN)
         if value.noun and value.comparator is None and str(key) in self._years:
             return True  # "from 2011 municipalities may apply" counts no municipalities
         return key in self._bare or (value.noun is None and any(number == key for _, number in self._numbers))
@@ -184,7 +182,7 @@ class Source:
 
     def numbered(self, word: str) -> set[str]:
         """The numbers that a word has after it here or above: of "tabell", "1" and "2"."""
-        return set(re.findall(rf"(?<!\w){re.escape(word)} (\d{{1,3}})(?!\d|[ .,]\d)", f"{self._folded}\n{self._about}"))
+        return set(re.findall(rf"(?<!\w){re.escape(word)} {LABEL_NUMBER}", f"{self._folded}\n{self._about}"))
 
     @property
     def tells_years(self) -> bool:
@@ -208,7 +206,7 @@ class Source:
         words = [word for word in re.findall(r"[^\W\d_]{3,}", label) if word != "sek"]
         return any(
             all(word in folded for word in words)
-            and all(any(value.key == other.key and _alike(value, other) for other in held) for value in values)
+            and all(any(value.key == other.key and alike(value, other) for other in held) for value in values)
             for folded, held in self._lines
         )
 
@@ -238,9 +236,9 @@ class Source:
         return any(other.startswith(first) for other in before) if before else None
 
     def _has_digits(self, value: Value) -> bool:
-        number = _number(value.key)
+        number = number_of(value.key)
         if number is None:
-            return _stands(str(value.key), self._folded)
+            return stands(str(value.key), self._folded)
         return number in self._bare or any(key == number for _, key in self._numbers)
 
 
@@ -258,53 +256,9 @@ def row_label(reading: str) -> str:
     return fold(label) if named and len(re.findall(r"[^\W\d_]+", rest)) <= _ROW_WORDS else ""
 
 
-def years_in(values: Iterable[Value], text: str) -> set[Fraction | str]:
-    """The years that values name, and those inside runs such as "2010–2012"."""
-    years: set[Fraction | str] = {str(value.key)[:4] for value in values if value.kind in ("day", "month", "year")}
-    return years | _year_runs(text)
-
-
-def _year_runs(text: str) -> set[Fraction | str]:
-    """The years inside "2010–2012", which names 2011 too."""
-    years: set[Fraction | str] = set()
-    for first, last in re.findall(r"(?<!\d)((?:19|20)\d\d)\s*(?:[–-]|till|to|och)\s*((?:19|20)\d\d)(?!\d)", text):
-        if 0 < int(last) - int(first) <= 20:
-            years |= {str(year) for year in range(int(first), int(last) + 1)}
-    return years
-
-
 def _blanked(folded: str) -> str:
     return re.sub(r"\d+", "#", folded)
 
 
 def _within(part: str, line: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(part)}(?!\w)", line) is not None
-
-
-def _alike(value: Value, other: Value) -> bool:
-    """Of the same kind; a bare number may be of any."""
-    return value.kind == other.kind or "digits" in (value.kind, other.kind) or value.kind == "count"
-
-
-def _noun(noun: str) -> str:
-    last = noun.split()[-1]
-    return next((min(row) for row in _COUNTED if last in row), last)
-
-
-def _stands(needle: str, folded: str) -> bool:
-    """Whole: "13:66" does not stand in "113:66"; spaces do not matter ("4000 kr", "08-452 77 48")."""
-    pattern = r"[\s-]*".join(map(re.escape, re.findall(r"[^\s-]+", needle)))
-    alone = (r"(?<!\d[ .,])", r"(?![ .,]\d)") if needle.isdigit() else ("", "")  # "1" is not in "1 200 000"
-    return bool(pattern) and re.search(rf"(?<!\w){alone[0]}{pattern}(?!\w){alone[1]}", folded) is not None
-
-
-def _number(key: Fraction | str) -> Fraction | None:
-    if isinstance(key, Fraction):
-        return key
-    text = key.replace(" ", "")
-    if re.match(r"0\d", text):
-        return None
-    if re.fullmatch(r"\d{1,3}(?:[.]\d{3})+", text):
-        text = text.replace(".", "")
-    text = text.replace(",", ".")
-    return Fraction(text) if re.fullmatch(r"\d+(?:\.\d+)?", text) else None

@@ -8,7 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from assistant.answers.support import Source, years_in
+from assistant.answers.same_value import years_in
+from assistant.answers.support import Source
 from assistant.answers.values import Value, values_of
 from assistant.calculators.model import Calculation
 

@@ -7,7 +7,7 @@ Every digit of a text belongs to some value; one that no grammar understands bec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
@@ -166,6 +166,7 @@ def _chunks(text: str, references: Spans) -> Iterable[tuple[int, int]]:
         yield start, end
 
 
+_IN_ORDER = re.compile(r"\b(?:respektive|respectively)\b", re.IGNORECASE)
 _PAIRED = (("share", "year"), ("amount", "year"), ("amount", "share"))
 
 
@@ -183,7 +184,17 @@ def pairs_of(text: str) -> frozenset[tuple[Value, Value]]:
                 continue
             couples = zip(told[::2], told[1::2], strict=True)
             pairs |= {couple if couple[0].kind == kinds[0] else couple[::-1] for couple in couples}
+        if _IN_ORDER.search(text[start:end]):
+            pairs |= set(_in_order(values))
     return frozenset(pairs)
+
+
+def _in_order(values: Sequence[Value]) -> Iterator[tuple[Value, Value]]:
+    """Of as many sizes as years, each with its own: "2010 och 2011 ges 5 respektive 7 kronor"."""
+    for kinds in _PAIRED:
+        first, second = ([bare(value) for value in values if value.kind == kind] for kind in kinds)
+        if len(first) == len(second) > 1:
+            yield from zip(first, second, strict=True)
 
 
 def bare(value: Value) -> Value:

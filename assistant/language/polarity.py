@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.language.bilingual import detect_language, swedish_terms
+from assistant.language.numerals import word_value
 from assistant.language.words import fold, stopword, terms
 
 
@@ -29,8 +30,7 @@ _LACKS = _words(
 # After these a negation is a bound ("får inte överstiga", "no later than") or no negation ("not only").
 _BOUNDS = re.compile(
     r"(?:over|under)stig\w*|senare|tidigare|mer|mera|mindre|fler|flera|farre|hogre|lagre|langre|storre|bara|endast"
-    r"|enbart|over|under"
-    r"|later|earlier|more|less|fewer|higher|lower|greater|longer|exceed\w*|only|least"
+    r"|enbart|later|earlier|more|less|fewer|higher|lower|greater|longer|exceed\w*|only|least"
 )
 _AT_LEAST = re.compile(r"\b(?:minst|lagst|atminstone|minimum|at least)\b")
 _AT_MOST = re.compile(r"\b(?:hogst|max|maxim\w+|som mest|upp till|at most|up to|overstig\w+|no more than|exceed\w*)\b")
@@ -40,9 +40,11 @@ _LATEST = re.compile(
 _EARLIEST = re.compile(r"\b(?:tidigast|fran|fr\.?o\.?m|borja\w*|no earlier than|at the earliest|from|start\w*)\b")
 _NOT_ONLY = re.compile(r"\b(?:inte|ej|not)\s+(?:bara|endast|enbart|only)\b")
 _ONLY = re.compile(r"(?<!inte )(?<!ej )(?<!not )\b(?:bara|endast|enbart|only)\b")
+_BESIDE = _words("over under")  # bounds before a number alone: "inte under 5 procent", but "inte under perioden"
+_NUMBER = "#"
 _OPPOSITE = {"<": ">", ">": "<", "late": "early", "early": "late", "only": "not only", "not only": "only"}
 _FILLER = _words("heller langre an att any a the been be have has som ens alls")
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[.,;:!?()\n–]")
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|(?P<number>\d+(?:[.,:\s]\d+)*)|[.,;:!?()\n–]")
 _UN = re.compile(r"^(?:o|un|icke|avgifts)(?=[a-zåäö]{4})")
 _TWIN = 0.7  # share of their words that two clauses have in common which say the same but for a denial
 
@@ -160,8 +162,8 @@ def _denied_too(negation: Negation, denied: Sequence[Negation]) -> bool:
 def _clauses(text: str) -> list[list[str]]:
     clauses: list[list[str]] = [[]]
     for hit in _WORD.finditer(text):
-        if hit[0][0].isalpha():
-            clauses[-1].append(hit[0])
+        if hit[0][0].isalnum():
+            clauses[-1].append(_NUMBER if hit["number"] else hit[0])
         elif clauses[-1]:
             clauses.append([])
     return clauses
@@ -169,15 +171,23 @@ def _clauses(text: str) -> list[list[str]]:
 
 def _turned_at(folded: Sequence[str], place: int) -> int | None:
     """Where the word stands that a negation turns round: the next that says something, else the one before."""
-    if place + 1 < len(folded) and _BOUNDS.fullmatch(folded[place + 1]):
+    if _binds(folded[place + 1 : place + 3]):
         return None
     after = [at for at in range(place + 1, len(folded)) if not _is_filler(folded[at])]
     before = [at for at in range(place) if not _is_filler(folded[at])]
     return after[0] if after else before[-1] if before else None
 
 
+def _binds(following: Sequence[str]) -> bool:
+    """Whether what follows a negation makes it a bound."""
+    first, number = (*following, "", "")[:2]
+    return _BOUNDS.fullmatch(first) is not None or (
+        first in _BESIDE and (number == _NUMBER or word_value(number) is not None)
+    )
+
+
 def _is_filler(word: str) -> bool:
-    return word in _FILLER or word in _DENIES or stopword(word)
+    return word == _NUMBER or word in _FILLER or word in _DENIES or stopword(word)
 
 
 @lru_cache(maxsize=20_000)

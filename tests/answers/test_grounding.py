@@ -329,11 +329,14 @@ def test_a_quote_that_does_not_stand_in_its_document_supports_nothing() -> None:
         pytest.param("Medel ska återbetalas.", True, id="said beside another denial"),
         pytest.param("Medel ska inte återbetalas.", False, id="denied beside another denial"),
         pytest.param("No more than 40 percent is needed.", True, id="a bound is no denial"),
+        pytest.param("Krav: Under mars ska planen lämnas.", True, id="said under a label"),
+        pytest.param("Krav: Planen ska inte under mars lämnas.", False, id="denied before a time"),
     ],
 )
 def test_what_is_denied_stays_denied_and_what_is_said_stays_said(sentence: str, stays: bool) -> None:
     told = piece(
-        "Pengarna får inte användas till lokaler. Medel som inte förbrukats ska återbetalas. Högst 40 procent behövs.",
+        "Pengarna får inte användas till lokaler. Medel som inte förbrukats ska återbetalas. Högst 40 procent behövs. "
+        "Under mars ska planen lämnas.",
         at=9500,
     )
     assert (gate(sentence, (told,)).dropped == []) is stays
@@ -471,3 +474,17 @@ def test_a_day_that_no_calendar_has_is_no_count_and_a_month() -> None:
     gate = Gate([one], documents([one]))
     assert gate.stands("Inga beslut får fattas efter den 30 juni 2024.")
     assert not gate.stands("Inga beslut får fattas efter den 60 juni 2024.")
+
+
+@pytest.mark.parametrize(("sentence", "stays"), [("Nivå 1 60 procent.", True), ("Nivå 4 60 procent.", False)])
+def test_a_label_keeps_its_number_also_before_another_number(sentence: str, stays: bool) -> None:
+    told = piece("Nivå 1 är 60 procent och nivå 2 är 80 procent.", at=9700)
+    assert (gate(sentence, (told,)).dropped == []) is stays
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stays"), [("2010 ges 5 miljoner kronor.", True), ("2011 ges 5 miljoner kronor.", False)]
+)
+def test_of_as_many_years_as_amounts_each_has_its_own(sentence: str, stays: bool) -> None:
+    told = piece("2010 och 2011 ges 5 respektive 7 miljoner kronor.", at=9800)
+    assert (gate(sentence, (told,)).dropped == []) is stays
