@@ -86,7 +86,7 @@ def _asked(body: AskBody, client: str) -> Asked:
 
 
 def stream(service: Service, asked: Asked, told: Events | None = None) -> StreamingResponse:
-    """The stream of one question. `told` makes the events between asking and done for our own page.
+    """The stream of one question. `told` makes the events of the answer for our own page.
 
     What is wrong with the question itself is raised here, before the stream begins.
     """
@@ -100,7 +100,6 @@ async def _events(service: Service, asked: Asked, told: Events | None) -> AsyncI
         answer = await service.ask(asked)
         for name, held in (told or _for_programs)(answer):
             yield event_bytes(name, held)
-        yield event_bytes("done", answer)
     except Exception as error:  # the response has begun: the fault can only be told as an event
         problem = problem_of(error)
         logs.write("stream_failed", level="error", kind=type(error).__name__, code=problem.code)
@@ -113,3 +112,4 @@ def _for_programs(answer: Answer) -> Iterator[tuple[str, Any]]:
     words = _WORDS.findall(answer.answer)
     for first in range(0, len(words), _WORDS_AT_ONCE):
         yield "delta", {"text": "".join(words[first : first + _WORDS_AT_ONCE])}
+    yield "done", answer

@@ -65,12 +65,14 @@ async def chat_stream(request: Request, body: ChatBody, service: ServiceDep, cli
         body.question, answer_language(body.ui), body.conversation_id, turns=turns, client=client, scope=scope
     )
 
-    def html(answer: Answer) -> Iterator[tuple[str, dict[str, str]]]:
+    def html(answer: Answer) -> Iterator[tuple[str, dict[str, str | None]]]:
         yield "status", {"stage": "writing"}
         view = _view(request, service, answer, turns, number=body.place + 1, scope=scope)
         for block in view.blocks:
             yield "block", {"html": render("block.html", view.t, view=view, block=block)}
         yield "html", {"html": render("answer.html", view.t, view=view)}
+        known = ("conversation_id", "question", "short_answer")
+        yield "done", {name: getattr(answer, name) for name in known}
 
     return stream(service, asked, html)
 
