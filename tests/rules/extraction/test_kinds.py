@@ -8,6 +8,7 @@ import pytest
 
 from assistant.rules import RuleKind
 from assistant.rules.extraction import extract_rules as extract
+from assistant.rules.extraction.company import KindModel
 from tests.rules.extraction.reading import only, read_as, rules
 
 GRANT = "# Bidrag till hemtjänst 2018\n\n"
@@ -303,7 +304,7 @@ def test_what_may_not_be_is_told_apart_and_an_open_distribution_is_said_to_be_op
     assert rule.open
     paper = document("# Stöd till lokaler 2018\n\nMedlen får inte användas till hyra.\n")
     told = {str(RuleKind.PERMITTED_USE): 0.9, "negative": 0.8}
-    (use,) = extract(paper, lambda units: [told for _ in units])
+    (use,) = extract(paper, KindModel(lambda units: [told for _ in units]))
     assert use.negative
 
 
