@@ -7,7 +7,7 @@ import pytest
 from assistant.rules import RuleKind
 from assistant.rules.stated import unstated
 from assistant.rules.yearless import completed_days, year_above
-from tests.rules.extraction.reading import only, read_as, rules
+from tests.rules.extraction.reading import only, rules
 
 
 @pytest.mark.parametrize(
@@ -43,15 +43,6 @@ def test_a_last_day_whose_year_nobody_says_is_a_deadline_in_its_own_words() -> N
         None,
         "Sista dag (Stöd till bibliotek): Ansökan görs senast den 1 juli.",
     )
-
-
-def test_a_month_is_in_the_year_that_the_document_speaks_for() -> None:
-    text = (
-        "# Stöd till bibliotek\n\nStödet för 2021 är nytt. Ansök om 2021 nu. År 2021 räcker det.\n\nDet betalas i juni."
-    )
-    rule = read_as(text, RuleKind.PAYOUT)[-1]
-    assert rule.date == "2021-06"
-    assert unstated(rule) == ()
 
 
 def test_what_comes_back_each_year_has_no_day_of_one_year() -> None:

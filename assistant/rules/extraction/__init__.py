@@ -66,7 +66,7 @@ def _rules(document: Document, model: KindModel | None) -> tuple[Rule, ...]:
     model = model or kind_model()
     names = document_names(document)
     tables = tuple(read_tables(document, names))
-    units = read_units(document, tables, names)
+    units = read_units(document, tables)
     drafts: list[Draft] = []
     latest: list[Draft] = []
     levels: set[int] = set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -25,7 +25,6 @@ _ABBREVIATED = re.compile(
     r"jan|feb|febr|mar|apr|aug|sept?|okt|nov|dec|(?-i:[A-ZÅÄÖ]))\.$|^\d{1,2}\.$",
     re.IGNORECASE,
 )
-YearAt = Callable[[int], int | None]
 _LONGEST = 1500  # characters in one sentence
 # What every number and every date has at least one of; most sentences have neither and are passed over fast.
 _MAY_COUNT = re.compile(
@@ -62,12 +61,11 @@ class Surroundings:
     label: str = ""
     lead_in: Sentence | None = None
     title: str = ""
-    spoken_for: int | None = None  # the year its chapter speaks for
 
     @property
     def year(self) -> int | None:
-        """The year that the label, the nearest heading with one, or the title names; else its chapter's."""
-        return year_above((self.label, *reversed(self.headings), self.title)) or self.spoken_for
+        """The year that the label, the nearest heading with one, or the title names."""
+        return year_above((self.label, *reversed(self.headings), self.title))
 
 
 @dataclass(frozen=True, eq=False)
@@ -177,12 +175,9 @@ def strip_label(text: str) -> str:
     return _RUN_IN.sub("", strip_mark(text), count=1)
 
 
-def document_sentences(document: Document, year_at: YearAt = lambda _: None) -> list[Sentence]:
-    """Every sentence of the running text, the lists and the headings, in order. Table rows are not here.
-
-    `year_at` tells the year that the document speaks for at a place.
-    """
-    reader = _Reader(document, year_at)
+def document_sentences(document: Document) -> list[Sentence]:
+    """Every sentence of the running text, the lists and the headings, in order. Table rows are not here."""
+    reader = _Reader(document)
     for block in document.blocks:
         if block.kind in _PROSE:
             reader.read(block)
@@ -194,8 +189,8 @@ def document_sentences(document: Document, year_at: YearAt = lambda _: None) -> 
 class _Reader:
     """Keeps the state between blocks: which section, which list, what was said last."""
 
-    def __init__(self, document: Document, year_at: YearAt) -> None:
-        self.document, self.year_at = document, year_at
+    def __init__(self, document: Document) -> None:
+        self.document = document
         self.paths = heading_paths(document)
         self.sentences: list[Sentence] = []
         self.section: int | None = None
@@ -233,7 +228,7 @@ class _Reader:
                 label = self.label
             at, until = clean.span(start, end)
             doubtful = self.document.damaged and self._is_doubtful(piece, clean, start)
-            around = Surroundings(headings, label, lead_in, self.document.metadata.title, self.year_at(at))
+            around = Surroundings(headings, label, lead_in, self.document.metadata.title)
             opens = start == 0 or bool(_LIST_MARK.match(piece))
             self._add(Sentence(piece, at, until, block.kind, around, self.last, doubtful, opens))
 

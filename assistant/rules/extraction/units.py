@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from assistant.documents.clean import clean_text
 from assistant.documents.model import BlockKind, Document
-from assistant.rules.extraction.programs import Names
 from assistant.rules.extraction.sentences import Sentence, Surroundings, document_sentences, heading_paths
 from assistant.rules.extraction.table_reading import Line, ReadTable
 
@@ -25,11 +24,13 @@ class Unit:
     line: Line | None = None
 
 
-def read_units(document: Document, tables: tuple[ReadTable, ...], names: Names) -> list[Unit]:
+def read_units(document: Document, tables: tuple[ReadTable, ...]) -> list[Unit]:
     """Every unit of a document: the running text first, then its tables' rows."""
     title = document.metadata.title
-    sentences = document_sentences(document, names.year_at)
-    return [Unit(one, _context(title, one.around), one.text) for one in sentences] + _rows(document, tables, names)
+    prose = [
+        Unit(sentence, _context(title, sentence.around), sentence.text) for sentence in document_sentences(document)
+    ]
+    return prose + _rows(document, tables)
 
 
 def _context(title: str, around: Surroundings) -> str:
@@ -38,7 +39,7 @@ def _context(title: str, around: Surroundings) -> str:
     return " / ".join(part for part in (title, *around.headings[-_HEADINGS:], label, lead) if part)
 
 
-def _rows(document: Document, tables: tuple[ReadTable, ...], names: Names) -> list[Unit]:
+def _rows(document: Document, tables: tuple[ReadTable, ...]) -> list[Unit]:
     paths = heading_paths(document)
     lines = {(line.row.start, line.row.end): (table, line) for table in tables for line in table.lines}
     found = []
@@ -47,8 +48,9 @@ def _rows(document: Document, tables: tuple[ReadTable, ...], names: Names) -> li
             continue
         table, line = lines.get((block.start, block.end), (None, None))
         text = re.sub(r"\s*\|\s*", " – ", clean_text(document, block.start, block.end).text.strip("| ")).strip()
-        label, year = document.tables[block.table].title or "", names.year_at(block.start)
-        around = Surroundings(paths.get(block.section, ()), label, None, document.metadata.title, year)
+        around = Surroundings(
+            paths.get(block.section, ()), document.tables[block.table].title or "", None, document.metadata.title
+        )
         sentence = Sentence(text, block.start, block.end, BlockKind.TABLE_ROW, around, None)
         columns = " | ".join(dict.fromkeys(column for column, _ in line.values if column)) if line else ""
         context = _context(document.metadata.title, around)

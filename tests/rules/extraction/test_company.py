@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from assistant.rules.extraction.company import Company, KindModel, signs_of
-from assistant.rules.extraction.programs import document_names
 from assistant.rules.extraction.units import Unit, read_units
 from tests.rules.extraction.reading import document
 
@@ -23,8 +22,7 @@ LABELS = ("duty", "permitted_use")
 
 
 def units_of(text: str) -> list[Unit]:
-    paper = document(text)
-    return read_units(paper, (), document_names(paper))
+    return read_units(document(text), ())
 
 
 def words_alone(units: list[tuple[str, str]]) -> list[dict[str, float]]:

@@ -70,8 +70,7 @@ def labelled(folder: str, documents: Iterable[Document], gold: dict[str, list[Go
         if document.id not in gold:
             continue
         text = Squeezed(document.text)
-        names = document_names(document)
-        units = read_units(document, tuple(read_tables(document, names)), names)
+        units = read_units(document, tuple(read_tables(document, document_names(document))))
         marks = np.zeros((len(units), len(LABELS)), dtype=np.int8)
         spans = [text.span(unit.sentence.start, unit.sentence.end) for unit in units]
         for wanted in gold[document.id]:
