@@ -218,6 +218,12 @@ def test_a_doubtful_number_is_sure_where_two_readings_agree_and_a_sign_where_the
     assert (found.text, found.sure) == (read, sure)
 
 
+def test_a_decimal_point_stays_doubtful_though_it_is_read_twice() -> None:
+    (seen,) = seen_in(_hocr(("2.5", 96)))
+
+    assert not settled(seen, "2.5").sure
+
+
 def test_digits_that_stand_apart_are_groups_of_thousands() -> None:
     boxes = [(100, "4"), (150, "1"), (180, "0"), (210, "0"), (300, "2"), (330, "0"), (360, "2"), (390, "1")]
     said = [

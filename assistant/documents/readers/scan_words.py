@@ -75,7 +75,12 @@ def seen_in(hocr: bytes) -> list[Seen]:
 
 
 def settled(seen: Seen, again: str) -> Word:
-    """A doubtful word with what another reading says of it: sure where both say the same."""
+    """A doubtful word with what another reading says of it: sure where both say the same.
+
+    A point for a comma is no more sure for being read twice.
+    """
+    if _POINT_FOR_COMMA.fullmatch(seen.whole):
+        return seen.word
     if seen.word.text == seen.whole and again.strip("., ") in _UNKNOWN_SIGNS:
         return replace(seen.word, text=again, sure=True)
     return replace(seen.word, sure=seen.word.sure or _compared(seen.whole) == _compared(again))
