@@ -240,6 +240,12 @@ def test_a_share_of_a_price_is_a_unit_cost_too() -> None:
     assert (int(rule.value.number), rule.value.unit) == (50, "percent")
 
 
+def test_prices_in_the_cells_of_a_row_are_no_range() -> None:
+    text = f"{GRANT}| Lokal | Barn | Vuxna |\n| --- | --- | --- |\n| Sal | 20 kr | 70 kr |\n| Plan | 30 kr | 90 kr |\n"
+    amounts = [rule.amount for rule in read_as(text, RuleKind.UNIT_COST)]
+    assert [(int(one.number), one.upper) for one in amounts if one] == [(20, None), (30, None)]
+
+
 def test_a_row_whose_level_stands_first_is_a_level() -> None:
     text = f"{GRANT}| Andel | Belopp |\n| --- | --- |\n| minst 43 procent | 12 miljoner kronor |\n"
     (rule,) = read_as(text, RuleKind.THRESHOLD)
