@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -13,9 +14,12 @@ from typing import Any
 import pytest
 
 from assistant.answers import Answer, ask
+from assistant.answers.grounding import Gate
 from assistant.answers.receipt import content_hash, make_receipt, receipt_html, save_receipt, verify_receipt
 from assistant.errors import InvalidInput
+from assistant.evaluation import read_questions
 from assistant.library import Library, Scope
+from tests.questions.heldout import TRAINING, library_of
 
 NOW = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)
 QUESTION = "Vi har registrerat 55 av 120 dödsfall i Palliativregistret 2010. Når vi 40 procent?"
@@ -192,3 +196,29 @@ def test_a_file_that_is_no_receipt_is_refused_in_words(library: Library, tmp_pat
 def test_a_missing_file_is_refused_in_words(library: Library, tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match="cannot be read"):
         verify_receipt(library, tmp_path / "receipt.json")
+
+
+CORPORA = ("circulars", "small-pages", "local-pages")
+ASKED = 6  # questions of a corpus
+LEFT_OUT = re.compile(r"^… (?:och|and) \d+ (?:till|more)\.$", re.MULTILINE)  # lines that are not shown, counted
+
+
+@pytest.mark.parametrize("name", CORPORA)
+def test_every_sentence_of_a_receipt_passes_the_gate(name: str) -> None:
+    library = library_of(TRAINING / name / "corpus")
+    asked = read_questions(TRAINING / name / "questions.jsonl")
+    told = 0
+    for question in asked[:: len(asked) // ASKED]:
+        answer = ask(library, question.text)
+        shown = make_receipt(library, answer, NOW).content["answer"]
+        if shown["status"] != "answered":
+            continue
+        gate = Gate(answer.evidence, library.documents, answer.calculation, answer.question)
+        assert gate.filter(shown["short_answer"])[1] == []
+        assert gate.filter(LEFT_OUT.sub("", shown["answer"]))[1] == []
+        for rule, piece in zip(shown["rules"], answer.rules, strict=True):
+            said = Gate(piece.evidence, library.documents)
+            assert said.stands(rule["statement"]), rule["statement"]
+            assert said.stands(rule["statement_en"]), rule["statement_en"]
+        told += 1
+    assert told >= ASKED // 2
