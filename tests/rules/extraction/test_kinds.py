@@ -240,6 +240,11 @@ def test_a_share_of_a_price_is_a_unit_cost_too() -> None:
     assert (int(rule.value.number), rule.value.unit) == (50, "percent")
 
 
+def test_both_ends_of_a_range_of_money_are_told_as_money() -> None:
+    rule = only(f"{GRANT}Ett bidrag är lägst 900 000–1 500 000 kronor.", RuleKind.CEILING)
+    assert "SEK 900,000 to SEK 1.5 million" in rule.statement_en
+
+
 def test_prices_in_the_cells_of_a_row_are_no_range() -> None:
     text = f"{GRANT}| Lokal | Barn | Vuxna |\n| --- | --- | --- |\n| Sal | 20 kr | 70 kr |\n| Plan | 30 kr | 90 kr |\n"
     amounts = [rule.amount for rule in read_as(text, RuleKind.UNIT_COST)]
