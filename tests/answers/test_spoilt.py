@@ -146,6 +146,8 @@ def test_a_spoilt_glossary_text_is_no_claim_and_is_said_to_be_the_glossarys(lang
 def test_a_rule_with_a_spoilt_statement_is_shown_in_its_documents_words(name: str) -> None:
     documents, rules = _corpus(name)
     for rule in rules:
+        if not Gate(rule.evidence, documents).stands(rule.statement):
+            continue  # it is wrong as it is: a spoilt one may happen to be right
         for wrong in [text for _, text in spoilt(rule.statement)][:3]:
             for shown in standing_rules([replace(rule, statement=wrong, statement_en=wrong)], documents):
                 assert wrong not in (shown.statement, shown.statement_en)
