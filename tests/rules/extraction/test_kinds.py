@@ -245,6 +245,13 @@ def test_both_ends_of_a_range_of_money_are_told_as_money() -> None:
     assert "SEK 900,000 to SEK 1.5 million" in rule.statement_en
 
 
+def test_a_row_of_words_is_told_with_a_dash_between_its_cells() -> None:
+    text = f"{GRANT}| Vad | När |\n| --- | --- |\n| Utbetalning | senast 20 december 2018 |\n| Beslut | i maj 2018 |\n"
+    told = " ".join(rule.statement for rule in read_as(text, RuleKind.PAYOUT))
+    assert "Beslut – " in told
+    assert ";" not in told
+
+
 def test_prices_in_the_cells_of_a_row_are_no_range() -> None:
     text = f"{GRANT}| Lokal | Barn | Vuxna |\n| --- | --- | --- |\n| Sal | 20 kr | 70 kr |\n| Plan | 30 kr | 90 kr |\n"
     amounts = [rule.amount for rule in read_as(text, RuleKind.UNIT_COST)]
