@@ -38,6 +38,10 @@ _DECIDED = re.compile(
 )
 _STATE = re.compile(r"\b(?:Regering|Riksdag)\w*")
 _END = re.compile(r"sista\b|utgången\b|årets\b|(?:the )?(?:end|last)\b", re.IGNORECASE)
+_SHEET = re.compile(r"^källblad(?: (?:nr )?\d+)?:\s+(?=\w)", re.IGNORECASE)  # what a paper is, before its title
+_FIELD = re.compile(r"\s*\w+:\s")
+_LETTERHEAD = re.compile(r"\d\s?[-:]\s?\d|\b\d{1,2} [a-zå]+ \d{4}\b")
+_LEAST_TITLE = 3  # a line of more words than these may be a title
 _NO_TITLE = re.compile(
     r"^(?:regeringens beslut|regeringsbeslut|beslut|sammanfattning|bakgrund|inneh\w{1,2}ll\w*|inledning|pm|"
     r"(?:projekt|medels)?ans\w{1,3}kan|\w{1,2}verenskommelse|avtal|rapport|"
@@ -69,7 +73,7 @@ class _Front:
 def infer_metadata(text: str, sections: Sequence[Section], blocks: Sequence[Block], stem: str) -> Metadata:
     """Infer the metadata of an original. What nothing says is left out."""
     front = _front(text, blocks)
-    title = _title(sections, blocks, front) or stem
+    title = _SHEET.sub("", _first_line(text, blocks) or _title(sections, blocks, front) or stem)
     kind = _type(title, sections, front)
     issuer = issuer_of(text, front.said, kind)
     date = _date(front, _decided(text, blocks, issuer, kind))
@@ -103,6 +107,24 @@ def _front(text: str, blocks: Sequence[Block]) -> _Front:
 
 def _is_paragraph(block: Block, said: str) -> bool:
     return block.kind is BlockKind.PARAGRAPH and len(said) > _LETTERHEAD_LINE and said[-1] in ".:"
+
+
+def _first_line(text: str, blocks: Sequence[Block]) -> str | None:
+    """The line that a plain text begins with, where the next begins anew: its title, though nothing sets it apart.
+
+    One with a day or a number of its own, or the first of several fields ("Från: …"), is a letterhead.
+    """
+    if not blocks or blocks[0].kind is not BlockKind.PARAGRAPH:
+        return None
+    first, _, rest = text[blocks[0].start :].partition("\n")
+    line = " ".join(first.split())
+    begins = rest.lstrip()[:1].isupper() and line[:1].isupper() and not _FIELD.match(rest)
+    named = len(line.split()) > _LEAST_TITLE and not line.endswith((".", ",", ":", ";", "-", "?", "!"))
+    return (
+        line
+        if begins and named and not (_LETTERHEAD.search(line) or _NO_TITLE.match(line) or is_name_like(line))
+        else None
+    )
 
 
 def _title(sections: Sequence[Section], blocks: Sequence[Block], front: _Front) -> str | None:

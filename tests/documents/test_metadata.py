@@ -129,3 +129,14 @@ def test_numbered_names_are_programmes() -> None:
 
 def test_a_text_without_headings_is_named_after_its_file() -> None:
     assert read_text("det här är bara löpande ord utan rubrik.", "anteckning.txt").metadata.title == "anteckning"
+
+
+def test_the_line_a_plain_text_begins_with_is_its_title_though_nothing_sets_it_apart() -> None:
+    title = "Blad: Ljusa kvällar – stöd till kommuner 2016–2018"
+    text = f"{title}\nBladet återger ett beslut med andra ord.\n\n1. Medel\nTolv mnkr."
+    assert read_text(text, "blad.txt").metadata.title == title
+
+
+def test_a_letterhead_is_no_title() -> None:
+    text = "Länsstyrelsen i Norra länet 2016-05-19\nMeddelande om stöd.\n\n1. Medel\nTolv mnkr delas ut."
+    assert read_text(text, "brev.txt").metadata.title == "1. Medel"
