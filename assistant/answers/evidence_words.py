@@ -98,9 +98,10 @@ def _is_row(document: Document, block: Block) -> bool:
 
 
 def _about(document: Document, at: int) -> str:
-    """The title, number and headings that a place stands under, and the title of its table."""
+    """The title, number and one year of a document, the headings that a place stands under, its table's title."""
     metadata = document.metadata
     told = [metadata.title, metadata.issuer or "", metadata.dnr or "", document.id.replace("-", " ")]
+    told += map(str, metadata.years if len(metadata.years) == 1 else ())  # of several, which is meant is not told
     told += [section.title for section in document.sections if section.start <= at < section.end]
     told += [table.title or "" for table in document.tables if table.start <= at < table.end]
     return "\n".join(filter(None, told))

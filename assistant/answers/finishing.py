@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 
-from assistant.answers.composing.draft import FULL, SHORT, Draft, Part, running
+from assistant.answers.composing.draft import FULL, SHORT, Draft, Line, Part, running
 from assistant.answers.grounding import Gate
 from assistant.answers.model import Answer, BlockType, Claim, MissingInput, Reason, Status
 from assistant.answers.newer import newer_documents
@@ -42,7 +42,7 @@ def finish(library: Library, question: Question, ending: Ending, read_as: str | 
     more = question.say("… och {} till.", "… and {} more.")
     if status in (Status.ANSWERED, Status.NEEDS_INPUT):
         parts, short, dropped = _gated(gate, draft)
-        if not parts:
+        if not parts or (draft.evidence and not any(line.evidence for part in parts for line in part.lines)):
             status, reason = Status.NOT_FOUND, Reason.LEFT_OPEN
             short = question.say("Det står inte i dokumenten.", "The documents do not say.")
     shown = replace(draft, parts=tuple(part for part in parts if part.type is not BlockType.NEAREST))
@@ -81,13 +81,22 @@ def finish(library: Library, question: Question, ending: Ending, read_as: str | 
     return answer, dropped
 
 
+def _standing(gate: Gate, line: Line) -> Line | None:
+    """A line that stands; without whose it is and which year, where only that does not; None where it does not."""
+    if not gate.row_stands(line.cells):
+        return None
+    told = next((text for text in (line.text, line.bare) if text and gate.stands(text)), None)
+    return None if told is None and line.text else replace(line, text=told or "")
+
+
 def _gated(gate: Gate, draft: Draft) -> tuple[tuple[Part, ...], str, tuple[str, ...]]:
     """The parts and the short reply without what the gate drops, and that."""
     dropped: list[str] = []
     parts = []
     for part in draft.parts:
-        lines = tuple(line for line in part.lines if gate.stands(line.text) and gate.row_stands(line.cells))
-        dropped += [line.text for line in part.lines if line not in lines]
+        told = [_standing(gate, line) for line in part.lines]
+        lines = tuple(line for line in told if line is not None)
+        dropped += [line.text for line, left in zip(part.lines, told, strict=True) if left is None]
         heading = part.heading if gate.stands(part.heading) else ""
         if lines:
             parts.append(replace(part, lines=lines, heading=heading, led_in=part.led_in if heading else ()))

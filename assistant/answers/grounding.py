@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from copy import copy
 
 from assistant.answers.evidence_words import evidence_source
 from assistant.answers.model import Claim
@@ -27,7 +28,8 @@ READS_QUESTION = (
     "jag läste", "jag läser", "jag tolkar", "jag har läst", "frågan lästes", "frågan läses", "frågan gäller",
     "frågan tolkas", "läst som", "tolkat som", "du frågar", "du frågade", "du uppgav", "din fråga", "ni uppgav",
     "dokumenten säger inte", "dokumenten säger inget", "dokumenten nämner inte", "dokumenten anger inte",
-    "dokumenten innehåller inte", "dokumenten svarar inte", "jag hittar inte", "jag hittar inget", "menar du", "i read",
+    "dokumenten innehåller inte", "dokumenten svarar inte", "det svarar dokumenten inte på", "not answered",
+    "jag hittar inte", "jag hittar inget", "menar du", "i read",
     "read as", "the question was read", "the question is read", "your question", "you ask", "you asked", "you gave",
     "the documents do not", "the documents say nothing", "i find no", "do you mean", "i found no",
 )  # fmt: skip
@@ -106,9 +108,18 @@ class Gate:
         """How the sentence stands: None where it does not, () where it claims nothing."""
         if (verbatim := self._verbatim(sentence)) is not None:
             return verbatim
-        sentence, ids = self._without_quotes(sentence)
-        values = values_of(sentence)
         echoes = sentence.lstrip('•-–*“”" ').lower().startswith(READS_QUESTION)
+        if echoes and all(map(self._question.holds, values_of(sentence))):
+            return ()
+        for heading, rest in _headed(sentence):
+            if under := [source for source in self._evidence if source.stands_under(heading)]:
+                return self._with(under)._support(rest)
+        sentence, ids = self._without_quotes(sentence)
+        return self._valued(sentence, ids, echoes)
+
+    def _valued(self, sentence: str, ids: list[str], echoes: bool) -> tuple[str, tuple[str, ...]] | tuple[()] | None:
+        """How the values of a sentence stand."""
+        values = values_of(sentence)
         calculated = False
         for value in values:
             if value.kind == "first_name":
@@ -143,21 +154,36 @@ class Gate:
 
     def _verbatim(self, sentence: str) -> tuple[str, tuple[str, ...]] | tuple[()] | None:
         """Where the sentence stands word for word, if anywhere."""
-        folded = _plain(sentence)
-        for source in self._evidence:
-            if source.says(folded):
-                return "exact", (source.id,)
-        if self._calculation and self._calculation.says(folded):
+        if (holder := self._holder(sentence)) is not None:
+            return "exact", (holder,)
+        if self._calculation and self._calculation.says(_plain(sentence)):
             return "calculated", self._calculation.evidence
         return None
+
+    def _holder(self, text: str) -> str | None:
+        """The evidence that says these very words, a row with or without the heading that it stands under."""
+        cuts = [("", text), *_headed(text)]
+        says = (
+            source.id
+            for source in self._evidence
+            for heading, rest in cuts
+            if (source.says(_plain(rest)) or source.says_cells(_plain(rest)))
+            and (not heading or source.stands_under(heading))
+        )
+        return next(says, None)
+
+    def _with(self, evidence: list[Source]) -> Gate:
+        """The gate with some of its evidence only."""
+        narrower = copy(self)
+        narrower._evidence = evidence
+        return narrower
 
     def _without_quotes(self, sentence: str) -> tuple[str, list[str]]:
         """The sentence with quotes that stand word for word in the evidence blanked, and the evidence of these."""
         ids: list[str] = []
 
         def blank(hit: re.Match[str]) -> str:
-            quoted = _plain(hit[1])
-            holder = next((source.id for source in self._evidence if source.says(quoted)), None)
+            holder = self._holder(hit[1])
             if holder is None:
                 return hit[0]
             ids.append(holder)
@@ -258,6 +284,12 @@ class Gate:
 def _entry(part: str) -> str:
     """One entry of a list, without what leads the list in or ends it."""
     return _LAST_ENTRY.sub("", part).strip(" .")
+
+
+def _headed(text: str) -> list[tuple[str, str]]:
+    """A text cut at each dash into what may be a heading, and what stands under it."""
+    parts = text.split(" – ")
+    return [(" – ".join(parts[:place]), " – ".join(parts[place:])) for place in range(1, len(parts))]
 
 
 def _plain(sentence: str) -> str:

@@ -139,6 +139,24 @@ class Source:
             return False
         return re.search(rf"{_BEGINS}{re.escape(folded)}{_ENDS}", self._folded) is not None
 
+    def says_cells(self, folded: str) -> bool:
+        """Whether some cells of one row stand here, each as it is, behind the row's own label."""
+        label, _, cells = folded.partition(": ")
+        asked = {cell.strip() for cell in cells.split(";")} - {""}
+        rows = (line.partition(": ") for line in self._folded.split("\n"))
+        return bool(asked) and any(
+            label == own and asked <= {one.strip() for one in its.split(";")} for own, _, its in rows
+        )
+
+    def stands_under(self, heading: str) -> bool:
+        """Whether these words are a heading, or headings, that this stands under; their marks and number aside."""
+        words = " ".join(re.findall(r"\w+", fold(heading)))
+        return bool(words) and f" {words} " in f" {self._above} "
+
+    @cached_property
+    def _above(self) -> str:
+        return " ".join(re.findall(r"\w+", self._about))
+
     def verbatim(self, sentence: str, value: Value) -> bool:
         """Whether the value stands here written as it is in the sentence."""
         return fold(sentence[value.start : value.end]) in self._folded

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 _NO_BREAK_SPACE = "\u00a0"
 _MILLION = Decimal(10**6)
-_TIME = {  # a closed class: measures of time, as they stand after a number
+TIME = {  # a closed class: Swedish measures of time, as they stand after a number, and the English of one
     "år": "year",
     **dict.fromkeys(("månad", "månader"), "month"),
     **dict.fromkeys(("vecka", "veckor"), "week"),
@@ -87,8 +87,8 @@ def format_amount(number: Decimal, unit: str, language: str = "sv") -> str:
         return format_sek(number, language)
     if unit == "percent":
         return format_percent(number, language)
-    if language == "en" and unit in _TIME:
-        unit = _TIME[unit] if number == 1 else f"{_TIME[unit]}s"
+    if language == "en" and unit in TIME:
+        unit = TIME[unit] if number == 1 else f"{TIME[unit]}s"
     return f"{format_number(number, language)} {'' if unit == 'count' else unit}".strip()
 
 

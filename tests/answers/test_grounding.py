@@ -312,6 +312,27 @@ def test_a_title_supports_years_and_names_but_no_amounts() -> None:
     assert gate("Det är 55 miljoner kronor.", (titled,)).dropped != []
 
 
+def test_a_row_stands_behind_its_own_heading_and_behind_no_other() -> None:
+    row = piece("Norrbotten 3,0", title="4. Fördelning. Medel per län", at=7000, section="Bilaga 2")
+    assert gate("Fördelning, Medel per län – Norrbotten: 3,0 miljoner kronor.", (row,)).dropped == []
+    assert gate("Fördelning 2016 – Norrbotten: 3,0 miljoner kronor.", (row,)).dropped != []
+    assert gate("Fördelning, Medel per län – Norrbotten: 4,0 miljoner kronor.", (row,)).dropped != []
+
+
+def test_a_number_in_words_is_held_in_digits_too() -> None:
+    frequency = piece("Läkaren gör en undersökning en gång per år och var fjärde vecka en mätning i två grupper.")
+    told = "Läkaren gör en undersökning 1 gång per år och var {} vecka en mätning i {} grupper."
+    assert gate(told.format("4:e", 2), (frequency,)).dropped == []
+    assert gate(told.format("5:e", 2), (frequency,)).dropped != []
+    assert gate(told.format("4:e", 3), (frequency,)).dropped != []
+
+
+def test_what_part_of_a_question_is_not_answered_may_be_told_in_its_words() -> None:
+    told = "Det svarar dokumenten inte på: vad får Ludvika 2018?"
+    assert gate(told, allowed="När är det och vad får Ludvika 2018?").dropped == []
+    assert gate(told, allowed="När är det?").dropped == [told]
+
+
 def test_a_quote_that_does_not_stand_in_its_document_supports_nothing() -> None:
     moved = replace(POOL, quote=POOL.quote.replace("40 miljoner", "90 miljoner"))
     text = "Kommunerna får 90 miljoner kronor."

@@ -19,6 +19,7 @@ class Line:
     """A sentence, a thing of a list or a row of a table, with its evidence and rules."""
 
     text: str
+    bare: str = ""  # the same without whose and which year, where the evidence may not tell these
     evidence: tuple[Evidence, ...] = ()
     rules: tuple[Rule, ...] = ()
     cells: tuple[str, ...] = ()  # of a table's row
@@ -100,7 +101,16 @@ def voiced(draft: Draft) -> Draft:
 
 def begun_with(words: str, draft: Draft, tone: Tone) -> Draft:
     """The draft with some words before the short reply and as a first part."""
-    first = Part(type=BlockType.TEXT, lines=(Line(text=words),), tone=tone)
+    return _after(Part(type=BlockType.TEXT, lines=(Line(text=words),), tone=tone), draft)
+
+
+def said_first(draft: Draft, verdict: str) -> Draft:
+    """The draft with a yes or no before it, which stands on what its first line does."""
+    return _after(Part(type=BlockType.VERDICT, lines=(Line(text=verdict, evidence=draft.lines[0].evidence),)), draft)
+
+
+def _after(first: Part, draft: Draft) -> Draft:
+    words = first.lines[0].text
     short = f"{words} {clipped(draft.short, SHORT - len(words) - 1)}"
     return replace(draft, short=short, parts=(first, *draft.parts))
 
@@ -108,7 +118,10 @@ def begun_with(words: str, draft: Draft, tone: Tone) -> Draft:
 def figured(draft: Draft) -> Draft:
     """A Swedish draft with its numbers in digits."""
     parts = tuple(
-        replace(part, lines=tuple(replace(line, text=in_digits(line.text)) for line in part.lines))
+        replace(
+            part,
+            lines=tuple(replace(line, text=in_digits(line.text), bare=in_digits(line.bare)) for line in part.lines),
+        )
         for part in draft.parts
     )
     return replace(draft, short=in_digits(draft.short), parts=parts)

@@ -14,7 +14,8 @@ from assistant.answers.composing.surroundings import BULLET, lead_in, list_aroun
 from assistant.documents.clean import clean_text
 from assistant.documents.column_units import named_by
 from assistant.documents.evidence import Evidence
-from assistant.documents.model import BlockKind
+from assistant.documents.model import BlockKind, Row
+from assistant.language.digits import read_out
 from assistant.language.formatting import format_amount
 from assistant.language.numbers import find_quantities
 from assistant.language.verbs import is_clause
@@ -25,6 +26,9 @@ from assistant.search.rows import row_reading
 
 _QUOTING = "The documents say, in Swedish: "
 _QUOTED = _QUOTING + "“{}”"
+_NUMBERING = re.compile(r"^\d+(?:\.\d+)*\.?\s+(?=\D)")
+_INNER_STOP = re.compile(r"[.;:](?=\s)")
+_FIGURES = " (in figures: {})"
 _WIDE = 3  # cells of a row, from which on it says more than one thing
 _LONGEST_LEAD = 160  # characters of what stands over a list, to say with one of its things
 
@@ -32,9 +36,9 @@ _LONGEST_LEAD = 160  # characters of what stands over a list, to say with one of
 def rule_line(library: Library, rule: Rule, language: str, *, alone: bool = True) -> Line:
     """A rule as a line. `alone`: no heading over it tells the programme and year."""
     sentence = _statement(library, rule, language)
-    if alone:
-        sentence = completed(rule, sentence)
-    return Line(text=sentence, evidence=rule.evidence, rules=(rule,))
+    text = completed(rule, sentence) if alone else sentence
+    bare = sentence.replace(f", {rule.year})", ")").replace(f" ({rule.year})", "")
+    return Line(text=text, bare=bare, evidence=rule.evidence, rules=(rule,))
 
 
 def unit_line(
@@ -59,12 +63,17 @@ def unit_line(
     if rule is not None and (language == "en" or (rule.status == "reviewed" and not own_words)):
         line = rule_line(library, rule, language)
         if _figures(candidate.unit.clean) <= _figures(line.text):
-            return Line(text=line.text, evidence=_first(candidate, line), rules=line.rules)
+            return replace(line, evidence=_first(candidate, line))
     sentence, evidence = _alone(candidate)
-    text = sentence if language != "en" else _QUOTED.format(sentence.rstrip("."))
-    if whose and _untold(whose, sentence):
-        text = _with(text, [whose])
-    return Line(text=text, evidence=evidence, rules=candidate.rules[:1])
+    bare = sentence if language != "en" else _quoted(sentence)
+    text = _with(bare, [whose]) if whose and _untold(whose, sentence) else bare
+    return Line(text=text, bare=bare, evidence=evidence, rules=candidate.rules[:1])
+
+
+def _quoted(sentence: str) -> str:
+    """A Swedish sentence as a quote, its numbers in words read out behind it."""
+    figures = read_out(sentence)
+    return _QUOTED.format(sentence.rstrip(".")) + (_FIGURES.format(figures) if figures else "")
 
 
 def quotes(line: Line) -> bool:
@@ -83,12 +92,8 @@ def quoting_once(lines: Iterable[Line], *, before: bool = False) -> tuple[Line, 
 
 def _asked_cells(candidate: Candidate, asked: str) -> Line | None:
     """A row's label with the columns that a question names; None where it names none, or all."""
-    block = candidate.block
-    if not asked or block.table is None or block.row is None:
-        return None
-    table = candidate.document.tables[block.table]
-    row = table.rows[block.row]
-    if len(row.cells) < _WIDE:
+    row = _table_row(candidate)
+    if not asked or row is None or len(row.cells) < _WIDE:
         return None
     label = next((place for place, cell in enumerate(row.cells) if any(map(str.isalpha, cell.text))), 0) + 1
     titles = [cell.column for cell in row.cells[label:] if cell.column and cell.text.strip()]
@@ -96,10 +101,23 @@ def _asked_cells(candidate: Candidate, asked: str) -> Line | None:
     if not named or len(named) == len(titles):
         return None
     cells = (*row.cells[:label], *(cell for cell in row.cells[label:] if cell.column in named))
-    words = row_reading(table, replace(row, cells=cells))
-    about = candidate.passage.section
-    text = _ended(f"{about} – {words}" if about else words)
+    words = row_reading(candidate.document.tables[candidate.block.table or 0], replace(row, cells=cells))
+    text = _ended(_under_heading(candidate, words))
     return Line(text=text, evidence=(candidate.evidence,), rules=candidate.rules[:1])
+
+
+def _under_heading(candidate: Candidate, words: str) -> str:
+    """A row's words behind the heading it stands under, which is told as one phrase without its number."""
+    about = _INNER_STOP.sub(",", _NUMBERING.sub("", candidate.passage.section or "").rstrip(" .:;"))
+    return f"{about} – {words}" if about else words
+
+
+def _table_row(candidate: Candidate) -> Row | None:
+    """The row of a table that a unit is."""
+    block = candidate.block
+    if block.table is None or block.row is None:
+        return None
+    return candidate.document.tables[block.table].rows[block.row]
 
 
 def _figures(text: str) -> set[tuple[Decimal | Fraction, str]]:
@@ -108,8 +126,9 @@ def _figures(text: str) -> set[tuple[Decimal | Fraction, str]]:
 
 
 def _row_line(candidate: Candidate, language: str) -> Line | None:
-    """A row of a rule's table: what the table is of, whose the row is, and its amount."""
-    if candidate.kind is not BlockKind.TABLE_ROW:
+    """A row of a rule's table: what the table is of, whose the row is, and its amount; None where it tells more."""
+    row = _table_row(candidate)
+    if row is None or len(row.cells) >= _WIDE:
         return None
     for rule in candidate.rules:
         item = next((item for item in rule.items if fold(candidate.unit.clean).startswith(fold(item.label))), None)
@@ -198,8 +217,8 @@ def _alone(candidate: Candidate) -> tuple[str, tuple[Evidence, ...]]:
             alone = words.endswith(".") and is_clause(words.rpartition(": ")[2])
             told = _with(words, [lead]) if alone else f"{lead}: {words}"
             return _ended(told), (*own, above)
-    if kind is BlockKind.TABLE_ROW and (about := candidate.passage.section):
-        return _ended(f"{about} – {words}"), own
+    if kind is BlockKind.TABLE_ROW:
+        return _ended(_under_heading(candidate, words)), own
     return _ended(words), own
 
 

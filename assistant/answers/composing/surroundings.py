@@ -17,7 +17,7 @@ BULLET = re.compile(r"^[^\w(«”\"]*(?:\d{1,2}[.)]\s+|[a-zåäö]\)\s+)?")
 def list_around(document: Document, offset: int) -> list[Block]:
     """The lead-in and its items around an offset, in text order; empty where there is no such list.
 
-    A lead-in ends with a colon, or is the sentence straight above two bullets or more.
+    A lead-in ends with a colon, or is the sentence straight above two bullets or more; a table's row leads nothing in.
     """
     blocks = document.blocks
     place = bisect_right([block.start for block in blocks], offset) - 1
@@ -30,6 +30,8 @@ def list_around(document: Document, offset: int) -> list[Block]:
     while last < len(blocks) and (_is_item(blocks[last]) or blocks[last].kind is BlockKind.FURNITURE):
         last += 1
     items = [block for block in blocks[first + 1 : last] if _is_item(block)]
+    if blocks[first].kind is BlockKind.TABLE_ROW:
+        return []
     introduced = document.text[blocks[first].start : blocks[first].end].rstrip().endswith(":")
     return [blocks[first], *items] if len(items) > (0 if introduced else 1) else []
 
