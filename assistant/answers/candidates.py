@@ -42,6 +42,7 @@ class Candidate:
     unit: Unit
     rules: tuple[Rule, ...]
     probability: float
+    verdict: tuple[float, float] = (0.0, 0.0)  # the chances that it answers with a yes, and with a no
     as_read: float = 0.0  # the chance before the kind asked for counted: that orders the units, but makes none surer
 
     @cached_property
@@ -127,10 +128,11 @@ def find(library: Library, reader: Reader, question: Question, wanted: Wanted, v
     texts = [PassageText(passage.context, tuple(unit.clean for unit in passage.units)) for passage in passages]
     near = [library.index.unit_cosines(vector, passage) for passage in passages]
     reading = reader.read(question.text, texts, question.before, near)
+    verdicts = reading.verdicts or [[(0.0, 0.0)] * len(chances) for chances in reading.units]
     found = [
-        _lifted(_candidate(library, passage, unit, chance), wanted)
-        for passage, chances in zip(passages, reading.units, strict=True)
-        for unit, chance in zip(passage.units, chances, strict=True)
+        _lifted(replace(_candidate(library, passage, unit, chance), verdict=verdict), wanted)
+        for passage, chances, said in zip(passages, reading.units, verdicts, strict=True)
+        for unit, chance, verdict in zip(passage.units, chances, said, strict=True)
     ]
     found.sort(key=lambda one: -one.probability)
     return Found(candidates=tuple(found), answered=reading.answered, part=reader.cuts.part, judged=reader.right)

@@ -25,6 +25,7 @@ class Cuts:
     """Where chances are cut; the reader's calibration gives them."""
 
     part: float = 0.5  # that a unit answers, or is a part of the answer
+    verdict: float = 1.0  # that it does so with a yes, or with a no
     nearest: float = 0.1  # that a unit is worth showing where nothing answers
     talk: float = 0.4  # that somebody makes small talk, or is off the subject
 
@@ -44,6 +45,7 @@ class Decision:
     whole: bool = False  # all of a table or group that the units belong to is told
     likely: bool = True  # False where no unit is likely enough to be a part of the answer
     unsure: bool = False  # refused although what is nearest may answer; answered although that is likelier wrong
+    verdict: bool | None = None  # the yes or no that the first unit answers with
     sure: bool = True  # False where the answer is told as what comes closest
     beside: tuple[Candidate, ...] = ()  # what may answer instead, where it is not sure
 
@@ -129,9 +131,16 @@ def _answer(library: Library, question: Question, wanted: Wanted, found: Found, 
         programs=programs_of(library, first_rules(asked)) if bare else (),
         likely=fitting[0].probability >= cuts.part,
         unsure=right < _DOUBTED,
+        verdict=_verdict(chosen[0], cuts) if right >= _DOUBTED else None,
         sure=right >= _SURE,
         beside=tuple(one for one in fitting[:MOST_NEAREST] if one not in chosen),
     )
+
+
+def _verdict(first: Candidate, cuts: Cuts) -> bool | None:
+    """The yes or no of the unit that is told first, where it is likely enough."""
+    yes, no = first.verdict
+    return yes > no if max(yes, no) >= cuts.verdict else None
 
 
 def _to_choose_among(

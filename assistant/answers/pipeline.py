@@ -71,7 +71,7 @@ def replace_text(question: Question, text: str, parts: Sequence[str]) -> Questio
 def _ending(library: Library, question: Question, trace: Trace, earlier: Sequence[str]) -> Ending:
     """What one question comes to."""
     reader = open_reader()
-    cuts = Cuts(part=reader.cuts.part, nearest=reader.cuts.part / NEAREST)
+    cuts = Cuts(part=reader.cuts.part, nearest=reader.cuts.part / NEAREST, verdict=reader.cuts.verdict)
     with trace.step("search and read"):
         vector = library.index.embed(question.whole)
         form = wanted(question.text)

@@ -27,12 +27,13 @@ class Calibration:
     answered: tuple[float, ...]  # of the signs of `answered_signs`
     part_cut: float = 0.5  # the chance from which on a unit is told as a part of the answer
     sure: tuple[float, float, float] = (1.0, 1.0, 0.0)  # log odds: that anything answers, of the units told; constant
+    verdict_cut: float = 1.0  # the chance from which on a yes or a no is said
 
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> Calibration:
         """From an artefact's card."""
         weights = (tuple(told["order"]), tuple(told["unit"]), tuple(told["answered"]))
-        return cls(*weights, float(told["part_cut"]), tuple(told["sure"]))
+        return cls(*weights, float(told["part_cut"]), tuple(told["sure"]), float(told["verdict_cut"]))
 
     def told(self) -> dict[str, Any]:
         """For an artefact's card."""

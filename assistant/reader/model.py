@@ -14,21 +14,24 @@ class Reading:
     """What a question's passages answer.
 
     `units` holds for each passage one probability a unit: that it answers, or is a part of the answer. `answered` is
-    the probability that anything among them answers at all.
+    the probability that anything among them answers at all. `verdicts` holds for each passage and unit the
+    probabilities that, where it answers, it answers with a yes and with a no; it is empty where none are known.
     """
 
     units: tuple[tuple[float, ...], ...]
     answered: float
+    verdicts: tuple[tuple[tuple[float, float], ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Cuts:
     """Where chances are cut, fitted with the calibration.
 
-    `part`: from this chance on, a unit is told.
+    `part`: from this chance on, a unit is told. `verdict`: from this chance on, a yes or a no is said.
     """
 
     part: float
+    verdict: float = 1.0
 
 
 class Reader(Protocol):

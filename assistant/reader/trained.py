@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 
 import numpy as np
 
-from assistant.reader.calibration import UNCALIBRATED, Calibration
+from assistant.reader.calibration import UNCALIBRATED, Calibration, log_shares
 from assistant.reader.encoder import Engine
+from assistant.reader.encoder.artefact import ANSWERS, NO, VERDICTS, YES
 from assistant.reader.encoder.model_file import Floats
 from assistant.reader.layout import QUESTION, Laid, PassageText, lay_out
 from assistant.reader.model import Cuts, Reading
@@ -25,7 +27,7 @@ class TrainedReader:
         told = artefact.card.get("calibration")
         self._calibration = UNCALIBRATED if told is None else Calibration.of(told)
         self.stamp = f"reader {artefact.stamp}"
-        self.cuts = Cuts(self._calibration.part_cut)
+        self.cuts = Cuts(self._calibration.part_cut, self._calibration.verdict_cut)
 
     def right(self, answered: float, told: float) -> float:
         return self._calibration.right(answered, told)
@@ -40,7 +42,9 @@ class TrainedReader:
         if not passages:
             return Reading((), 0.0)
         signs = unmet(f"{before or ''} {question}", passages)
-        return self._calibration.reading(self.logits(question, passages, before, near), near, signs)
+        logits, verdicts = self.logits(question, passages, before, near)
+        reading = self._calibration.reading(logits, near, signs)
+        return replace(reading, verdicts=tuple(tuple((yes, no) for yes, no in some.tolist()) for some in verdicts))
 
     def logits(
         self,
@@ -48,14 +52,17 @@ class TrainedReader:
         passages: Sequence[PassageText],
         before: str | None = None,
         near: Sequence[Sequence[float]] | None = None,
-    ) -> list[Floats]:
-        """What `read` makes probabilities of: for each passage one log odds a unit, as it was trained."""
+    ) -> tuple[list[Floats], list[Floats]]:
+        """What `read` makes probabilities of: for each passage one log odds a unit, as it was trained; and for each
+        (units, 2) the chances of a yes and of a no."""
         asked = f"{QUESTION}{before} / {question}" if before else f"{QUESTION}{question}"
-        found = []
+        found, verdicts = [], []
         for place, features in enumerate(self._read(asked, passages)):
             by_near = np.asarray(near[place], dtype=np.float32) - self._middle if near else np.zeros(len(features))
-            found.append(self._head(features)[:, 0] + self._near * by_near)
-        return found
+            told = self._head(features)
+            found.append(told[:, ANSWERS] + self._near * by_near)
+            verdicts.append(np.exp([log_shares(one) for one in told[:, VERDICTS]])[:, [YES, NO]])
+        return found, verdicts
 
     def _read(self, asked: str, passages: Sequence[PassageText]) -> list[Floats]:
         """The features of each passage's units; those of an overlong passage are read in several sequences."""

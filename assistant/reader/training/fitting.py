@@ -65,6 +65,11 @@ def device() -> torch.device:
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
+def in_half(where: torch.device) -> torch.autocast:
+    """Matrix products in bfloat16: on processors that have it, less than half the time of full precision."""
+    return torch.autocast(where.type, dtype=torch.bfloat16)
+
+
 def optimiser(groups: list[tuple[nn.Module, float]]) -> torch.optim.Optimizer:
     """AdamW over the parts that learn, each with its rate."""
     parts = [

@@ -25,7 +25,9 @@ class Read:
 
     folder: str
     answerable: bool
+    verdict: int  # how the reply begins
     logits: tuple[Floats, ...]
+    verdicts: tuple[Floats, ...]  # (units, 2): the chances of a yes and of a no
     near: tuple[tuple[float, ...], ...]
     gold: tuple[NDArray[np.bool_], ...]
     reached: bool  # a unit that answers is among them
@@ -45,9 +47,10 @@ def read(folder: Folder, examples: Sequence[Example], reader: TrainedReader) -> 
             np.array([label == GOLD for label in labels.get(passage.id, (0,) * len(passage.units))])
             for passage in passages
         )
-        logits = tuple(reader.logits(example.question, texts, example.before, near))
+        logits, verdicts = map(tuple, reader.logits(example.question, texts, example.before, near))
         reached = any(bool(part.any()) for part in gold)
-        yield Read(example.folder, example.answerable, logits, near, gold, reached, unmet(asked, texts))
+        said = (example.verdict, logits, verdicts)
+        yield Read(example.folder, example.answerable, *said, near, gold, reached, unmet(asked, texts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from assistant.language.words import sentences
+from assistant.reader.encoder.artefact import NEITHER
 from assistant.reader.layout import PassageText
 from assistant.reader.training.data import GOLD, OTHER, Example, LabelledPassage
 
@@ -53,7 +54,7 @@ def _example(name: str, folder: str, question: str, text: str, spans: Sequence[_
         )
         read = PassageText(heading, tuple(" ".join(text[start:end].split()) for start, end in units))
         passages.append(LabelledPassage(f"{name}:{place}", name, read, labels))
-    return Example(name, folder, question, None, "sv", "", True, tuple(passages), len(passages))
+    return Example(name, folder, question, None, "sv", "", True, NEITHER, tuple(passages), len(passages))
 
 
 def _passages(text: str) -> list[tuple[str, list[_Span]]]:

@@ -17,7 +17,17 @@ from torch import Tensor, nn
 from assistant.reader.layout import QUESTION, Laid, Tokens, lay_out
 from assistant.reader.training.altered import altered, names_of
 from assistant.reader.training.data import ALSO, GOLD, OTHER, Example, LabelledPassage
-from assistant.reader.training.fitting import Progress, device, optimiser, resumed, save, seeded, slipped, stepped
+from assistant.reader.training.fitting import (
+    Progress,
+    device,
+    in_half,
+    optimiser,
+    resumed,
+    save,
+    seeded,
+    slipped,
+    stepped,
+)
 from assistant.reader.training.network import Encoder, padded
 
 _RATE, _HEAD_RATE = 1.5e-4, 7.5e-4
@@ -27,6 +37,7 @@ _QUESTIONS = 4  # in a step
 _WITHOUT = 0.05  # how often an answerable question is shown only passages that do not answer
 _LEFT_OUT = 0.2  # how often it is shown the very passages that answer, with what answers left out of them
 _ALTERED = 0.15  # how often one is asked of another year or name instead, where it holds one
+_SAID = 0.3  # what the yes or no counts for beside the answer
 _KEEP_EVERY = 100
 _TOKENS = 6144  # in one pass
 
@@ -38,17 +49,19 @@ class Reader(nn.Module):
         super().__init__()
         self.encoder = Encoder()
         self.answer = nn.Linear(3 * self.encoder.hidden + 1, 1)
-        nn.init.normal_(self.answer.weight, std=0.02)
+        self.verdict = nn.Linear(3 * self.encoder.hidden + 1, 3)
+        for head in (self.answer, self.verdict):
+            nn.init.normal_(head.weight, std=0.02)
         with torch.no_grad():  # a unit that meets the question's tokens is likelier to answer it
             self.answer.weight[0, -1] = MET
             self.answer.bias[0] = -MET * USUALLY
 
-    def answers(self, laid: Sequence[Laid], near: Tensor) -> Tensor:
+    def answers(self, features: Tensor, near: Tensor) -> Tensor:
         """The log odds that each unit answers, against nothing's 0.
 
         How near the finder holds a unit to be is where the reader begins; it learns what that misses.
         """
-        logits: Tensor = self.answer(self.features(laid))[:, 0]
+        logits: Tensor = self.answer(features)[:, 0]
         return logits + NEAR * (near - MIDDLE)
 
     def features(self, laid: Sequence[Laid]) -> Tensor:
@@ -100,13 +113,14 @@ def fit(
     model = Reader()
     model.encoder.load_state_dict(start or {}, strict=False)
     model.to(device()).train()
-    optimizer = optimiser([(model.encoder, _RATE), (model.answer, _HEAD_RATE)])
+    optimizer = optimiser([(model.encoder, _RATE), (model.answer, _HEAD_RATE), (model.verdict, _HEAD_RATE)])
     steps, path = len(examples) // _QUESTIONS, folder / "reader.pt"
     progress, names = Progress("reader", steps), names_of([example.question for example in examples])
     for step in range(resumed(path, model, optimizer), steps):
         chance = random.Random(f"{seed}-{step}")
         part = examples[step * _QUESTIONS : (step + 1) * _QUESTIONS]
-        loss = _answering(model, [_asked_otherwise(one, names, chance) for one in part], examples, tokens, chance)
+        with in_half(device()):
+            loss = _answering(model, [_asked_otherwise(one, names, chance) for one in part], examples, tokens, chance)
         loss.backward()  # type: ignore[no-untyped-call]
         stepped(optimizer, step, steps)
         progress.tell(step + 1, float(loss.detach()))
@@ -132,10 +146,15 @@ def _answering(
         labels += [label for passage in taken for label in passage.labels]
         near += [one for passage in taken for one in passage.near]
         sizes.append(sum(len(one.units) for one in mine))
-    logits = model.answers(laid, torch.tensor(near, device=device()))
+    features = model.features(laid)
+    logits = model.answers(features, torch.tensor(near, device=device())).float()
     truth = torch.tensor(labels, device=logits.device)
-    parts = zip(logits.split(sizes), truth.split(sizes), strict=True)  # type: ignore[no-untyped-call]
-    return torch.stack([_answer_loss(some, real) for some, real in parts]).mean()
+    columns = (some.split(sizes) for some in (logits, features, truth))  # type: ignore[no-untyped-call]
+    parts = list(zip(*columns, strict=True))
+    answering = torch.stack([_answer_loss(some, real) for some, _, real in parts]).mean()
+    right = [(example.verdict, some[real == GOLD]) for example, (_, some, real) in zip(batch, parts, strict=True)]
+    said = [_verdict_loss(model.verdict(some).float(), verdict) for verdict, some in right if len(some)]
+    return answering + (_SAID * torch.stack(said).mean() if said else 0.0)
 
 
 def _asked_otherwise(example: Example, names: Sequence[str], chance: random.Random) -> Example:
@@ -162,6 +181,11 @@ def _answer_loss(logits: Tensor, labels: Tensor) -> Tensor:
     )
     each = (torch.logaddexp(against, right) - right).mean()
     return 0.5 * some + 0.5 * each
+
+
+def _verdict_loss(logits: Tensor, verdict: int) -> Tensor:
+    """Every right unit says what the whole reply begins with."""
+    return functional.cross_entropy(logits, torch.full((len(logits),), verdict, device=logits.device))
 
 
 def shown(example: Example, chance: random.Random) -> list[LabelledPassage]:

@@ -21,7 +21,7 @@ def layer() -> Layer:
 
 
 def written(file: Path, **card: object) -> Artefact:
-    head = Head(floats(1, 9), floats(1))
+    head = Head(floats(4, 9), floats(4))
     write(file, {FINDER: [layer()], READER: [layer()]}, head, {"frozen": 1, "learned": 1, **card})
     return Artefact(file)
 
@@ -30,7 +30,7 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     made = written(tmp_path / "reader.npz", seed=3)
     assert made.card["seed"] == 3
     assert made.layers(FINDER)[0].fi.matrix.dtype == np.int8
-    assert made.head().weight.shape == (1, 9)
+    assert made.head().weight.shape == (4, 9)
     assert [path.name for path in tmp_path.iterdir()] == ["reader.npz"]
 
 

@@ -6,12 +6,14 @@ import numpy as np
 import pytest
 
 from assistant.reader.calibration import chance
+from assistant.reader.encoder.artefact import NEITHER, NO
 from assistant.reader.training.calibrating import calibrated, question_chance, unit_scores
 from assistant.reader.training.measuring import Read
 
 
-def _reads(count: int, right: float) -> list[Read]:
-    """Two of three are answerable; of these a share has the unit that answers first."""
+def _reads(count: int, right: float, said: float = 0.6) -> list[Read]:
+    """Two of three are answerable; of these a share has the unit that answers first. The reader finds a no in the first
+    unit with the chance `said`; that is right wherever the question is answerable and the chance above a half."""
     chance = np.random.default_rng(3)
     made = []
     for place in range(count):
@@ -23,7 +25,11 @@ def _reads(count: int, right: float) -> list[Read]:
             gold[order[0] if chance.random() < right else order[1]] = True
             logits[gold] += 1.5 if gold[order[0]] else 0.0
         near = tuple(float(one) for one in chance.uniform(0.4, 0.6, 8))
-        made.append(Read("made", answerable, (logits,), (near,), (gold,), answerable, (0.0, 0.0)))
+        no = said if place % 2 else 0.4
+        verdicts = np.tile([0.0, no], (8, 1))
+        verdict = NO if answerable and no > 0.5 else NEITHER
+        gate = (near,), (gold,), answerable, (0.0, 0.0)
+        made.append(Read("made", answerable, verdict, (logits,), (verdicts,), *gate))
     return made
 
 
@@ -45,3 +51,12 @@ def test_the_oftener_the_first_unit_is_right_the_likelier_an_answer_is_told_to_b
         if one.answerable
     ]
     assert np.mean(told) == pytest.approx(share, abs=0.1)
+
+
+def test_a_verdict_is_said_from_the_chance_on_at_which_it_is_hardly_ever_wrong() -> None:
+    reads = [one for one in _reads(240, 0.8) if one.answerable]
+    assert 0.4 < calibrated([*reads, *_reads(3, 0.8, said=0.3)]).verdict_cut <= 0.6
+
+
+def test_no_verdict_is_said_where_one_of_three_is_wrong() -> None:
+    assert calibrated(_reads(240, 0.8)).verdict_cut > 0.6

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+from assistant.reader.encoder.artefact import NEITHER
 from assistant.reader.layout import PassageText
 from assistant.reader.training.data import ALSO, GOLD, OTHER, Example, LabelledPassage
 from assistant.reader.training.reading import shown
@@ -22,6 +23,7 @@ QUESTION = Example(
     language="sv",
     kind="amount",
     answerable=True,
+    verdict=NEITHER,
     passages=(_passage("right", GOLD, OTHER, ALSO), _passage("near", OTHER, OTHER), _passage("far", OTHER)),
     found=3,
 )
