@@ -91,8 +91,12 @@ def leads_in(candidate: Candidate) -> bool:
 
 
 def _extremes(library: Library, question: Question, chosen: Sequence[Candidate]) -> tuple[Part, ...]:
-    """Of a table that is asked about with a superlative, the lines with the least or the largest number."""
-    words = {fold(token.text) for token in tokenize(question.text)}
+    """Of a table that is asked about with a superlative, the lines with the least or the largest number.
+
+    A superlative that the best unit holds, too, is a part of its name ("de mest sjuka äldre") and asks for nothing.
+    """
+    named = {fold(token.text) for one in chosen[:1] for token in tokenize(one.unit.clean)}
+    words = {fold(token.text) for token in tokenize(question.text)} - named
     least = bool(words & _LEAST)
     if not least and not words & _MOST:
         return ()
