@@ -41,7 +41,10 @@ def together(question: Question, parts: Sequence[str], endings: Sequence[Ending]
         return replace(endings[0], draft=voiced(endings[0].draft))
     drafts = [voiced(draft) for draft in _doubted_once([one.draft for one in answered])]
     missing = [part for part, one in zip(parts, endings, strict=True) if one.status is not Status.ANSWERED]
-    unsaid = [question.say(f"Det svarar dokumenten inte på: {part}", f"Not answered: {part}") for part in missing]
+    unsaid = [
+        question.say(f"Jag hittar inget säkert svar på: {part}", f"I find no certain answer to: {part}")
+        for part in missing
+    ]
     shorts = dict.fromkeys((*(one.short for one in drafts), *unsaid))
     room = SHORT if len(" ".join(shorts)) <= SHORT else SHORT // len(shorts) - 1
     said = tuple(dict.fromkeys(part for one in drafts for part in one.parts))

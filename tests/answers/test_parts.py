@@ -45,7 +45,7 @@ def test_a_part_that_is_not_answered_is_named_in_the_short_reply() -> None:
     ending = together(QUESTION, PARTS, (_answered("I maj."), nothing))
     assert ending.status is Status.ANSWERED
     assert ending.draft.partial
-    assert ending.draft.short == "I maj. Det svarar dokumenten inte på: vem får det?"
+    assert ending.draft.short == "I maj. Jag hittar inget säkert svar på: vem får det?"
 
 
 def test_two_long_answers_both_have_room_in_the_short_reply() -> None:
