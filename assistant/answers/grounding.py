@@ -28,7 +28,7 @@ READS_QUESTION = (
     "jag läste", "jag läser", "jag tolkar", "jag har läst", "frågan lästes", "frågan läses", "frågan gäller",
     "frågan tolkas", "läst som", "tolkat som", "du frågar", "du frågade", "du uppgav", "din fråga", "ni uppgav",
     "dokumenten säger inte", "dokumenten säger inget", "dokumenten nämner inte", "dokumenten anger inte",
-    "dokumenten innehåller inte", "dokumenten svarar inte", 
+    "dokumenten innehåller inte", "dokumenten svarar inte",
     "jag hittar inte", "jag hittar inget", "menar du", "i read",
     "read as", "the question was read", "the question is read", "your question", "you ask", "you asked", "you gave",
     "the documents do not", "the documents say nothing", "i find no", "do you mean", "i found no",
