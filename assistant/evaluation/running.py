@@ -26,6 +26,7 @@ from assistant.evaluation.measures import (
 from assistant.evaluation.questions import EvalQuestion
 from assistant.evaluation.scoring import judge, normalised_numbers
 from assistant.jsonable import to_jsonable
+from assistant.language.digits import in_digits
 
 Asker = Callable[[EvalQuestion], Any]
 """Answers one question: an Answer, or its JSON form."""
@@ -130,7 +131,8 @@ def ungrounded_numbers(answer: Mapping[str, Any]) -> tuple[str, ...]:
     """
     if answer.get("status") != "answered":
         return ()
-    quotes = [str(piece.get("quote") or "") for piece in answer.get("evidence") or ()]
+    said = [str(piece.get("quote") or "") for piece in answer.get("evidence") or ()]
+    quotes = [*said, *map(in_digits, said)]  # "tio procent" holds 10 percent
     held = normalised_numbers("\n".join([*quotes, *_traced(answer), str(answer.get("question") or "")]))
     bare = {number for quote in quotes for number in normalised_numbers(quote) if _BARE.fullmatch(number)}
     told = f"{answer.get('short_answer') or ''}\n{answer.get('answer') or ''}"

@@ -161,6 +161,14 @@ def test_numbers_that_no_quote_holds_are_ungrounded_whatever_the_claims_say() ->
     assert ungrounded_numbers(to_jsonable(answer("40 mkr.", claims=()))) == ()
 
 
+def test_a_number_that_a_quote_gives_in_words_is_grounded() -> None:
+    told = to_jsonable(answer("Högst 10 procent."))
+    told["evidence"][0]["quote"] = "Överskott upp till tio procent får tas med."
+    assert ungrounded_numbers(told) == ()
+    told["evidence"][0]["quote"] = "Överskott upp till nio procent får tas med."
+    assert ungrounded_numbers(told) == ("10%",)
+
+
 def test_a_rows_number_is_the_quotes_without_its_unit() -> None:
     told = to_jsonable(answer("Värmland: 3 000 000 kronor."))
     told["evidence"][0]["quote"] = "| Värmland | 3,0 |"
