@@ -156,15 +156,18 @@ def _to_choose_among(
 
 
 def _rules_first(question: Question, wanted: Wanted, chosen: list[Candidate]) -> list[Candidate]:
-    """Of units about as likely as the best those with rules, before them of the very year, as the document has them."""
+    """Of units about as likely as the best those with rules, before them of the very year, as the document has them.
+
+    Levels of one programme and year belong together: with the one that is as likely go the others.
+    """
     least = chosen[0].probability * AS_LIKELY
+    of_year = [one for one in chosen if _of_very_year(question, one, wanted)]
+    told = {(rule.kind, rule.program) for one in of_year if one.probability >= least for rule in one.rules}
 
     def place(one: Candidate) -> tuple[int, str, int]:
-        if one.probability < least:
-            return 2, "", 0
-        if _of_very_year(question, one, wanted):
+        if one in of_year and any((rule.kind, rule.program) in told for rule in one.rules):
             return 0, one.document.id, one.unit.start
-        return 1 if one.rules else 2, "", 0
+        return 1 if one.rules and one.probability >= least else 2, "", 0
 
     return sorted(chosen, key=place)
 
