@@ -12,12 +12,10 @@ from dataclasses import dataclass, replace
 
 from assistant.documents.model import Document
 from assistant.rules.extraction.choosing import LIKELIEST, choose
-from assistant.rules.extraction.company import KindModel
 from assistant.rules.extraction.context import reservation_in
 from assistant.rules.extraction.drafts import Draft
 from assistant.rules.extraction.finishing import absorb_unlocked_pools, finish, without_openings
 from assistant.rules.extraction.inheriting import with_recipients
-from assistant.rules.extraction.kind_model import kind_model
 from assistant.rules.extraction.programs import document_names
 from assistant.rules.extraction.readings import unit_drafts
 from assistant.rules.extraction.sentences import Sentence
@@ -25,6 +23,7 @@ from assistant.rules.extraction.shares import merge_single_years
 from assistant.rules.extraction.table_reading import read_tables
 from assistant.rules.extraction.tables import table_drafts
 from assistant.rules.extraction.units import read_units
+from assistant.rules.extraction.word_kinds import KindsOf, word_kinds
 from assistant.rules.model import Rule, RuleKind
 from assistant.rules.stated import unstated
 
@@ -45,16 +44,16 @@ class Extraction:
     set_aside: tuple[str, ...]
 
 
-def extract_rules(document: Document, model: KindModel | None = None) -> tuple[Rule, ...]:
+def extract_rules(document: Document, kinds_of: KindsOf | None = None) -> tuple[Rule, ...]:
     """Every rule of a document that its evidence bears out, in the order it is stated."""
-    return read_rules(document, model).rules
+    return read_rules(document, kinds_of).rules
 
 
-def read_rules(document: Document, model: KindModel | None = None) -> Extraction:
+def read_rules(document: Document, kinds_of: KindsOf | None = None) -> Extraction:
     """The rules of a document, each held against its evidence. Deterministic; no text makes it fail."""
     rules: list[Rule] = []
     set_aside: list[str] = []
-    for rule in _rules(document, model):
+    for rule in _rules(document, kinds_of):
         if unsaid := unstated(rule):
             set_aside.append(f"{rule.id} is not used: it says {', '.join(unsaid)}, which the text does not")
         else:
@@ -62,8 +61,8 @@ def read_rules(document: Document, model: KindModel | None = None) -> Extraction
     return Extraction(tuple(rules), tuple(set_aside))
 
 
-def _rules(document: Document, model: KindModel | None) -> tuple[Rule, ...]:
-    model = model or kind_model()
+def _rules(document: Document, kinds_of: KindsOf | None) -> tuple[Rule, ...]:
+    kinds_of = kinds_of or word_kinds()
     names = document_names(document)
     tables = tuple(read_tables(document, names))
     units = read_units(document, tables)
@@ -71,13 +70,13 @@ def _rules(document: Document, model: KindModel | None) -> tuple[Rule, ...]:
     latest: list[Draft] = []
     levels: set[int] = set()
     pools: set[int] = set()
-    for chosen in choose(units, model.of(units)):
+    for chosen in choose(units, kinds_of([(unit.context, unit.text) for unit in units])):
         sentence = chosen.unit.sentence
         if (amended := _amended(sentence, latest)) is not None:
             drafts[len(drafts) - len(latest) :] = amended
             latest = amended
             continue
-        found = unit_drafts(chosen, names, model.alone)
+        found = unit_drafts(chosen, names, kinds_of)
         if chosen.unit.table is not None and any(draft.kind is RuleKind.THRESHOLD for draft in found):
             levels.add(chosen.unit.table.place)
         if chosen.unit.table is not None and chosen.odds.get(RuleKind.POOL, 0.0) >= LIKELIEST:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.documents.model import BlockKind
@@ -13,7 +14,9 @@ from assistant.rules.kinds import KINDS, Reads, RuleKind
 from assistant.rules.yearless import names_day
 
 # Fitted on folders held out whole: the most rules found at a precision that reading them confirmed.
-LIKELIEST = 0.32  # a unit's likeliest kind is taken from here
+LIKELIEST = 0.25  # a unit's likeliest kind is taken from here
+TOGETHER = 0.5  # or where it is so likely that the unit is of some kind
+LEAST = 0.2
 FURTHER = 0.4  # and each further kind from here
 SCHEDULED = 0.08  # a kind that is shares by year, where shares by year stand in the unit
 NOT_ALLOWED = 0.5
@@ -33,10 +36,10 @@ class Chosen:
 
 
 def choose(units: Sequence[Unit], told: Sequence[Kinds]) -> list[Chosen]:
-    """The kinds of each unit."""
+    """The kinds of each unit. The rows of a table are judged together: they say the same of different things."""
     return [
         Chosen(unit, _kinds(unit, odds), odds, odds.get(NEGATIVE, 0.0) >= NOT_ALLOWED)
-        for unit, odds in zip(units, told, strict=True)
+        for unit, odds in zip(units, _together(units, told), strict=True)
     ]
 
 
@@ -45,9 +48,11 @@ def _kinds(unit: Unit, odds: Kinds) -> tuple[tuple[RuleKind, float], ...]:
     possible = [(kind, odd) for kind, odd in ranked if _can_be(kind, unit)]
     if not possible:
         return ()
-    first, best = possible[0]
-    likeliest = best >= (FURTHER if KINDS[first].reads in _OF_NUMBERS else LIKELIEST)
-    levels = KINDS[first].reads is Reads.LEVELS  # goals that rise by year are no support that falls
+    best, together = possible[0][1], sum(odd for _, odd in possible)
+    likeliest = best >= LIKELIEST or (best >= LEAST and together >= TOGETHER)
+    if KINDS[possible[0][0]].reads in _OF_NUMBERS:
+        likeliest = best >= FURTHER
+    levels = KINDS[possible[0][0]].reads is Reads.LEVELS  # goals that rise by year are no support that falls
     scheduled = not levels and bool(schedule_of(unit.sentence))
     return tuple(
         (kind, odd)
@@ -76,3 +81,20 @@ def _can_be(kind: RuleKind, unit: Unit) -> bool:
     if "date" in needs:
         return bool(sentence.dates or sentence.quantities or names_day(sentence.text))
     return not needs or bool(sentence.quantities) or reads is Reads.LEVELS
+
+
+def _together(units: Sequence[Unit], told: Sequence[Kinds]) -> list[Kinds]:
+    rows: defaultdict[int, list[int]] = defaultdict(list)
+    for place, unit in enumerate(units):
+        if unit.table is not None:
+            rows[unit.table.place].append(place)
+    together: list[Kinds] = list(told)
+    for places in rows.values():
+        mean = _mean([told[place] for place in places])
+        for place in places:
+            together[place] = {name: (odd + mean[name]) / 2 for name, odd in told[place].items()}
+    return together
+
+
+def _mean(told: Sequence[Kinds]) -> Mapping[str, float]:
+    return {name: sum(odds[name] for odds in told) / len(told) for name in told[0]}

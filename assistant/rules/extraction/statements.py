@@ -53,11 +53,7 @@ class _Words:
     def measure(self, measure: Measure, comparator: str | None = None) -> str:
         number = self._bare(measure)
         if measure.upper is not None:
-            upper = self._bare(measure, upper=True)
-            if measure.unit == "SEK":  # each end has its own word for how large it is
-                number = f"{number} {self.pick('till', 'to')} {upper}"
-            else:
-                number = f"{format_number(measure.number, self.language)}–{upper}"
+            number = f"{format_number(measure.number, self.language)}–{self._bare(measure, upper=True)}"
         about = _QUALIFIERS.get(measure.qualifier or "", ("", ""))
         direction = _DIRECTIONS.get(comparator or "", ("", ""))
         return self.pick(*direction) + self.pick(*about) + number

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
+from pathlib import Path
 from zlib import crc32
 
 import numpy as np
@@ -19,6 +21,7 @@ Kinds = Mapping[str, float]  # the probability of each kind, and of NEGATIVE
 KindsOf = Callable[[Sequence[tuple[str, str]]], Sequence[Kinds]]  # of pairs of context and text
 
 BUCKETS = 1 << 16
+WEIGHTS = Path(__file__).with_name("word_kinds.npz")
 _WORD = re.compile(r"[^\W\d_]+|\d+|[%§]")
 _AFFIXES = (4, 5, 6, 8)  # letters of a word's beginning and end
 # What stands in a unit, whatever the numbers are.
@@ -59,6 +62,19 @@ class WordKinds:
         score = self.bias + values @ self.weights[places]
         odds = 1 / (1 + np.exp(-score))
         return dict(zip(self.labels, odds.tolist(), strict=True))
+
+
+@cache
+def word_kinds() -> WordKinds:
+    """The model that ships."""
+    return load_word_kinds(WEIGHTS)
+
+
+def load_word_kinds(path: Path) -> WordKinds:
+    """A model as it was kept, its weights a byte each."""
+    with np.load(path) as kept:
+        scale = kept["scale"].astype(np.float32)
+        return WordKinds(tuple(kept["labels"].tolist()), kept["weights"] * scale, kept["bias"].astype(np.float32))
 
 
 def hashed(context: str, text: str) -> tuple[NDArray[np.int64], NDArray[np.float32]]:

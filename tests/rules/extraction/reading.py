@@ -9,7 +9,6 @@ from pathlib import Path
 from assistant.documents import Document, read_corpus, read_document
 from assistant.rules import Rule, RuleKind, extract_rules
 from assistant.rules.extraction import extract_rules as extract
-from assistant.rules.extraction.company import KindModel
 from tests.conftest import ROOT, SHARED
 
 PAPERS = Path(__file__).parent / "papers"
@@ -29,9 +28,7 @@ def rules(text: str, kind: RuleKind | None = None) -> list[Rule]:
 def read_as(text: str, *kinds: RuleKind) -> list[Rule]:
     """The rules of a text whose every sentence is of some kinds: what is read from it then is the grammar's."""
     told = {str(kind): 0.9 for kind in kinds} | {"negative": 0.0}
-    return [
-        rule for rule in extract(document(text), KindModel(lambda units: [told for _ in units])) if rule.kind in kinds
-    ]
+    return [rule for rule in extract(document(text), lambda units: [told for _ in units]) if rule.kind in kinds]
 
 
 def only(text: str, kind: RuleKind) -> Rule:

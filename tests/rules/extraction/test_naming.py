@@ -6,7 +6,6 @@ import pytest
 
 from assistant.rules import RuleKind
 from assistant.rules.extraction import extract_rules as extract
-from assistant.rules.extraction.company import KindModel
 from assistant.rules.extraction.naming import main_name, title_name
 from tests.rules.extraction.reading import read_as
 
@@ -69,9 +68,7 @@ def test_a_rule_for_nobody_named_is_for_those_who_may_apply() -> None:
     )
     found = extract(
         paper,
-        KindModel(
-            lambda units: [{str(k): 0.9 if text.startswith(w) else 0.0 for w, k in told.items()} for _, text in units]
-        ),
+        lambda units: [{str(k): 0.9 if text.startswith(w) else 0.0 for w, k in told.items()} for _, text in units],
     )
     assert {rule.kind: rule.recipients for rule in found} == dict.fromkeys(told.values(), ("förening",))
 

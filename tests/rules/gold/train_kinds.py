@@ -1,9 +1,9 @@
-"""Make the model that tells kinds of rule, from gold rules.
+"""Make the model that tells kinds of rule by words, from gold rules.
 
     python -m tests.rules.gold.train_kinds                    fit on what may be learned from, and keep it
     python -m tests.rules.gold.train_kinds --held-out FOLDER  and, for each folder, a model fitted without it
 
-What is kept is fitted on no tested folder. Seeded, and the same bytes each time from the
+What is kept is fitted on neither the tested nor the calibrating folders. Seeded, and the same bytes each time from the
 same rules.
 """
 
@@ -20,23 +20,19 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
 from assistant.documents import Document, read_corpus
-from assistant.reader.training.data import TESTED
+from assistant.reader.training.data import CALIBRATED, TESTED
 from assistant.rules import RuleKind
-from assistant.rules.extraction.company import Company, scaled, signs_of, sure
-from assistant.rules.extraction.kind_model import WEIGHTS, keep_kinds
 from assistant.rules.extraction.programs import document_names
 from assistant.rules.extraction.table_reading import read_tables
-from assistant.rules.extraction.units import Unit, read_units
-from assistant.rules.extraction.word_kinds import BUCKETS, NEGATIVE, WordKinds, hashed
+from assistant.rules.extraction.units import read_units
+from assistant.rules.extraction.word_kinds import BUCKETS, NEGATIVE, WEIGHTS, WordKinds, hashed
 from tests.conftest import ROOT
 from tests.rules.gold.unseen import Gold, Squeezed, gold_folders, lines_of, load_gold, touching
 
 LABELS = (*map(str, RuleKind), NEGATIVE)
 STRENGTH = 60.0  # inverse of the penalty; flat between 30 and 100
 PARTS = 5  # folders are held out a fifth at a time
-COMPANY_STRENGTH = 0.2  # of the second look, whose signs are scaled so that words weigh more
-SIGN, LEAST_SPREAD, LEAST_EXAMPLES = 0.3, 0.05, 5
-Floats = NDArray[np.float32]
+LEAST_WEIGHT = 0.02  # of a label's largest: smaller ones are dropped
 OWN = ((ROOT / "corpus", "sheets"), (ROOT / "tests" / "rules" / "extraction" / "papers", "papers"))
 
 
@@ -45,7 +41,6 @@ class Labelled:
     """Units of one folder. A label is 1 where gold stands on the unit, -1 where it only leans on it."""
 
     folder: str
-    papers: list[list[Unit]]
     features: sparse.csr_matrix
     labels: NDArray[np.int8]
 
@@ -64,7 +59,7 @@ def labelled_folders(root: Path | None) -> list[Labelled]:
 
 def labelled(folder: str, documents: Iterable[Document], gold: dict[str, list[Gold]]) -> Labelled:
     """The units of a folder's documents that have gold."""
-    papers: list[list[Unit]] = []
+    rows: list[tuple[NDArray[np.int64], NDArray[np.float32]]] = []
     labels: list[NDArray[np.int8]] = []
     for document in documents:
         if document.id not in gold:
@@ -75,10 +70,9 @@ def labelled(folder: str, documents: Iterable[Document], gold: dict[str, list[Go
         spans = [text.span(unit.sentence.start, unit.sentence.end) for unit in units]
         for wanted in gold[document.id]:
             _mark(marks, spans, text, wanted)
-        papers.append(units)
+        rows += [hashed(unit.context, unit.text) for unit in units]
         labels.append(marks)
-    rows = [hashed(unit.context, unit.text) for units in papers for unit in units]
-    return Labelled(folder, papers, _matrix(rows), np.concatenate(labels))
+    return Labelled(folder, _matrix(rows), np.concatenate(labels))
 
 
 def _mark(marks: NDArray[np.int8], spans: Sequence[tuple[int, int]], text: Squeezed, wanted: Gold) -> None:
@@ -117,57 +111,38 @@ def fit(folders: Sequence[Labelled]) -> WordKinds:
     return WordKinds(LABELS, weights, bias)
 
 
-def calibrated(model: WordKinds, told: Floats, labels: NDArray[np.int8]) -> WordKinds:
-    """The model with its log odds stretched and moved so that they hold where it had not seen, and `told` likewise."""
+def calibrated(model: WordKinds, held_out: Sequence[tuple[NDArray[np.float32], NDArray[np.int8]]]) -> WordKinds:
+    """The model with its log odds stretched and moved so that they hold on folders it had not seen."""
+    scores = np.concatenate([scores for scores, _ in held_out])
+    labels = np.concatenate([labels for _, labels in held_out])
     weights, bias = model.weights.copy(), model.bias.copy()
     for column in range(len(LABELS)):
         kept = labels[:, column] >= 0
-        if not (labels[kept, column] == 1).any():
-            continue
-        line = LogisticRegression(C=1.0).fit(told[kept, column : column + 1], labels[kept, column])
+        line = LogisticRegression(C=1.0).fit(scores[kept, column : column + 1], labels[kept, column])
         stretch, shift = float(line.coef_[0, 0]), float(line.intercept_[0])
         weights[:, column] *= stretch
         bias[column] = bias[column] * stretch + shift
-        told[:, column] = told[:, column] * stretch + shift
     return WordKinds(LABELS, weights, bias)
 
 
-def accompanied(told: Floats, signs: Floats, labels: NDArray[np.int8]) -> Company:
-    """The second look: one logistic regression a label, on what models told of units they had not seen."""
-    mean, scale = signs.mean(axis=0), SIGN / (signs.std(axis=0) + LEAST_SPREAD)
-    near, own = scaled(signs, mean, scale), np.ones(len(LABELS), dtype=np.float32)
-    beside, bias = np.zeros((signs.shape[1], len(LABELS)), dtype=np.float32), np.zeros(len(LABELS), dtype=np.float32)
-    for column in range(len(LABELS)):
-        kept = labels[:, column] >= 0
-        if (labels[kept, column] == 1).sum() < LEAST_EXAMPLES:
-            continue
-        seen = np.concatenate([sure(told[:, column : column + 1]), near], axis=1)
-        model = LogisticRegression(C=COMPANY_STRENGTH, max_iter=300, tol=1e-3)
-        model.fit(seen[kept], labels[kept, column])
-        own[column], beside[:, column], bias[column] = model.coef_[0, 0], model.coef_[0, 1:], model.intercept_[0]
-    return Company(own, beside, bias, mean, scale)
-
-
-def made(folders: Sequence[Labelled]) -> tuple[WordKinds, Company]:
-    """A model of some folders: words by all of them, calibration and company by models that had not seen a fifth."""
-    told: list[Floats] = [np.empty(0)] * len(folders)
-    for part in range(PARTS):
-        rest = fit([one for place, one in enumerate(folders) if place % PARTS != part])
-        for place in range(part, len(folders), PARTS):
-            told[place] = scores(rest, folders[place])
-    labels, every = np.concatenate([one.labels for one in folders]), np.concatenate(told)
-    words = calibrated(fit(folders), every, labels)
-    papers = [units for one in folders for units in one.papers]
-    ends = np.cumsum([len(units) for units in papers])[:-1]
-    odds = np.split(1 / (1 + np.exp(-every)), ends)
-    signs = np.concatenate([signs_of(units, near) for units, near in zip(papers, odds, strict=True)])
-    return words, accompanied(every, signs, labels)
-
-
-def scores(model: WordKinds, folder: Labelled) -> Floats:
+def scores(model: WordKinds, folder: Labelled) -> NDArray[np.float32]:
     """Log odds of every unit."""
-    found: Floats = folder.features @ model.weights + model.bias
+    found: NDArray[np.float32] = folder.features @ model.weights + model.bias
     return found
+
+
+def keep(model: WordKinds, path: Path = WEIGHTS) -> None:
+    """Store the weights in a byte each."""
+    largest = np.abs(model.weights).max(axis=0)
+    scale = np.maximum(largest, 1e-6) / 127
+    weights = np.where(np.abs(model.weights) < LEAST_WEIGHT * largest, 0, model.weights)
+    np.savez_compressed(
+        path,
+        labels=np.array(model.labels),
+        weights=np.round(weights / scale).astype(np.int8),
+        scale=scale.astype(np.float32),
+        bias=model.bias,
+    )
 
 
 def main() -> None:
@@ -176,19 +151,21 @@ def main() -> None:
     options.add_argument("--held-out", type=Path, help="also keep each folder's held-out model in this folder")
     given = options.parse_args()
     folders = labelled_folders(given.root)
-    learned = [one for one in folders if one.folder not in TESTED]
-    whole = made(learned)
-    keep_kinds(*whole)
+    learned = [one for one in folders if one.folder not in (*TESTED, *CALIBRATED)]
+    whole = fit(learned)
+    models = {one.folder: whole for one in folders}  # of those it was not fitted on
+    for part in range(PARTS):
+        rest = fit([one for place, one in enumerate(learned) if place % PARTS != part])
+        models |= {one.folder: rest for one in learned[part::PARTS]}
+    held_out = [one for one in folders if one.folder not in TESTED]
+    said = {one.folder: (scores(models[one.folder], one), one.labels) for one in held_out}
+    keep(calibrated(whole, list(said.values())))
     print(f"{sum(len(one.labels) for one in learned)} units, {WEIGHTS.stat().st_size // 1000} kB")
     if given.held_out:
         given.held_out.mkdir(parents=True, exist_ok=True)
-        for one in folders:
-            if one not in learned:
-                keep_kinds(*whole, given.held_out / f"{one.folder}.npz")
-        for part in range(PARTS):
-            rest = made([one for place, one in enumerate(learned) if place % PARTS != part])
-            for one in learned[part::PARTS]:
-                keep_kinds(*rest, given.held_out / f"{one.folder}.npz")
+        for name, model in models.items():
+            others = [pair for other, pair in said.items() if other != name]
+            keep(calibrated(model, others), given.held_out / f"{name}.npz")
 
 
 if __name__ == "__main__":

@@ -25,8 +25,7 @@ from assistant.language.dates import find_dates
 from assistant.language.numbers import find_quantities
 from assistant.rules import Rule
 from assistant.rules.extraction import extract_rules as extract
-from assistant.rules.extraction.company import KindModel
-from assistant.rules.extraction.kind_model import load_kinds
+from assistant.rules.extraction.word_kinds import KindsOf, load_word_kinds
 from assistant.rules.yearless import completed_days
 from tests.conftest import ROOT, SHARED
 
@@ -80,7 +79,7 @@ def lines_of(path: Path) -> dict[str, list[Gold]]:
     return dict(found)
 
 
-def measure(folders: Iterable[Path], models: Mapping[str, KindModel] | None = None) -> dict[str, Counts]:
+def measure(folders: Iterable[Path], models: Mapping[str, KindsOf] | None = None) -> dict[str, Counts]:
     """The counts of each kind over every document of some folders that has gold rules.
 
     `models` are by folder: each was made without that folder.
@@ -250,7 +249,7 @@ def main() -> None:
     options.add_argument("--missed", action="store_true", help="show what was not found, and what lacks a value")
     given = options.parse_args()
     folders = gold_folders(*([given.root] if given.root else FOLDERS))
-    models = {one.name: load_kinds(given.models / f"{one.name}.npz") for one in folders} if given.models else None
+    models = {one.name: load_word_kinds(given.models / f"{one.name}.npz") for one in folders} if given.models else None
     counts = measure(folders, models)
     print(report(counts))
     if given.missed:
