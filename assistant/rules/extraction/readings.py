@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from assistant.documents.model import BlockKind
 from assistant.language.dates import DateMention
 from assistant.language.numbers import Quantity
 from assistant.rules.extraction.choosing import FURTHER, Chosen
@@ -68,7 +69,7 @@ def base_draft(chosen: Chosen, kind: RuleKind, odds: float, names: Names) -> Dra
     return Draft(
         kind=kind,
         spans=spans_of(unit),
-        text=row_words(unit) if unit.line else strip_mark(sentence.text),
+        text=row_words(unit) if sentence.kind is BlockKind.TABLE_ROW else strip_mark(sentence.text),
         lead=unit.table.title or None if unit.table else lead_of(sentence),
         before=before_of(sentence),
         program=unit.table.program if unit.table else program_of(sentence, names),

@@ -35,7 +35,7 @@ def spans_of(unit: Unit) -> tuple[Span, ...]:
 def row_words(unit: Unit) -> str:
     """A table row in words: its label, and each further cell under its column's title."""
     if unit.line is None:
-        return unit.text
+        return unit.text.replace("; ", " – ")
     first, *rest = unit.line.row.cells
     label = unit.line.label or first.text
     cells = [f"{cell.column} {cell.text}" if cell.column else cell.text for cell in rest if cell.text.strip()]

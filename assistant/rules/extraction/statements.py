@@ -53,7 +53,11 @@ class _Words:
     def measure(self, measure: Measure, comparator: str | None = None) -> str:
         number = self._bare(measure)
         if measure.upper is not None:
-            number = f"{format_number(measure.number, self.language)}–{self._bare(measure, upper=True)}"
+            upper = self._bare(measure, upper=True)
+            if measure.unit == "SEK":  # each end has its own word for how large it is
+                number = f"{number} {self.pick('till', 'to')} {upper}"
+            else:
+                number = f"{format_number(measure.number, self.language)}–{upper}"
         about = _QUALIFIERS.get(measure.qualifier or "", ("", ""))
         direction = _DIRECTIONS.get(comparator or "", ("", ""))
         return self.pick(*direction) + self.pick(*about) + number

@@ -47,7 +47,7 @@ def _rows(document: Document, tables: tuple[ReadTable, ...]) -> list[Unit]:
         if block.kind is not BlockKind.TABLE_ROW or block.table is None:
             continue
         table, line = lines.get((block.start, block.end), (None, None))
-        text = re.sub(r"\s*\|\s*", " – ", clean_text(document, block.start, block.end).text.strip("| ")).strip()
+        text = re.sub(r"\s*\|\s*", "; ", clean_text(document, block.start, block.end).text.strip("| ")).strip()
         around = Surroundings(
             paths.get(block.section, ()), document.tables[block.table].title or "", None, document.metadata.title
         )

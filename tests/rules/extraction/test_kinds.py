@@ -239,6 +239,24 @@ def test_a_share_of_a_price_is_a_unit_cost_too() -> None:
     assert (int(rule.value.number), rule.value.unit) == (50, "percent")
 
 
+def test_both_ends_of_a_range_of_money_are_told_as_money() -> None:
+    rule = only(f"{GRANT}Ett bidrag är lägst 900 000–1 500 000 kronor.", RuleKind.CEILING)
+    assert "SEK 900,000 to SEK 1.5 million" in rule.statement_en
+
+
+def test_a_row_of_words_is_told_with_a_dash_between_its_cells() -> None:
+    text = f"{GRANT}| Vad | När |\n| --- | --- |\n| Utbetalning | senast 20 december 2018 |\n| Beslut | i maj 2018 |\n"
+    told = " ".join(rule.statement for rule in read_as(text, RuleKind.PAYOUT))
+    assert "Beslut – " in told
+    assert ";" not in told
+
+
+def test_prices_in_the_cells_of_a_row_are_no_range() -> None:
+    text = f"{GRANT}| Lokal | Barn | Vuxna |\n| --- | --- | --- |\n| Sal | 20 kr | 70 kr |\n| Plan | 30 kr | 90 kr |\n"
+    amounts = [rule.amount for rule in read_as(text, RuleKind.UNIT_COST)]
+    assert [(int(one.number), one.upper) for one in amounts if one] == [(20, None), (30, None)]
+
+
 def test_a_row_whose_level_stands_first_is_a_level() -> None:
     text = f"{GRANT}| Andel | Belopp |\n| --- | --- |\n| minst 43 procent | 12 miljoner kronor |\n"
     (rule,) = read_as(text, RuleKind.THRESHOLD)
