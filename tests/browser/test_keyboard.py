@@ -12,13 +12,14 @@ from tests.http.scripted import LEVEL
 _FOCUS = """() => {
   const part = document.activeElement;
   const box = part.getBoundingClientRect();
-  const style = getComputedStyle(part);
+  // a field in a box of its own is outlined by the box
+  const styles = [part, part.closest('.ask-box') || part].map(one => getComputedStyle(one));
   const left = Math.max(box.left, 0), right = Math.min(box.right, innerWidth);
   const top = Math.max(box.top, 0), bottom = Math.min(box.bottom, innerHeight);
   const seen = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
   return {
     id: part.id, tag: part.tagName, text: part.textContent.trim().slice(0, 60), class: part.className,
-    outlined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2,
+    outlined: styles.some(style => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2),
     visible: right > left && bottom > top && Boolean(seen) && (part.contains(seen) || seen.contains(part)),
   };
 }"""
