@@ -130,7 +130,7 @@ def find(library: Library, reader: Reader, question: Question, wanted: Wanted, v
     reading = reader.read(question.text, texts, question.before, near)
     verdicts = reading.verdicts or [[(0.0, 0.0)] * len(chances) for chances in reading.units]
     found = [
-        _lifted(replace(_candidate(library, passage, unit, chance), verdict=verdict), wanted)
+        _lifted(_candidate(library, passage, unit, chance, verdict), wanted)
         for passage, chances, said in zip(passages, reading.units, verdicts, strict=True)
         for unit, chance, verdict in zip(passage.units, chances, said, strict=True)
     ]
@@ -163,13 +163,16 @@ def units_near(library: Library, text: str) -> tuple[Candidate, ...]:
     return tuple(_candidate(library, hit.passage, unit, 0.0) for hit in hits for unit in hit.passage.units)
 
 
-def _candidate(library: Library, passage: Passage, unit: Unit, chance: float) -> Candidate:
+def _candidate(
+    library: Library, passage: Passage, unit: Unit, chance: float, verdict: tuple[float, float] = (0.0, 0.0)
+) -> Candidate:
     return Candidate(
         document=library.documents[passage.document_id],
         passage=passage,
         unit=unit,
         rules=_best_first(library.rules_at(passage.document_id, unit.start, unit.end)),
         probability=chance,
+        verdict=verdict,
         as_read=chance,
     )
 

@@ -33,8 +33,7 @@ def in_digits(text: str) -> str:
     ('Inom 3 veckor, 1 gång per år, av minst 1 läkare och två tredjedelar av de 25.', 'En läkare gör det vart 4:e år.')
     """
     kept = Spans([*date_spans(text), *(hit.span() for hit in _QUOTED.finditer(text))])
-    found = [*_cardinals(text), *_frequencies(text)]
-    for start, end, written in sorted(found, reverse=True):
+    for start, end, written in reversed(_in_words(text)):
         if not kept.touches(start, end):
             text = text[:start] + written + text[end:]
     return text
@@ -48,13 +47,18 @@ def read_out(text: str) -> str:
     """
     known = {quantity.start: quantity for quantity in find_quantities(text)}
     told = []
-    for start, _, written in sorted((*_cardinals(text), *_frequencies(text))):
+    for start, _, written in _in_words(text):
         if (quantity := known.get(start)) is None or not isinstance(quantity.number, Decimal):
             told.append(written.partition(":")[0])
             continue
         unit = quantity.unit if quantity.noun not in TIME else quantity.noun
         told.append(format_amount(quantity.number, unit, "en"))
     return ", ".join(told)
+
+
+def _in_words(text: str) -> list[tuple[int, int, str]]:
+    """Where numbers stand in words, in order, each with its digits."""
+    return sorted((*_cardinals(text), *_frequencies(text)))
 
 
 def _cardinals(text: str) -> Iterator[tuple[int, int, str]]:

@@ -19,7 +19,7 @@ class Line:
     """A sentence, a thing of a list or a row of a table, with its evidence and rules."""
 
     text: str
-    bare: str = ""  # the same without whose and which year, where the evidence may not tell these
+    bare: str = ""  # the same without whose and which year, where it tells these and the evidence may not
     evidence: tuple[Evidence, ...] = ()
     rules: tuple[Rule, ...] = ()
     cells: tuple[str, ...] = ()  # of a table's row

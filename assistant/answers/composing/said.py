@@ -14,7 +14,7 @@ from assistant.answers.composing.surroundings import BULLET, lead_in, list_aroun
 from assistant.documents.clean import clean_text
 from assistant.documents.column_units import named_by
 from assistant.documents.evidence import Evidence
-from assistant.documents.model import BlockKind, Row
+from assistant.documents.model import BlockKind, Row, Table
 from assistant.language.digits import read_out
 from assistant.language.formatting import format_amount
 from assistant.language.numbers import find_quantities
@@ -38,7 +38,7 @@ def rule_line(library: Library, rule: Rule, language: str, *, alone: bool = True
     sentence = _statement(library, rule, language)
     text = completed(rule, sentence) if alone else sentence
     bare = sentence.replace(f", {rule.year})", ")").replace(f" ({rule.year})", "")
-    return Line(text=text, bare=bare, evidence=rule.evidence, rules=(rule,))
+    return Line(text=text, bare="" if bare == text else bare, evidence=rule.evidence, rules=(rule,))
 
 
 def unit_line(
@@ -66,8 +66,9 @@ def unit_line(
             return replace(line, evidence=_first(candidate, line))
     sentence, evidence = _alone(candidate)
     bare = sentence if language != "en" else _quoted(sentence)
-    text = _with(bare, [whose]) if whose and _untold(whose, sentence) else bare
-    return Line(text=text, bare=bare, evidence=evidence, rules=candidate.rules[:1])
+    if whose and _untold(whose, sentence):
+        return Line(text=_with(bare, [whose]), bare=bare, evidence=evidence, rules=candidate.rules[:1])
+    return Line(text=bare, evidence=evidence, rules=candidate.rules[:1])
 
 
 def _quoted(sentence: str) -> str:
@@ -92,17 +93,16 @@ def quoting_once(lines: Iterable[Line], *, before: bool = False) -> tuple[Line, 
 
 def _asked_cells(candidate: Candidate, asked: str) -> Line | None:
     """A row's label with the columns that a question names; None where it names none, or all."""
-    row = _table_row(candidate)
-    if not asked or row is None or len(row.cells) < _WIDE:
+    if not asked or (found := _table_row(candidate)) is None or len(found[1].cells) < _WIDE:
         return None
+    table, row = found
     label = next((place for place, cell in enumerate(row.cells) if any(map(str.isalpha, cell.text))), 0) + 1
     titles = [cell.column for cell in row.cells[label:] if cell.column and cell.text.strip()]
     named = named_by(asked, titles)
     if not named or len(named) == len(titles):
         return None
     cells = (*row.cells[:label], *(cell for cell in row.cells[label:] if cell.column in named))
-    words = row_reading(candidate.document.tables[candidate.block.table or 0], replace(row, cells=cells))
-    text = _ended(_under_heading(candidate, words))
+    text = _ended(_under_heading(candidate, row_reading(table, replace(row, cells=cells))))
     return Line(text=text, evidence=(candidate.evidence,), rules=candidate.rules[:1])
 
 
@@ -112,12 +112,13 @@ def _under_heading(candidate: Candidate, words: str) -> str:
     return f"{about} – {words}" if about else words
 
 
-def _table_row(candidate: Candidate) -> Row | None:
-    """The row of a table that a unit is."""
+def _table_row(candidate: Candidate) -> tuple[Table, Row] | None:
+    """The row of a table that a unit is, and the table."""
     block = candidate.block
     if block.table is None or block.row is None:
         return None
-    return candidate.document.tables[block.table].rows[block.row]
+    table = candidate.document.tables[block.table]
+    return table, table.rows[block.row]
 
 
 def _figures(text: str) -> set[tuple[Decimal | Fraction, str]]:
@@ -127,8 +128,8 @@ def _figures(text: str) -> set[tuple[Decimal | Fraction, str]]:
 
 def _row_line(candidate: Candidate, language: str) -> Line | None:
     """A row of a rule's table: what the table is of, whose the row is, and its amount; None where it tells more."""
-    row = _table_row(candidate)
-    if row is None or len(row.cells) >= _WIDE:
+    found = _table_row(candidate)
+    if found is None or len(found[1].cells) >= _WIDE:
         return None
     for rule in candidate.rules:
         item = next((item for item in rule.items if fold(candidate.unit.clean).startswith(fold(item.label))), None)
