@@ -27,7 +27,12 @@ def _over_places(question: Question, rules: Sequence[Rule]) -> Sum | None:
     if len(question.places) < 2:
         return None
     for rule in rules:
-        if rule.kind is RuleKind.ALLOCATION and all(allocation.find_row(rule.items, one) for one in question.places):
+        of_year = not question.years or rule.year is None or rule.year in question.years
+        if (
+            rule.kind is RuleKind.ALLOCATION
+            and of_year
+            and all(allocation.find_row(rule.items, one) for one in question.places)
+        ):
             return rule, allocation.NAME, {"rule": rule.id, "who": "; ".join(question.places)}
     return None
 

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 from assistant.answers.adding import sum_asked_for
 from assistant.answers.asking import Lacking, noun_of, others_of_a_key, what_lacks, words_of
 from assistant.answers.candidates import Found
-from assistant.answers.composing.draft import SHORT, Draft, Line, Part, clipped
+from assistant.answers.cell_amounts import cells_asked_for
+from assistant.answers.composing.calculations import of_cells, told
+from assistant.answers.composing.draft import Draft
 from assistant.answers.deciding import Cuts
 from assistant.answers.form import Form, Wanted
-from assistant.answers.model import BlockType
 from assistant.answers.parts import ASKS
 from assistant.answers.question import Question
 from assistant.calculators.model import Calculation
@@ -63,6 +64,8 @@ def calculate_if_asked(
     figures, tried = own_money(read_figures(question), question, found, cuts), tuple(_rules(found, cuts))
     if asked := sum_asked_for(question, wanted, [rule for rule, _ in tried]):
         return calculated(library, question, *asked)
+    if cells := cells_asked_for(question, wanted, found.above(cuts.nearest)):
+        return of_cells(library, question, cells)
     if not figures.any or not _asks(wanted, figures):
         return None
     if lacking := others_of_a_key(question, figures.counts, [rule for rule, _ in tried]):
@@ -246,41 +249,7 @@ def calculated(
         return what_lacks(library, question, rule, calculator, lacks.fields)
     except (InvalidInput, UnknownName, NoRuleForYear):
         return None
-    return _draft(library, question, calculation)
-
-
-def _draft(library: Library, question: Question, calculation: Calculation) -> Draft:
-    """The outcome first, with its verdict; then the steps."""
-    from assistant.calculators.rendering import step_line
-
-    evidence = _evidence(library, calculation)
-    verdict = {True: question.say("Ja. ", "Yes. "), False: question.say("Nej. ", "No. "), None: ""}
-    reached = None if ASKS.match(question.text) else _reached(calculation)  # "hur mycket" is no yes-or-no question
-    outcome = verdict[reached] + question.say(calculation.outcome, calculation.outcome_en)
-    first = Part(type=BlockType.VERDICT, lines=(Line(text=outcome, evidence=evidence),))
-    steps = Part(
-        type=BlockType.CALCULATION,
-        lines=tuple(Line(text=step_line(step, question.language), evidence=evidence) for step in calculation.steps),
-        heading=question.say("Uträkning", "Calculation"),
-    )
-    return Draft(
-        short=clipped(outcome, SHORT),
-        parts=(first, steps),
-        notes=calculation.assumptions if question.swedish else calculation.assumptions_en,
-        calculation=calculation,
-    )
-
-
-def _reached(calculation: Calculation) -> bool | None:
-    """Whether a level is reached, where one is compared and all its years agree."""
-    tiers: Sequence[Mapping[str, Any]] = calculation.result.get("tiers") or [calculation.result]
-    if any(tier.get("qualifies") is None for tier in tiers):
-        return None
-    by_year: dict[Any, bool] = {}
-    for tier in tiers:  # the lowest level of a year decides
-        by_year.setdefault(tier.get("year"), bool(tier["qualifies"]))
-    outcomes = set(by_year.values())
-    return outcomes.pop() if len(outcomes) == 1 else None
+    return told(question, calculation, _evidence(library, calculation))
 
 
 def _evidence(library: Library, calculation: Calculation) -> tuple[Evidence, ...]:

@@ -53,7 +53,7 @@ def _of_others(table: Table, column: str, titles: Iterable[str]) -> str | None:
     owners = [title for title in titles if unit_in(title) == table.unit]
     if table.unit is None or not owners:
         return table.unit
-    of_years = all(all(word.isdecimal() for word in _words(title)) for title in (column, owners[0]))
+    of_years = all(all(word.isdecimal() for word in telling_words(title)) for title in (column, owners[0]))
     return table.unit if of_years or _SUM.match(column) else None
 
 
@@ -72,7 +72,7 @@ def _phrases(caption: str) -> tuple[_Phrase, ...]:
     carried: str | None = None
     for part in reversed(_APART.split(caption)):
         own = _stated(part)
-        unit, words = own or carried, _words(part)
+        unit, words = own or carried, telling_words(part)
         carried = unit if all(word.isdecimal() for word in words) else None
         found.append(_Phrase(words, unit))
     return tuple(found[::-1])
@@ -88,7 +88,7 @@ def _stated(phrase: str) -> str | None:
 
 def _naming(title: str, phrases: Iterable[_Phrase], but: frozenset[str] = frozenset()) -> _Phrase | None:
     """The phrase that names a column by other words than some: the greatest share of it stands in the title."""
-    words = _words(title)
+    words = telling_words(title)
     shares = [(_share(words, own), phrase) for phrase in phrases if (own := phrase.words - but)]
     share, best = max(shares, key=lambda one: one[0], default=(0.0, None))
     return best if share else None
@@ -100,8 +100,8 @@ def _share(title: frozenset[str], phrase: frozenset[str]) -> float:
 
 def named_by(text: str, titles: Sequence[str]) -> tuple[str, ...]:
     """Those of some columns' titles that share the most words and years with a text; none where none shares any."""
-    said = _words(text)
-    counts = [sum(any(_alike(word, other) for other in said) for word in _words(title)) for title in titles]
+    said = telling_words(text)
+    counts = [sum(any(_alike(word, other) for other in said) for word in telling_words(title)) for title in titles]
     most = max(counts, default=0)
     return tuple(title for title, count in zip(titles, counts, strict=True) if count == most) if most else ()
 
@@ -111,7 +111,7 @@ def _alike(one: str, other: str) -> bool:
     return one == other or (len(short) >= _COMPOUND and (long.startswith(short) or long.endswith(short)))
 
 
-def _words(text: str) -> frozenset[str]:
+def telling_words(text: str) -> frozenset[str]:
     """Years and words, folded, without those of a unit."""
     unit = unit_in(text)
     told = _WORD.findall(text.replace(unit, " ") if unit else text)

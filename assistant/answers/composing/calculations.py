@@ -1,0 +1,75 @@
+"""A calculation as a reply: its outcome first, with its verdict, then what it was made of and the steps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from assistant.answers.cell_amounts import Cells
+from assistant.answers.composing.draft import SHORT, Draft, Line, Part, clipped
+from assistant.answers.model import BlockType
+from assistant.answers.parts import ASKS
+from assistant.answers.question import Question
+from assistant.calculators.model import Calculation
+from assistant.documents.evidence import Evidence
+from assistant.language.formatting import format_sek
+from assistant.library import Library
+from assistant.search.rows import row_reading
+
+
+def told(question: Question, calculation: Calculation, evidence: tuple[Evidence, ...]) -> Draft:
+    """The outcome, then the steps."""
+    from assistant.calculators.rendering import step_line
+
+    verdict = {True: question.say("Ja. ", "Yes. "), False: question.say("Nej. ", "No. "), None: ""}
+    reached = None if ASKS.match(question.text) else _reached(calculation)  # "hur mycket" is no yes-or-no question
+    outcome = verdict[reached] + question.say(calculation.outcome, calculation.outcome_en)
+    first = Part(type=BlockType.VERDICT, lines=(Line(text=outcome, evidence=evidence),))
+    steps = Part(
+        type=BlockType.CALCULATION,
+        lines=tuple(Line(text=step_line(step, question.language), evidence=evidence) for step in calculation.steps),
+        heading=question.say("Uträkning", "Calculation"),
+    )
+    return Draft(
+        short=clipped(outcome, SHORT),
+        parts=(first, steps),
+        notes=calculation.assumptions if question.swedish else calculation.assumptions_en,
+        calculation=calculation,
+    )
+
+
+def of_cells(library: Library, question: Question, cells: Cells) -> Draft:
+    """What cells of a table come to, and of two how far they are apart; each row is told as the table has it."""
+    from assistant.calculators import calculate
+
+    items = [{"label": name, "number": amount} for name, amount in cells.amounts]
+    calculation = calculate("amounts", {"items": items}, library.rulebook)
+    ids = tuple(piece.id for piece in cells.evidence)
+    steps = tuple(replace(step, evidence=ids) for step in calculation.steps)
+    each = "; ".join(f"{name} {format_sek(amount, question.language)}" for name, amount in cells.amounts)
+    about = f"{cells.of}: {each}. " if cells.of else f"{each}. "
+    calculation = replace(
+        calculation,
+        steps=steps,
+        outcome=about + calculation.outcome,
+        outcome_en=about + calculation.outcome_en,
+    )
+    draft = told(question, calculation, cells.evidence)
+    rows = tuple(
+        Line(text=f"{row_reading(cells.table, row)}.", evidence=(piece,))
+        for row, piece in zip(cells.rows, cells.evidence, strict=True)
+    )
+    return replace(draft, parts=(draft.parts[0], Part(type=BlockType.LIST, lines=rows), *draft.parts[1:]))
+
+
+def _reached(calculation: Calculation) -> bool | None:
+    """Whether a level is reached, where one is compared and all its years agree."""
+    tiers: Sequence[Mapping[str, Any]] = calculation.result.get("tiers") or [calculation.result]
+    if any(tier.get("qualifies") is None for tier in tiers):
+        return None
+    by_year: dict[Any, bool] = {}
+    for tier in tiers:  # the lowest level of a year decides
+        by_year.setdefault(tier.get("year"), bool(tier["qualifies"]))
+    outcomes = set(by_year.values())
+    return outcomes.pop() if len(outcomes) == 1 else None
