@@ -51,9 +51,40 @@ def test_a_file_that_cannot_be_read_is_told_to_staff_with_the_reason_in_their_la
 ) -> None:
     page.goto(f"{staffed}/documents")
     expect(page.locator("main")).not_to_contain_text("trasig.pdf")
-    page.goto(f"{staffed}/sign-in?next=/admin")
+    _sign_in(page, staffed)
+    told = page.locator("tr, li").filter(has_text="trasig.pdf").first
+    expect(told).to_contain_text("skadad: hämta filen igen")
+
+
+@pytest.mark.parametrize("width", [1280, 768, 360, 320])
+def test_the_pages_of_staff_fit_the_screen_with_their_menu_whole(page: Page, staffed: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    _sign_in(page, staffed)
+    for address in ("/admin", "/admin/feedback", "/admin/unanswered", "/review"):
+        page.goto(f"{staffed}{address}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        page.evaluate("scrollTo(0, 0)")  # a review begins at its rule
+        for place in range(5):
+            expect(page.locator(".top nav a").nth(place)).to_be_in_viewport(ratio=1)
+        expect(page.get_by_role("link", name="Sköt tjänsten").first).to_be_in_viewport(ratio=1)
+
+
+def test_what_stands_under_a_heading_of_staff_is_nearer_to_it_than_what_stands_before(page: Page, staffed: str) -> None:
+    _sign_in(page, staffed)
+    gaps = page.locator("main > section h2").evaluate_all(
+        """all => all.slice(1).map(one => {
+          const box = one.getBoundingClientRect(), before = one.parentElement.previousElementSibling;
+          return [box.top - before.getBoundingClientRect().bottom,
+                  one.nextElementSibling.getBoundingClientRect().top - box.bottom];
+        })"""
+    )
+    assert len(gaps) > 4
+    assert [gap for gap in gaps if not gap[0] > gap[1] >= 4] == []
+
+
+def _sign_in(page: Page, staffed: str) -> None:
+    page.goto(f"{staffed}/sign-in?lang=sv&next=/admin")
     page.fill("#name", "Anna")
     page.fill("#token", TOKEN)
     page.click("main button[type=submit]")
-    told = page.locator("tr, li").filter(has_text="trasig.pdf").first
-    expect(told).to_contain_text("skadad: hämta filen igen")
+    page.wait_for_url("**/admin")

@@ -201,11 +201,12 @@ def test_the_page_tells_how_things_stand(anna: httpx.Client) -> None:
     assert told.status_code == 200
     assert "Stöd till fågeltorn 2019" in told.text
     assert "inre/anteckning.txt" in told.text
-    assert "Anna (administrator&#39;s token): signed in" in told.text
+    assert "Anna (administratörens nyckel): loggade in" in told.text
     assert "widget.js" in told.text
     assert "Tjänsten svarar på frågor." in told.text
     assert f"Läsare: {Artefact().stamp}" in told.text
-    assert "Anna (administrator&#39;s token): <time" in told.text
+    assert "Anna (administratörens nyckel): <time" in told.text
+    assert "signed in" not in told.text
     assert "Run the service" in anna.get("/admin", params={"lang": "en"}).text
     assert 'href="/admin"' in anna.get("/", params={"lang": "sv"}).text
 
