@@ -84,9 +84,11 @@ def own_money(figures: Figures, question: Question, found: Found, cuts: Cuts) ->
 
 
 def _own_shares(figures: Figures, levels: set[tuple[Decimal, int | None]], wanted: Wanted) -> Figures:
-    """Without shares that are levels asked about: beside a count of the asker's own, or of that very year."""
-    told = {share for share, year in levels if figures.counts or year in figures.years}
-    if not told & set(figures.shares) or not (figures.counts or wanted.chance(Form.VALUE) >= _VALUE):
+    """Without shares that are levels asked about: beside a count of the asker's own, of that very year, or where it is
+    asked what follows from missing one."""
+    follows = wanted.form is Form.WHAT_IF
+    told = {share for share, year in levels if follows or figures.counts or year in figures.years}
+    if not told & set(figures.shares) or not (figures.counts or follows or wanted.chance(Form.VALUE) >= _VALUE):
         return figures
     return replace(figures, shares=tuple(share for share in figures.shares if share not in told))
 
@@ -121,9 +123,10 @@ def read_figures(question: Question) -> Figures:
     """The figures of a question, and of the one before it those that this one does not replace.
 
     Of who does not speak of themselves a bound ("fler än 5") is no figure, but a condition of what is asked for; nor is
-    a share in a question that no yes or no answers ("vilka nådde 70 procent?").
+    a share in a question that no yes or no answers ("vilka nådde 70 procent?"), nor what is missed ("inte når 40").
     """
-    quantities = [one for one in question.quantities if one.comparator is None or question.of_self]
+    bound = ("<",) if question.of_self else ("<", ">", "<=", ">=")
+    quantities = [one for one in question.quantities if one.comparator not in bound]
     for older in find_quantities(question.before) if question.before else ():
         if not any(_same(older, newer) for newer in question.quantities):
             quantities.append(older)

@@ -23,7 +23,8 @@ _COMPARATORS = {
     r"|greater) than|not exceed(?:ing)?"
     r"|does not exceed|a maximum of",
     "<": r"under|understiger|understiga|understigande|(?:mindre|färre|lägre|yngre) än|below|(?:less"
-    r"|fewer|lower|younger) than",
+    r"|fewer|lower|younger) than|(?:inte|ej) (?:når|nå|nått|nådde|uppnår|uppnå|uppnått|uppnådde)(?: upp)?(?: till)?"
+    r"|missar|missa|missat|missade|(?:not|n't|fail to) reach(?: up)?(?: to)?|miss(?:ed|es)?",
     ">": r"över|overstiger|överstiger|överstiga|överstigande|(?:mer|mera|fler|flera|högre|större|äldre"
     r"|längre) än"
     r"|more than|over|above|exceed(?:s|ing|ed)?|(?:greater|higher|older) than",
@@ -37,7 +38,7 @@ _AFTER = {
 }
 _FILLER = (
     r"(?:(?:uppgå(?:r)? till|vara|är|motsvara(?:nde|r)?|omfatta(?:r)?|ha|på|om|till|med|av"
-    r"|sammanlagt|totalt|hela|de|dessa|be|to|of)"
+    r"|sammanlagt|totalt|hela|de|dessa|be|to|of|the)"
     r"\s+){0,2}"
 )
 

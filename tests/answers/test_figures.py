@@ -94,6 +94,11 @@ def test_a_bound_is_no_figure_of_who_does_not_speak_of_themselves() -> None:
     assert read_figures(read_question("Vi fick mer än 100 000 kronor, räcker det?")).money
 
 
+def test_what_somebody_misses_is_no_figure_of_theirs() -> None:
+    assert not read_figures(read_question("Vad händer om vi inte når 40 procent 2010?")).shares
+    assert not read_figures(read_question("What happens if we miss the 40 percent?")).shares
+
+
 def test_a_share_is_an_own_figure_where_a_yes_or_no_answers() -> None:
     assert not read_figures(read_question("Vilka kommuner nådde 70 procent 2012?")).shares
     assert read_figures(read_question("Räcker 70 procent 2012?")).shares

@@ -189,6 +189,11 @@ def test_a_part_of_several_counts_the_same_as_they_do(text: str) -> None:
         ("under 18 månader", None, None),
         ("under 3 år", None, None),
         ("40 procent", None, None),
+        ("vi når 40 procent", ">=", None),
+        ("vi inte når upp till 40 procent", "<", None),
+        ("om vi missar 40 procent", "<", None),
+        ("if we do not reach 40 percent", "<", None),
+        ("if we miss the 40 percent", "<", None),
     ],
 )
 def test_direction_and_certainty_are_kept(text: str, comparator: str | None, qualifier: str | None) -> None:

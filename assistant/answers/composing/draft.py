@@ -117,14 +117,13 @@ def _after(first: Part, draft: Draft) -> Draft:
 
 def figured(draft: Draft) -> Draft:
     """A Swedish draft with its numbers in digits."""
-    parts = tuple(
-        replace(
-            part,
-            lines=tuple(replace(line, text=in_digits(line.text), bare=in_digits(line.bare)) for line in part.lines),
-        )
-        for part in draft.parts
-    )
-    return replace(draft, short=in_digits(draft.short), parts=parts)
+    beside = None if draft.beside is None else _in_digits(draft.beside)
+    return replace(draft, short=in_digits(draft.short), parts=tuple(map(_in_digits, draft.parts)), beside=beside)
+
+
+def _in_digits(part: Part) -> Part:
+    lines = (replace(line, text=in_digits(line.text), bare=in_digits(line.bare)) for line in part.lines)
+    return replace(part, lines=tuple(lines))
 
 
 def one_line(line: Line, *, notes: tuple[str, ...] = ()) -> Draft:

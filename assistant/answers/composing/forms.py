@@ -31,8 +31,12 @@ _LIKELY = 0.5  # that a person or body is asked for: their name is told in the w
 
 def compose(library: Library, question: Question, wanted: Wanted, decision: Decision) -> Draft:
     """The draft in the form that is wanted, from what was decided to answer; how sure it is is said first."""
-    draft = _in_form(library, question, wanted, decision)
-    draft = figured(draft) if question.swedish else draft
+    draft = _so_sure(library, question, decision, _in_form(library, question, wanted, decision))
+    return figured(draft) if question.swedish else draft
+
+
+def _so_sure(library: Library, question: Question, decision: Decision, draft: Draft) -> Draft:
+    """The draft with a yes or no, or with its doubt and what may answer instead."""
     if decision.verdict is not None and _tells_first(draft, decision.chosen[0]):
         draft = said_first(draft, question.say("Ja.", "Yes.") if decision.verdict else question.say("Nej.", "No."))
     if not decision.sure:

@@ -23,8 +23,9 @@ def what_if(library: Library, question: Question, chosen: Sequence[Candidate]) -
         groups = groups_of(library, program)
         rules = [rule for kind in FOLLOWS if kind in groups for rule in groups[kind].of_years(question.years)]
         if rules:
-            best = places_of_rules(chosen)
-            rules.sort(key=lambda rule: best.get(rule.id, len(chosen)))
+            best, asked = places_of_rules(chosen), {one.number for one in question.quantities}
+            of_asked = {rule.id for rule in rules if rule.value and rule.value.number in asked}
+            rules.sort(key=lambda rule: (rule.id not in of_asked, best.get(rule.id, len(chosen))))
             lines = distinct(rule_line(library, rule, question.language) for rule in rules[:_MOST])
             return _draft(question, lines)
     return None
