@@ -12,7 +12,7 @@ from assistant.calculators.model import Calculation
 from assistant.calculators.subject import ANY, Subject
 from assistant.calculators.trace import Trace
 from assistant.errors import InvalidInput
-from assistant.language.formatting import format_date
+from assistant.language.formatting import format_date, format_number
 from assistant.rules.model import Rule
 from assistant.rules.rulebook import Rulebook
 
@@ -62,14 +62,14 @@ def _stated(rule: Rule) -> str:
 
 
 def _outcome(days: int, day: date) -> str:
-    written = format_date(str(day), "sv")
+    written, count = format_date(str(day), "sv"), format_number(abs(days))
     if days < 0:
-        return f"Sista dag var {written}, för {-days} {'dag' if days == -1 else 'dagar'} sedan."
-    return f"Det är {days} {'dag' if days == 1 else 'dagar'} kvar till {written}."
+        return f"Sista dag var {written}, för {count} {'dag' if days == -1 else 'dagar'} sedan."
+    return f"Det är {count} {'dag' if days == 1 else 'dagar'} kvar till {written}."
 
 
 def _outcome_en(days: int, day: date) -> str:
-    written = format_date(str(day), "en")
+    written, count = format_date(str(day), "en"), format_number(abs(days), "en")
     if days < 0:
-        return f"The last day was {written}, {-days} {'day' if days == -1 else 'days'} ago."
-    return f"There {'is 1 day' if days == 1 else f'are {days} days'} left to {written}."
+        return f"The last day was {written}, {count} {'day' if days == -1 else 'days'} ago."
+    return f"There {'is 1 day' if days == 1 else f'are {count} days'} left to {written}."

@@ -239,9 +239,9 @@ def _wanted(
     if whole is None:
         return None
     wanted, shown = needed(comparator, whole, number), decimal_text(number)
-    label = (f"Så många krävs för {shown} procent{when}, uppåt", f"So many it takes for {shown} percent{when}, up")
+    label = (f"Så många krävs för {shown} procent{when}", f"Needed for {shown} percent{when}")
     if comparator == "all":
-        label = (f"Så många krävs{when}: alla", f"So many it takes{when}: all")
+        label = (f"Så många krävs{when}: alla", f"Needed{when}: all")
     trace.step(label, f"⌈{shown} × {whole} / 100⌉", wanted, "count", rule)
     return wanted
 

@@ -58,7 +58,7 @@ def compute(inputs: Mapping[str, Any], rulebook: Rulebook, subject: Subject = AN
     forecast = _forecast(trace, part, whole, on, first, last)
     wanted = needed(rule.comparator if rule else ">=", whole, target)
     expression = f"⌈{decimal_text(target)} × {whole} / 100⌉"
-    trace.step(("Så många krävs för målet, uppåt", "So many the target takes"), expression, wanted, "count", rule)
+    trace.step(("Så många krävs för målet", "Needed for the target"), expression, wanted, "count", rule)
     missing = max(0, wanted - part)
     trace.step(("Saknas", "Missing"), f"max(0, {wanted} − {part})", missing, "count")
     per_week = _per_week(trace, missing, (last - on).days)
@@ -138,7 +138,7 @@ def _per_week(trace: Trace, missing: int, days: int) -> int | None:
         trace.assume("Ingen dag återstår av perioden.", "No day of the period is left.")
         return None
     per_week = ceiling(Fraction(7 * missing, days))
-    label = ("Per vecka, uppåt till heltal", "A week, rounded up")
+    label = ("Per vecka, avrundat uppåt", "A week, rounded up")
     trace.step(label, f"⌈7 × {missing} / {days}⌉", per_week, "per week")
     return per_week
 

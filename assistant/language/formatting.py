@@ -118,6 +118,15 @@ def format_percent(share: Decimal | int, language: str = "sv") -> str:
     return f"{format_number(share, language)} {'percent' if language == 'en' else 'procent'}"
 
 
+def percent_sign(share: Decimal | int, language: str = "sv") -> str:
+    """A share with its sign, where room is short: Swedish sets a space before it that breaks no line.
+
+    >>> percent_sign(Decimal("45.8"), "en"), percent_sign(40) == "40\u00a0%"
+    ('45.8%', True)
+    """
+    return f"{format_number(share, language)}{'' if language == 'en' else _NO_BREAK_SPACE}%"
+
+
 def format_date(iso: str, language: str = "sv") -> str:
     """An ISO day, month or year as people say it.
 

@@ -120,7 +120,7 @@ def _together(first: Item, other: Item) -> bool:
 def _missing(item: Item, base: int, done: int, wanted: int, shown: Sequence[int]) -> Calculation:
     level = _level(item)
     steps = [
-        _step("Behövs, uppåt", "Needed, rounded up", f"⌈{decimal_text(level)} × {base} / 100⌉", wanted, item),
+        _step("Behövs, avrundat uppåt", "Needed, rounded up", f"⌈{decimal_text(level)} × {base} / 100⌉", wanted, item),
         _step("Saknas", "Missing", f"{wanted} − {done}", wanted - done, item),
     ]
     return Calculation(

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.http.material import SCRIPT, SHEET
-from tests.http.scripted import CALCULATION, FOLLOW_UP, LEVEL, LEVEL_IN_ENGLISH
+from tests.http.scripted import CALCULATION, FOLLOW_UP, LEVEL, LEVEL_IN_ENGLISH, TABLE
 
 
 def ask(page: Page, question: str) -> None:
@@ -223,6 +223,15 @@ def test_printing_leaves_the_question_answer_and_sources_with_addresses_one_can_
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     address = page.locator(".source").first.evaluate("one => getComputedStyle(one, '::after').content")
     assert address.startswith(f'"{url}/documents/')
+
+
+def test_a_long_table_is_printed_whole_and_once(page: Page) -> None:
+    page.goto(f"/?{urlencode({'q': TABLE})}")
+    expect(page.locator(".tabled .more")).to_be_attached()
+    rows = page.locator(".tabled .more tbody tr").count()
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(page.locator(".tabled tbody tr").filter(visible=True)).to_have_count(rows)
 
 
 def test_words_are_searched_within_a_document(page: Page) -> None:

@@ -75,6 +75,9 @@ def test_rules_that_are_compared_stand_beside_each_other(page: Page) -> None:
     assert second
     assert first["y"] == second["y"]
     assert first["x"] < second["x"]
+    heading = page.locator(".pair h3").first.inner_text()
+    assert page.locator(".pair").first.inner_text().split("\n").count(heading) == 1
+    expect(page.locator(".pair .rule-list .heading")).to_have_count(0)
 
 
 @pytest.mark.parametrize("width", [360, 768, 1280])

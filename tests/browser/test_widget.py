@@ -14,6 +14,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.http.scripted import LEVEL, NEAREST, TABLE
 
+PAPERS = {"night": "#14161a", "snow": "#ffffff", "bare": "none"}  # pages of a site and what they are printed on
+
 
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
@@ -26,6 +28,10 @@ def site(url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     folder = tmp_path_factory.mktemp("site")
     page = httpx.get(f"{url}/widget-test", timeout=60).text.replace('src="/', f'src="{url}/')
     (Path(folder) / "index.html").write_text(page, encoding="utf-8")
+    unsaid = page.replace('data-scheme="light"', "")
+    for name, paper in PAPERS.items():
+        styled = unsaid.replace("</head>", f"<style>body {{ background: {paper} }}</style></head>")
+        (Path(folder) / f"{name}.html").write_text(styled, encoding="utf-8")
     handler = functools.partial(_Quiet, directory=str(folder))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -130,6 +136,16 @@ def test_it_takes_the_sites_colour_with_ink_that_can_be_read(page: Page, site: i
     frame = page.frame_locator("villkor-widget iframe")
     for part in (".frame-top", "[data-send]"):
         expect(frame.locator(part)).to_have_css("background-color", "rgb(91, 42, 134)")
+
+
+@pytest.mark.parametrize(("name", "look"), [("night", "dark"), ("snow", "light"), ("bare", "light")])
+def test_where_the_site_does_not_say_it_is_light_or_dark_as_the_page_around_it(
+    page: Page, site: int, name: str, look: str
+) -> None:
+    page.emulate_media(color_scheme="light" if look == "dark" else "dark")  # the page decides, not the system
+    page.goto(f"http://localhost:{site}/{name}.html")
+    page.get_by_role("button", name="Fråga om villkor").click()
+    expect(page.frame_locator("villkor-widget iframe").locator("html")).to_have_attribute("data-theme", look)
 
 
 def test_an_origin_that_is_not_allowed_sees_nothing(browser: Browser, site: int) -> None:

@@ -211,6 +211,17 @@ def test_a_draft_is_checked_on_a_page(client: httpx.Client) -> None:
     assert client.post("/verify", data={"text": ""}).status_code == 422
 
 
+def test_a_draft_is_checked_in_the_language_of_the_page_whatever_its_own(client: httpx.Client) -> None:
+    draft = "Kravet på andelen registrerade dödsfall i Svenska Palliativregistret höjs till 60 procent 2011."
+    html = client.post("/verify", params={"lang": "en"}, data={"text": draft}).text
+    assert "Contradicted by the documents" in html
+    assert "What the documents say:" in html
+    assert "Dokumenten säger" not in html
+    told = html.partition("What the documents say:")[2].partition("<blockquote")[0]
+    assert "The level in the palliative register is raised" in told  # the rule's English, before the Swedish quote
+    assert "Dokumenten säger:" in client.post("/verify", params={"lang": "sv"}, data={"text": draft}).text
+
+
 def test_an_unknown_page_is_told_on_a_page(client: httpx.Client) -> None:
     response = client.get("/documents/nope", headers={"Accept": "text/html"})
     assert response.status_code == 404

@@ -55,6 +55,16 @@ def test_no_mark_lies_outside_its_picture(course: Course) -> None:
             assert mark.y + mark.size // 2 <= picture.height + 1, picture.id
 
 
+def test_a_share_is_written_as_its_language_does(course: Course) -> None:
+    shares = {
+        language: [mark.text for picture in _pictures(course, language) for mark in picture.marks if "%" in mark.text]
+        for language in LANGUAGES
+    }
+    assert shares["en"]
+    assert [text for text in shares["en"] if not re.fullmatch(r"[\d.]+%", text)] == []
+    assert [text for text in shares["sv"] if not re.fullmatch(r"[\d,]+\u00a0%", text)] == []
+
+
 def test_marks_of_the_timeline_do_not_overlap(course: Course) -> None:
     picture = timeline_picture(course.timeline, "sv")
     assert picture is not None

@@ -10,22 +10,34 @@
   const english = given.language === "en";
   const colour = /^#[0-9a-f]{6}$/i.test(given.colour || "") ? given.colour : "#0b5a63";
   // Black or white, whichever stands out more on the colour given (WCAG relative luminance).
-  const light = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16) / 255)
-    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
-  const luminance = 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2];
-  const ink = luminance > 0.179 ? "#000000" : "#ffffff";
+  const luminance = (parts) => {
+    const light = parts.map((part) => part / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2];
+  };
+  const ink = luminance([1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16))) > 0.179 ? "#000000" : "#ffffff";
   const words = english
     ? { open: "Ask about conditions", title: "Ask about conditions and amounts", unread: "a new answer" }
     : { open: "Fråga om villkor", title: "Fråga om villkor och belopp", unread: "nytt svar" };
+  /** Light or dark as the page around it is, where the site does not say: by its paper, or what is under that. */
+  const scheme = () => {
+    if (given.scheme) return given.scheme;
+    for (const part of [document.body, document.documentElement]) {
+      const paper = getComputedStyle(part).backgroundColor;
+      const [red, green, blue, alpha = 1] = paper.startsWith("rgb") ? paper.match(/[\d.]+/g).map(Number) : [0, 0, 0, 0];
+      if (alpha) return luminance([red, green, blue]) > 0.179 ? "light" : "dark";
+    }
+    const dark = getComputedStyle(document.documentElement).colorScheme.includes("dark");
+    return dark && matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light";
+  };
   const corner = { left: "left", right: "right" }[(given.position || "").split("-").pop()] || "right";
   const edge = (given.position || "").startsWith("top") ? "top" : "bottom";
 
   const css = `
     :host { all: initial; }
     button { position: fixed; ${corner}: 1rem; ${edge}: 1rem; z-index: var(--villkor-widget-layer, 2147483000); min-height: 3rem; padding: .6rem 1.2rem; border: 0; border-radius: 1.5rem;
-      background: var(--villkor-widget-colour, ${colour}); color: var(--villkor-widget-ink, ${ink}); font: 600 1rem system-ui, sans-serif; cursor: pointer; box-shadow: 0 2px 8px rgb(0 0 0 / .3); }
+      background: var(--villkor-widget-colour, ${colour}); color: var(--villkor-widget-ink, ${ink}); font: 600 1rem system-ui, sans-serif; cursor: pointer; box-shadow: 0 0 0 1px rgb(255 255 255 / .4), 0 2px 8px rgb(0 0 0 / .3); }
     button:focus-visible { outline: 3px solid #fff; box-shadow: 0 0 0 6px #000; }
-    div { position: fixed; ${corner}: 1rem; ${edge}: 1rem; z-index: var(--villkor-widget-layer, 2147483000); width: min(26rem, calc(100vw - 2rem)); height: min(42rem, calc(100vh - 2rem)); border-radius: .5rem; overflow: hidden; box-shadow: 0 4px 24px rgb(0 0 0 / .35); background: Canvas; }
+    div { position: fixed; ${corner}: 1rem; ${edge}: 1rem; z-index: var(--villkor-widget-layer, 2147483000); width: min(26rem, calc(100vw - 2rem)); height: min(42rem, calc(100vh - 2rem)); border-radius: .5rem; overflow: hidden; box-shadow: 0 0 0 1px rgb(128 128 128 / .6), 0 4px 24px rgb(0 0 0 / .35); background: Canvas; }
     div.large { width: min(60rem, calc(100vw - 2rem)); height: calc(100vh - 2rem); }
     div[hidden], button[hidden] { display: none; }
     button.unread::after { content: ""; position: absolute; top: 0; right: 0; width: .9rem; height: .9rem; border-radius: 50%; background: #c62828; border: 2px solid #fff; }
@@ -95,7 +107,7 @@
       if (event.data.type === "unread" && this.panel.hidden) this.unread(true);
       if (event.data.type === "ready") {
         this.ready = true;
-        this.send({ type: "theme", colour, scheme: given.scheme });
+        this.send({ type: "theme", colour, scheme: scheme() });
         if (!this.panel.hidden) this.send({ type: "open" });
       }
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from assistant.language.formatting import format_number
+from assistant.language.formatting import percent_sign
 from assistant.learning.levels import Level, Series
 from assistant.learning.pictures.texts import described, words
 from assistant.learning.svg import Mark, Picture, Segment, Words
@@ -49,7 +49,7 @@ def _bar(left: int, floor: int, level: Level, language: str) -> Mark:
         size=height,
         width=_BAR,
         title=f"{level.year}: {told.text}",
-        text=f"{format_number(level.percent, language)} %",
+        text=percent_sign(level.percent, language),
         text_x=left + 4,
         evidence=level.evidence,
         text_language=told.language if told.language != language else "",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import accumulate
 
-from assistant.language.formatting import format_number
+from assistant.language.formatting import percent_sign
 from assistant.learning.pictures.texts import described, words
 from assistant.learning.svg import Mark, Picture, Segment, Words, stacked
 from assistant.learning.timeline import Event, EventKind
@@ -108,7 +108,7 @@ def _cell(
             y=top + row * _CELL + _CELL // 2,
             size=_size(event, largest),
             title=f"{event.when(language)}: {told.text}",
-            text=f"{format_number(event.mark, language)} %" if level and event.mark is not None else "",
+            text=percent_sign(event.mark, language) if level and event.mark is not None else "",
             evidence=event.evidence,
             text_language=told.language if told.language != language else "",
         )

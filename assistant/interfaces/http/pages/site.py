@@ -16,7 +16,7 @@ from assistant.interfaces.http.people import people_of, person_of
 from assistant.interfaces.http.service import Service
 from assistant.interfaces.http.view.numbers import date_text, document_url, number_text, quoted, reader_url, said, shown
 from assistant.interfaces.http.view.texts import LANGUAGES, Texts, texts_in
-from assistant.language.formatting import begun
+from assistant.language.formatting import begun, percent_sign
 from assistant.settings import project_path
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters |= {"shown": shown, "quoted": quoted, "said": said, "number": number_text, "date": date_text}
-    environment.filters["begun"] = begun
+    environment.filters |= {"begun": begun, "percent": percent_sign}
     environment.globals |= {"reader_url": reader_url, "document_url": document_url, "asset": asset_url}
     return environment
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from anyio import to_thread
@@ -20,6 +21,7 @@ from assistant.language.personal_data import without_personal_data
 
 if TYPE_CHECKING:
     from assistant.answers.verify import Verdict
+    from assistant.library import Library
 
 router = APIRouter(include_in_schema=False)
 
@@ -27,7 +29,7 @@ router = APIRouter(include_in_schema=False)
 @router.get("/verify")
 def verify_page(request: Request) -> HTMLResponse:
     """The empty form."""
-    return page(request, "verify.html", draft="", claims=None, problem=None)
+    return page(request, "verify.html", draft="", claims=None, problem=None, told={})
 
 
 @router.post("/verify")
@@ -35,10 +37,12 @@ async def verify_form(request: Request, service: ServiceDep) -> HTMLResponse:
     """The draft with a verdict on each of its sentences."""
     draft = (await form_of(request)).get("text", [""])[0]
     texts, claims, problem = texts_of(request), None, None
+    told: dict[str, str] = {}
     try:
         text = VerifyBody(text=draft).text
         refuse_personal_data(text)
         claims = await to_thread.run_sync(_verdicts, service, text)
+        told = _in_english(service.library, claims) if texts.language == "en" else {}
     except RefusedQuestion:
         problem = Problem(422, "personal_data", texts("error.personal_data"), "text")
         draft = without_personal_data(draft)
@@ -46,7 +50,19 @@ async def verify_form(request: Request, service: ServiceDep) -> HTMLResponse:
         problem = Problem(422, "invalid_input", texts("verify.invalid"), "text")
         draft = draft[:DRAFT_LENGTH]
     status = problem.status if problem else 200
-    return page(request, "verify.html", status, draft=draft, claims=claims, problem=problem)
+    return page(request, "verify.html", status, draft=draft, claims=claims, problem=problem, told=told)
+
+
+def _in_english(library: Library, verdicts: Iterable[Verdict]) -> dict[str, str]:
+    """What the rules read from the evidence say in English, by its id: documents are in Swedish."""
+    rules = [rule for rule in (*library.rulebook.recorded, *library.rules) if rule.statement_en]
+    return {
+        evidence.id: rule.statement_en
+        for verdict in verdicts
+        for evidence in verdict.evidence
+        for rule in rules[::-1]
+        if rule.statement_en and any(map(evidence.overlaps, rule.evidence))
+    }
 
 
 def _verdicts(service: Service, text: str) -> tuple[Verdict, ...]:

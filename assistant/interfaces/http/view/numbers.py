@@ -17,13 +17,13 @@ _COMPARATORS = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}
 
 
 def number_text(number: Decimal | int | str, language: str) -> str:
-    """A number with its thousands grouped.
+    """A number with its thousands grouped and a minus that is as wide as a plus.
 
-    >>> number_text(Decimal("1234567.5"), "en"), number_text("12500", "sv").replace(_NBSP, "_")
-    ('1,234,567.5', '12_500')
+    >>> number_text(Decimal("1234567.5"), "en"), number_text("-12500", "sv").replace(_NBSP, "_")
+    ('1,234,567.5', '−12_500')
     """
     try:
-        grouped = f"{Decimal(decimal_text(Decimal(number))):,f}"
+        grouped = f"{Decimal(decimal_text(Decimal(number))):,f}".replace("-", "−")
     except InvalidOperation:
         return str(number)
     if language == "en":
