@@ -7,6 +7,9 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
+from assistant.calculators.model import Step
+from assistant.calculators.rendering import value_text
+
 DATA_OPEN = '<script type="application/json" id="receipt">'
 _STYLE = """
 :root { color-scheme: light dark; --paper: light-dark(#f8f7f3, #14191b); --ink: light-dark(#1c2326, #e9edee);
@@ -42,7 +45,7 @@ _WORDS = {
         "program": "Program", "machine": "The answer was made by a machine from the documents below.",
         "check": "Check the receipt with: villkor receipt verify FILE", "none": "None.",
         "scope": "Looked only in", "status": "Outcome", "others": "Other documents of the collection",
-        "sheet": "Source sheet", "sheet_long": "Villkor's own account, not the original text",
+        "sheet": "Source sheet", "sheet_long": "Villkor’s own account, not the original text",
         "answered": "Answered", "not_found": "Not in the documents", "needs_input": "Something is missing to calculate",
         "clarify": "A question back", "small_talk": "No question", "reviewed": "reviewed", "extracted": "not reviewed",
     },
@@ -86,11 +89,21 @@ def _scope(content: Mapping[str, Any], words: Mapping[str, str]) -> str:
 
 def _answer(answer: Mapping[str, Any], words: Mapping[str, str]) -> str:
     notes = f"<h3>{words['notes']}</h3>{_list(map(_text, answer['notes']))}" if answer["notes"] else ""
-    full = f"<p>{_text(answer['answer'])}" if answer["answer"] != answer["short_answer"] else ""
+    rest = "".join(_block(block) for block in answer["blocks"] if block["text"] not in answer["short_answer"])
     return (
-        f"<p class=lead>{_text(answer['short_answer'])}{full}"
+        f"<p class=lead>{_text(answer['short_answer'])}{rest}"
         f"<p>{words['status']}: {_text(words.get(answer['status'], answer['status']))}{notes}"
     )
+
+
+def _block(block: Mapping[str, Any]) -> str:
+    """A part of the answer that the short one leaves out; the calculation has a heading of its own."""
+    if block["type"] == "calculation":
+        return ""
+    head = "".join(f"<th>{_text(column)}" for column in block["columns"])
+    rows = "".join(f"<tr>{''.join(f'<td>{_text(cell)}' for cell in row)}" for row in block["rows"])
+    table = f"<table><tr>{head}{rows}</table>" if rows else ""
+    return f"<p>{_text(block['text'])}{_list(_text(item['text']) for item in block['items'])}{table}"
 
 
 def _evidence(piece: Mapping[str, Any], words: Mapping[str, str]) -> str:
@@ -116,8 +129,8 @@ def _trace(calculation: Mapping[str, Any] | None, language: str, words: Mapping[
         return ""
     suffix = "_en" if language == "en" else ""
     rows = "".join(
-        f"<tr><td>{_text(step[f'label{suffix}'])}<td>{_text(step['expression'])}<td>{_text(step['value'])} "
-        f"{_text(step['unit'])}<td><code>{_text(step['rule_id'] or '')}</code>"
+        f"<tr><td>{_text(step[f'label{suffix}'])}<td>{_text(step['expression'])}"
+        f"<td>{_text(value_text(Step(**step), language))}<td><code>{_text(step['rule_id'] or '')}</code>"
         for step in calculation["steps"]
     )
     assumed = _list(map(_text, calculation[f"assumptions{suffix}"]))

@@ -87,6 +87,17 @@ def test_the_page_says_in_words_how_it_ended_and_that_a_source_sheet_is_no_origi
     assert page.index("Belägg") < page.index("Dokument<") < page.index("Övriga dokument")
 
 
+def test_the_page_says_the_answer_once_and_values_as_people_write_them(library: Library, given: Answer) -> None:
+    page = receipt_html(library, given, NOW).partition("<script")[0]
+    answered = page.partition("<h2>Svar</h2>")[2].partition("<h2>")[0]
+    assert answered.count(given.short_answer) == 1
+    assert "Uträkning:" not in answered
+    trace = page.partition("<h2>Uträkning</h2>")[2].partition("<h2>")[0]
+    assert trace.count("<tr>") > 2
+    for code in ("<td>true", "<td>false", " count<", "percent<", " SEK<"):
+        assert code not in trace
+
+
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
