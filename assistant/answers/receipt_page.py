@@ -27,7 +27,7 @@ code { font-size: .85em; color: var(--soft); } .lead { font-size: 1.1875rem; }
 """
 _WORDS = {
     "sv": {
-        "title": "Kvitto på ett svar", "question": "Fråga", "answer": "Svar", "evidence": "Belägg",
+        "title": "Kvitto på ett svar", "question": "Fråga", "answer": "Svar", "evidence": "Källor",
         "rules": "Regler", "trace": "Uträkning", "documents": "Dokument", "made": "Framställt",
         "notes": "Anmärkningar",
         "page": "sida", "span": "tecken", "hash": "Kontrollsumma", "index": "Index", "rulebook": "Regelbok",
@@ -39,7 +39,7 @@ _WORDS = {
         "clarify": "En fråga tillbaka", "small_talk": "Ingen fråga", "reviewed": "granskad", "extracted": "ej granskad",
     },
     "en": {
-        "title": "Receipt of an answer", "question": "Question", "answer": "Answer", "evidence": "Evidence",
+        "title": "Receipt of an answer", "question": "Question", "answer": "Answer", "evidence": "Sources",
         "rules": "Rules", "trace": "Calculation", "documents": "Documents", "made": "Made", "notes": "Notes",
         "page": "page", "span": "characters", "hash": "Checksum", "index": "Index", "rulebook": "Rulebook",
         "program": "Program", "machine": "The answer was made by a machine from the documents below.",

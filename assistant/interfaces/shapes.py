@@ -68,6 +68,7 @@ class RuleOut(_Shape):
     document_id: str
     status: Literal["extracted", "reviewed"]
     statement: str
+    statement_en: str
     program: str | None
     recipients: list[str]
     year: int | None
@@ -82,16 +83,26 @@ class RuleOut(_Shape):
     total: Number | None
     reconciles: bool | None
     evidence: list[EvidenceOut]
+    negative: bool = Field(description="What may not be.")
+    open: bool = Field(description="A distribution that the document says is not decided.")
+    probability: Number | None = Field(description="How sure the kind is; null where a person said it.")
+    reservation: str | None = Field(description="A proviso, in the document's words.")
+    doubtful: bool = Field(description="Read from a damaged scan: a person should look at it.")
+    reviewed_by: str | None
+    reviewed_on: str | None
+    replaces: str | None = Field(description="The extracted rule that this reviewed one stands for.")
 
 
 class StepOut(_Shape):
     """One step of a calculation."""
 
     label: str
+    label_en: str
     expression: str
     value: str
     unit: str
     rule_id: str | None
+    evidence: list[str]
 
 
 class CalculationOut(_Shape):
@@ -101,8 +112,10 @@ class CalculationOut(_Shape):
     inputs: dict[str, Any]
     result: dict[str, Any]
     outcome: str
+    outcome_en: str
     steps: list[StepOut]
     assumptions: list[str]
+    assumptions_en: list[str]
     rules: list[str]
     reviewed: bool
 
@@ -133,7 +146,9 @@ class BlockOut(_Shape):
     columns: list[str]
     rows: list[list[str]]
     evidence: list[str]
-    tone: Literal["plain", "doubt", "kind"]
+    tone: Literal["plain", "doubt", "kind"] = Field(
+        description="How it is said: as what the documents say, as a doubt whether that answers, or as a kind word."
+    )
 
 
 class ChoiceOut(_Shape):
@@ -174,7 +189,9 @@ class AnswerOut(_Shape):
     nearest: list[EvidenceOut]
     read_as: str | None
     missing: list[MissingOut]
-    certainty: Literal["sure", "closest", "unsure"]
+    certainty: Literal["sure", "closest", "unsure"] = Field(
+        description="Whether it answers, comes closest to what was asked, or leaves it in doubt."
+    )
 
 
 class PassageOut(EvidenceOut):
@@ -223,6 +240,10 @@ class DocumentOut(_Shape):
     characters: int
     pages: int | None
     damaged: bool
+    language: str
+    programs: list[str]
+    official: bool
+    source_sheet: bool
 
 
 class DocumentDetailOut(DocumentOut):
@@ -284,6 +305,8 @@ class FindingOut(_Shape):
     message: str
     message_en: str
     evidence: list[EvidenceOut]
+    kind: str
+    candidate: str | None = Field(description="The one row that alone could explain a difference: a place to look.")
 
 
 class FindingsOut(_Shape):

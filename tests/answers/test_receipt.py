@@ -84,7 +84,7 @@ def test_the_page_says_in_words_how_it_ended_and_that_a_source_sheet_is_no_origi
     assert "Källblad" not in receipt_html(library, original, NOW).partition("<h2>")[2].partition("<script")[0]
     for code in (">answered<", "(reviewed)", "(extracted)"):
         assert code not in page
-    assert page.index("Belägg") < page.index("Dokument<") < page.index("Övriga dokument")
+    assert page.index("Källor") < page.index("Dokument<") < page.index("Övriga dokument")
 
 
 def test_the_page_says_the_answer_once_and_values_as_people_write_them(library: Library, given: Answer) -> None:

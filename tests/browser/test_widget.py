@@ -63,6 +63,7 @@ def test_a_question_is_asked_and_cited_within_it(page: Page, site: int) -> None:
     expect(frame.locator("[data-turn] .short")).to_contain_text("40 procent")
     expect(frame.locator("#question")).to_be_focused()
     expect(frame.locator(".machine")).to_be_in_viewport()
+    expect(frame.get_by_text("personuppgifter").filter(visible=True)).to_have_count(1)
     expect(frame.locator("#question")).to_be_in_viewport()
     frame.locator(".chip").first.click()
     expect(frame.locator("[data-source-body] #span")).to_be_in_viewport()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -9,6 +10,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from hypothesis.errors import Unsatisfiable
+from pydantic import BaseModel
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
@@ -16,6 +18,10 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
+
+from assistant.interfaces import shapes
+from tests.http.material import SHEET
+from tests.http.scripted import CALCULATION, LEVEL, NEAREST, TABLE
 
 CHECKS = [
     not_a_server_error,
@@ -42,6 +48,38 @@ OPERATIONS = (
 ADMINISTRATION = (  # nothing is sent to these at random, as a file sent is a file indexed: `test_admin.py` calls them
     *("POST /api/v1/documents", "DELETE /api/v1/documents/{document_id}", "GET /api/v1/jobs/{job_id}"),
 )
+
+
+GIVEN = (
+    (shapes.AnswerOut, "/api/v1/ask", {"question": LEVEL}),
+    (shapes.AnswerOut, "/api/v1/ask", {"question": CALCULATION}),
+    (shapes.AnswerOut, "/api/v1/ask", {"question": TABLE}),
+    (shapes.AnswerOut, "/api/v1/ask", {"question": NEAREST}),
+    (shapes.CalculationOut, "/api/v1/calculators/palliative-register", {"inputs": {"deaths": 120, "registered": 55}}),
+    (shapes.VerdictsOut, "/api/v1/verify", {"text": "Bidraget är 12 500 kronor per hektar 2016."}),
+    (shapes.RulesOut, "/api/v1/rules", None),
+    (shapes.DocumentsOut, "/api/v1/documents", None),
+    (shapes.DocumentDetailOut, f"/api/v1/documents/{SHEET}", None),
+    (shapes.FindingsOut, "/api/v1/checks", None),
+    (shapes.CalculatorsOut, "/api/v1/calculators", None),
+    (shapes.PassagesOut, "/api/v1/search?q=bidrag", None),
+)
+
+
+@pytest.mark.parametrize(("shape", "path", "sent"), GIVEN, ids=lambda one: getattr(one, "__name__", None))
+def test_nothing_is_returned_that_is_not_described(
+    client: httpx.Client, shape: type[BaseModel], path: str, sent: dict[str, Any] | None
+) -> None:
+    response = client.get(path) if sent is None else client.post(path, json=sent)
+    assert sorted(set(_undescribed(shape.model_validate(response.json())))) == []
+
+
+def _undescribed(given: BaseModel) -> Iterator[str]:
+    yield from (f"{type(given).__name__}.{field}" for field in given.model_extra or {})
+    for value in given.__dict__.values():
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, BaseModel):
+                yield from _undescribed(one)
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)

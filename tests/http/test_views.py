@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -130,7 +131,11 @@ def test_a_calendar_has_whole_days_escaped_text_and_short_lines() -> None:
         _rule(id="utan", date=None),
         _rule(id="fel", date="2010-13-45"),
     ]
-    text = icalendar(dated_rules(rules, TEXTS), TEXTS)
+    open_period = _rule(id="oppen", kind=RuleKind.POOL, period=Period(start="2007-01-01", end=None))
+    text = icalendar(dated_rules([*rules, open_period], TEXTS), TEXTS, "https://villkor.example/")
+    assert "URL:https://villkor.example/documents/" in text
+    assert text.count("TRIGGER:-P7D") == 3
+    assert f"DTSTAMP:{datetime.now(UTC):%Y%m%d}" in text  # when the file was made, not the day of the event
     assert "DTSTART;VALUE=DATE:20101201\r\nDTEND;VALUE=DATE:20101202\r\n" in text
     assert "DTSTART;VALUE=DATE:20141201\r\nDTEND;VALUE=DATE:20150101\r\n" in text
     assert "DTSTART;VALUE=DATE:20140930\r\n" in text

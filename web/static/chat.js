@@ -120,7 +120,7 @@ async function ask(question) {
   log.append(turn);
   document.body.classList.add("is-talking");
   sources.then(({ keepRoom }) => keepRoom());
-  textarea.placeholder = words.again;
+  named(true);
   live.textContent = words.thinking;
   showRunning(true);
   textarea.value = "";
@@ -159,13 +159,20 @@ function show(pending, html, answer) {
   dispatchEvent(new CustomEvent("villkor:answered", { detail: { conversation } }));
 }
 
+/** What one writes in is called what it is: the first question, or one that goes on from an answer. */
+function named(goesOn) {
+  const label = composer.querySelector("[data-label]");
+  label.textContent = goesOn ? label.dataset.again : label.dataset.first;
+  textarea.placeholder = goesOn ? words.again : "";
+}
+
 /** Stopped, refused, or failed: the question is kept, and who is to blame is said. */
 function fail(turn, question, error) {
   const stopped = error.name === "AbortError";
   if (stopped || error instanceof Refused) {
     turn.remove();
     document.body.classList.toggle("is-talking", Boolean(log.children.length));
-    if (!log.children.length) textarea.placeholder = "";
+    if (!log.children.length) named(false);
     textarea.value ||= question;
     grow();
     if (stopped) live.textContent = words.stopped;

@@ -16,6 +16,7 @@ from assistant.interfaces.http.people import people_of, person_of
 from assistant.interfaces.http.service import Service
 from assistant.interfaces.http.view.numbers import date_text, document_url, number_text, quoted, reader_url, said, shown
 from assistant.interfaces.http.view.texts import LANGUAGES, Texts, texts_in
+from assistant.jsonable import decimal_text
 from assistant.language.formatting import begun, percent_sign
 from assistant.settings import project_path
 
@@ -137,7 +138,7 @@ def _environment() -> Environment:
         auto_reload=False,
     )
     environment.filters |= {"shown": shown, "quoted": quoted, "said": said, "number": number_text, "date": date_text}
-    environment.filters |= {"begun": begun, "percent": percent_sign}
+    environment.filters |= {"begun": begun, "percent": percent_sign, "plain": decimal_text}
     environment.globals |= {"reader_url": reader_url, "document_url": document_url, "asset": asset_url}
     return environment
 

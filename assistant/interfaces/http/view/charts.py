@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.interfaces.http.view.numbers import quantity_text
 from assistant.interfaces.http.view.texts import Texts
+from assistant.jsonable import decimal_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,8 @@ def bars(lines: Sequence[tuple[str, Decimal, str]]) -> tuple[Bar, ...]:
     if len(lines) < 2 or not longest:
         return ()
     return tuple(
-        Bar(label=label, text=text, width=f"{100 * abs(number) / longest:.2f}") for label, number, text in lines
+        Bar(label=label, text=text, width=decimal_text(round(100 * abs(number) / longest, 2)))
+        for label, number, text in lines
     )
 
 
@@ -72,7 +74,7 @@ def share_chart(result: Mapping[str, Any], texts: Texts) -> ShareChart | None:
 def _place(share: object) -> str:
     """Where a share lies on the scale, kept within it."""
     try:
-        return f"{min(max(Decimal(str(share)), Decimal(0)), Decimal(100)):.2f}"
+        return decimal_text(round(min(max(Decimal(str(share)), Decimal(0)), Decimal(100)), 2))
     except InvalidOperation:
         return "0"
 
