@@ -5,29 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.documents.model import Document
-from assistant.rules.extraction.naming import is_cry, main_name, said_names
+from assistant.rules.extraction.headings import is_generic
+from assistant.rules.extraction.name_model import learned_names
 from assistant.rules.extraction.sentences import Sentence, heading_paths
 from assistant.rules.extraction.slugs import stem
 
-# Headings that say what kind of text follows and not which programme it is about.
-_GENERIC = re.compile(
-    r"^(?:bilag|bakgrund|inledning|syfte|mål(?:et|en|sättning\w*|grupp\w*)?\b|ekonomi|tidplan|tidsplan|länk"
-    r"|medlemm|sammanfatt|ärende"
-    r"|regeringens|beslut|skäl|budget|kostnad|uppfölj|utvärder|redovis|utbetal|villkor|krav|förutsättning"
-    r"|rapport|resultat|åtagand|parternas|delmål|grundkrav|prestations(?:ersättning|mål|krav|nivå)"
-    r"|nya |skl|skr|stöd för|förvaltning|ansök|bedömning|kontakt|så |pengar|uppdrag \d|vem |vad |när |hur "
-    r"|varför |var |vart |vilken |vilket |får |kan |måste |ska |behöver |gäller |är |har |finns |räcker "
-    r"|vilka |medel|fördel|nivå|mätperiod|belopp"
-    r"|statsbidragets|bidragets|bidragsvillkor|återbetal|rekvi|sista|viktiga|datum|övrig|allmän|giltig|godkänn"
-    r"|förslag|problem|genomför"
-    r"|samverkan$|exempel|förvänt|förbättringsarbete$|summa|källa|om (?:detta|källan|dokumentet|stödet"
-    r"|bidraget|medlen|utlysningen)|utlysning|uppdraget|parter|omfattning|finansier|medfinans|utfas"
-    r"|användning)",
-)
 _FRAME = re.compile(r"(?:inom ramen för|avseende|gällande|rörande)\s+(.{3,80})$")
 _REGISTER = re.compile(
     r"(?<!\w)((?:Svenska |Nationella )?[A-ZÅÄÖa-zåäö][a-zåäö]{3,}registret)(?!\w)(?: ([A-ZÅÄÖ]\w+(?: "
@@ -40,10 +26,6 @@ _AFTER_DASH = re.compile(r"(?:\s[–—-]|:)\s(.{3,120})$")
 _TRAILING_YEAR = re.compile(r"[\s,]+(?:för |år )?(?:19|20)\d{2}(?:\s?[–-]\s?(?:19|20)\d{2})?$")
 _YEAR = re.compile(r"(?<![\d/:.,-])(?:19|20)\d{2}(?![\d/:-])")
 _WORD = re.compile(r"[^\W_]+")
-_MOST_HEADINGS = 300  # in a longer document they are not looked for in the text
-_OPENING = 8  # blocks among which a title stands
-_LONGEST_TITLE = 160
-_SHORTEST = 5  # letters of a heading that is a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +45,8 @@ class Names:
     fallback: str | None
     years: tuple[int, ...]
     chapters: tuple[tuple[int, int | None], ...] = ()  # where each outermost section starts, and its year
-    headings: frozenset[str] = frozenset()  # those that name a programme: the document speaks of them by name
+    headings: frozenset[str] = frozenset()  # those that name a programme
+    told: bool = True  # by the document's own description, and not learned
 
     def find(self, text: str, *, listed: bool = False) -> str | None:
         """The name a text holds, in any inflection: a listed one before others, a longer before a shorter."""
@@ -85,44 +68,25 @@ class Names:
         return self.chapters[place][1] if place >= 0 else None
 
 
-def document_names(document: Document) -> Names:
-    """Collect what may be named as a programme: what its description lists, names it says often, telling headings."""
+def document_names(document: Document, weights: Mapping[str, float] | None = None) -> Names:
+    """Collect what may be named as a programme: what its description lists, else the names learned to be such."""
     told = document.metadata.programs
-    said = told or said_names(document.text)
-    headings = tuple(dict.fromkeys(cut_heading(path[-1]) for path in heading_paths(document).values() if path))
-    naming = frozenset(headings) if told else frozenset(_spoken_of(headings, document.text))
-    listed = dict.fromkeys(said, True)
+    names = told or learned_names(document, weights)
+    paths = heading_paths(document).values() if told else ()
+    headings = frozenset(cut_heading(path[-1]) for path in paths if path)
     index: dict[str, tuple[_Name, ...]] = {}
-    for name, is_listed in ({name: False for name in naming if _is_name(name)} | listed).items():
+    for name, is_listed in ({name: False for name in headings if _is_name(name)} | dict.fromkeys(names, True)).items():
         stems = tuple(stem(word) for word in _WORD.findall(name.lower()))
         if stems:
             index[stems[0]] = (*index.get(stems[0], ()), _Name(name, stems, is_listed))
-    only = next(iter(told)) if len(told) == 1 else None
     return Names(
         index=index,
-        fallback=only if told else main_name(_titles(document), said),
+        fallback=next(iter(names), None) if not told or len(told) == 1 else None,
         years=tuple(sorted(set(map(int, _YEAR.findall(document.metadata.title))))),
         chapters=_chapters(document),
-        headings=naming,
+        headings=headings,
+        told=bool(told),
     )
-
-
-def _spoken_of(headings: Sequence[str], text: str) -> Iterator[str]:
-    """Headings whose words stand elsewhere in the text as well, with the same capital: "Hemma tryggt"."""
-    if len(headings) > _MOST_HEADINGS:
-        return
-    for heading in headings:
-        if is_generic(heading) or len(heading) < _SHORTEST:
-            continue
-        if re.search(rf"(?<=[a-zåäö,;] ){re.escape(heading)}", text):
-            yield heading
-
-
-def _titles(document: Document) -> tuple[str, ...]:
-    """The title, and the short lines that a document opens with: a letterhead comes before its own title."""
-    opening = (document.text[block.start : block.end] for block in document.blocks[:_OPENING])
-    lines = (" ".join(text.lstrip("#* ").split()) for text in opening)
-    return (document.metadata.title, *(line for line in lines if len(line) < _LONGEST_TITLE))
 
 
 def _chapters(document: Document) -> tuple[tuple[int, int | None], ...]:
@@ -161,14 +125,9 @@ def _spoken_year(document: Document) -> int | None:
 def _is_name(heading: str) -> bool:
     """Whether a heading can be recognised as a name in running text: several words, capitals or a register."""
     low = heading.lower()
-    if _GENERIC.match(low) or len(heading) > 90:
+    if is_generic(low) or len(heading) > 90:
         return False
     return bool(_REGISTER.search(heading)) or len(heading.split()) > 1
-
-
-def is_generic(heading: str) -> bool:
-    """Whether a heading asks, or names a kind of text ("Tidplan"), and no programme."""
-    return is_cry(heading) or bool(_GENERIC.match(heading.lower()))
 
 
 def program_of(sentence: Sentence, names: Names) -> str | None:
@@ -184,6 +143,8 @@ def program_of_headings(headings: Sequence[str], names: Names) -> str | None:
             return program
         if not is_generic(heading) and cut_heading(heading) in names.headings:
             return cut_heading(heading)
+        if not names.told:
+            continue
         framed = _FRAME.search(heading) or _AFTER_DASH.search(heading)
         if framed and not is_generic(framed[1]) and not re.search(r"\d (?:mil|kr|proc)", framed[1]):
             return cut_heading(framed[1])

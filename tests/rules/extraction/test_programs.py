@@ -6,37 +6,7 @@ import pytest
 
 from assistant.rules import RuleKind
 from assistant.rules.extraction import extract_rules as extract
-from assistant.rules.extraction.naming import main_name, title_name
 from tests.rules.extraction.reading import read_as
-
-
-@pytest.mark.parametrize(
-    ("titles", "names", "main"),
-    [
-        pytest.param(["Uppdrag att fördela medel till kommuner (Trygg kväll)"], [], "Trygg kväll", id="in brackets"),
-        pytest.param(["SKOLVERKET", "Beslut om stöd för lästräning 2019"], [], "lästräning", id="under a letterhead"),
-        pytest.param(["Strandstödet – bidrag till bryggor 2011"], [], "Strandstödet", id="before a dash"),
-        pytest.param(["Cirkulär 19:08"], ["Gröna gårdar"], "Gröna gårdar", id="said most"),
-        pytest.param(["Nya parker 2013"], [], "Nya parker", id="a short title"),
-        pytest.param(["KOMMUNSTYRELSEN"], [], None, id="nobody says"),
-        pytest.param(["TRYGG STRAND 2013 – VILLKOR"], [], "Trygg strand", id="in capitals"),
-        pytest.param(["BODENS KOMMUN"], [], None, id="a body in capitals"),
-        pytest.param(["Måste vi söka?"], [], None, id="a question"),
-        pytest.param(["Vi fick pengarna!"], ["Hemväg"], "Hemväg", id="a cry"),
-        pytest.param(["Handbok för statsbidrag 2023"], [], None, id="of many grants"),
-        pytest.param(["Förordning (2019:1184) om stöd till kommuner för läxhjälp"], [], "läxhjälp", id="a statute"),
-        pytest.param(["Stöd till teknik i skolan 2022"], [], "teknik i skolan", id="to what"),
-    ],
-)
-def test_a_document_is_about_what_its_title_or_its_words_name(
-    titles: list[str], names: list[str], main: str | None
-) -> None:
-    assert main_name(titles, names) == main
-
-
-def test_a_year_and_a_body_are_no_grant() -> None:
-    assert title_name("Beslut för budgetåret 2023 avseende Boverket, stöd") is None
-    assert title_name("4.1 Vad bidraget är till för") is None
 
 
 def test_a_rule_does_not_carry_the_programme_of_the_section_beside_it() -> None:
