@@ -13,6 +13,7 @@ from assistant.learning.bank import Item
 from assistant.learning.draw import number, shuffled
 from assistant.learning.material import heading_of
 from assistant.learning.model import Choice, Line, Question, QuestionKind, Told
+from assistant.rules.model import Rule
 
 _CHOICES = 4
 _BASES = tuple(range(80, 420, 20))
@@ -57,7 +58,7 @@ def level_question(items: Sequence[Item], seed: int, label: object) -> Question 
 
 
 def difference_question(items: Sequence[Item], seed: int, label: object) -> Question | None:
-    """By how much two amounts of one programme and year differ; wrong choices are other such differences."""
+    """By how much two amounts of one section differ; wrong choices are other such differences."""
     amounts = [item for item in items if item.kind is QuestionKind.AMOUNT and item.fact is not None]
     for first in shuffled(amounts, seed, label):
         alike = [one for one in amounts if _together(first, one)]
@@ -113,8 +114,13 @@ def _amount(item: Item) -> Decimal:
 
 
 def _together(first: Item, other: Item) -> bool:
-    same = heading_of(first.rule) == heading_of(other.rule) and first.rule.year == other.rule.year
-    return same and first.rule.id != other.rule.id and _amount(first) != _amount(other)
+    """Whether two amounts bear comparing: of one programme and year, told in one section."""
+    told = [(heading_of(one.rule), one.rule.year, _section(one.rule)) for one in (first, other)]
+    return told[0] == told[1] and first.rule.id != other.rule.id and _amount(first) != _amount(other)
+
+
+def _section(rule: Rule) -> tuple[str, str | None]:
+    return rule.document_id, rule.evidence[0].section
 
 
 def _missing(item: Item, base: int, done: int, wanted: int, shown: Sequence[int]) -> Calculation:

@@ -153,6 +153,14 @@ def test_a_calculation_has_its_one_right_answer(questions: tuple[Question, ...])
             assert right == format_sek(abs(one - other), "sv")
 
 
+def test_amounts_that_are_compared_are_told_together(questions: tuple[Question, ...]) -> None:
+    compared = [question.rules for question in questions if question.id.startswith("difference:")]
+    assert compared
+    for one, other in compared:
+        assert one.document_id == other.document_id
+        assert one.evidence[0].section == other.evidence[0].section
+
+
 def _money(rule: Rule) -> Decimal:
     return rule.amount.number if rule.amount else rule.total or Decimal(0)
 
