@@ -66,9 +66,9 @@ function item(entry, words) {
   link.href = address(entry.questions.map(String), entry.scope);
   link.textContent = entry.title;
   if (entry.id === history.state?.conversation) link.setAttribute("aria-current", "page");
-  const rename = button("✎", words.rename.replace("{title}", entry.title), () => renaming(row, entry, words));
+  const rename = button("edit", words.rename.replace("{title}", entry.title), () => renaming(row, entry, words));
   rename.dataset.rename = entry.id;
-  const remove = button("×", words.remove.replace("{title}", entry.title), () => {
+  const remove = button("close", words.remove.replace("{title}", entry.title), () => {
     store(kept().filter((one) => one.id !== entry.id));
     document.querySelector("[data-conversations] a").focus();
   });
@@ -76,11 +76,12 @@ function item(entry, words) {
   return row;
 }
 
-function button(sign, label, press) {
+/** A button with an icon of the page (icons.html). */
+function button(icon, label, press) {
   const made = document.createElement("button");
   made.type = "button";
   made.className = "icon-button";
-  made.textContent = sign;
+  made.innerHTML = `<svg class="icon" aria-hidden="true" focusable="false"><use href="#icon-${icon}"/></svg>`;
   made.setAttribute("aria-label", label);
   made.addEventListener("click", press);
   return made;
