@@ -41,7 +41,6 @@ class Decision:
     name: str = ""  # the place that no document names; what nothing is by
     talk: Form | None = None
     programs: tuple[str, ...] = ()  # to choose among, or which a question that names none may mean
-    stated: bool = True  # False where only the rules beside it tell
     whole: bool = False  # all of a table or group that the units belong to is told
     likely: bool = True  # False where no unit is likely enough to be a part of the answer
     unsure: bool = False  # refused although what is nearest may answer; answered although that is likelier wrong
@@ -76,14 +75,12 @@ def decide(library: Library, question: Question, wanted: Wanted, found: Found, c
         return Decision(
             status=Status.NOT_FOUND, reason=refused[0], name=refused[1], why=refused[2], chosen=nearest[:MOST_NEAREST]
         )
-    if wanted.form is Form.VALUE and (rows := _rows_of(question, found)):
+    if wanted.form is Form.VALUE and found.worth_answering and (rows := _rows_of(question, found)):
         return Decision(status=Status.ANSWERED, why="a table has a row of the place asked about", chosen=rows)
     if not found.worth_answering:
         if stated := _stated_of(library, question, wanted, found):
             why = "a rule of the kind, programme and year asked about"
             return Decision(status=Status.ANSWERED, why=why, chosen=stated)
-        if wanted.form is Form.WHAT_IF and any(rule.kind in FOLLOWS for one in nearest for rule in one.rules):
-            return Decision(status=Status.ANSWERED, why="the rules tell what follows", chosen=nearest, stated=False)
         why = f"the chance that anything answers is {found.answered:.2f}, that an answer is right {found.right:.2f}"
         reason = Reason.LEFT_OPEN if nearest else Reason.OUT_OF_SCOPE
         unsure = found.answered >= _MAY

@@ -18,6 +18,7 @@ from assistant.rules import RuleKind
 _PER = re.compile(
     r"\b(?:per|för varje|per each)\s+(?!cents?\b)(?:\w+(?:ad|at|ade|t|d|ed)\s+(?!(?:and|och)\b))?([^\W\d_]{3,})", re.I
 )
+_OF_ONE = re.compile(r"\b(?:per|för varje|varje|var|en|ett|respektive|each|every|one|an?)\s+([^\W\d_]{3,})", re.I)
 _OF_TIME = frozenset(
     ["år", "månad", "vecka", "dag", "timme", "year", "month", "week", "day", "hour", "capita", "person", "styck"]
 )
@@ -69,13 +70,13 @@ def _dated(candidate: Candidate, years: set[int]) -> bool:
 
 
 def _divided_by(question: Question, found: Found, part: float) -> str | None:
-    """The X of a "per X" that no likely unit is by, and no key or cost either."""
+    """The X of a "per X" that no likely unit is by or says of one X, and no key or cost either."""
     hit = _PER.search(question.text)
     if hit is None or hit[1].lower() in _OF_TIME:
         return None
     names = {lemma(word) for word in (hit[1].lower(), *(swedish_terms(hit[1]) if not question.swedish else ()))}
     best = found.above(part) or found.candidates[:1]
-    by = {lemma(other[1].lower()) for one in best for other in _PER.finditer(one.unit.clean)}
+    by = {lemma(other[1].lower()) for one in best for other in _OF_ONE.finditer(one.unit.clean)}
     keys = (rule for one in best for rule in one.rules if rule.kind in _BY)
     by |= {term.lstrip("+~") for rule in keys for term in terms(f"{rule.metric or ''} {rule.statement}")}
     return None if names & by else hit[1].lower()

@@ -13,9 +13,9 @@ from assistant.answers.adding import sum_asked_for
 from assistant.answers.asking import Lacking, noun_of, others_of_a_key, what_lacks, words_of
 from assistant.answers.candidates import Found
 from assistant.answers.cell_amounts import cells_asked_for
-from assistant.answers.composing.calculations import of_cells, told
+from assistant.answers.composing.calculations import of_cells, told, with_units
 from assistant.answers.composing.draft import Draft
-from assistant.answers.deciding import Cuts
+from assistant.answers.deciding import AS_LIKELY, Cuts
 from assistant.answers.form import Form, Wanted
 from assistant.answers.parts import ASKS
 from assistant.answers.question import Question
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 MOST_RULES = 8  # that are tried, likeliest first
 _VALUE = 0.5  # that a level itself is asked about
 _LIKELY = 0.4  # that somebody asks about a situation of their own, or how many
+_HOW_MANY = re.compile(r"\b(?:hur många|how many)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _OF_TIME = frozenset(["år", "månad", "vecka", "dag", "year", "month", "week", "day"])
 
@@ -71,7 +72,8 @@ def calculate_if_asked(
     if lacking := others_of_a_key(question, figures.counts, [rule for rule, _ in tried]):
         return lacking
     levels = {(one.value.number, one.year) for one, _ in tried if one.kind is RuleKind.THRESHOLD and one.value}
-    return _by_rule(library, question, _own_shares(figures, levels, wanted), tried, cuts)
+    draft = _by_rule(library, question, _own_shares(figures, levels, wanted), tried)
+    return with_units(library, question, draft, found) if isinstance(draft, Draft) else draft
 
 
 def own_money(figures: Figures, question: Question, found: Found, cuts: Cuts) -> Figures:
@@ -94,17 +96,20 @@ def _own_shares(figures: Figures, levels: set[tuple[Decimal, int | None]], wante
 
 
 def _by_rule(
-    library: Library, question: Question, figures: Figures, tried: Sequence[tuple[Rule, float]], cuts: Cuts
+    library: Library, question: Question, figures: Figures, tried: Sequence[tuple[Rule, float]]
 ) -> Draft | Lacking | None:
     """What the first calculator makes that has all it needs, or what those of its rule lack that have some of it."""
-    from assistant.calculators.serving import servings  # calculators are imported only where one is wanted
+    from assistant.calculators.serving import Role, servings  # calculators are imported only where one is wanted
 
-    for rule, chance in tried:
-        serving_it = servings(rule, library.rulebook)
+    how_many = _HOW_MANY.search(question.text) is not None
+    for rule, share in tried:
+        serving_it = [
+            one for one in servings(rule, library.rulebook) if one.needs != {Role.WHOLE} or how_many
+        ]  # what it takes of a whole is told where it is asked
         words = _words_of_roles(serving_it)
         lacking: Lacking | None = None
         for serving in serving_it:
-            given = _inputs(words, rule, figures, likely=chance >= cuts.part)
+            given = _inputs(words, rule, figures, likely=share >= AS_LIKELY)
             if serving.needs <= given.keys():
                 inputs = {name: given[role] for role, name in serving.inputs.items() if role in given}
                 result = calculated(library, question, rule, serving.calculator, inputs)
@@ -173,13 +178,13 @@ def _asks(wanted: Wanted, figures: Figures) -> bool:
 
 
 def _rules(found: Found, cuts: Cuts) -> Iterator[tuple[Rule, float]]:
-    """The rules of the likely units, likeliest first, each once."""
+    """The rules of the likely units, likeliest first, each once; with their units' chances as shares of the best."""
     seen: dict[str, None] = {}
     for one in found.above(cuts.nearest):
         for rule in one.rules:
             if rule.id not in seen and len(seen) < MOST_RULES:
                 seen[rule.id] = None
-                yield rule, one.probability
+                yield rule, one.probability / found.candidates[0].probability
 
 
 def _inputs(words: Words, rule: Rule, figures: Figures, *, likely: bool) -> dict[Role, Any]:
@@ -196,7 +201,7 @@ def _inputs(words: Words, rule: Rule, figures: Figures, *, likely: bool) -> dict
             told[Role.USED] = str(min(own))
     if figures.days and likely and figures.days[0] != rule.date:
         told[Role.DAY] = figures.days[0]
-    if rule.kind is RuleKind.THRESHOLD and figures.shares:
+    if rule.kind is RuleKind.THRESHOLD and figures.shares and likely:
         told[Role.SHARE] = str(figures.shares[0])
     return told
 
@@ -214,6 +219,8 @@ def _counted(words: Words, rule: Rule, figures: Figures, *, likely: bool) -> dic
         return {Role.PART: pair[0], Role.WHOLE: pair[1], Role.KEY: key}
     if named:
         return {role: int(one.number) for role, one in named.items() if one.number == int(one.number)}
+    if len(about) == 1 and rule.kind is RuleKind.THRESHOLD and rule.value and rule.value.unit != "percent":
+        return {Role.PART: int(about[0].number)}
     if len(about) == 1:
         return {Role.WHOLE: int(about[0].number), Role.COUNT: int(about[0].number)}
     return {}

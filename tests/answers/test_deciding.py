@@ -104,6 +104,11 @@ def test_what_something_is_asked_by_is_the_word_after_per(library: Library) -> N
     assert decision.name == "unit"
 
 
+def test_what_the_documents_say_of_one_is_said_per_that(library: Library) -> None:
+    decision = _decided(library, "Hur många personer per län räknar man med?", "personer per län")
+    assert decision.status is Status.ANSWERED
+
+
 def test_of_a_bare_question_it_is_told_which_programmes_it_may_mean(library: Library) -> None:
     question = read_question("När ansöka?")
     found = find(library, Sure("juni 2010"), question, Wanted({"date": 1.0}))

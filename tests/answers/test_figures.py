@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answers.asking import Lacking
@@ -103,3 +105,30 @@ def test_a_share_is_an_own_figure_where_a_yes_or_no_answers() -> None:
     assert not read_figures(read_question("Vilka kommuner nådde 70 procent 2012?")).shares
     assert read_figures(read_question("Räcker 70 procent 2012?")).shares
     assert read_figures(read_question("Hur mycket får vi om vi når 40 procent?")).shares
+
+
+def test_what_a_level_takes_is_told_where_it_is_asked_how_many(library: Library) -> None:
+    found = _calculated(library, "Vi har 120 dödsfall 2010, hur många måste vi registrera?", "40 miljoner kronor")
+    assert isinstance(found, Draft)
+    assert "48" in found.short
+    told = _calculated(library, "Vi har 120 dödsfall 2010, klarar vi gränsen?", "40 miljoner kronor")
+    assert not (isinstance(told, Draft) and "krävs" in told.short)
+
+
+def test_a_share_is_not_held_against_a_level_of_a_far_less_likely_rule(library: Library) -> None:
+    question = read_question("Vi ligger på 66 procent 2010, vad händer då?")
+    best = find(library, Sure("40 miljoner kronor"), question, Wanted({"how": 1.0}))
+    first = replace(best.candidates[0], rules=(), probability=1.0)
+    others = tuple(replace(one, probability=0.3) for one in best.candidates)
+    found = replace(best, candidates=(first, *others))
+    assert calculate_if_asked(library, question, Wanted({"situation": 1.0}), found, Cuts()) is None
+
+
+def test_with_a_calculation_goes_what_else_the_reader_holds_to_answer(library: Library) -> None:
+    question = read_question("Vi har registrerat 48 av 120 dödsfall 2010, når vi nivån?")
+    found = find(library, Sure("40 miljoner kronor"), question, Wanted({"how": 1.0}))
+    other = next(one for one in found.candidates if not one.rules)
+    found = replace(found, candidates=(*found.candidates, replace(other, as_read=0.9)))
+    draft = calculate_if_asked(library, question, Wanted({"situation": 1.0}), found, Cuts())
+    assert isinstance(draft, Draft)
+    assert any(other.evidence.overlaps(piece) for piece in draft.evidence)

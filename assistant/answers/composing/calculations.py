@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
+from assistant.answers.candidates import Found
 from assistant.answers.cell_amounts import Cells
 from assistant.answers.composing.draft import SHORT, Draft, Line, Part, clipped
+from assistant.answers.composing.said import quoting_once, unit_line
+from assistant.answers.deciding import fits_year
 from assistant.answers.model import BlockType
 from assistant.answers.parts import ASKS
 from assistant.answers.question import Question
@@ -16,6 +20,8 @@ from assistant.documents.evidence import Evidence
 from assistant.language.formatting import format_sek
 from assistant.library import Library
 from assistant.search.rows import row_reading
+
+_MOST_UNITS = 2
 
 
 def told(question: Question, calculation: Calculation, evidence: tuple[Evidence, ...]) -> Draft:
@@ -61,6 +67,21 @@ def of_cells(library: Library, question: Question, cells: Cells) -> Draft:
         for row, piece in zip(cells.rows, cells.evidence, strict=True)
     )
     return replace(draft, parts=(draft.parts[0], Part(type=BlockType.LIST, lines=rows), *draft.parts[1:]))
+
+
+def with_units(library: Library, question: Question, draft: Draft, found: Found) -> Draft:
+    """The draft with what else the reader holds to answer, between the outcome and the steps."""
+    told_by = draft.evidence
+    units = (one for one in found.candidates if one.as_read >= found.part and fits_year(question, one))
+    others = (one for one in units if not any(one.evidence.overlaps(piece) for piece in told_by))
+    lines = tuple(
+        unit_line(library, one, question.language, asked=question.whole) for one in islice(others, _MOST_UNITS)
+    )
+    if not lines:
+        return draft
+    heading = question.say("Dokumenten säger också", "The documents also say")
+    also = Part(type=BlockType.LIST, lines=quoting_once(lines), heading=heading)
+    return replace(draft, parts=(draft.parts[0], also, *draft.parts[1:]))
 
 
 def _reached(calculation: Calculation) -> bool | None:
