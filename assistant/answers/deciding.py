@@ -75,7 +75,7 @@ def decide(library: Library, question: Question, wanted: Wanted, found: Found, c
         return Decision(
             status=Status.NOT_FOUND, reason=refused[0], name=refused[1], why=refused[2], chosen=nearest[:MOST_NEAREST]
         )
-    if wanted.form is Form.VALUE and found.worth_answering and (rows := _rows_of(question, found)):
+    if wanted.form is Form.VALUE and (rows := _rows_of(question, found, cuts.nearest)):
         return Decision(status=Status.ANSWERED, why="a table has a row of the place asked about", chosen=rows)
     if not found.worth_answering:
         if stated := _stated_of(library, question, wanted, found):
@@ -182,12 +182,12 @@ def _spoken(candidate: Candidate) -> str:
     return " ".join((candidate.unit.clean, candidate.passage.context, *own))
 
 
-def _rows_of(question: Question, found: Found) -> tuple[Candidate, ...]:
-    """The rows of rules' tables that are of a place asked about and of a right year."""
+def _rows_of(question: Question, found: Found, least: float) -> tuple[Candidate, ...]:
+    """The rows of rules' tables that are of a place asked about and of a right year, and at `least` that likely."""
     labels = {fold(place) for place in question.places}
     return tuple(
         one
-        for one in found.candidates
+        for one in found.above(least)
         if fits_year(question, one)
         and any(
             fold(item.label) in labels and fold(one.unit.clean).startswith(fold(item.label))

@@ -49,8 +49,10 @@ def _so_sure(library: Library, question: Question, decision: Decision, draft: Dr
 def _in_form(library: Library, question: Question, wanted: Wanted, decision: Decision) -> Draft:
     if wanted.form is Form.COMPARE and (draft := compare(library, question, decision.chosen)):
         return draft
-    follows = any(rule.kind in FOLLOWS for rule in decision.chosen[0].rules)
-    if wanted.form is Form.WHAT_IF and follows and (draft := what_if(library, question, decision.chosen)):
+    # where no unit is sure to say what follows, the rules that may say it go first
+    likely = decision.chosen[:1] if decision.sure else (*decision.chosen, *decision.beside)
+    follows = [one for one in likely if any(rule.kind in FOLLOWS for rule in one.rules)]
+    if wanted.form is Form.WHAT_IF and follows and (draft := what_if(library, question, follows)):
         return draft
     if wanted.form is Form.OVERVIEW and (draft := overview(library, question, decision.chosen, likely=decision.likely)):
         return draft
