@@ -52,7 +52,7 @@ def cells_asked_for(question: Question, wanted: Wanted, candidates: Sequence[Can
 
 def _named(question: Question, document: Document, table: Table) -> Cells | None:
     labels = [(row, label) for row in table.rows if not row.is_total and (label := _label(row))]
-    named = list(_rows_named(question.whole, labels))
+    named = list(_rows_named(question.text, labels))  # a follow-up asks of another row
     found = [(row, label, _amounts(table, row)) for row, label in named]
     of = _one_column(question.whole, [amounts for _, _, amounts in found]) if len(found) > 1 else None
     if of is not None:

@@ -5,7 +5,7 @@ and often in another language what their quotes say, tell what a paraphrase is.
 
     python -m tests.questions.claim_signs
 
-Prints the weights for `assistant/answers/carrying.py` and how folders left out of the fit are told. Run it after the
+Prints the weights for `assistant/answers/carrying.py`, in its order, and how folders left out of the fit are told. Run it after the
 finder has been trained anew.
 """
 
@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answers.candidates import units_near
-from assistant.answers.carrying import SIGNS, Weighed, near, weigh, weighed
+from assistant.answers.carrying import Weighed, near, weigh, weighed
 from assistant.answers.claim import read_claim
 from assistant.answers.sentences import sentence_spans
 from assistant.library import Library
@@ -131,7 +131,7 @@ def main() -> None:
         told = len(called & right)
         print(f"{cut}: precision {told / max(1, len(called)):.2f}, recall {told / len(right):.2f}")
     weights, bias = fitted(found)
-    print({name: round(float(weight), 2) for name, weight in zip(SIGNS, weights, strict=True)}, round(bias, 2))
+    print(tuple(round(float(weight), 2) for weight in weights), round(bias, 2))
 
 
 if __name__ == "__main__":
