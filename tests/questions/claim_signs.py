@@ -5,8 +5,8 @@ and often in another language what their quotes say, tell what a paraphrase is.
 
     python -m tests.questions.claim_signs
 
-Prints the weights for `assistant/answers/carrying.py`, in its order, and how folders left out of the fit are told. Run it after the
-finder has been trained anew.
+Prints the weights for `assistant/answers/carrying.py`, in its order, and how folders left out of the fit are told. Run
+it after the finder has been trained anew.
 """
 
 from __future__ import annotations
