@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from assistant.answers.composing.draft import SHORT, Draft, Line, Part, clipped, voiced
@@ -39,7 +39,7 @@ def together(question: Question, parts: Sequence[str], endings: Sequence[Ending]
     answered = [one for one in endings if one.status is Status.ANSWERED]
     if not answered or len(endings) == 1:
         return replace(endings[0], draft=voiced(endings[0].draft))
-    drafts = [voiced(draft) for draft in _doubted_once([one.draft for one in answered])]
+    drafts = [voiced(draft) for draft in _doubted_once(_told_once([one.draft for one in answered]))]
     missing = [part for part, one in zip(parts, endings, strict=True) if one.status is not Status.ANSWERED]
     unsaid = [
         question.say(f"Jag hittar inget säkert svar på: {part}", f"I find no certain answer to: {part}")
@@ -58,6 +58,24 @@ def together(question: Question, parts: Sequence[str], endings: Sequence[Ending]
         certainty=max((one.certainty for one in drafts), key=list(Certainty).index),
     )
     return replace(answered[0], draft=draft, confidence=min(one.confidence for one in answered))
+
+
+def _told_once(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts without the sentences and things that one before them tells, and none that has no more to tell."""
+    told: set[str] = set()
+    left: list[Draft] = []
+    for draft in drafts:
+        parts = tuple(part for one in draft.parts if (part := _without(one, told)).lines)
+        told |= {line.text for part in parts for line in part.lines}
+        if parts or not left:
+            left.append(replace(draft, parts=parts))
+    return left
+
+
+def _without(part: Part, told: Set[str]) -> Part:
+    if part.type not in (BlockType.TEXT, BlockType.LIST):
+        return part
+    return replace(part, lines=tuple(line for line in part.lines if line.text not in told))
 
 
 def _doubted_once(drafts: Sequence[Draft]) -> list[Draft]:

@@ -40,6 +40,13 @@ def test_what_may_answer_instead_is_listed_once_and_last() -> None:
     assert texts == ["A:", "I maj.", "Kommuner.", "I juni."]
 
 
+def test_a_sentence_that_answers_both_is_told_once_and_no_doubt_of_it_stands_alone() -> None:
+    both = (_answered("I maj till kommuner."), _answered("I maj till kommuner.", doubt="Närmast:"))
+    draft = together(QUESTION, PARTS, both).draft
+    assert draft.short == "I maj till kommuner."
+    assert [line.text for line in draft.lines] == ["I maj till kommuner."]
+
+
 def test_a_part_that_is_not_answered_is_named_in_the_short_reply() -> None:
     nothing = Ending(status=Status.NOT_FOUND, draft=Draft(short="Det står inte i dokumenten."))
     ending = together(QUESTION, PARTS, (_answered("I maj."), nothing))
