@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from assistant.documents.evidence import Evidence
 from assistant.rules.checks import Finding
-from assistant.search.records import decoder, encode
+from assistant.search.records import decoded, encode
 
 _SIDES = ("declared", "computed", "difference")
 _TOLD = ("document_id", "kind", "status", "message", "message_en", "candidate")
 
 
-def findings_to_json(findings: Sequence[Finding]) -> list[dict[str, Any]]:
-    """The findings as JSON values. `findings_from_json` gives equal ones back."""
-    return [
-        {name: getattr(finding, name) for name in _TOLD}
-        | {name: _plain(getattr(finding, name)) for name in _SIDES}
-        | {"evidence": encode(finding.evidence)}
-        for finding in findings
-    ]
+def finding_to_json(finding: Finding) -> dict[str, Any]:
+    """A finding as JSON values. `finding_from_json` gives an equal one back."""
+    told = {name: getattr(finding, name) for name in _TOLD}
+    sides = {name: _plain(getattr(finding, name)) for name in _SIDES}
+    return told | sides | {"evidence": encode(finding.evidence)}
 
 
-def findings_from_json(rows: Sequence[dict[str, Any]]) -> tuple[Finding, ...]:
-    """The findings that these values tell of."""
-    read = decoder(Evidence)
-    return tuple(
-        Finding(
-            **{name: row[name] for name in _TOLD},
-            **{name: _value(row[name]) for name in _SIDES},
-            evidence=tuple(read(piece) for piece in row["evidence"]),
-        )
-        for row in rows
-    )
+def finding_from_json(row: dict[str, Any]) -> Finding:
+    """The finding that these values tell of."""
+    told = {name: row[name] for name in _TOLD}
+    sides = {name: _value(row[name]) for name in _SIDES}
+    return Finding(**told, **sides, evidence=decoded(Evidence, row["evidence"]))
 
 
 def _plain(side: Decimal | int | str | None) -> Any:

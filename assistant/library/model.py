@@ -22,7 +22,7 @@ from assistant.search.index import Index
 from assistant.search.model import Passage
 
 if TYPE_CHECKING:
-    from assistant.library.store import Generation
+    from assistant.library.store import Generation, Held
     from assistant.rules.checks import Finding
 
 _MOST_SCOPES = 64  # kept of those asked for
@@ -97,8 +97,8 @@ class Library:
     corpus: Path
     notices: tuple[Notice, ...] = ()
     generation: Generation | None = None  # what it was opened from
+    held: Held | None = None  # what may be read of that, where it is not all
     scope: Scope = EVERYTHING
-    only: frozenset[str] | None = None  # the documents, where it is what somebody may see of a larger one
     _terms: dict[str, frozenset[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
     _scoped: dict[Scope, Library] = field(default_factory=dict, init=False, compare=False, repr=False)
 
@@ -128,21 +128,14 @@ class Library:
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """What the checks found, over all documents: as kept with the index, else found now."""
+        from assistant.library.store import BROKEN
         from assistant.rules.checks import run_checks  # only where findings are asked for
 
-        with suppress(OSError):  # the generation has been removed in the meantime
-            if self.generation is not None:
-                return self._open(self.generation.findings())
+        held = self.held or self.generation
+        if held is not None:
+            with suppress(*BROKEN):  # the generation has been removed in the meantime
+                return held.findings()
         return run_checks(self.documents.values(), self.rules)
-
-    def _open(self, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-        """Those that rest on these documents alone."""
-        if self.only is None:
-            return findings
-        only = self.only
-        return tuple(
-            one for one in findings if one.document_id in only and all(of.document_id in only for of in one.evidence)
-        )
 
     @cached_property
     def _rules_by_document(self) -> Mapping[str, tuple[_Placed, ...]]:

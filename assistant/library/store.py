@@ -13,6 +13,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from assistant.documents.model import document_id_of
+
 if TYPE_CHECKING:
     from assistant.documents.model import Document
     from assistant.library.ledger import Ledger
@@ -53,21 +55,16 @@ class Content:
         return [passage for one in self.documents for passage in one.passages]
 
 
-class Generation(Protocol):
-    """One whole state. What it holds is read when it is asked for.
+def documents_in(manifest: Manifest) -> frozenset[str]:
+    """The documents of the corpus that a generation was made from, those that could not be read among them."""
+    return frozenset(map(document_id_of, manifest["sources"]))
+
+
+class Held(Protocol):
+    """What a generation holds, or what of it is of some documents alone. It is read when it is asked for.
 
     Where it is damaged, or was removed in the meantime, whatever is asked of it raises one of `BROKEN`.
     """
-
-    @property
-    def name(self) -> str:
-        """What tells it from others of its store."""
-
-    def manifest(self) -> Manifest | None:
-        """What it says of itself; None where it does not, or is plainly not whole."""
-
-    def is_intact(self) -> bool:
-        """Whether all of it is as it was written."""
 
     def documents(self) -> Mapping[str, Document]:
         """The documents by id, in order."""
@@ -87,14 +84,28 @@ class Generation(Protocol):
     def passages(self) -> Sequence[Passage]:
         """The passages, in order of document."""
 
-    def texts_of(self, ids: frozenset[str]) -> tuple[Mapping[str, Document], Sequence[Passage]]:
-        """Some of the documents with their passages: nothing of another is ever read for it."""
+
+class Generation(Held, Protocol):
+    """One whole state."""
+
+    @property
+    def name(self) -> str:
+        """What tells it from others of its store."""
+
+    def manifest(self) -> Manifest | None:
+        """What it says of itself; None where it does not, or is plainly not whole."""
+
+    def is_intact(self) -> bool:
+        """Whether all of it is as it was written."""
+
+    def among(self, ids: frozenset[str]) -> Held:
+        """What of it is of some documents and rests on no other: of another nothing is handed out."""
 
     def index(self, model: Embedder) -> Index:
         """The passages with all that finds them."""
 
 
-BROKEN = (OSError, ValueError, KeyError, TypeError, RuntimeError)
+BROKEN = (OSError, ValueError, LookupError, TypeError, RuntimeError)
 """What asking a damaged generation raises."""
 
 

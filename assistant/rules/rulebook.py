@@ -34,6 +34,7 @@ class Rulebook:
     faulty: tuple[Rule, ...] = ()
     warnings: tuple[Notice, ...] = ()  # by file of the rulebook
     ends: Mapping[str, str] = field(default_factory=dict)  # rule id -> the ISO day the rule ends
+    files: Mapping[str, str] = field(default_factory=dict)  # rule id -> the file it was read from, as it was read
     calculators: Named = field(default_factory=dict)  # that serve some of the rules under names of their own
     names: Named = field(default_factory=dict)  # that rules may be called by
     _found: dict[_Key, tuple[Rule, ...]] = field(default_factory=dict, repr=False)
@@ -194,6 +195,7 @@ def load_rulebook(folder: Path, documents: Mapping[str, Document], extracted: Se
         faulty=tuple(one.rule for _, one in read if one.faulty),
         warnings=tuple(Notice(file, one.warning) for file, one in read if one.warning),
         ends=_ends(entries),
+        files={one.rule.id: file for file, one in read},
         calculators=_named(files, "calculators"),
         names=_named(files, "names"),
     )

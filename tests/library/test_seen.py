@@ -112,6 +112,31 @@ def test_what_is_closed_is_in_no_part_of_it(corpus: Path, index: Path) -> None:
     assert public.version != library.version
 
 
+def test_what_a_file_of_the_rulebook_names_is_closed_with_its_rules_whatever_another_file_is_called(
+    corpus: Path, index: Path
+) -> None:
+    other = RULEBOOK.partition("calculators:")[0] + "hogsta" + RULEBOOK.partition("hogsta")[2]
+    open_rule = other.replace("61300", "40000").replace(
+        "document: kvarnhjul, quote: Stödet till kvarnhjul är högst 61 300 kronor per hjul under 2022.",
+        "document: lekplatser, quote: Bidraget är högst 40 000 kronor per lekplats under 2021.",
+    )
+    (corpus / "rulebook" / "kvarnhjul-mm.yaml").write_text(open_rule, encoding="utf-8")
+    library, collections = _library(corpus, index)
+    public = seen_by(library, collections, collections.public)
+    assert [rule.document_id for rule in public.rulebook.recorded] == ["lekplatser"]
+    assert "mill-wheels" in library.rulebook.calculators
+    assert "mill-wheels" not in public.rulebook.calculators
+
+
+def test_a_word_that_names_a_document_nobody_has_is_told_to_all(corpus: Path, index: Path) -> None:
+    words = GLOSSARY.replace("document: kvarnhjul", "document: trasig-kvarnhjul").replace("kvarn.,", "maskin.,")
+    (corpus / "glossary.yaml").write_text(f"{words}  - {{term: gunga, meaning: Svänger., document: borta}}\n")
+    library, collections = _library(corpus, index)
+    assert [term.term for term in library.glossary] == ["kvarnhjul", "lekplats", "gunga"]
+    public = seen_by(library, collections, collections.public)
+    assert [term.term for term in public.glossary] == ["lekplats", "gunga"]
+
+
 def test_who_may_read_everything_has_the_library_itself(corpus: Path, index: Path) -> None:
     library, collections = _library(corpus, index)
     assert seen_by(library, collections, collections.read_by({"kansli"})) is library

@@ -1,26 +1,20 @@
-"""What a generation's folder holds besides the index: documents, rules, rulebook, glossary, findings."""
+"""What a generation's folder holds besides the index: documents, extracted rules, and the rows of what is told."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from assistant.documents.model import Document
 from assistant.documents.storing import document_from_json, document_to_json
-from assistant.library.model import Term
-from assistant.library.rulebook_records import rulebook_from_json, rulebook_to_json
 from assistant.library.store import Content
+from assistant.library.told import KINDS, told_of
 from assistant.rules.model import Rule
-from assistant.rules.rulebook import Rulebook
 from assistant.search.records import Records, decoded, encode, write_records
 
-if TYPE_CHECKING:
-    from assistant.rules.checks import Finding
-
-_DOCUMENTS, _RULES, _RULEBOOK = "documents.jsonl", "rules.json", "rulebook.json"
-_GLOSSARY, _FINDINGS = "glossary.json", "findings.json"
+_DOCUMENTS, _RULES = "documents.jsonl", "rules.json"
 
 
 class StoredDocuments(Mapping[str, Document]):
@@ -39,17 +33,17 @@ class StoredDocuments(Mapping[str, Document]):
         return len(self._places)
 
 
-def save_contents(folder: Path, content: Content) -> None:
-    """Write everything but the index into a new generation."""
-    from assistant.library.finding_records import findings_to_json
-
+def save_contents(folder: Path, content: Content, known: Collection[str]) -> None:
+    """Write everything but the index into a new generation; `known` are the documents of the corpus."""
     documents = [one.document for one in content.documents]
     offsets = write_records(folder / _DOCUMENTS, map(document_to_json, documents))
     _write(folder / "documents.json", {"ids": [document.id for document in documents], "offsets": offsets})
-    _write(folder / _RULES, [encode(rule) for one in content.documents for rule in one.rules])
-    _write(folder / _RULEBOOK, rulebook_to_json(content.rulebook))
-    _write(folder / _GLOSSARY, [encode(term) for term in content.glossary])
-    _write(folder / _FINDINGS, findings_to_json(content.findings))
+    _write(folder / _RULES, [[one.document.id, encode(rule)] for one in content.documents for rule in one.rules])
+    rows: dict[str, list[Any]] = {kind: [] for kind in KINDS}
+    for told in told_of(content, known):
+        rows[told.kind].append([told.number, told.documents, told.content])
+    for kind, of_kind in rows.items():
+        _write(folder / _file_of(kind), of_kind)
 
 
 def load_documents(folder: Path, only: frozenset[str] | None = None) -> StoredDocuments:
@@ -59,26 +53,22 @@ def load_documents(folder: Path, only: frozenset[str] | None = None) -> StoredDo
     return StoredDocuments(Records(folder / _DOCUMENTS, document_from_json, listed["offsets"]), places)
 
 
-def load_rules(folder: Path) -> tuple[Rule, ...]:
-    """The extracted rules of a generation, in order of document."""
-    return decoded(Rule, _read(folder / _RULES))
+def load_rules(folder: Path, only: frozenset[str] | None = None) -> tuple[Rule, ...]:
+    """The extracted rules of a generation's documents, or of some of them, in order of document."""
+    rows = _read(folder / _RULES)
+    return decoded(Rule, [rule for document, rule in rows if only is None or document in only])
 
 
-def load_recorded(folder: Path, extracted: tuple[Rule, ...]) -> Rulebook:
-    """The rulebook of a generation, with these extracted rules behind the recorded ones."""
-    return rulebook_from_json(_read(folder / _RULEBOOK), extracted)
+def load_told(folder: Path, kind: str, only: frozenset[str] | None = None) -> list[Any]:
+    """What is told of a kind, or what of it rests on some documents alone."""
+    rows = _read(folder / _file_of(kind))
+    return list(
+        {number: told for number, documents, told in rows if only is None or only.issuperset(documents)}.values()
+    )
 
 
-def load_glossary(folder: Path) -> tuple[Term, ...]:
-    """The glossary of a generation."""
-    return decoded(Term, _read(folder / _GLOSSARY))
-
-
-def load_findings(folder: Path) -> tuple[Finding, ...]:
-    """The findings of a generation."""
-    from assistant.library.finding_records import findings_from_json  # needs all that finds them
-
-    return findings_from_json(_read(folder / _FINDINGS))
+def _file_of(kind: str) -> str:
+    return f"told-{kind}.json"
 
 
 def _read(path: Path) -> Any:

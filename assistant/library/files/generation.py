@@ -8,31 +8,27 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assistant.library.store import Manifest
+from assistant.library.told import Telling
 
 if TYPE_CHECKING:
     from assistant.documents.model import Document
-    from assistant.library.model import Term
-    from assistant.rules.checks import Finding
     from assistant.rules.model import Rule
-    from assistant.rules.rulebook import Rulebook
     from assistant.search.embedding import Embedder
     from assistant.search.index import Index
     from assistant.search.model import Passage
-    from assistant.search.records import Records
 
 MANIFEST = "manifest.json"
 
 
-class FileGeneration:
-    """A generation as it lies in a folder."""
+class FileGeneration(Telling):
+    """A generation as it lies in a folder; where `only` names some documents, nothing of another is handed out."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, only: frozenset[str] | None = None) -> None:
+        self.folder, self._only = folder, only
 
     @property
     def name(self) -> str:
@@ -61,49 +57,35 @@ class FileGeneration:
     def documents(self) -> Mapping[str, Document]:
         from assistant.library.files.contents import load_documents
 
-        return load_documents(self.folder)
+        return load_documents(self.folder, self._only)
 
-    def rules(self) -> tuple[Rule, ...]:
-        return self._rules
+    def extracted(self) -> tuple[Rule, ...]:
+        from assistant.library.files.contents import load_rules
 
-    def rulebook(self) -> Rulebook:
-        from assistant.library.files.contents import load_recorded
+        return load_rules(self.folder, self._only)
 
-        return load_recorded(self.folder, self._rules)
+    def told(self, kind: str) -> Sequence[Any]:
+        from assistant.library.files.contents import load_told
 
-    def glossary(self) -> tuple[Term, ...]:
-        from assistant.library.files.contents import load_glossary
+        return load_told(self.folder, kind, self._only)
 
-        return load_glossary(self.folder)
-
-    def findings(self) -> tuple[Finding, ...]:
-        from assistant.library.files.contents import load_findings
-
-        return load_findings(self.folder)
-
-    def passages(self) -> Records[Passage]:
-        from assistant.search.storage import load_passages
-
-        return load_passages(self.folder)
-
-    def texts_of(self, ids: frozenset[str]) -> tuple[Mapping[str, Document], Sequence[Passage]]:
-        from assistant.library.files.contents import load_documents
+    def passages(self) -> Sequence[Passage]:
         from assistant.search.chosen import ChosenPassages, places_of
+        from assistant.search.storage import load_passages
         from assistant.search.strings import read_strings
 
-        places = places_of(read_strings(self.folder, "ids"), ids)
-        return load_documents(self.folder, ids), ChosenPassages(self.passages(), places)
+        every = load_passages(self.folder)
+        if self._only is None:
+            return every
+        return ChosenPassages(every, places_of(read_strings(self.folder, "ids"), self._only))
+
+    def among(self, ids: frozenset[str]) -> FileGeneration:
+        return FileGeneration(self.folder, ids)
 
     def index(self, model: Embedder) -> Index:
         from assistant.search.storage import load_index
 
         return load_index(self.folder, model)
-
-    @cached_property
-    def _rules(self) -> tuple[Rule, ...]:
-        from assistant.library.files.contents import load_rules
-
-        return load_rules(self.folder)
 
 
 def file_hashes(folder: Path) -> dict[str, tuple[int, str]]:

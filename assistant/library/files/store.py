@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from assistant.errors import IndexUnavailable
 from assistant.library.files.generation import MANIFEST, FileGeneration, file_hashes
 from assistant.library.files.ledger import FileLedger
-from assistant.library.store import Content, Generation, Kept, Manifest
+from assistant.library.store import Content, Generation, Kept, Manifest, documents_in
 
 if TYPE_CHECKING:
     from assistant.search.embedding import Embedder, Report
@@ -103,7 +103,7 @@ class FileStore:
         unfinished.mkdir()
         known = load_vectors(vectors_of.folder) if isinstance(vectors_of, FileGeneration) else None
         write_index(unfinished, content.passages, model, known, report)
-        save_contents(unfinished, content)
+        save_contents(unfinished, content, documents_in(manifest))
         manifest = {**manifest, "files": file_hashes(unfinished)}
         (unfinished / MANIFEST).write_text(json.dumps(manifest, ensure_ascii=False), encoding="utf-8")
         for file in unfinished.iterdir():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -12,26 +11,23 @@ from numpy.typing import NDArray
 
 from assistant.documents.model import Document
 from assistant.documents.storing import document_from_json
-from assistant.library.model import Term
 from assistant.library.postgres.database import Database, swept_away
 from assistant.library.postgres.passages import StoredPassages
-from assistant.library.rulebook_records import rulebook_from_json
 from assistant.library.store import Kept, Manifest
+from assistant.library.told import Telling
 from assistant.rules.model import Rule
-from assistant.rules.rulebook import Rulebook
 from assistant.search.model import Passage
 from assistant.search.records import decoded
 
 if TYPE_CHECKING:
-    from assistant.rules.checks import Finding
     from assistant.search.embedding import Embedder
     from assistant.search.index import Index
 
 _DOCUMENTS_KEPT = 500
 
 
-class PostgresGeneration:
-    """A generation by its number; where `only` names some documents, no query asks for a text of another."""
+class PostgresGeneration(Telling):
+    """A generation by its number; where `only` names some documents, no query finds anything of another."""
 
     def __init__(self, database: Database, number: int, only: Sequence[str] | None = None) -> None:
         self._database, self._number, self._only = database, number, only
@@ -51,27 +47,33 @@ class PostgresGeneration:
     def documents(self) -> StoredDocuments:
         return StoredDocuments(self._database, dict(zip(self._names, self._ids.tolist(), strict=True)))
 
-    def rules(self) -> tuple[Rule, ...]:
-        return self._rules
+    def extracted(self) -> tuple[Rule, ...]:
+        rows = self._database.rows(
+            """SELECT rule.content FROM generation_document
+               JOIN document ON document.id = document JOIN rule USING (document)
+               WHERE generation = %s AND (%s::text[] IS NULL OR document.name = ANY(%s)) ORDER BY ordinal, number""",
+            (self._number, self._only, self._only),
+        )
+        return decoded(Rule, [content for (content,) in rows])
 
-    def rulebook(self) -> Rulebook:
-        return rulebook_from_json(self._json("rulebook"), self._rules)
-
-    def glossary(self) -> tuple[Term, ...]:
-        return decoded(Term, self._json("glossary"))
-
-    def findings(self) -> tuple[Finding, ...]:
-        from assistant.library.finding_records import findings_from_json  # needs all that finds them
-
-        return findings_from_json(self._json("findings"))
+    def told(self, kind: str) -> list[Any]:
+        rows = self._database.rows(
+            """SELECT DISTINCT ON (number) number, content FROM generation LEFT JOIN told
+               ON generation = id AND kind = %s AND (%s::text[] IS NULL OR NOT EXISTS
+               (SELECT FROM unnest(documents) AS resting (name) WHERE name <> ALL(%s)))
+               WHERE id = %s ORDER BY number""",
+            (kind, self._only, self._only, self._number),
+        )
+        if not rows:
+            raise LookupError("the generation was swept away")
+        return [content for number, content in rows if number is not None]
 
     def passages(self) -> StoredPassages:
         counts = np.array([count for _, _, count in self._documents], dtype=np.int64)
         return StoredPassages(self._database, self._ids, counts)
 
-    def texts_of(self, ids: frozenset[str]) -> tuple[StoredDocuments, StoredPassages]:
-        part = PostgresGeneration(self._database, self._number, sorted(ids))
-        return part.documents(), part.passages()
+    def among(self, ids: frozenset[str]) -> PostgresGeneration:
+        return PostgresGeneration(self._database, self._number, sorted(ids))
 
     def index(self, model: Embedder) -> Index:
         from assistant.library.postgres.searching import open_index
@@ -94,21 +96,6 @@ class PostgresGeneration:
     @property
     def _names(self) -> list[str]:
         return [name for _, name, _ in self._documents]
-
-    @cached_property
-    def _rules(self) -> tuple[Rule, ...]:
-        rows = self._database.rows(
-            """SELECT rule.content FROM generation_document JOIN rule USING (document)
-               WHERE generation = %s ORDER BY ordinal, number""",
-            (self._number,),
-        )
-        return decoded(Rule, [content for (content,) in rows])
-
-    def _json(self, name: str) -> Any:
-        ((content,),) = self._database.rows(
-            "SELECT content FROM part WHERE generation = %s AND name = %s", (self._number, name)
-        )
-        return json.loads(content)
 
 
 class StoredDocuments(Mapping[str, Document]):

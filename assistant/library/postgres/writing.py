@@ -16,11 +16,10 @@ from numpy.typing import NDArray
 from psycopg import Connection
 from psycopg.types.json import Json
 
-from assistant.library.finding_records import findings_to_json
 from assistant.library.postgres.arrays import compact_json, packed
 from assistant.library.postgres.vectors import VectorWriter
-from assistant.library.rulebook_records import rulebook_to_json
-from assistant.library.store import Content, Manifest
+from assistant.library.store import Content, Manifest, documents_in
+from assistant.library.told import told_of
 from assistant.search.build import bag_of, dated_passages
 from assistant.search.embedding import Embedder, Report
 from assistant.search.lexical import ArrayPostings, build_lexical
@@ -28,7 +27,6 @@ from assistant.search.model import Passage
 from assistant.search.near import SAMPLE, spread_evenly
 from assistant.search.postings import PostingsWriter
 from assistant.search.query import Vocabulary
-from assistant.search.records import encode
 from assistant.search.sought import held_by
 from assistant.search.strings import Strings, strings_of
 
@@ -114,7 +112,15 @@ def publish(
         _copy(
             cursor,
             "part (generation, name, content)",
-            ((number, name, part) for name, part in {**index.parts, **_parts(content)}.items()),
+            ((number, name, part) for name, part in index.parts.items()),
+        )
+        _copy(
+            cursor,
+            "told (generation, kind, number, documents, content)",
+            (
+                (number, told.kind, told.number, list(told.documents), compact_json(told.content))
+                for told in told_of(content, documents_in(manifest))
+            ),
         )
         _copy(
             cursor,
@@ -139,12 +145,3 @@ def _postings(index: WrittenIndex) -> Iterator[tuple[int, str, bytes, bytes]]:
     for term, number in index.terms.items():
         owners, impacts = index.postings.of(number)
         yield number, term, owners.astype("<i4").tobytes(), impacts.astype("<f4").tobytes()
-
-
-def _parts(content: Content) -> dict[str, bytes]:
-    told = {
-        "rulebook": rulebook_to_json(content.rulebook),
-        "glossary": [encode(term) for term in content.glossary],
-        "findings": findings_to_json(content.findings),
-    }
-    return {name: compact_json(value).encode() for name, value in told.items()}
