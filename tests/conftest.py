@@ -73,12 +73,18 @@ def postgres() -> Iterator[Server]:
 @pytest.fixture
 def address(postgres: Server) -> Iterator[str]:
     """An empty database of a real PostgreSQL with pgvector."""
-    import psycopg
-
     from assistant.library.postgres.database import database
 
+    address = new_database(postgres)
+    yield address
+    database(address).close()
+
+
+def new_database(server: Server) -> str:
+    """The address of an empty database."""
+    import psycopg
+
     name = f"test_{uuid4().hex}"
-    with psycopg.connect(postgres.address("postgres"), autocommit=True) as connection:
+    with psycopg.connect(server.address("postgres"), autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}".encode())
-    yield postgres.address(name)
-    database(postgres.address(name)).close()
+    return server.address(name)

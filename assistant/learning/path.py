@@ -18,11 +18,22 @@ from assistant.rules.rulebook_quotes import find_quote
 
 def learning_path(library: Library, rules: Sequence[Rule], written: Written, teller: Teller) -> Path:
     """The path of a corpus: as its `learning.yaml` has it, else made from its rules and documents."""
-    if not written.steps:
+    shown = [step for step in written.steps if not _tells_of_closed(step, library)]
+    if not shown:
         return Path(steps=generated_steps(library, rules, teller), warnings=(), generated=True)
     warnings: list[str] = []
-    steps = [_step(number, one, rules, teller, warnings) for number, one in enumerate(written.steps, start=1)]
+    steps = [_step(number, one, rules, teller, warnings) for number, one in enumerate(shown, start=1)]
     return Path(steps=tuple(steps), warnings=tuple(warnings), generated=False)
+
+
+def _tells_of_closed(step: WrittenStep, library: Library) -> bool:
+    """Whether a step rests on something that who sees this library may not see: its words, too, may tell of that."""
+    if library.is_whole:
+        return False
+    documents = {quoted.document for statement in step.statements for quoted in statement.evidence}
+    documents |= {selector.document for selector in step.rules if selector.document is not None}
+    rules = {selector.id for selector in step.rules if selector.id is not None}
+    return not (documents <= library.documents.keys() and rules <= {rule.id for rule in library.rules})
 
 
 def chosen_rules(rules: Sequence[Rule], selectors: Sequence[Selector]) -> tuple[Rule, ...]:

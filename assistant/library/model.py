@@ -102,6 +102,11 @@ class Library:
     _terms: dict[str, frozenset[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
     _scoped: dict[Scope, Library] = field(default_factory=dict, init=False, compare=False, repr=False)
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of the corpus is closed to who sees this library."""
+        return self.held is None
+
     def within(self, scope: Scope) -> Library:
         """This library with a scope. Raises InvalidInput for one that fits no document."""
         if not scope:

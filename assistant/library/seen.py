@@ -42,7 +42,7 @@ def _of(library: Library, generation: Generation, ids: frozenset[str], closed: f
     places = places_of(library.index.places, ids)
     if (frozenset(documents), len(passages)) != (ids & library.documents.keys(), len(places)):
         raise _replaced()
-    told = "\n".join(sorted(documents)).encode(errors="surrogatepass")
+    told = "\n".join([library.version, *sorted(documents)]).encode(errors="surrogatepass")
     return replace(
         library,
         documents=documents,
@@ -52,7 +52,7 @@ def _of(library: Library, generation: Generation, ids: frozenset[str], closed: f
         glossary=held.glossary(),
         unreadable=tuple(one for one in library.unreadable if not _tells_of(closed, one.file, one.reason)),
         notices=tuple(one for one in library.notices if not _tells_of(closed, one.file, one.note)),
-        version=f"{library.version}-{hashlib.sha256(told).hexdigest()[:12]}",
+        version=hashlib.sha256(told).hexdigest()[: len(library.version)],
         held=held,
     )
 

@@ -38,7 +38,7 @@ from tests.postgres_server import Server
 
 _TOP, _A_TENTH = 10, 10
 _WARMING, _ASKED, _COMPARED = 50, 200, 60
-_MANIFEST: dict[str, Any] = {"version": "bench", "stamps": {}, "set_aside": {}}
+_MANIFEST: dict[str, Any] = {"version": "bench", "stamps": {}, "set_aside": {}, "sources": {}}
 
 
 def measure(size: int, kept: Path | None = None) -> str:

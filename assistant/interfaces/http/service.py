@@ -207,7 +207,7 @@ class Service:
 
     def suggestions(self, language: str) -> tuple[Suggestion, ...]:
         """Questions to show on a first visit; none until they are known to be answered, nor for one's own document."""
-        return () if self.asks_own else self._suggested.of(language)
+        return () if self.asks_own else self._suggested.of(self._public, language)
 
     async def watch(self) -> None:
         """Look at the index every second, for as long as the application runs."""

@@ -32,13 +32,13 @@ class Suggested:
         self._found: dict[str, tuple[Suggestion, ...]] = {}
         self._ending = threading.Event()
 
-    def of(self, language: str) -> tuple[Suggestion, ...]:
-        """Those that are known to be answered by now."""
-        return self._found.get(language, ())
+    def of(self, library: Library | None, language: str) -> tuple[Suggestion, ...]:
+        """Those that are known to be answered by now: by this library, as another may hold what is closed in it."""
+        return self._found.get(language, ()) if library is self.library else ()
 
     def find(self, library: Library, ask: Callable[[str, str], Answer]) -> None:
         """Find those of a library. `ask` answers a question in a language. Never raises."""
-        self.library = library
+        self.library, self._found = library, {}
         for language in LANGUAGES:
 
             def asked(question: str, language: str = language) -> Answer:
