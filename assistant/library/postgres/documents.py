@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from psycopg import Connection
+from psycopg import Connection, Cursor
 
 from assistant.documents.storing import document_to_json
 from assistant.library.postgres.arrays import compact_json
@@ -23,9 +23,10 @@ def write_documents(connection: Connection, documents: Sequence[Kept]) -> list[i
     for start in range(0, len(documents), _DOCUMENTS):
         made = [_Document.of(kept) for kept in documents[start : start + _DOCUMENTS]]
         known = _numbers(connection, made)
-        for document in made:
-            if document.digest not in known:
-                known[document.digest] = document.write(connection)
+        new = {document.digest: document for document in made if document.digest not in known}
+        if new:
+            _write(connection, sorted(new.values(), key=lambda document: document.digest))
+            known |= _numbers(connection, list(new.values()))
         numbers += [known[document.digest] for document in made]
     return numbers
 
@@ -51,22 +52,33 @@ class _Document:
         whole = json.dumps([content, kept.set_aside, *parts], ensure_ascii=False)
         return cls(kept.document.id, content, list(kept.set_aside), *parts, hashlib.sha256(whole.encode()).digest())
 
-    def write(self, connection: Connection) -> int:
-        """Write it in one transaction. Another process may have written the same one: then that is its number."""
-        with connection.transaction():
-            row = connection.execute(
-                """INSERT INTO document (digest, name, passages, set_aside, content) VALUES (%s, %s, %s, %s, %s)
-                   ON CONFLICT (digest) DO NOTHING RETURNING id""",
-                (self.digest, self.name, len(self.passages), self.set_aside, self.content),
-            ).fetchone()
-            if row is None:
-                return _numbers(connection, [self])[self.digest]
-            for table, parts in (("passage", self.passages), ("rule", self.rules)):
-                with connection.cursor().copy(f"COPY {table} (document, number, content) FROM STDIN") as copy:
-                    for place, part in enumerate(parts):
-                        copy.write_row((row[0], place, part))
-        number: int = row[0]
-        return number
+
+def _write(connection: Connection, documents: Sequence[_Document]) -> None:
+    """Write documents in one transaction, but those that another process has written meanwhile.
+
+    All processes write them in the same order, so that none waits for one that waits for it.
+    """
+    with connection.transaction(), connection.cursor() as cursor:
+        cursor.executemany(
+            """INSERT INTO document (digest, name, passages, set_aside, content) VALUES (%s, %s, %s, %s, %s)
+               ON CONFLICT (digest) DO NOTHING RETURNING id""",
+            [(one.digest, one.name, len(one.passages), one.set_aside, one.content) for one in documents],
+            returning=True,
+        )
+        numbers = [cursor.fetchone() for _ in _each_result(cursor)]
+        written = [(row[0], one) for row, one in zip(numbers, documents, strict=True) if row is not None]
+        for table in ("passage", "rule"):
+            with cursor.copy(f"COPY {table} (document, number, content) FROM STDIN") as copy:
+                for number, one in written:
+                    for place, part in enumerate(one.passages if table == "passage" else one.rules):
+                        copy.write_row((number, place, part))
+
+
+def _each_result(cursor: Cursor) -> Iterator[None]:
+    """Go through the results of statements that were run together."""
+    yield
+    while cursor.nextset():
+        yield
 
 
 def _numbers(connection: Connection, documents: Sequence[_Document]) -> dict[bytes, int]:

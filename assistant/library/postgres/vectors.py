@@ -33,7 +33,8 @@ class VectorWriter:
         missing = [text for text in texts if hashes[text] not in known]
         if missing:
             vectors = halved(self._embedder.passages(missing))
-            self._add([hashes[text] for text in missing], vectors)
+            whole = frozenset(own)
+            self._add([hashes[text] for text in missing], [text in whole for text in missing], vectors)
             known |= self._numbers([hashes[text] for text in missing])
         passage_numbers = [known[hashes[text]] for text in own]
         self._mark(passage_numbers)
@@ -53,18 +54,21 @@ class VectorWriter:
         )
         return dict(rows.fetchall())
 
-    def _add(self, hashes: Sequence[bytes], vectors: Vectors) -> None:
-        """Write vectors. Another process may be writing the same ones: they come out alike."""
+    def _add(self, hashes: Sequence[bytes], of_passages: Sequence[bool], vectors: Vectors) -> None:
+        """Write vectors. Another process may be writing the same ones, in the same order: they come out alike."""
         self._named(vectors.shape[1])
         with self._connection.transaction(), self._connection.cursor() as cursor:
-            cursor.execute("CREATE TEMPORARY TABLE incoming (hash bytea, embedding halfvec) ON COMMIT DROP")
+            cursor.execute(
+                "CREATE TEMPORARY TABLE incoming (hash bytea, of_passage boolean, embedding halfvec) ON COMMIT DROP"
+            )
             with cursor.copy("COPY incoming FROM STDIN (FORMAT binary)") as copy:
-                copy.set_types(["bytea", "bytea"])
-                for row in zip(hashes, halfvec_rows(vectors), strict=True):
+                copy.set_types(["bytea", "bool", "bytea"])
+                for row in zip(hashes, of_passages, halfvec_rows(vectors), strict=True):
                     copy.write_row(row)
             cursor.execute(
                 """INSERT INTO vector (model, hash, of_passage, embedding)
-                   SELECT %s, hash, false, embedding FROM incoming ON CONFLICT (model, hash) DO NOTHING""",
+                   SELECT %s, hash, of_passage, embedding FROM incoming ORDER BY hash
+                   ON CONFLICT (model, hash) DO NOTHING""",
                 (self.model,),
             )
 
