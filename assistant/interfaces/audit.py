@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 from assistant.interfaces.loading import kept_beside
-from assistant.library.ledger import forget, ledger_at
+from assistant.library.ledger import Rows, forget, ledger_at
 from assistant.library.store import Place
 from assistant.settings import value
 
@@ -49,12 +49,17 @@ class AuditLog:
         """Add an entry. Raises IndexUnavailable where it cannot be written: then tell who acted."""
         at, told = datetime.now(UTC).isoformat(timespec="seconds"), json.dumps(about, sort_keys=True)
         with self._ledger.opened(alone=True) as rows:  # the seal before is that of the last, whoever else writes
-            if days := int(value("audit_days") or _DAYS):
-                forget(rows, "audit", days)
+            _forget(rows)
             last = rows.execute("SELECT seal FROM audit ORDER BY number DESC LIMIT 1").fetchone()
             seal = _seal(last[0] if last else "", at, who, what, told)
             entry = (at, who, what, told, seal)
             rows.execute("INSERT INTO audit (at, who, what, about, seal) VALUES (?, ?, ?, ?, ?)", entry)
+
+    def forget(self) -> None:
+        """Forget what is too old."""
+        if self._ledger.begun:
+            with self._ledger.opened(alone=True) as rows:
+                _forget(rows)
 
     def entries(self, since: str = "") -> Iterator[Entry]:
         """Those from an ISO day or time on, oldest first."""
@@ -70,6 +75,11 @@ class AuditLog:
     def broken(self) -> int | None:
         """The number of the first entry that is not as it was written, or lacks the one before; None where all are."""
         return first_broken(self.entries())
+
+
+def _forget(rows: Rows) -> None:
+    if days := int(value("audit_days") or _DAYS):
+        forget(rows, "audit", days)
 
 
 def first_broken(entries: Iterable[Entry]) -> int | None:

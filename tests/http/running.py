@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.interfaces.http.service import Answering, from_documents
+from assistant.interfaces.http.answering import Answering, from_documents
 from assistant.settings import corpus_folder, index_folder
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.interfaces.http.service import Answering, from_documents
+from assistant.interfaces.http.answering import Answering, from_documents
 from tests.http.material import write_corpus
 from tests.http.running import running_service
 from tests.http.scripted import scripted

@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from assistant import settings
 from assistant.interfaces.http import api, errors, openai, pages
+from assistant.interfaces.http.answering import Answering, from_documents
 from assistant.interfaces.http.memory import Memory
 from assistant.interfaces.http.middleware import (
     BodyLimit,
@@ -28,7 +29,7 @@ from assistant.interfaces.http.oidc import FLOW_COOKIE, FLOW_SECONDS, Provider
 from assistant.interfaces.http.one_library import OneLibrary
 from assistant.interfaces.http.openapi import describe
 from assistant.interfaces.http.people import People
-from assistant.interfaces.http.service import Answering, Service, from_documents
+from assistant.interfaces.http.service import Service
 from assistant.interfaces.http.widgets import allowed_origins
 
 _MOUNTED = (("/mcp", "assistant.interfaces.mcp.over_http"),)

@@ -78,6 +78,11 @@ class Conversations:
             if len(self._kept) > MOST_CONVERSATIONS:
                 self._kept.popitem(last=False)
 
+    def forget(self) -> None:
+        """Forget those that nobody has gone on with for long."""
+        with self._lock:
+            self._forget_idle()
+
     def _forget_idle(self) -> None:
         """Conversations are kept in order of last use, so the idle ones are at the front."""
         oldest = self._clock() - IDLE_SECONDS

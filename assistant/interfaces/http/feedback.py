@@ -35,6 +35,12 @@ class FeedbackStore:
                 [row.get(name) for name in _COLUMNS],
             )
 
+    def forget(self) -> None:
+        """Forget what is too old."""
+        if self._ledger.begun:
+            with self._ledger.opened() as rows:
+                _forget(rows)
+
     def export(self) -> Iterator[dict[str, Any]]:
         """Every vote, oldest first."""
         if not self._ledger.begun:
@@ -56,6 +62,5 @@ class FeedbackStore:
 
 
 def _forget(rows: Rows) -> None:
-    """Forget what is too old."""
     if days := value("feedback_days"):
         forget(rows, "feedback", int(days))

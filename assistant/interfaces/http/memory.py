@@ -8,7 +8,9 @@ in a database all but the counts is kept there, for services on several machines
 from __future__ import annotations
 
 import threading
+import time
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from multiprocessing.managers import BaseManager
 from pathlib import Path
@@ -16,7 +18,7 @@ from typing import Any
 
 from assistant import settings
 from assistant.answers.model import Answer
-from assistant.interfaces.http.conversations import Conversations
+from assistant.interfaces.http.conversations import IDLE_SECONDS, Conversations
 from assistant.interfaces.http.metrics import Metrics
 from assistant.interfaces.http.rate import Buckets
 from assistant.interfaces.http.remembered import SharedBuckets, SharedConversations, SharedGiven
@@ -28,23 +30,30 @@ _GIVEN_KEPT = 500
 class Given:
     """The answers given lately, for who comes back to vote on one. Thread-safe."""
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._answers: OrderedDict[str, dict[str, str]] = OrderedDict()
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock, self._lock = clock, threading.Lock()
+        self._answers: OrderedDict[str, tuple[float, dict[str, str]]] = OrderedDict()  # when, and what of them
 
     def add(self, answer: Answer) -> None:
         """Remember one answer."""
         about = {"question": answer.question, "language": answer.language, "status": answer.status.value}
         with self._lock:
-            self._answers[answer.id] = about
+            self._answers[answer.id] = self._clock(), about
             self._answers.move_to_end(answer.id)
             if len(self._answers) > _GIVEN_KEPT:
                 self._answers.popitem(last=False)
 
     def about(self, answer_id: str) -> dict[str, str]:
         """Question, language and status of an answer; empty for one that is not remembered."""
+        self.forget()
         with self._lock:
-            return dict(self._answers.get(answer_id, {}))
+            return dict(self._answers[answer_id][1]) if answer_id in self._answers else {}
+
+    def forget(self) -> None:
+        """Forget those given long ago. They are kept in order of when they were given last."""
+        with self._lock:
+            while self._answers and next(iter(self._answers.values()))[0] < self._clock() - IDLE_SECONDS:
+                self._answers.popitem(last=False)
 
 
 def _buckets() -> Buckets:
@@ -59,6 +68,11 @@ class Memory:
     buckets: Buckets | SharedBuckets = field(default_factory=_buckets)
     metrics: Metrics = field(default_factory=Metrics)
     given: Given | SharedGiven = field(default_factory=Given)
+
+    def forget(self) -> None:
+        """Forget what has been remembered for as long as it may be."""
+        for kind in (self.conversations, self.buckets, self.given):
+            kind.forget()
 
     def beside(self, place: Place) -> Memory:
         """This memory, kept in the database where the index lives in one."""

@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable
 
 _CLIENTS_KEPT = 10_000
+RATES_KEPT = 3600  # seconds; every bucket is full again long before
 
 
 class Buckets:
@@ -30,3 +31,9 @@ class Buckets:
             if len(self._left) > _CLIENTS_KEPT:
                 self._left.popitem(last=False)
             return left
+
+    def forget(self) -> None:
+        """Forget who has not asked for long. They are kept in order of their last question."""
+        with self._lock:
+            while self._left and next(iter(self._left.values()))[1] < self._clock() - RATES_KEPT:
+                self._left.popitem(last=False)

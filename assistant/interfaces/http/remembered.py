@@ -15,14 +15,15 @@ from typing import Any
 from assistant.answers.model import Answer
 from assistant.calculators.model import Calculation
 from assistant.interfaces.http.conversations import IDLE_SECONDS, TURNS_KEPT, Turn
+from assistant.interfaces.http.rate import RATES_KEPT
 from assistant.library.ledger import Ledger, Rows
 from assistant.library.scope import EVERYTHING, Scope
 from assistant.search.records import decoder, encode, fingerprint
 
 _STAMP = fingerprint(Answer)
 _RECENT = f"touched > now() - make_interval(secs => {IDLE_SECONDS})"
+_LONG_AGO = f"at < now() - make_interval(secs => {IDLE_SECONDS})"
 _EXACT = "exactly"  # marks a Decimal
-_RATES_KEPT = 3600  # seconds; every bucket is full again long before
 
 
 class SharedConversations:
@@ -49,7 +50,6 @@ class SharedConversations:
         """Remember one turn, and what its answer was looked for in."""
         values = (client, conversation_id, _STAMP, json.dumps(asdict(scope)), [_written(turn)])
         with self._rows() as rows:
-            rows.execute(f"DELETE FROM conversation WHERE NOT {_RECENT}")
             rows.execute(
                 f"""INSERT INTO conversation (client, id, stamp, asked, scope, turns) VALUES (?, ?, ?, 1, ?, ?)
                     ON CONFLICT (client, id) DO UPDATE SET stamp = excluded.stamp, scope = excluded.scope,
@@ -59,6 +59,11 @@ class SharedConversations:
                     + {2 - TURNS_KEPT}):] END""",
                 values,
             )
+
+    def forget(self) -> None:
+        """Forget those that nobody has gone on with for long."""
+        with self._rows() as rows:
+            rows.execute(f"DELETE FROM conversation WHERE NOT {_RECENT}")
 
     def _told(self, column: str, client: str, conversation_id: str) -> Any:
         if not conversation_id:
@@ -83,7 +88,6 @@ class SharedBuckets:
         most = self._limit if limit is None else limit
         had = "least(?::float8, rate.held + extract(epoch FROM clock_timestamp() - rate.at)::float8 * ? / 60)"
         with self._ledger.opened() as rows:
-            rows.execute(f"DELETE FROM rate WHERE at < now() - make_interval(secs => {_RATES_KEPT})")
             (left,) = rows.execute(
                 f"""INSERT INTO rate (client, held, told, at) VALUES (?, ?, ?, clock_timestamp())
                     ON CONFLICT (client) DO UPDATE SET at = clock_timestamp(), told = {had} - 1,
@@ -92,6 +96,11 @@ class SharedBuckets:
                 (client, most - 1, most - 1, *(4 * (most, most))),
             ).fetchone()
         return float(left)
+
+    def forget(self) -> None:
+        """Forget who has not asked for long."""
+        with self._ledger.opened() as rows:
+            rows.execute(f"DELETE FROM rate WHERE at < now() - make_interval(secs => {RATES_KEPT})")
 
 
 class SharedGiven:
@@ -103,7 +112,6 @@ class SharedGiven:
     def add(self, answer: Answer) -> None:
         """Remember one answer."""
         with self._ledger.opened() as rows:
-            rows.execute(f"DELETE FROM given WHERE at < now() - make_interval(secs => {IDLE_SECONDS})")
             rows.execute(
                 """INSERT INTO given (answer_id, question, language, status) VALUES (?, ?, ?, ?)
                    ON CONFLICT (answer_id) DO UPDATE SET at = now()""",
@@ -113,9 +121,14 @@ class SharedGiven:
     def about(self, answer_id: str) -> dict[str, str]:
         """Question, language and status of an answer; empty for one that is not remembered."""
         with self._ledger.opened() as rows:
-            query = "SELECT question, language, status FROM given WHERE answer_id = ?"
+            query = f"SELECT question, language, status FROM given WHERE answer_id = ? AND NOT {_LONG_AGO}"
             found = rows.execute(query, (answer_id,)).fetchone()
         return dict(zip(("question", "language", "status"), found, strict=True)) if found else {}
+
+    def forget(self) -> None:
+        """Forget those given long ago."""
+        with self._ledger.opened() as rows:
+            rows.execute(f"DELETE FROM given WHERE {_LONG_AGO}")
 
 
 def _written(turn: Turn) -> str:

@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import uuid4
@@ -25,6 +26,7 @@ from assistant.errors import CollectionsError, IndexUnavailable, InvalidInput, S
 from assistant.interfaces.audit import AuditLog
 from assistant.interfaces.http import logs
 from assistant.interfaces.http.admin.jobs import Jobs
+from assistant.interfaces.http.answering import Answering, from_documents
 from assistant.interfaces.http.conversations import MOST_TURNS, TURNS_KEPT, Asked, Turn
 from assistant.interfaces.http.feedback import FeedbackStore
 from assistant.interfaces.http.kept import KeptAnswers
@@ -44,18 +46,9 @@ from assistant.library.scope import EVERYTHING, Scope
 if TYPE_CHECKING:
     from assistant.library import Library
 
-Answering = Callable[["Library", str, str | None, tuple[Turn, ...]], Answer]
-"""Answers a question from a library, in a language or that of the question, after the turns before it."""
-
 _REOPEN_SECONDS = 1.0
+_LOOKS = 600  # between two times that what is old is forgotten
 _OF_REQUEST: ContextVar[Library | None] = ContextVar("library of the request", default=None)
-
-
-def from_documents(library: Library, question: str, language: str | None, history: tuple[Turn, ...]) -> Answer:
-    """The answer that the documents give."""
-    from assistant.answers import ask  # its imports cost more than the start of the service does
-
-    return ask(library, question, language, history)
 
 
 class Service:
@@ -85,8 +78,7 @@ class Service:
         self.complaint = ""  # why there is no library, or no newer one
         self._away: IndexUnavailable | None = None  # why nothing is shown: the database is away, or nobody may read
         self.progress: Progress | None = None  # of an index that is being built here
-        self._suggested = Suggested()
-        self._answers = KeptAnswers()
+        self._suggested, self._answers = Suggested(), KeptAnswers()
 
     @property
     def library(self) -> Library:
@@ -210,15 +202,23 @@ class Service:
         return () if self.asks_own else self._suggested.of(self._public, language)
 
     async def watch(self) -> None:
-        """Look at the index every second, for as long as the application runs."""
+        """Look at the index every second, for as long as the application runs, and now and then forget what is old."""
         try:
-            while True:
+            for look in count():
                 await to_thread.run_sync(self.open, abandon_on_cancel=True)  # building may take minutes
+                if look % _LOOKS == 0:
+                    await to_thread.run_sync(self.forget, abandon_on_cancel=True)
                 if self.ready and self._suggested.library is not self._public:
                     await to_thread.run_sync(self._suggested.find, self.library, self._asking, abandon_on_cancel=True)
                 await anyio.sleep(_REOPEN_SECONDS)
         finally:
             self._suggested.end()
+
+    def forget(self) -> None:
+        """Delete what has been kept as long as it may be, also where nobody comes for it."""
+        for kind in (self.feedback, self.unanswered, self.audit, self.jobs, self.memory):
+            with suppress(IndexUnavailable):
+                kind.forget()
 
     async def ask(self, asked: Asked) -> Answer:
         """Answer one question. Raises RefusedQuestion, InvalidInput or IndexUnavailable."""

@@ -55,6 +55,12 @@ class UnansweredQuestions:
                 (at, answer.id, answer.question, answer.language, reason),
             )
 
+    def forget(self) -> None:
+        """Forget what is too old."""
+        if self._ledger.begun:
+            with self._ledger.opened() as rows:
+                forget(rows, "unanswered", days_kept())
+
     def asked(self) -> Iterator[Unanswered]:
         """Each question once, those asked most often first."""
         if not self._ledger.begun:

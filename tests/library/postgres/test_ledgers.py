@@ -161,6 +161,7 @@ def test_a_conversation_goes_on_on_another_machine(store: PostgresStore, rows: R
     rows("UPDATE conversation SET touched = now() - interval '31 minutes' RETURNING 1")
     assert there.turns("10.0.0.1", "c") == ()
     here.add("10.0.0.1", "d", ("fråga", ANSWER))
+    here.forget()
     assert rows("SELECT id FROM conversation") == [("d",)]
     rows("UPDATE conversation SET stamp = 'of another version' RETURNING 1")
     assert there.turns("10.0.0.1", "d") == ()
@@ -176,3 +177,16 @@ def test_rates_are_one_and_a_vote_finds_its_answer_on_another_machine(store: Pos
     here.given.add(ANSWER)
     assert there.given.about("a1") == {"question": ANSWER.question, "language": "sv", "status": "answered"}
     assert there.given.about("a2") == {}
+
+
+def test_what_is_remembered_of_who_asks_goes_when_its_time_is_over(store: PostgresStore, rows: Rows) -> None:
+    memory = Memory().beside(store)
+    memory.given.add(ANSWER)
+    memory.buckets.take("10.0.0.1", 2)
+    memory.forget()
+    assert rows("SELECT count(*) FROM given UNION ALL SELECT count(*) FROM rate") == [(1,), (1,)]
+    rows("UPDATE given SET at = now() - interval '31 minutes' RETURNING 1")
+    rows("UPDATE rate SET at = now() - interval '61 minutes' RETURNING 1")
+    assert memory.given.about("a1") == {}
+    memory.forget()
+    assert rows("SELECT count(*) FROM given UNION ALL SELECT count(*) FROM rate") == [(0,), (0,)]

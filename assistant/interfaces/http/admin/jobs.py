@@ -59,12 +59,16 @@ class Jobs:
 
     def begin(self, what: str, files: tuple[str, ...] = ()) -> Job:
         """Begin to index what was changed."""
-        with self._ledger.opened() as rows:
-            rows.execute("DELETE FROM changes WHERE at < ?", (_ago(days=_DAYS_KEPT),))
         job = Job(id=token_hex(8), what=what, files=files)
         self._write(job)
         threading.Thread(target=self._run, args=(job,), daemon=True).start()
         return job
+
+    def forget(self) -> None:
+        """Forget those nothing was heard of for days."""
+        if self._ledger.begun:
+            with self._ledger.opened() as rows:
+                rows.execute("DELETE FROM changes WHERE at < ?", (_ago(days=_DAYS_KEPT),))
 
     def find(self, job_id: str) -> Job:
         """The job of that id as it is now. Raises UnknownName."""
