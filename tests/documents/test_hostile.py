@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject, TextStringObject
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject
 from reportlab.pdfgen.canvas import Canvas
 
 from assistant.documents import read_corpus
@@ -134,21 +134,6 @@ def test_a_file_that_is_another_than_its_name_says_is_one_line(name: str, data: 
 
     assert told.value.reason.startswith(reason)
     assert "\n" not in told.value.reason
-
-
-def test_a_pdf_with_files_and_scripts_in_it_is_read_and_they_are_told() -> None:
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(lambda canvas: canvas.drawString(60, 700, _SEEN)))))
-    writer.add_attachment("kör.exe", b"MZ")
-    script = DictionaryObject({NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("x()")})
-    names = DictionaryObject({NameObject("/Names"): ArrayObject([TextStringObject("a"), script])})
-    writer.root_object[NameObject("/Names")][NameObject("/JavaScript")] = names  # type: ignore[index]
-    data = io.BytesIO()
-    writer.write(data)
-
-    document = document_from_bytes(data.getvalue(), "bilagor.pdf")
-
-    assert document.text == _SEEN
-    assert document.notes == ("holds other files inside it (1); they are not read", "holds scripts; they are not run")
 
 
 def test_a_word_without_end_is_read_in_no_time() -> None:

@@ -6,7 +6,7 @@ their type. Tables with ruling lines are read cell by cell. A page without text 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from typing import Any
@@ -21,6 +21,7 @@ from assistant.documents.readers.pdf_pages import joined
 from assistant.documents.readers.pdf_scans import FEWEST_LETTERS, letters, picture_share, with_scans
 from assistant.documents.readers.pdf_spacing import without_letter_spaces
 from assistant.documents.readers.pdf_tagged import read_by_tags
+from assistant.documents.readers.pdf_within import within
 from assistant.documents.readers.pdf_words import PageWords, Word, page_words
 from assistant.documents.readers.ruled import ruled_tables, tables_of
 from assistant.errors import UnreadableDocument
@@ -34,7 +35,7 @@ def read_pdf(data: bytes, file: str) -> ReadText:
     """Read a PDF. Raises UnreadableDocument where it is encrypted or damaged, or no text is found on it."""
     data = _openable(data)
     with closing(_opened(data, file)) as pdf:
-        within = tuple(_within(pdf))
+        held = within(pdf, data)
         tagged = bool(raw.FPDFCatalog_IsTagged(pdf))
         shown = [_page(pdf, place, tagged=tagged) for place in range(len(pdf))]
         scanned = with_scans(pdf, [list(page.words) for page in shown], data)
@@ -43,21 +44,13 @@ def read_pdf(data: bytes, file: str) -> ReadText:
             raise UnreadableDocument(file, reason[0])
         read = read_by_tags(data, scanned.pages) if tagged else None
         if read is not None:
-            return replace(read, missing=scanned.missing, notes=(*within, *scanned.notes, *read.notes))
+            return replace(read, missing=scanned.missing, notes=(*held, *scanned.notes, *read.notes))
         ruled = [place for place, words in enumerate(scanned.pages) if words and _has_rules(pdf, place)]
     tables = ruled_tables(data, {place + 1: replace(shown[place], words=scanned.pages[place]) for place in ruled})
     for place, cells in scanned.tables.items():
         tables[place + 1] = tables_of(cells, scanned.pages[place])
     pages = [lines_in_order(words, tables.get(number, ())) for number, words in enumerate(scanned.pages, start=1)]
-    return replace(joined(pages, tables), missing=scanned.missing, notes=(*within, *scanned.notes))
-
-
-def _within(pdf: Any) -> Iterator[str]:
-    """What else a file holds than its pages, one line each."""
-    if files := raw.FPDFDoc_GetAttachmentCount(pdf):
-        yield f"holds other files inside it ({files}); they are not read"
-    if raw.FPDFDoc_GetJavaScriptActionCount(pdf) > 0:
-        yield "holds scripts; they are not run"
+    return replace(joined(pages, tables), missing=scanned.missing, notes=(*held, *scanned.notes))
 
 
 def _says_something(pdf: Any, pages: Sequence[Sequence[Word]]) -> bool:
