@@ -58,13 +58,15 @@ def test_both_stores_show_the_same_and_nothing_that_is_closed(corpus: Path, inde
         kept.documents["kvarnhjul"]
 
 
+@pytest.mark.parametrize("one_by_one", [0, 4], ids=["by the HNSW index", "one by one"])
 def test_the_database_itself_looks_for_the_nearest_among_what_is_open(
-    corpus: Path, store: PostgresStore, monkeypatch: pytest.MonkeyPatch
+    corpus: Path, store: PostgresStore, monkeypatch: pytest.MonkeyPatch, one_by_one: int
 ) -> None:
     """A large index weighs few: were closed passages among them, somebody who may not read those would find nothing."""
     monkeypatch.setattr("assistant.search.near.EXACT", 3)
     monkeypatch.setattr("assistant.library.postgres.searching.EXACT", 3)
     monkeypatch.setattr("assistant.library.postgres.searching.WEIGHED", 1)
+    monkeypatch.setattr("assistant.library.postgres.searching._ONE_BY_ONE", one_by_one)
     (corpus / "inre").mkdir()
     for number in range(6):
         (corpus / "inre" / f"kvarnhjul-{number}.md").write_text(f"{CLOSED}\nHjul {number}.\n", encoding="utf-8")
