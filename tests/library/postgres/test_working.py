@@ -137,3 +137,41 @@ def _taken(queue: Queue) -> Job:
     job = queue.take()
     assert job is not None
     return job
+
+
+def test_a_job_that_two_did_comes_out_as_one_document(corpus: Path, index: Path, address: str, rows: Rows) -> None:
+    """One was taken for dead, and was not."""
+    store = PostgresStore(address, corpus, index)
+    queue = store.queue("stamp", lease=0.2)
+    queue.ask({"avtal.md": "1"})
+    first = _taken(queue)
+    time.sleep(0.3)
+    second = _taken(queue)
+    assert first == second
+    numbers = [_worker(corpus, store, [])._read(job) for job in (first, second)]
+    for job, number in zip((second, first), reversed(numbers), strict=True):
+        queue.done(job, number)
+    assert numbers[0] == numbers[1]
+    assert rows("SELECT name FROM document") == [("avtal",)]
+    assert [kept.document.id for kept in store.read_ahead("stamp")] == ["avtal"]
+    assert queue.is_empty()
+
+
+def test_what_was_removed_is_gone_without_a_further_change(
+    corpus: Path, index: Path, address: str, rows: Rows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = PostgresStore(address, corpus, index, grace=1)
+    worker = _worker(corpus, store, [])
+    worker.catch_up()
+    (corpus / "avtal.md").unlink()
+    worker.catch_up()
+    assert rows("SELECT name FROM document ORDER BY name") == [("avtal",), ("beslut",)]
+    time.sleep(1.1)
+    monkeypatch.setattr("assistant.library.postgres.working.time.sleep", _stop)
+    with pytest.raises(InterruptedError):
+        worker.work()
+    assert rows("SELECT name FROM document") == [("beslut",)]
+
+
+def _stop(seconds: float) -> None:
+    raise InterruptedError
