@@ -56,3 +56,22 @@ def test_a_column_of_words_between_columns_of_values_is_part_of_the_table() -> N
                 canvas.drawString(left, 700 - 14 * at, said)
 
     assert rows(read(pdf(draw))) == [list(row) for row in lines[1:]]
+
+
+def test_two_tables_beside_each_other_without_titles_are_two_where_each_has_its_sum() -> None:
+    lines = [
+        ("Förening", "Bidrag", "Skola", "Elever"),
+        ("Alby IF", "12 000", "Ekskolan", "310"),
+        ("Borgs SK", "9 500", "Furuskolan", "245"),
+        ("Summa", "21 500", "Summa", "555"),
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        for at, row in enumerate(lines):
+            for left, said in zip((60, 160, 300, 420), row, strict=True):
+                canvas.drawString(left, 700 - 14 * at, said)
+
+    document = read(pdf(draw))
+    assert rows(document, 0) == [list(row[:2]) for row in lines[1:]]
+    assert rows(document, 1) == [list(row[2:]) for row in lines[1:]]
+    assert [table.rows[0].cells[1].column for table in document.tables] == ["Bidrag", "Elever"]

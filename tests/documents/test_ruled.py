@@ -79,6 +79,16 @@ def test_a_table_in_each_column_stands_in_the_text_of_its_column() -> None:
     assert (rows(document, 0), rows(document, 1)) == (_BYAR[1:], _SKOLOR[1:])
 
 
+@pytest.mark.parametrize("left", [60, 75])
+def test_tables_that_touch_are_two_each_with_its_heads(left: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        _ruled(canvas, _SKOLOR, left, _ruled(canvas, _BYAR, 60, 740, [110, 80]), [80, 60, 70])
+
+    document = read(pdf(draw))
+    assert [rows(document, place) for place in range(len(document.tables))] == [_BYAR[1:], _SKOLOR[1:]]
+    assert [_heads(document, 0), _heads(document, 1)] == [_BYAR[0], _SKOLOR[0]]
+
+
 def test_text_beside_a_table_is_no_part_of_it() -> None:
     def draw(canvas: Canvas) -> None:
         _ruled(canvas, _BYAR, 60, 700, [90, 80])

@@ -1,7 +1,7 @@
 """Tables without ruling lines that stand side by side: where white space parts them.
 
 One table may have a column of words between its columns of values, too. Two have a title each above them, set
-where their labels are, or the same heads over again.
+where their labels are, or the same heads over again, or each a sum of its own.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from assistant.documents.readers.pdf_beside import Gutter, Rows, is_near
 from assistant.documents.readers.pdf_heads import fields_in, values_in
 from assistant.documents.readers.pdf_lines import line_of
 from assistant.documents.readers.pdf_words import Word
-from assistant.documents.row_cells import holds_value
+from assistant.documents.row_cells import holds_value, is_total
 
 _FEWEST = 2  # rows with values on either side
 _SAME_PLACE = 3.0  # points: what begins so near begins in one place
@@ -72,11 +72,13 @@ def _narrowed(row: Sequence[Word], left: float, right: float) -> tuple[float, fl
 
 
 def _are_two(rows: Rows, gutter: Gutter, place: int) -> bool:
-    """Whether both sides have labels with values, below titles or heads of their own."""
+    """Whether both sides have labels with values, below titles or heads of their own, or with sums of their own."""
     left = [[word for word in row if word.left < gutter.middle] for row in rows[gutter.first : gutter.end]]
     right = [[word for word in row if word.left >= gutter.middle] for row in rows[gutter.first : gutter.end]]
     if not (_is_table(left) and _is_table(right)):
         return False
+    if _has_sum(left) and _has_sum(right):
+        return True
     edges = rows[place][0].left, next(word.left for word in rows[place] if word.left >= gutter.middle)
     above = list(zip(left, right, strict=True))[: place - gutter.first]
     return any(_are_titles(*pair, edges) or _are_alike(*pair) for pair in above if all(pair))
@@ -86,6 +88,10 @@ def _is_table(rows: Rows) -> bool:
     parted = [fields_in(row) for row in rows if row]
     valued = [fields for fields in parted if len(fields) > 1 and not _is_value(fields[0]) and _is_value(fields[-1])]
     return len(valued) >= _FEWEST and 2 * len(valued) >= len(parted)
+
+
+def _has_sum(rows: Rows) -> bool:
+    return any(row and is_total(line_of(row).text) and values_in(row) for row in rows)
 
 
 def _are_titles(left: Sequence[Word], right: Sequence[Word], edges: tuple[float, float]) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assistant.documents.readers.broken_words import as_said
-from assistant.documents.readers.grids import GridCell
+from assistant.documents.readers.grids import GridCell, laid_out, looks_like_header
 from assistant.documents.readers.pdf_lines import line_of, rows_of
 from assistant.documents.readers.pdf_words import PageWords, Word
 from assistant.documents.readers.scan_pictures import Box
@@ -66,10 +66,27 @@ def ruled_tables(data: bytes, pages: Mapping[int, PageWords]) -> dict[int, list[
 
 def tables_of(tables: Sequence[Sequence[Box]], words: Sequence[Word]) -> list[RuledTable]:
     """The tables that some cells make up, with the words of their page; after them the frames around text."""
-    made = [(cells, _table(cells, words)) for cells in tables]
+    made = [(cells, _table(cells, words)) for touching in tables for cells in _parted(touching, words)]
     frames = [RuledTable(*cell, ()) for cells, table in made if not _is_table(table) for cell in cells]
     framing = [frame for frame in frames if any(map(frame.holds, words))]
     return [*(table for _, table in made if _is_table(table)), *framing]
+
+
+def _parted(cells: Sequence[Box], words: Sequence[Word]) -> list[Sequence[Box]]:
+    """Tables that touch, each by itself: below the first one, others stand in columns of their own with their heads."""
+    for edge in sorted({cell[1] for cell in cells})[1:]:
+        above, below = [cell for cell in cells if cell[1] < edge], [cell for cell in cells if cell[1] >= edge]
+        columns = [{cell[0] for cell in part} for part in (above, below)]
+        is_crossed = any(cell[3] > edge + 1 for cell in above)
+        if is_crossed or columns[0] <= columns[1] or columns[1] <= columns[0]:
+            continue
+        if _has_heads(above, words) and _has_heads(below, words):
+            return [above, *_parted(below, words)]
+    return [cells]
+
+
+def _has_heads(cells: Sequence[Box], words: Sequence[Word]) -> bool:
+    return looks_like_header(laid_out(_table(cells, words).rows, 0).rows)
 
 
 def _as_read(cells: Sequence[Box], page: Any, turn: int) -> list[Box]:
