@@ -1,4 +1,4 @@
-"""Make the model that tells kinds of rule by words, from gold rules.
+"""Make the model that tells kinds of rule by words, from gold rules and from what questions quote.
 
     python -m tests.rules.gold.train_kinds                    fit on what may be learned from, and keep it
     python -m tests.rules.gold.train_kinds --held-out FOLDER  and, for each folder, a model fitted without it
@@ -27,10 +27,12 @@ from assistant.rules.extraction.table_reading import read_tables
 from assistant.rules.extraction.units import read_units
 from assistant.rules.extraction.word_kinds import BUCKETS, NEGATIVE, WEIGHTS, WordKinds, hashed
 from tests.conftest import ROOT
+from tests.rules.gold.asked import Scores, asked_folders, matrix, scores_of
 from tests.rules.gold.unseen import Gold, Squeezed, gold_folders, lines_of, load_gold, touching
 
 LABELS = (*map(str, RuleKind), NEGATIVE)
 STRENGTH = 60.0  # inverse of the penalty; flat between 30 and 100
+ASKED = 0.1  # how much a score of what is asked weighs beside the words; flat between 0.1 and 0.2
 PARTS = 5  # folders are held out a fifth at a time
 LEAST_WEIGHT = 0.02  # of a label's largest: smaller ones are dropped
 OWN = ((ROOT / "corpus", "sheets"), (ROOT / "tests" / "rules" / "extraction" / "papers", "papers"))
@@ -72,7 +74,7 @@ def labelled(folder: str, documents: Iterable[Document], gold: dict[str, list[Go
             _mark(marks, spans, text, wanted)
         rows += [hashed(unit.context, unit.text) for unit in units]
         labels.append(marks)
-    return Labelled(folder, _matrix(rows), np.concatenate(labels))
+    return Labelled(folder, matrix(rows), np.concatenate(labels))
 
 
 def _mark(marks: NDArray[np.int8], spans: Sequence[tuple[int, int]], text: Squeezed, wanted: Gold) -> None:
@@ -88,16 +90,13 @@ def _mark(marks: NDArray[np.int8], spans: Sequence[tuple[int, int]], text: Squee
             marks[place, column] = -1
 
 
-def _matrix(rows: Sequence[tuple[NDArray[np.int64], NDArray[np.float32]]]) -> sparse.csr_matrix:
-    ends = np.cumsum([0, *(len(places) for places, _ in rows)])
-    places = np.concatenate([places for places, _ in rows])
-    values = np.concatenate([values for _, values in rows])
-    return sparse.csr_matrix((values, places, ends), shape=(len(rows), BUCKETS))
+def fit(folders: Sequence[Labelled], asked: Scores) -> WordKinds:
+    """One logistic regression a label, over a unit's words and what questions would ask about it.
 
-
-def fit(folders: Sequence[Labelled]) -> WordKinds:
-    """One logistic regression a label."""
+    Both are linear, so that they are kept as one.
+    """
     features = sparse.vstack([folder.features for folder in folders]).tocsr()
+    both = sparse.hstack([features, sparse.csr_matrix(ASKED * asked(features))]).tocsr()
     labels = np.concatenate([folder.labels for folder in folders])
     weights = np.zeros((BUCKETS, len(LABELS)), dtype=np.float32)
     bias = np.full(len(LABELS), -9.0, dtype=np.float32)
@@ -106,8 +105,10 @@ def fit(folders: Sequence[Labelled]) -> WordKinds:
         if not (labels[kept, column] == 1).any():
             continue
         model = LogisticRegression(C=STRENGTH, solver="liblinear", random_state=0, tol=1e-3)
-        model.fit(features[kept], labels[kept, column])
-        weights[:, column], bias[column] = model.coef_[0], model.intercept_[0]
+        model.fit(both[kept], labels[kept, column])
+        own, others = model.coef_[0, :BUCKETS], ASKED * model.coef_[0, BUCKETS:]
+        weights[:, column] = own + asked.weights @ others
+        bias[column] = model.intercept_[0] + asked.bias @ others
     return WordKinds(LABELS, weights, bias)
 
 
@@ -152,10 +153,12 @@ def main() -> None:
     given = options.parse_args()
     folders = labelled_folders(given.root)
     learned = [one for one in folders if one.folder not in (*TESTED, *CALIBRATED)]
-    whole = fit(learned)
+    asked = asked_folders()
+    whole = fit(learned, scores_of(asked, CALIBRATED))
     models = {one.folder: whole for one in folders}  # of those it was not fitted on
     for part in range(PARTS):
-        rest = fit([one for place, one in enumerate(learned) if place % PARTS != part])
+        without = [one.folder for one in learned[part::PARTS]]
+        rest = fit([one for one in learned if one.folder not in without], scores_of(asked, (*without, *CALIBRATED)))
         models |= {one.folder: rest for one in learned[part::PARTS]}
     held_out = [one for one in folders if one.folder not in TESTED]
     said = {one.folder: (scores(models[one.folder], one), one.labels) for one in held_out}
