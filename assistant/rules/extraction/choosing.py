@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.documents.model import BlockKind
+from assistant.rules.extraction.sentences import Sentence
 from assistant.rules.extraction.shares import schedule_of
 from assistant.rules.extraction.units import Unit
 from assistant.rules.extraction.word_kinds import NEGATIVE, Kinds
@@ -22,6 +24,9 @@ SCHEDULED = 0.08  # a kind that is shares by year, where shares by year stand in
 NOT_ALLOWED = 0.5
 _OF_TABLES = (Reads.TABLE, Reads.SUMS, Reads.SCHEDULE, Reads.OWN_SHARE, Reads.KEY)  # read from the table as a whole
 _OF_NUMBERS = (Reads.LEVELS,)  # background has levels too: a doubtful one is not taken
+# A year is no unit that money is counted by, unless something else is beside it: "per år", "per år och plats".
+_BY_TIME = re.compile(r"\s*(?:per|om) (?:år|kalenderår|läsår|termin|kvartal|månad)(?!\w| och [a-zåäö])")
+_BY_UNIT = re.compile(r"\b(?:per|för varje|varje|vardera)\b|[x×*]\s?\d")
 _OF_HEADINGS = (Reads.SUMS, Reads.DAYS)  # a heading says when and how much; what is to be done stands below it
 
 
@@ -72,7 +77,7 @@ def _can_be(kind: RuleKind, unit: Unit) -> bool:
         return reads not in _OF_TABLES
     if sentence.text.rstrip().endswith("?"):
         return False
-    if reads is Reads.TABLE:
+    if reads is Reads.TABLE or (reads is Reads.PRODUCT and _is_by_time(sentence)):
         return False
     if sentence.kind is BlockKind.HEADING and (reads not in _OF_HEADINGS or not (sentence.days or sentence.money)):
         return False
@@ -81,6 +86,12 @@ def _can_be(kind: RuleKind, unit: Unit) -> bool:
     if "date" in needs:
         return bool(sentence.dates or sentence.quantities or names_day(sentence.text))
     return not needs or bool(sentence.quantities) or reads is Reads.LEVELS
+
+
+def _is_by_time(sentence: Sentence) -> bool:
+    """Whether every sum of a sentence is by the year or the month, and nothing in it is told by the piece."""
+    ends = [_BY_TIME.match(sentence.low, money.end) for money in sentence.money]
+    return bool(ends) and all(ends) and not _BY_UNIT.search(_BY_TIME.sub(" ", sentence.low))
 
 
 def _together(units: Sequence[Unit], told: Sequence[Kinds]) -> list[Kinds]:

@@ -239,6 +239,19 @@ def test_a_share_of_a_price_is_a_unit_cost_too() -> None:
     assert (int(rule.value.number), rule.value.unit) == (50, "percent")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "prices"),
+    [
+        pytest.param("Beloppet motsvarar 13 miljoner kronor per år 2033 och 2034.", [], id="a year"),
+        pytest.param("Ersättningen är 9 000 kronor per år och plats.", [9_000], id="a year and a place"),
+        pytest.param("Varje plats ger 7 000 kronor per termin.", [7_000], id="each place"),
+    ],
+)
+def test_a_sum_by_the_year_alone_is_no_price(sentence: str, prices: list[int]) -> None:
+    found = read_as(f"{GRANT}{sentence}", RuleKind.UNIT_COST)
+    assert [int(rule.amount.number) for rule in found if rule.amount] == prices
+
+
 def test_both_ends_of_a_range_of_money_are_told_as_money() -> None:
     rule = only(f"{GRANT}Ett bidrag är lägst 900 000–1 500 000 kronor.", RuleKind.CEILING)
     assert "SEK 900,000 to SEK 1.5 million" in rule.statement_en
