@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from assistant.language.places import place_of
+from assistant.language.verbs import is_infinitive
 from assistant.language.wordlists import word_list, word_table
-from assistant.language.words import fold, known_word, stopword, tokenize
+from assistant.language.words import compound_parts, fold, known_word, lemma, stopword, tokenize
 
 _MOST_WORDS = 6  # of a phrase in the lexicon
 _SWEDISH_LETTERS = frozenset("åäöÅÄÖ")
 _FUNCTION_WORD, _KNOWN_WORD = 2.0, 1.0
+_NOUN_ENDINGS = ("arna", "erna", "orna", "ar", "er", "or", "en", "et")  # Swedish
 _ENDINGS = (  # English inflection -> base
     ("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("ied", "y"),
     ("ing", ""), ("ing", "e"),
@@ -67,6 +69,31 @@ def swedish_terms(text: str) -> list[str]:
     return list(found)
 
 
+def english_of(words: str) -> str | None:
+    """What Swedish words are in English by the lexicon, in any of their forms; a compound by its parts.
+
+    >>> english_of("ansökningar"), english_of("slutredovisningen"), english_of("snurra")
+    ('application', 'final report', None)
+    """
+    split, listed = words.lower().split(), _reversed()
+    forms = [words.lower(), " ".join(map(lemma, split)), *_stems(words.lower())]
+    if (found := next(filter(None, map(listed.get, forms)), None)) is not None or len(split) > 1:
+        return found
+    parts = compound_parts(lemma(words))
+    told = [listed.get(part) for part in parts if not function_word(part)]
+    return " ".join(map(str, told)) if told and all(told) and len(told) == len(parts) else None
+
+
+def _stems(word: str) -> Iterator[str]:
+    """A word without what may be its ending as a noun: "delar" is also a form of "del"."""
+    return (word[: -len(ending)] for ending in _NOUN_ENDINGS if word.endswith(ending) and len(word) - len(ending) > 2)
+
+
+def function_word(word: str) -> bool:
+    """Whether a word is a Swedish function word, also as it is typed without diacritics."""
+    return word.lower() in _swedish_function_words()
+
+
 def synonyms(base: str) -> tuple[str, ...]:
     """What documents call what people call `base` (a lemma, or words said together), or nothing.
 
@@ -114,6 +141,26 @@ def _bases(word: str) -> Iterator[str]:
 @cache
 def _lexicon() -> dict[str, tuple[str, ...]]:
     return {row[0]: tuple(row[1].split("|")) for row in word_table("en_sv.tsv")}
+
+
+@cache
+def _reversed() -> dict[str, str]:
+    """Swedish words with the English for them: the documents' own lexicon first, then what is listed first."""
+    best: dict[str, tuple[tuple[int, int, int], str]] = {}
+    for table, rows in enumerate((_lexicon(), _general())):
+        for place, (english, translations) in enumerate(rows.items()):
+            if english.split()[0] in word_list("stopwords_en.txt"):
+                continue  # "how much" names no thing
+            for rank, swedish in enumerate(translations):
+                words = swedish.split()
+                if any(swedish in rows.get(base, ()) for base in _bases(english) if base != english):
+                    continue  # "submitted" is another form of "submit"
+                if len(words) > 1 and any(word.endswith("s") and is_infinitive(word) for word in words):
+                    continue  # "får användas": what may be done, and no word
+                order = (table, rank, place)
+                best[swedish] = min(best.get(swedish, (order, english)), (order, english))
+    preferred = {row[0]: row[1] for row in word_table("sv_en.tsv")}
+    return {swedish: english for swedish, (_, english) in best.items()} | preferred
 
 
 @cache

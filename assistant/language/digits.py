@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from itertools import zip_longest
 
 from assistant.language.comparison import words_before
 from assistant.language.dates import date_spans
 from assistant.language.figures import HALF, ORDINALS, Figure, find_figures, is_range, shares_unit
-from assistant.language.formatting import TIME, format_amount, format_number
-from assistant.language.numbers import find_quantities
+from assistant.language.formatting import format_number
 from assistant.language.numerals import ARTICLES, HUNDREDS
 from assistant.language.references import Spans
 
@@ -37,23 +35,6 @@ def in_digits(text: str) -> str:
         if not kept.touches(start, end):
             text = text[:start] + written + text[end:]
     return text
-
-
-def read_out(text: str) -> str:
-    """The numbers that a Swedish text gives in words, in English and in its order; empty where it gives none.
-
-    >>> read_out("Träningen pågår i sex veckor med fem besök i veckan, i 2 grupper.")
-    '6 weeks, 5'
-    """
-    known = {quantity.start: quantity for quantity in find_quantities(text)}
-    told = []
-    for start, _, written in _in_words(text):
-        if (quantity := known.get(start)) is None or not isinstance(quantity.number, Decimal):
-            told.append(written.partition(":")[0])
-            continue
-        unit = quantity.unit if quantity.noun not in TIME else quantity.noun
-        told.append(format_amount(quantity.number, unit, "en"))
-    return ", ".join(told)
 
 
 def _in_words(text: str) -> list[tuple[int, int, str]]:

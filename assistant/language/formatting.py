@@ -19,7 +19,7 @@ TIME = {  # a closed class: Swedish measures of time, as they stand after a numb
     **dict.fromkeys(("minut", "minuter"), "minute"),
     "kvartal": "quarter",
 }
-_MONTHS = {
+MONTHS = {
     "sv": (
         "januari",
         "februari",
@@ -136,7 +136,7 @@ def format_date(iso: str, language: str = "sv") -> str:
     year, *rest = iso.split("-")
     if not rest:
         return year
-    month = _MONTHS["en" if language == "en" else "sv"][int(rest[0]) - 1]
+    month = MONTHS["en" if language == "en" else "sv"][int(rest[0]) - 1]
     if len(rest) == 1:
         return f"{month} {year}"
     day = f"{int(rest[1])} {month} {year}"

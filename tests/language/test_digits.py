@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.language.digits import in_digits, read_out
+from assistant.language.digits import in_digits
 from assistant.language.numbers import find_quantities
 
 
@@ -54,16 +54,3 @@ def test_the_number_keeps_its_value(number: str, noun: str) -> None:
         find_quantities(in_digits(f"minst {number} {noun}")),
     )
     assert (before.number, before.comparator, before.noun) == (after.number, after.comparator, after.noun)
-
-
-@pytest.mark.parametrize(
-    ("swedish", "told"),
-    [
-        pytest.param("Träningen pågår i sex veckor med fem besök i veckan.", "6 weeks, 5", id="measures and counts"),
-        pytest.param("Överskott upp till tio procent tas med.", "10 percent", id="shares"),
-        pytest.param("Inom en vecka, sedan var fjärde månad.", "1, 4", id="one, and how often"),
-        pytest.param("Minst 40 procent.", "", id="what stands in digits needs no reading out"),
-    ],
-)
-def test_an_english_reader_gets_swedish_number_words_in_figures(swedish: str, told: str) -> None:
-    assert read_out(swedish) == told

@@ -7,10 +7,11 @@ from dataclasses import replace
 from assistant.answers.candidates import Candidate
 from assistant.answers.composing.comparing import compare
 from assistant.answers.composing.draft import Draft, Part, figured, said_first
+from assistant.answers.composing.english import led
 from assistant.answers.composing.overview import overview
 from assistant.answers.composing.replies import reply
 from assistant.answers.composing.requirements import requirements
-from assistant.answers.composing.said import quotes, quoting_once, unit_line
+from assistant.answers.composing.said import quoting_once, unit_line
 from assistant.answers.composing.sums import with_findings
 from assistant.answers.composing.what_if import what_if
 from assistant.answers.deciding import FOLLOWS, Decision
@@ -70,7 +71,7 @@ def _beside(library: Library, question: Question, decision: Decision, draft: Dra
     told = {piece.id for piece in draft.evidence}
     lines = [unit_line(library, one, question.language, asked=question.whole) for one in decision.beside]
     others = tuple(line for line in lines if line.evidence and not told & {piece.id for piece in line.evidence})
-    others = quoting_once(others, before=any(map(quotes, draft.lines)))
+    others = quoting_once(others, before=any(map(led, draft.lines)))
     return Part(type=BlockType.LIST, lines=others, heading=question.say(*_BESIDE)) if others else None
 
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from assistant.answers.candidates import Candidate, places_of_rules
 from assistant.answers.composing.draft import SHORT, Draft, Line, Part, clipped
+from assistant.answers.composing.english import led
 from assistant.answers.composing.kinds import heading
-from assistant.answers.composing.said import quotes, quoting_once, rule_line, stated, unit_line
+from assistant.answers.composing.said import quoting_once, rule_line, stated, unit_line
 from assistant.answers.composing.surroundings import block_text, lead_in, list_around
 from assistant.answers.composing.tables import extremes, table_of
 from assistant.answers.groups import Group, group_key, group_of, program_of
@@ -115,7 +116,7 @@ def first_of(lines: Sequence[Line], limit: int) -> str:
     """The first line, and the next one where both fit; a quote in another language is not told after another line."""
     kept: list[str] = []
     for line in lines[:_IN_TEXT]:
-        if len(" ".join((*kept, line.text))) > limit or (kept and quotes(line)):
+        if len(" ".join((*kept, line.text))) > limit or (kept and led(line)):
             break
         kept.append(line.text)
     return " ".join(kept) or clipped(lines[0].text, limit)

@@ -10,13 +10,14 @@ from fractions import Fraction
 
 from assistant.answers.candidates import Candidate
 from assistant.answers.composing.draft import Line
+from assistant.answers.composing.english import beneath, in_key_words, led, row_in_english, without_lead
 from assistant.answers.composing.surroundings import BULLET, lead_in, list_around
 from assistant.documents.clean import clean_text
 from assistant.documents.column_units import named_by
 from assistant.documents.evidence import Evidence
 from assistant.documents.model import BlockKind, Row, Table
-from assistant.language.digits import read_out
 from assistant.language.formatting import format_amount
+from assistant.language.gloss import in_english
 from assistant.language.numbers import find_quantities
 from assistant.language.verbs import is_clause
 from assistant.language.words import fold, stopword, terms
@@ -24,11 +25,8 @@ from assistant.library import Library, rule_years
 from assistant.rules import Rule
 from assistant.search.rows import row_reading
 
-_QUOTING = "The documents say, in Swedish: "
-_QUOTED = _QUOTING + "“{}”"
 _NUMBERING = re.compile(r"^\d+(?:\.\d+)*\.?\s+(?=\D)")
 _INNER_STOP = re.compile(r"[.;:](?=\s)")
-_FIGURES = " (in figures: {})"
 _WIDE = 3  # cells of a row, from which on it says more than one thing
 _LONGEST_LEAD = 160  # characters of what stands over a list, to say with one of its things
 
@@ -36,6 +34,8 @@ _LONGEST_LEAD = 160  # characters of what stands over a list, to say with one of
 def rule_line(library: Library, rule: Rule, language: str, *, alone: bool = True) -> Line:
     """A rule as a line. `alone`: no heading over it tells the programme and year."""
     sentence = _statement(library, rule, language)
+    if language == "en" and not alone:
+        sentence = beneath(rule, sentence)
     text = completed(rule, sentence) if alone else sentence
     bare = sentence.replace(f", {rule.year})", ")").replace(f" ({rule.year})", "")
     return Line(text=text, bare="" if bare == text else bare, evidence=rule.evidence, rules=(rule,))
@@ -57,41 +57,36 @@ def unit_line(
     whose sentence leaves out a figure of the unit. `whose` it is stands behind own words that do not tell. Of a
     table's row only the columns are told that are `asked` about by name.
     """
-    if row := _asked_cells(candidate, asked) or _row_line(candidate, language):
+    if row := _asked_cells(candidate, asked, language) or _row_line(candidate, language):
         return row
     rule = stated(candidate, years)
     if rule is not None and (language == "en" or (rule.status == "reviewed" and not own_words)):
         line = rule_line(library, rule, language)
-        if _figures(candidate.unit.clean) <= _figures(line.text):
+        if rule.status == "extracted" or _figures(candidate.unit.clean) <= _figures(line.text):
             return replace(line, evidence=_first(candidate, line))
     sentence, evidence = _alone(candidate)
-    bare = sentence if language != "en" else _quoted(sentence)
+    bare = sentence if language != "en" else _in_english(candidate, sentence)
     if whose and _untold(whose, sentence):
         return Line(text=_with(bare, [whose]), bare=bare, evidence=evidence, rules=candidate.rules[:1])
     return Line(text=bare, evidence=evidence, rules=candidate.rules[:1])
 
 
-def _quoted(sentence: str) -> str:
-    """A Swedish sentence as a quote, its numbers in words read out behind it."""
-    figures = read_out(sentence)
-    return _QUOTED.format(sentence.rstrip(".")) + (_FIGURES.format(figures) if figures else "")
-
-
-def quotes(line: Line) -> bool:
-    """Whether it quotes the documents in another language than the reply's, and says so."""
-    return line.text.startswith(_QUOTING)
-
-
 def quoting_once(lines: Iterable[Line], *, before: bool = False) -> tuple[Line, ...]:
-    """Lines of which only the first that quotes says so; none where one `before` them does."""
+    """Lines of which only the first told by key words says so; none where one `before` them does."""
     told = []
     for line in lines:
-        told.append(replace(line, text=line.text.removeprefix(_QUOTING)) if before else line)
-        before = before or quotes(line)
+        told.append(replace(line, text=without_lead(line.text)) if before else line)
+        before = before or led(line)
     return tuple(told)
 
 
-def _asked_cells(candidate: Candidate, asked: str) -> Line | None:
+def _in_english(candidate: Candidate, sentence: str) -> str:
+    """A unit in English: a row by its cells, other text by its key words."""
+    found = _table_row(candidate)
+    return in_key_words(sentence) if found is None else _capital(row_in_english(*found, _heading(candidate)))
+
+
+def _asked_cells(candidate: Candidate, asked: str, language: str) -> Line | None:
     """A row's label with the columns that a question names; None where it names none, or all."""
     if not asked or (found := _table_row(candidate)) is None or len(found[1].cells) < _WIDE:
         return None
@@ -102,14 +97,21 @@ def _asked_cells(candidate: Candidate, asked: str) -> Line | None:
     if not named or len(named) == len(titles):
         return None
     cells = (*row.cells[:label], *(cell for cell in row.cells[label:] if cell.column in named))
-    text = _ended(_under_heading(candidate, row_reading(table, replace(row, cells=cells))))
+    kept = replace(row, cells=cells)
+    text = _capital(row_in_english(table, kept, _heading(candidate))) if language == "en" else ""
+    text = text or _ended(_under_heading(candidate, row_reading(table, kept)))
     return Line(text=text, evidence=(candidate.evidence,), rules=candidate.rules[:1])
 
 
 def _under_heading(candidate: Candidate, words: str) -> str:
-    """A row's words behind the heading it stands under, which is told as one phrase without its number."""
-    about = _INNER_STOP.sub(",", _NUMBERING.sub("", candidate.passage.section or "").rstrip(" .:;"))
+    """A row's words behind the heading it stands under."""
+    about = _heading(candidate)
     return f"{about} – {words}" if about else words
+
+
+def _heading(candidate: Candidate) -> str:
+    """The heading a unit stands under, as one phrase without its number."""
+    return _INNER_STOP.sub(",", _NUMBERING.sub("", candidate.passage.section or "").rstrip(" .:;"))
 
 
 def _table_row(candidate: Candidate) -> tuple[Table, Row] | None:
@@ -137,8 +139,9 @@ def _row_line(candidate: Candidate, language: str) -> Line | None:
             continue
         told = format_amount(item.number, item.unit, language)
         year = "" if rule.year is None else f" {rule.year}"
-        about = _capital(rule.metric or rule.program or candidate.passage.section or "")
-        text = f"{about}{year}: {item.label} {told}."
+        about = rule.metric or rule.program or candidate.passage.section or ""
+        about, label = (about, item.label) if language != "en" else (in_english(about), in_english(item.label))
+        text = f"{_capital(about)}{year}: {label} {told}."
         return Line(text=text, evidence=(candidate.evidence,), rules=(rule,))
     return None
 

@@ -1,7 +1,7 @@
 """A rule as a statement that stands alone, in Swedish and in English.
 
-What the document says in words is said in its words: in English between quotation marks. No number is written
-that the evidence lacks; `assistant.rules.stated` checks it.
+What the document says in words is said in its words; in English by its key words, amounts and days, and the document's
+own words stand beside as evidence. No number is written that the evidence lacks; `assistant.rules.stated` checks it.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ import re
 from dataclasses import dataclass
 
 from assistant.language.formatting import format_amount, format_date, format_number, format_period, format_sek
+from assistant.language.gloss import counted, denies, glossed, in_english
 from assistant.rules.extraction.drafts import Draft
 from assistant.rules.extraction.shares import OWN_SHARE
 from assistant.rules.kinds import KINDS, Reads
 from assistant.rules.model import Item, Measure
 
+_UNITS = ("SEK", "percent", "count")
 _LONGEST = 420  # characters of the document's own words in one statement
 _SHOWN = 6  # lines of a table
 _QUALIFIERS = {
@@ -64,11 +66,13 @@ class _Words:
 
     def _bare(self, measure: Measure, *, upper: bool = False) -> str:
         number = measure.upper if upper and measure.upper is not None else measure.number
-        return format_amount(number, measure.unit, self.language)
+        if self.language == "sv" or measure.unit in _UNITS:
+            return format_amount(number, measure.unit, self.language)
+        return f"{format_number(number, 'en')} {counted(number, measure.unit)}"
 
-    def quoted(self, text: str) -> str:
-        """The document's own words: as they are in Swedish, quoted in English."""
-        return text if self.language == "sv" else f"”{text}”"
+    def label(self, text: str) -> str:
+        """A name, title or label: as it is in Swedish; in English as far as it is known, or quoted."""
+        return text if self.language == "sv" else in_english(text)
 
 
 def _statement(draft: Draft, words: _Words) -> str:
@@ -86,7 +90,8 @@ def _statement(draft: Draft, words: _Words) -> str:
         return _closed(f"{head}{_for(draft, words)}: {_product(draft, words)}")
     told = draft.several or words.language == "en" or draft.schedule or not draft.text
     head = f"{head}{', ' + values if told and values else ''}{_for(draft, words)}"
-    return _closed(f"{head}: {words.quoted(own_words(draft))}")
+    said = own_words(draft) if words.language == "sv" else _key_words(draft, values)
+    return _closed(f"{head}: {said}" if said else head)
 
 
 def own_words(draft: Draft) -> str:
@@ -98,6 +103,12 @@ def own_words(draft: Draft) -> str:
     if draft.lead and not text.startswith(draft.lead):
         text = f"{_line(draft.lead)}: {text}"
     return _cut(text)
+
+
+def _key_words(draft: Draft, values: str) -> str:
+    """The sentence by its English key words; of the lead-in of its list only a denial tells more."""
+    lead, said = glossed(_line(draft.lead)), glossed(_cut(_line(draft.text)), without=values)
+    return ": ".join(filter(None, (lead if denies(lead) else "", said))) or lead
 
 
 def _values(draft: Draft, words: _Words) -> str:
@@ -140,13 +151,14 @@ def _product(draft: Draft, words: _Words) -> str:
 def _factor(item: Item, words: _Words) -> str:
     if item.unit == "SEK":
         return format_sek(item.number, words.language)
-    return f"{format_number(item.number, words.language)} {item.label}"
+    return f"{format_number(item.number, words.language)} {words.label(item.label)}"
 
 
 def _table(draft: Draft, words: _Words) -> str:
-    name = f", {_cut(_line(draft.metric))}" if draft.metric and draft.metric != draft.program else ""
+    name = f", {words.label(_cut(_line(draft.metric)))}" if draft.metric and draft.metric != draft.program else ""
     shown = "; ".join(
-        f"{item.label}: {words.measure(Measure(number=item.number, unit=item.unit))}" for item in draft.items[:_SHOWN]
+        f"{words.label(item.label)}: {words.measure(Measure(number=item.number, unit=item.unit))}"
+        for item in draft.items[:_SHOWN]
     )
     more = words.pick(" med flera", " and others") if len(draft.items) > _SHOWN else ""
     total = ""

@@ -11,8 +11,12 @@ import pytest
 
 from assistant.documents import Document
 from assistant.documents.clean import clean_text
+from assistant.language.bilingual import function_word, swedish_terms
 from assistant.language.dates import find_dates
+from assistant.language.naming import find_names
 from assistant.language.numbers import find_quantities
+from assistant.language.wordlists import word_list
+from assistant.language.words import tokenize
 from assistant.rules import Rule, extract_rules
 from assistant.rules.census import rule_dates, rule_numbers
 from assistant.rules.stated import unstated
@@ -21,6 +25,8 @@ from tests.rules.extraction.reading import every_document
 
 DOCUMENTS = every_document()
 NUMBER_WORDS = ["ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio"]
+ENGLISH = word_list("stopwords_en.txt")  # shared by both languages
+QUOTED = re.compile(r"[“”\"][^“”\"]*[“”\"]")
 EQUAL_WORDS = ("motsvarande", "lika mycket", "lika stor", "samma belopp", "krona för krona", "hela ")
 
 
@@ -106,6 +112,17 @@ def test_statements_are_one_line_and_hold_no_value_that_the_evidence_lacks(docum
             assert statement
             assert "\n" not in statement
             assert len(statement) < 1000
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: f"{document.file}")
+def test_english_statements_hold_no_swedish_outside_quotes_and_names(document: Document) -> None:
+    for rule in extract_rules(document):
+        plain = QUOTED.sub(" ", rule.statement_en.replace(rule.program or rule.statement_en, " "))
+        for name in reversed(find_names(plain)):
+            plain = plain[: name.start] + plain[name.end :]
+        small = [one.text.lower() for one in tokenize(plain) if function_word(one.text)]
+        swedish = [one for one in small if one not in ENGLISH and swedish_terms(one) in ([], [one])]
+        assert not swedish, (rule.statement_en, swedish)
 
 
 def test_ids_do_not_depend_on_where_a_rule_stands() -> None:

@@ -1,0 +1,68 @@
+"""What Swedish documents say, told in English: by key words, names, amounts and days; the Swedish stands beside."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from assistant.answers.composing.draft import Line
+from assistant.documents.column_units import unit_of
+from assistant.documents.model import Cell, Row, Table
+from assistant.language.formatting import format_amount
+from assistant.language.gloss import glossed, in_english
+from assistant.language.numbers import find_quantities
+from assistant.language.units import COUNT
+from assistant.rules import Rule
+
+_LEAD = "The documents say, in key words: "
+_QUOTED = "The documents say, in Swedish: “{}”"
+TOLD_BY_KEY_WORDS = (
+    "The documents are in Swedish. Where no person has worded it in English, this tells their key words, names, "
+    "amounts and days; the Swedish text stands beside."
+)
+
+
+def in_key_words(sentence: str) -> str:
+    """A Swedish sentence by its key words; quoted where none of it is known."""
+    told = glossed(sentence)
+    return f"{_LEAD}{told}." if told else _QUOTED.format(sentence.rstrip("."))
+
+
+def led(line: Line) -> bool:
+    """Whether a line says that it tells key words."""
+    return line.text.startswith(_LEAD)
+
+
+def without_lead(text: str) -> str:
+    """A line's text as it stands after another that says how it is told."""
+    told = text.removeprefix(_LEAD)
+    return told if told == text else told[:1].upper() + told[1:]
+
+
+def beneath(rule: Rule, statement: str) -> str:
+    """A rule's statement as it stands under a heading that tells its programme and year."""
+    year = str(rule.year) if rule.year is not None else ""
+    for told in ((rule.program, year), (rule.program,), (year,)):
+        if inside := ", ".join(filter(None, told)):
+            statement = statement.replace(f" ({inside})", "", 1)
+    return statement
+
+
+def row_in_english(table: Table, row: Row, heading: str) -> str:
+    """A table's row: its label, then each value under its column's title; titles that are not known stay quoted."""
+    cells = [cell for cell in row.cells if cell.text.strip()]
+    told = "; ".join(_cell(table, cell) for cell in cells[1:])
+    label = in_english(cells[0].text) if cells else ""
+    about = f"{in_english(heading)} – " if heading else ""
+    return f"{about}{label}: {told}." if told else f"{about}{label}."
+
+
+def _cell(table: Table, cell: Cell) -> str:
+    unit = unit_of(table, cell.column)
+    found = find_quantities(cell.text, table_unit=None if unit == COUNT else unit)
+    title = in_english(cell.column) if cell.column else ""
+    one = found[0] if len(found) == 1 and not any(map(str.isalpha, cell.text)) else None
+    if one is None or one.noun or one.upper is not None or not isinstance(one.number, Decimal):
+        value = in_english(cell.text)
+    else:
+        value = format_amount(one.number, one.unit, "en")
+    return f"{title} {value}".strip()
