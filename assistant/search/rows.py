@@ -38,7 +38,12 @@ def _value(cell: Cell, unit: str | None) -> str:
     title = f"{column} " if column and not (bare and says_unit) else ""
     if unit is None or not bare:
         return title + text
-    return f"{title}{text} {unit.lower()}{_in_kronor(text, unit)}"
+    return f"{title}{text} {_of_one(unit.lower()) if text == '1' else unit.lower()}{_in_kronor(text, unit)}"
+
+
+def _of_one(unit: str) -> str:
+    """A unit's word after the number one: "1 miljon kronor"."""
+    return re.sub(r"^(miljon|miljard)er\b", r"\1", unit)
 
 
 def _in_kronor(text: str, unit: str) -> str:

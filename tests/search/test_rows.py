@@ -22,6 +22,9 @@ def _table(unit: str | None, *cells: tuple[str, str | None]) -> tuple[Table, Row
             id="millions",
         ),
         pytest.param(
+            "miljoner kronor", (("Ås", None), ("1", None)), "Ås: 1 miljon kronor (1 000 000 kronor)", id="one of them"
+        ),
+        pytest.param(
             "tkr", (("Lokaler", None), ("1 250", "2015")), "Lokaler: 2015 1 250 tkr (1 250 000 kronor)", id="thousands"
         ),
         pytest.param("procent", (("Kommuner", None), ("70", "Andel")), "Kommuner: Andel 70 procent", id="share"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -30,6 +31,7 @@ _DAMAGED = (
 _FIRST = 3  # of the chosen units, to tell that one list is asked for
 # A closed class: superlatives of number and size, folded; "minst 40 procent" is no superlative, but has no table.
 _LEAST = frozenset(("minst", "lagst", "farst", "least", "lowest", "smallest", "fewest"))
+_BOUND = re.compile(r"\bat (?:most|least)\b", re.IGNORECASE)  # asks for a limit, and for no row of a table
 _MOST = frozenset(("mest", "hogst", "storst", "flest", "most", "highest", "largest", "biggest"))
 
 
@@ -97,7 +99,7 @@ def _extremes(library: Library, question: Question, chosen: Sequence[Candidate])
     A superlative that the best unit holds, too, is a part of its name ("de mest sjuka äldre") and asks for nothing.
     """
     named = {fold(token.text) for one in chosen[:1] for token in tokenize(one.unit.clean)}
-    words = {fold(token.text) for token in tokenize(question.text)} - named
+    words = {fold(token.text) for token in tokenize(_BOUND.sub(" ", question.text))} - named
     least = bool(words & _LEAST)
     if not least and not words & _MOST:
         return ()
