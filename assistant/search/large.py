@@ -14,16 +14,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.arrays import mapped, store
-from assistant.search.build import KnownVectors, bag_of, dated_passages, embedded, texts_of
+from assistant.search.build import KnownVectors, embedded, texts_of
 from assistant.search.embedding import Embedder, Report, silent
+from assistant.search.gathering import Gathering
 from assistant.search.model import Passage
 from assistant.search.near import SAMPLE, build_near, cells_for, spread_evenly, training_places, write_near
-from assistant.search.postings import PostingsWriter
-from assistant.search.query import Vocabulary
 from assistant.search.records import encode, write_records
-from assistant.search.sought import held_by
 from assistant.search.stored_vectors import VectorsWriter, open_vectors
-from assistant.search.strings import strings_of, write_strings
+from assistant.search.strings import write_strings
 
 _CHUNK = 4096  # passages held at once
 NEAR = "near.faiss"
@@ -48,11 +46,7 @@ class _Writer:
 
     def __init__(self, folder: Path, model: Embedder, known: KnownVectors | None) -> None:
         self._folder, self._model, self._known = folder, model, known
-        self._numbers: dict[str, int] = {}
-        self._postings, self._vectors = PostingsWriter(folder), VectorsWriter(folder)
-        self._ids: list[str] = []
-        self._kinds: list[NDArray[np.uint8]] = []
-        self._unit_counts: list[int] = []
+        self._gathering, self._vectors = Gathering(folder), VectorsWriter(folder)
         self._hashes: list[NDArray[np.bytes_]] = []
         self._passage_rows: list[NDArray[np.int32]] = []
         self._unit_rows: list[NDArray[np.int32]] = []
@@ -62,10 +56,7 @@ class _Writer:
         """Go through passages, and hand each on."""
         for start in range(0, len(passages), _CHUNK):
             chunk = passages[start : start + _CHUNK]
-            self._postings.add(bag_of(passage, self._numbers) for passage in chunk)
-            self._ids += [passage.id for passage in chunk]
-            self._unit_counts += [len(passage.units) for passage in chunk]
-            self._kinds.append(np.array([held_by(u.clean) for passage in chunk for u in passage.units], dtype=np.uint8))
+            self._gathering.add(chunk)
             self._embed(chunk)
             yield from chunk
             report(start + len(chunk), len(passages))
@@ -83,17 +74,14 @@ class _Writer:
     def finish(self) -> None:
         """Write all but the passages."""
         self._vectors.finish()
-        lexical = self._postings.finish(len(self._numbers))
-        terms = strings_of(list(self._numbers))
-        write_strings(self._folder, "terms", terms)
-        write_strings(self._folder, "ids", strings_of(self._ids))
+        gathered = self._gathering.finish()
+        write_strings(self._folder, "terms", gathered.terms)
+        write_strings(self._folder, "ids", gathered.ids)
         hashes = np.concatenate(self._hashes)
         order = np.argsort(hashes)
         passage_rows = np.concatenate(self._passage_rows)
         arrays = {
-            "dated": dated_passages(Vocabulary(terms, lexical.starts), lexical),
-            "unit_starts": np.concatenate([[0], np.cumsum(self._unit_counts)]).astype(np.int64),
-            "unit_kinds": np.concatenate(self._kinds),
+            **gathered.arrays,
             "unit_rows": np.concatenate(self._unit_rows),
             "passage_rows": passage_rows,
             "hashes": hashes[order],

@@ -3,34 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
-from assistant.documents.model import Document
 from assistant.documents.storing import document_from_json, document_to_json
 from assistant.library.store import Content
+from assistant.library.stored import StoredDocuments
 from assistant.library.told import KINDS, told_of
 from assistant.rules.model import Rule
 from assistant.search.records import Records, decoded, encode, write_records
 
 _DOCUMENTS, _RULES = "documents.jsonl", "rules.json"
-
-
-class StoredDocuments(Mapping[str, Document]):
-    """Documents by id, each read from disk when it is first asked for."""
-
-    def __init__(self, records: Records[Document], places: Mapping[str, int]) -> None:
-        self._records, self._places = records, places
-
-    def __getitem__(self, document_id: str) -> Document:
-        return self._records[self._places[document_id]]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
-
-    def __len__(self) -> int:
-        return len(self._places)
 
 
 def save_contents(folder: Path, content: Content, known: Collection[str]) -> None:
@@ -50,7 +34,7 @@ def load_documents(folder: Path, only: frozenset[str] | None = None) -> StoredDo
     """The documents of a generation, or some of them."""
     listed = _read(folder / "documents.json")
     places = {name: place for place, name in enumerate(listed["ids"]) if only is None or name in only}
-    return StoredDocuments(Records(folder / _DOCUMENTS, document_from_json, listed["offsets"]), places)
+    return StoredDocuments(places, Records(folder / _DOCUMENTS, document_from_json, listed["offsets"]).__getitem__)
 
 
 def load_rules(folder: Path, only: frozenset[str] | None = None) -> tuple[Rule, ...]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.documents.model import Document
 from assistant.documents.storing import document_from_json
 from assistant.library.postgres.database import Database, swept_away
 from assistant.library.postgres.passages import StoredPassages
 from assistant.library.store import Kept, Manifest
+from assistant.library.stored import StoredDocuments
 from assistant.library.told import Telling
 from assistant.rules.model import Rule
 from assistant.search.model import Passage
@@ -45,7 +45,8 @@ class PostgresGeneration(Telling):
         return self.manifest() is not None
 
     def documents(self) -> StoredDocuments:
-        return StoredDocuments(self._database, dict(zip(self._names, self._ids.tolist(), strict=True)))
+        numbers = {name: number for number, name, _ in self._documents}
+        return StoredDocuments(numbers, lru_cache(maxsize=_DOCUMENTS_KEPT)(self._document))
 
     def extracted(self) -> tuple[Rule, ...]:
         rows = self._database.rows(
@@ -69,8 +70,8 @@ class PostgresGeneration(Telling):
         return [content for number, content in rows if number is not None]
 
     def passages(self) -> StoredPassages:
-        counts = np.array([count for _, _, count in self._documents], dtype=np.int64)
-        return StoredPassages(self._database, self._ids, counts)
+        numbers, counts = (np.array([row[at] for row in self._documents], dtype=np.int64) for at in (0, 2))
+        return StoredPassages(self._database, numbers, counts)
 
     def among(self, ids: frozenset[str]) -> PostgresGeneration:
         return PostgresGeneration(self._database, self._number, sorted(ids))
@@ -89,40 +90,11 @@ class PostgresGeneration(Telling):
             (self._number, self._only, self._only),
         )
 
-    @property
-    def _ids(self) -> NDArray[np.int64]:
-        return np.array([number for number, _, _ in self._documents], dtype=np.int64)
-
-    @property
-    def _names(self) -> list[str]:
-        return [name for _, name, _ in self._documents]
-
-
-class StoredDocuments(Mapping[str, Document]):
-    """Documents by id, each read from the database when it is first asked for; those used last are kept."""
-
-    def __init__(self, database: Database, numbers: Mapping[str, int]) -> None:
-        self._numbers = numbers
-
-        def read(document_id: str) -> Document:
-            found = database.rows("SELECT content FROM document WHERE id = %s", (numbers[document_id],))
-            if not found:
-                raise swept_away()
-            return document_from_json(found[0][0])
-
-        self._read = lru_cache(maxsize=_DOCUMENTS_KEPT)(read)
-
-    def __getitem__(self, document_id: str) -> Document:
-        return self._read(document_id)
-
-    def __contains__(self, document_id: object) -> bool:
-        return document_id in self._numbers
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._numbers)
-
-    def __len__(self) -> int:
-        return len(self._numbers)
+    def _document(self, number: int) -> Document:
+        found = self._database.rows("SELECT content FROM document WHERE id = %s", (number,))
+        if not found:
+            raise swept_away()
+        return document_from_json(found[0][0])
 
 
 def read_kept(database: Database, number: int) -> Kept:

@@ -20,15 +20,12 @@ from assistant.library.postgres.arrays import compact_json, packed
 from assistant.library.postgres.vectors import VectorWriter
 from assistant.library.store import Content, Manifest, documents_in
 from assistant.library.told import told_of
-from assistant.search.build import bag_of, dated_passages
 from assistant.search.embedding import Embedder, Report
-from assistant.search.lexical import ArrayPostings, build_lexical
+from assistant.search.gathering import Gathering
+from assistant.search.lexical import ArrayPostings
 from assistant.search.model import Passage
 from assistant.search.near import SAMPLE, spread_evenly
-from assistant.search.postings import PostingsWriter
-from assistant.search.query import Vocabulary
-from assistant.search.sought import held_by
-from assistant.search.strings import Strings, strings_of
+from assistant.search.strings import Strings
 
 _CHUNK = 256  # passages held at once
 
@@ -49,34 +46,29 @@ def write_vectors(
 ) -> WrittenIndex:
     """Embed and write what is not there, and make what belongs to the generation; `folder` holds its postings."""
     vectors = VectorWriter(connection, model)
-    postings, numbers = PostingsWriter(folder), dict[str, int]()
+    gathering = Gathering(folder)
     of_passages: list[int] = []
     of_units: list[int] = []
-    kinds: list[int] = []
     for start in range(0, len(passages), _CHUNK):
         chunk = passages[start : start + _CHUNK]
-        postings.add(bag_of(passage, numbers) for passage in chunk)
-        kinds += [int(held_by(unit.clean)) for passage in chunk for unit in passage.units]
+        gathering.add(chunk)
         own, units = vectors.write(chunk)
         of_passages += own
         of_units += units
         report(start + len(chunk), len(passages))
-    lexical = postings.finish(len(numbers)) if len(passages) else build_lexical([], 0)
-    terms = strings_of(list(numbers))
+    gathered = gathering.finish()
     arrays = {
+        **gathered.arrays,
         "width": np.array(vectors.width),
         "model": np.array(vectors.model),
-        "dated": dated_passages(Vocabulary(terms, lexical.starts), lexical),
-        "term_starts": lexical.starts,
-        "unit_kinds": np.array(kinds, dtype=np.uint8),
-        "unit_starts": np.cumsum([0, *(len(passage.units) for passage in passages)], dtype=np.int64),
+        "term_starts": gathered.lexical.starts,
         **_rows(np.array(of_passages, dtype=np.int64), np.array(of_units, dtype=np.int64)),
     }
     sample = [of_passages[place] for place in spread_evenly(len(of_passages), SAMPLE)] if of_passages else []
     arrays["sample"] = vectors.read(sample)
     parts = {f"index/{name}": packed(array) for name, array in arrays.items()}
-    parts |= _strings("terms", terms) | _strings("ids", strings_of([passage.id for passage in passages]))
-    return WrittenIndex(vectors.model, vectors.width, parts, terms, lexical.postings)
+    parts |= _strings("terms", gathered.terms) | _strings("ids", gathered.ids)
+    return WrittenIndex(vectors.model, vectors.width, parts, gathered.terms, gathered.lexical.postings)
 
 
 def _rows(passages: NDArray[np.int64], units: NDArray[np.int64]) -> dict[str, NDArray[Any]]:
