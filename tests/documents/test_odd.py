@@ -75,3 +75,21 @@ def test_two_tables_beside_each_other_without_titles_are_two_where_each_has_its_
     assert rows(document, 0) == [list(row[:2]) for row in lines[1:]]
     assert rows(document, 1) == [list(row[2:]) for row in lines[1:]]
     assert [table.rows[0].cells[1].column for table in document.tables] == ["Bidrag", "Elever"]
+
+
+def test_two_columns_of_words_before_the_values_are_two() -> None:
+    lines = [
+        ("Åtgärd", "Utförare", "2019", "2020"),
+        ("Våtmark", "Kommunen", "120", "340"),
+        ("Kantzoner", "Lantbrukare", "45", "60"),
+        ("Provtagning", "Vattenrådet", "33", "35"),
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        for at, row in enumerate(lines):
+            for left, said in zip((60, 160, 260, 320), row, strict=True):
+                canvas.drawString(left, 700 - 14 * at, said)
+
+    document = read(pdf(draw))
+    assert rows(document) == [list(row) for row in lines[1:]]
+    assert [cell.column for cell in document.tables[0].rows[0].cells] == list(lines[0])

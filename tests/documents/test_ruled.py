@@ -185,3 +185,24 @@ def test_a_table_has_its_cells_wherever_the_corner_of_its_page_is(corner: tuple[
     moved = io.BytesIO()
     writer.write(moved)
     assert rows(read(moved.getvalue())) == _BYAR[1:]
+
+
+def test_shaded_rows_are_rows_of_their_table() -> None:
+    lines = [
+        ("Insats", "Nivå", "Kr per dygn"),
+        ("Bostad", "1", "1 845"),
+        ("Ledsagning", "A", "318"),
+        ("Verksamhet", "B", "612"),
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        for at, row in enumerate(lines):
+            for left, right, said in zip((60, 160, 210), (160, 210, 290), row, strict=True):
+                canvas.setFillGray(0.9 if at % 2 else 1)
+                canvas.rect(left, 696 - 16 * at, right - left, 16, stroke=0, fill=1)
+                canvas.setFillGray(0)
+                canvas.drawString(left + 4, 700 - 16 * at, said)
+
+    document = read(pdf(draw))
+    assert rows(document) == [list(row) for row in lines[1:]]
+    assert _heads(document, 0) == list(lines[0])

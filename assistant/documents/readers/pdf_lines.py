@@ -91,5 +91,5 @@ def _space(before: Word, word: Word) -> str:
     size = max(before.size, word.size)
     gap = word.left - before.right
     if gap > WIDE_SPACE * size:
-        return "   "
+        return "    "
     return " " if word.before in (SEEN_SPACE, " ") or (word.before == "\n" and gap > _WORD_GAP * size) else ""

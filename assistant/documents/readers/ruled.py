@@ -14,6 +14,7 @@ from typing import Any
 
 from assistant.documents.readers.broken_words import as_said
 from assistant.documents.readers.grids import GridCell, laid_out, looks_like_header
+from assistant.documents.readers.pdf_heads import fields_in
 from assistant.documents.readers.pdf_lines import line_of, rows_of
 from assistant.documents.readers.pdf_words import PageWords, Word
 from assistant.documents.readers.scan_pictures import Box
@@ -67,9 +68,16 @@ def ruled_tables(data: bytes, pages: Mapping[int, PageWords]) -> dict[int, list[
 def tables_of(tables: Sequence[Sequence[Box]], words: Sequence[Word]) -> list[RuledTable]:
     """The tables that some cells make up, with the words of their page; after them the frames around text."""
     made = [(cells, _table(cells, words)) for touching in tables for cells in _parted(touching, words)]
-    frames = [RuledTable(*cell, ()) for cells, table in made if not _is_table(table) for cell in cells]
+    boxed = [cells for cells, table in made if not (_is_table(table) or _is_shaded_row(table, words))]
+    frames = [RuledTable(*cell, ()) for cells in boxed for cell in cells]
     framing = [frame for frame in frames if any(map(frame.holds, words))]
     return [*(table for _, table in made if _is_table(table)), *framing]
+
+
+def _is_shaded_row(table: RuledTable, words: Sequence[Word]) -> bool:
+    """Whether boxes are there to shade a row of a table: they hold one line, of several fields."""
+    lines = rows_of([word for word in words if table.holds(word)])
+    return len(lines) == 1 and len(fields_in(lines[0])) > 1
 
 
 def _parted(cells: Sequence[Box], words: Sequence[Word]) -> list[Sequence[Box]]:
