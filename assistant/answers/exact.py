@@ -10,7 +10,7 @@ from assistant.answers.groups import programs_of, years_of
 from assistant.answers.model import Reason
 from assistant.answers.question import Question
 from assistant.language.bilingual import swedish_terms
-from assistant.language.words import fold, lemma, terms
+from assistant.language.words import fold, known_word, lemma, terms
 from assistant.language.years import years_in
 from assistant.library import Library
 from assistant.rules import RuleKind
@@ -36,7 +36,7 @@ def told_exactly(library: Library, question: Question, found: Found, part: float
     if question.years and not _year_covered(library, question, found, part):
         years = ", ".join(map(str, question.years))
         return Reason.YEAR_NOT_COVERED, years, f"nothing of the programme is for {years}"
-    unit = _divided_by(question, found, part)
+    unit = _divided_by(library, question, found, part)
     if unit is not None:
         return Reason.LEFT_OPEN, unit, f"nothing found is by {unit}"
     return None
@@ -69,14 +69,21 @@ def _dated(candidate: Candidate, years: set[int]) -> bool:
     return not told or bool(told & years)
 
 
-def _divided_by(question: Question, found: Found, part: float) -> str | None:
+def _divided_by(library: Library, question: Question, found: Found, part: float) -> str | None:
     """The X of a "per X" that no likely unit is by or says of one X, and no key or cost either."""
     hit = _PER.search(question.text)
     if hit is None or hit[1].lower() in _OF_TIME:
         return None
-    names = {lemma(word) for word in (hit[1].lower(), *(swedish_terms(hit[1]) if not question.swedish else ()))}
+    word = _spelt(library, hit[1].lower(), question)
+    names = {lemma(one) for one in (word, *(swedish_terms(word) if not question.swedish else ()))}
     best = found.above(part) or found.candidates[:1]
     by = {lemma(other[1].lower()) for one in best for other in _OF_ONE.finditer(one.unit.clean)}
     keys = (rule for one in best for rule in one.rules if rule.kind in _BY)
     by |= {term.lstrip("+~") for rule in keys for term in terms(f"{rule.metric or ''} {rule.statement}")}
-    return None if names & by else hit[1].lower()
+    return None if names & by else word
+
+
+def _spelt(library: Library, word: str, question: Question) -> str:
+    """A word as it was meant: one that neither language knows as the documents spell it."""
+    known = known_word(word) if question.swedish else swedish_terms(word) != [word]
+    return word if known else library.index.corrected(word) or word

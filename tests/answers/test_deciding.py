@@ -73,6 +73,11 @@ def test_set_tests_refuse_however_sure_the_reader_is(library: Library, text: str
     assert (decision.status, decision.reason) == (Status.NOT_FOUND, reason)
 
 
+def test_a_slip_of_the_asker_is_not_repeated(library: Library) -> None:
+    decision = _decided(library, "Hur många kronor per dödsfal blir det?", "40 miljoner kronor")
+    assert decision.name == "dödsfall"
+
+
 def test_who_tells_where_they_are_from_is_not_refused_for_it(library: Library) -> None:
     decision = _decided(library, "Vi är från Kiruna, när ska oanvända medel betalas tillbaka?", "31 mars 2013", "date")
     assert decision.status is Status.ANSWERED

@@ -50,3 +50,23 @@ def test_a_row_of_which_no_column_is_named_is_told_whole(wide: Library) -> None:
     row = next(one for one in units_near(wide, "Norrby") if "9 360" in one.unit.clean)
     text = unit_line(wide, row, "sv", asked="Vad gäller?").text
     assert all(part in text for part in ("9 360", "40,0", "75"))
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("What share did Norrby have?", "settlement “Norrby”; share 2025 40 percent."),
+        ("What bonus does Norrby get?", "settlement “Norrby”; “Bonus 2025” SEK 75,000."),
+    ],
+)
+def test_an_english_row_tells_its_columns_and_amounts_in_english(wide: Library, question: str, said: str) -> None:
+    row = next(one for one in units_near(wide, "Norrby") if "9 360" in one.unit.clean)
+    text = unit_line(wide, row, "en", asked=question).text
+    assert said in text
+    assert "tkr" not in text
+
+
+def test_an_english_row_of_which_no_column_is_named_holds_each_cell(wide: Library) -> None:
+    row = next(one for one in units_near(wide, "Norrby") if "9 360" in one.unit.clean)
+    text = unit_line(wide, row, "en", asked="What applies?").text
+    assert all(part in text for part in ("household 9,360", "share 2025 40 percent", "SEK 75,000"))

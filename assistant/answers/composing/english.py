@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from assistant.answers.composing.draft import Line
 from assistant.documents.column_units import unit_of
-from assistant.documents.model import Cell, Row, Table
+from assistant.documents.model import Cell, Document, Row, Table
 from assistant.language.formatting import format_amount
 from assistant.language.gloss import glossed, in_english
 from assistant.language.numbers import find_quantities
@@ -45,6 +45,13 @@ def beneath(rule: Rule, statement: str) -> str:
         if inside := ", ".join(filter(None, told)):
             statement = statement.replace(f" ({inside})", "", 1)
     return statement
+
+
+def row_at(document: Document, offset: int) -> str:
+    """The row of a table that stands at an offset, in English."""
+    block = next(one for one in document.blocks if one.start <= offset < one.end and one.row is not None)
+    table = document.tables[block.table or 0]
+    return row_in_english(table, table.rows[block.row or 0], "").rstrip(".")
 
 
 def row_in_english(table: Table, row: Row, heading: str) -> str:

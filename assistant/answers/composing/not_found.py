@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from assistant.answers.candidates import first_rules
+from assistant.answers.candidates import Candidate, first_rules
 from assistant.answers.composing.draft import SHORT, Draft, Line, Part
 from assistant.answers.composing.said import unit_line
 from assistant.answers.composing.talk import onward
@@ -19,7 +19,8 @@ _FIGURE = re.compile(r"\d")
 
 def not_found(library: Library, question: Question, decision: Decision) -> Draft:
     """A plain no, why, and up to three places that come closest."""
-    nearest = tuple(unit_line(library, one, question.language, asked=question.whole) for one in decision.chosen)
+    telling = (one for one in decision.chosen if not _is_caption(one))
+    nearest = tuple(unit_line(library, one, question.language, asked=question.whole) for one in telling)
     first, last = _why(library, question, decision), onward(question)
     told = _about(nearest, question, SHORT - len(first) - len(last) - 2)
     short = " ".join(filter(None, (first, told, last)))
@@ -28,6 +29,12 @@ def not_found(library: Library, question: Question, decision: Decision) -> Draft
         heading = question.say("Närmast i dokumenten", "Closest in the documents")
         parts.append(Part(type=BlockType.NEAREST, lines=nearest, heading=heading))
     return Draft(short=short, parts=tuple(parts))
+
+
+def _is_caption(candidate: Candidate) -> bool:
+    """Whether a unit is a table's title, which names what its rows tell."""
+    titles = ((table.title_start, table.title_end) for table in candidate.document.tables)
+    return any(start is not None and end is not None and start <= candidate.unit.start < end for start, end in titles)
 
 
 def _why(library: Library, question: Question, decision: Decision) -> str:

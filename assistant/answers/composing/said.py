@@ -16,6 +16,7 @@ from assistant.documents.clean import clean_text
 from assistant.documents.column_units import named_by
 from assistant.documents.evidence import Evidence
 from assistant.documents.model import BlockKind, Row, Table
+from assistant.language.bilingual import swedish_terms
 from assistant.language.formatting import format_amount
 from assistant.language.gloss import in_english
 from assistant.language.numbers import find_quantities
@@ -93,7 +94,7 @@ def _asked_cells(candidate: Candidate, asked: str, language: str) -> Line | None
     table, row = found
     label = next((place for place, cell in enumerate(row.cells) if any(map(str.isalpha, cell.text))), 0) + 1
     titles = [cell.column for cell in row.cells[label:] if cell.column and cell.text.strip()]
-    named = named_by(asked, titles)
+    named = named_by(f"{asked} {' '.join(swedish_terms(asked))}" if language == "en" else asked, titles)
     if not named or len(named) == len(titles):
         return None
     cells = (*row.cells[:label], *(cell for cell in row.cells[label:] if cell.column in named))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.answers.composing.draft import Line, Part
+from assistant.answers.composing.english import row_at
 from assistant.answers.composing.said import completed
 from assistant.answers.evidence_words import words_at
 from assistant.answers.groups import program_of
 from assistant.answers.model import BlockType
 from assistant.documents.evidence import Evidence
 from assistant.language.formatting import format_amount
+from assistant.language.gloss import in_english
 from assistant.language.words import fold
 from assistant.library import Library
 from assistant.rules import Rule
@@ -25,7 +27,7 @@ def table_of(library: Library, rule: Rule, language: str) -> Part | None:
     ]
     if not rows:
         return None
-    lines = [_row(library, rule, label, told) for label, told in rows]
+    lines = [_row(library, rule, label, told, language) for label, told in rows]
     of_rows = {piece.id for line in lines for piece in line.evidence}
     whole = tuple(piece for piece in rule.evidence if piece.id not in of_rows)[:1]  # says the sum, or leads it in
     if rule.total is not None and rule.items:
@@ -37,19 +39,24 @@ def table_of(library: Library, rule: Rule, language: str) -> Part | None:
     statement = rule.statement_en if language == "en" else rule.statement
     columns = ("", "Belopp") if language != "en" else ("", "Amount")
     above = () if whole and whole == lines[-1].evidence else whole
-    heading = statement.rstrip(".")
+    first = rows[0][0] if language != "en" else in_english(rows[0][0])
+    heading = statement.partition(f": {first}: ")[0].rstrip(".")  # the rows stand below
     return Part(type=BlockType.TABLE, lines=tuple(lines), heading=heading, columns=columns, led_in=above)
 
 
-def _row(library: Library, rule: Rule, label: str, told: str) -> Line:
-    """One row in the document's own words where its quote is a row; else in ours."""
+def _row(library: Library, rule: Rule, label: str, told: str, language: str) -> Line:
+    """One row in the document's own words where its quote is a row; else in ours. In English its cells are told so."""
     evidence = row_evidence(rule, label)
     for piece in evidence:
-        words = words_at(library.documents[piece.document_id], piece.start, piece.end)
+        document = library.documents[piece.document_id]
+        words = words_at(document, piece.start, piece.end)
         own, _, rest = words.partition(": ")
         if rest and "\n" not in words and fold(own) == fold(label):
+            words = row_at(document, piece.start) if language == "en" else words
+            own, _, rest = words.partition(": ")
             return Line(text=words, cells=(own, rest), evidence=evidence, rules=(rule,))
-    return Line(text=f"{label}: {told}", cells=(label, told), evidence=evidence, rules=(rule,))
+    name = in_english(label) if language == "en" else label
+    return Line(text=f"{name}: {told}", cells=(name, told), evidence=evidence, rules=(rule,))
 
 
 def extremes(library: Library, rule: Rule, *, least: bool, language: str) -> Part | None:
