@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistant.answers import ask
@@ -10,7 +12,7 @@ from assistant.answers.composing.comparing import compare
 from assistant.answers.composing.draft import SHORT, Line, Part, clipped, one_line, running, voiced
 from assistant.answers.composing.forms import compose
 from assistant.answers.composing.not_found import not_found
-from assistant.answers.composing.replies import reply
+from assistant.answers.composing.replies import reply, rule_lines
 from assistant.answers.composing.talk import kindly, talk
 from assistant.answers.deciding import Cuts, decide
 from assistant.answers.form import Form, Wanted
@@ -241,3 +243,11 @@ def test_what_must_be_done_is_told_whole_by_programme_and_with_when_it_counts(li
     kinds = {rule.kind.value for line in draft.parts[0].lines for rule in line.rules}
     assert draft.parts[0].heading == "Krav, Psykisk ohälsa"
     assert kinds == {"base_requirement", "measurement_period", "payout"}
+
+
+def test_a_sentence_that_only_leads_in_a_list_is_not_told_among_what_it_leads_in(library: Library) -> None:
+    rule = next(rule for rule in library.rules if rule.status == "extracted" and rule.evidence)
+    nothing = replace(rule, amount=None, value=None, date=None, period=None, items=(), schedule=())
+    lead = replace(nothing, evidence=(replace(rule.evidence[0], quote="Kraven är:"),))
+    assert [line.rules for line in rule_lines(library, (lead, rule), "sv")] == [(rule,)]
+    assert len(rule_lines(library, (lead,), "sv")) == 1

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
-from assistant.answers.composing.draft import Line
+from assistant.answers.composing.draft import Draft, Line
 from assistant.documents.column_units import unit_of
 from assistant.documents.model import Cell, Document, Row, Table
 from assistant.language.formatting import format_amount
@@ -15,7 +16,7 @@ from assistant.rules import Rule
 
 _LEAD = "The documents say, in key words: "
 _QUOTED = "The documents say, in Swedish: “{}”"
-TOLD_BY_KEY_WORDS = (
+_TOLD_BY_KEY_WORDS = (
     "The documents are in Swedish. Where no person has worded it in English, this tells their key words, names, "
     "amounts and days; the Swedish text stands beside."
 )
@@ -25,6 +26,12 @@ def in_key_words(sentence: str) -> str:
     """A Swedish sentence by its key words; quoted where none of it is known."""
     told = glossed(sentence)
     return f"{_LEAD}{told}." if told else _QUOTED.format(sentence.rstrip("."))
+
+
+def noted(draft: Draft) -> Draft:
+    """A draft with how it is told, where it tells what no person has worded in English."""
+    worded = all(any(rule.status == "reviewed" for rule in line.rules) for line in draft.lines if line.evidence)
+    return draft if worded else replace(draft, notes=(*draft.notes, _TOLD_BY_KEY_WORDS))
 
 
 def led(line: Line) -> bool:

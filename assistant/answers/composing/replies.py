@@ -181,13 +181,20 @@ def group_part(library: Library, group: Group, question: Question, *, first: Seq
 def rule_lines(library: Library, rules: Sequence[Rule], language: str) -> tuple[Line, ...]:
     """Rules under a heading that tells their programme; of several years each with its year, where it does not tell."""
     several = _several_years(rules)
-    lines = ((rule, rule_line(library, rule, language, alone=False)) for rule in rules)
+    telling = [rule for rule in rules if not _names_only(rule)] or rules
+    lines = ((rule, rule_line(library, rule, language, alone=False)) for rule in telling)
     return distinct(
         replace(line, text=f"{rule.year}: {line.text}")
         if several and rule.year is not None and str(rule.year) not in line.text
         else line
         for rule, line in lines
     )
+
+
+def _names_only(rule: Rule) -> bool:
+    """Whether a rule only leads in what other rules tell ("Kraven är:")."""
+    holds = rule.amount or rule.value or rule.date or rule.period or rule.items or rule.schedule
+    return not holds and rule.status != "reviewed" and rule.evidence[0].quote.rstrip(" *").endswith(":")
 
 
 def _several_years(rules: Sequence[Rule]) -> bool:
