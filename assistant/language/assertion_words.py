@@ -21,7 +21,7 @@ DENIES = _words(
     "not no never none cannot nobody nothing"
 )
 LACKS = re.compile(
-    r"(?:utan|utom|saknad|undant\w*|avsl(?:ag\w*|ar?s?|og\w*)|avboj\w*|forbj?u\w*|upphor\w*|underk\w+|hindra\w*|vagra\w*|without|except|"
+    r"(?:utan|utom|saknad|undant\w*|avsl(?:ag\w*|ar?s?|og\w*)|avboj\w*|forbj?[uo][dt]\w*|upphor\w*|underk\w+|hindra\w*|vagra\w*|without|except|"
     r"excluding|\w{3,}(?:fri|fritt|fria|los|lost|losa)|lacking|reject\w*|refus\w*|forbidden|prohibit\w*|ceas\w*|"
     r"gratis|free|nej)"
 )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 FIRST, PAD, LAST = 0, 1, 2  # XLM-RoBERTa's numbers for <s>, <pad> and </s>
 QUESTION_TOKENS, CONTEXT_TOKENS, UNIT_TOKENS, SEQUENCE_TOKENS = 72, 56, 160, 352
 ABOVE_TOKENS = 40  # of a unit's context where it is read alone
-QUESTION = "query: "  # before what is put beside a passage
+QUESTION, CLAIM = "query: ", "claim: "  # before what is put beside a passage, or beside one unit of it
 _EMPTY = 5  # any piece: a unit must have a token to be judged by
 
 Tokens = Callable[[str], Sequence[int]]
@@ -60,6 +60,11 @@ def lay_out(tokens: Tokens, question: str, passage: PassageText) -> list[Laid]:
     if spans:
         laid.append(Laid((*row, LAST), (1, 1 + len(asked)), tuple(spans)))
     return laid
+
+
+def lay_claim(tokens: Tokens, claim: str, context: str, unit: str) -> Laid:
+    """The sequence that shows a unit under its context beside a claim."""
+    return lay_out(tokens, f"{CLAIM}{claim}", PassageText(context, (unit,)))[0]
 
 
 def question_tokens(tokens: Tokens, question: str) -> list[int]:

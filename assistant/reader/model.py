@@ -60,3 +60,7 @@ class Reader(Protocol):
         `before` is the question asked before it in a conversation; `near` is how near (cosine) the question is to
         each unit, for each passage, where the search knows it.
         """
+
+    def judge(self, claim: str, units: Sequence[tuple[str, str]]) -> Sequence[tuple[float, float]]:
+        """For each unit under its context, the log odds that it supports a claim and that it contradicts it; empty
+        where the reader has not learned to tell."""

@@ -31,6 +31,9 @@ class PlainReader:
         )
         return Reading(units, max((share for shares in units for share in shares), default=0.0))
 
+    def judge(self, claim: str, units: Sequence[tuple[str, str]]) -> Sequence[tuple[float, float]]:
+        return ()
+
 
 def _share(asked: set[str], near: str, unit: str) -> float:
     """Words of the unit itself count whole, words of what stands above it half."""

@@ -10,9 +10,9 @@ import numpy as np
 
 from assistant.reader.calibration import UNCALIBRATED, Calibration, log_shares
 from assistant.reader.encoder import Engine
-from assistant.reader.encoder.artefact import ANSWERS, NO, VERDICTS, YES
+from assistant.reader.encoder.artefact import ANSWERS, CONTRADICTS, NO, SUPPORTS, VERDICTS, YES
 from assistant.reader.encoder.model_file import Floats
-from assistant.reader.layout import QUESTION, Laid, PassageText, lay_out
+from assistant.reader.layout import QUESTION, Laid, PassageText, lay_claim, lay_out
 from assistant.reader.model import Cuts, Reading
 from assistant.reader.signs import unmet
 
@@ -64,6 +64,14 @@ class TrainedReader:
             verdicts.append(np.exp([log_shares(one) for one in told[:, VERDICTS]])[:, [YES, NO]])
         return found, verdicts
 
+    def judge(self, claim: str, units: Sequence[tuple[str, str]]) -> list[tuple[float, float]]:
+        judge = self._engine.artefact.judge
+        if judge is None:
+            return []
+        laid = [lay_claim(self._engine.tokens, claim, context, unit) for context, unit in units]
+        told = [log_shares(judge.head(features)[-1]) for features in self._engine.judged(laid)]
+        return [(_odds(shares[SUPPORTS]), _odds(shares[CONTRADICTS])) for shares in told]
+
     def _read(self, asked: str, passages: Sequence[PassageText]) -> list[Floats]:
         """The features of each passage's units; those of an overlong passage are read in several sequences."""
         laid: list[Laid] = []
@@ -74,3 +82,9 @@ class TrainedReader:
             laid += mine
         features = iter(self._engine.features(laid))
         return [np.concatenate(list(islice(features, count))) for count in parts]
+
+
+def _odds(log_share: float) -> float:
+    """Log odds of the logarithm of a chance."""
+    chance = min(float(np.exp(log_share)), 1 - 1e-6)
+    return float(log_share - np.log1p(-chance))

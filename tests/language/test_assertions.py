@@ -125,3 +125,9 @@ def test_a_list_of_doers_is_no_clause_and_what_is_put_in_the_place_of_another_is
         "Stödet ges inte i mars",
         "betalas i maj",
     ]
+
+
+def test_a_body_of_several_lacks_nothing_and_what_is_forbidden_does() -> None:
+    assert not assertion_of("Förbundet lämnar en redovisning").lacks
+    assert assertion_of("Förbud gäller för lån").lacks
+    assert assertion_of("Lån förbjöds").lacks

@@ -12,6 +12,7 @@ from assistant.reader.layout import (
     UNIT_TOKENS,
     PassageText,
     ends,
+    lay_claim,
     lay_out,
 )
 
@@ -39,6 +40,13 @@ def test_every_unit_has_a_place_and_no_sequence_is_too_long(question: str, conte
     most = max(SEQUENCE_TOKENS, QUESTION_TOKENS + CONTEXT_TOKENS + UNIT_TOKENS + 4) + 1
     assert all(len(one.tokens) <= most for one in laid)
     assert all(start < end <= len(one.tokens) for one in laid for start, end in one.units)
+
+
+@given(words, words, words)
+def test_a_claim_lies_beside_one_unit(claim: str, context: str, unit: str) -> None:
+    laid = lay_claim(tokens, claim, context, unit)
+    assert len(laid.units) == 1
+    assert len(laid.tokens) <= SEQUENCE_TOKENS + 1
 
 
 @given(st.lists(st.integers(), max_size=50), st.integers(min_value=3, max_value=40))

@@ -21,11 +21,14 @@ from assistant.errors import VillkorError
 from assistant.reader.encoder.weights import Layer, flat, unflat
 
 FILE = Path(__file__).parent.parent / "model" / "reader.npz"
-FINDER, READER = "finder", "reader"
+CLAIMS_FILE = "claims.npz"  # beside it
+FINDER, READER, JUDGE = "finder", "reader", "judge"
 ANSWERS, VERDICTS = 0, slice(1, 4)  # outputs of the head: that a unit answers; and what it says where it does:
 NEITHER, YES, NO = 0, 1, 2  # places among the latter
+SUPPORTS, CONTRADICTS = 1, 2  # and among what a unit is to a claim, where 0 is neither, too
 LAYOUT = 2  # raise it when the arrays or the texts they were trained on change
 _CARD, _HEAD, _SIZE = "card", "head", 16
+_BELOW = "below"  # in the card of what judges claims: tells which layers it stands on
 
 
 class UnknownArtefact(VillkorError):
@@ -42,6 +45,15 @@ class Head:
     def __call__(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
         found: NDArray[np.float32] = features @ self.weight.T + self.bias
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """What judges claims: its own upper layers, and a head that tells neither, supports and contradicts."""
+
+    stamp: str
+    layers: tuple[Layer, ...]
+    head: Head
 
 
 class Artefact:
@@ -73,9 +85,31 @@ class Artefact:
         return int(self.card["frozen"])
 
     def layers(self, of: str) -> list[Layer]:
-        """The upper layers of the finder or the reader."""
+        """The upper layers of the finder, the reader or what judges claims, which shares the reader's lower ones."""
+        if of == JUDGE:
+            assert self.judge is not None
+            own = self.judge.layers
+            return [*self.layers(READER)[: -len(own)], *own]
         with np.load(self.file, allow_pickle=False) as arrays:
             return [unflat(arrays, f"{of}.{number}") for number in range(int(self.card["learned"]))]
+
+    def stamp_of(self, of: str) -> str:
+        """What tells these layers from others."""
+        return self.judge.stamp if of == JUDGE and self.judge else self.stamp
+
+    @cached_property
+    def judge(self) -> Judge | None:
+        """What judges claims; None where there is none, or it stands on another reader's layers."""
+        file = self.file.with_name(CLAIMS_FILE)
+        if not file.exists():
+            return None
+        with np.load(file, allow_pickle=False) as arrays:
+            card = json.loads(arrays[_CARD].tobytes().decode())
+            own = int(card["learned"])
+            if card[_BELOW] != _below(self.layers(READER)[:-own]):
+                return None
+            layers = tuple(unflat(arrays, f"{JUDGE}.{number}") for number in range(own))
+            return Judge(card["hash"], layers, Head(arrays[f"{_HEAD}.w"], arrays[f"{_HEAD}.b"]))
 
     def head(self) -> Head:
         """The reader's head: does a unit answer, and with neither a yes nor a no, with a yes, or with a no."""
@@ -103,17 +137,38 @@ def write(
     card: Mapping[str, Any],
 ) -> dict[str, Any]:
     """Write an artefact in one step; the card as it is written, with layout and hash, is returned."""
+    arrays = _flat(layers, head)
+    calibrated = json.dumps(card.get("calibration", {}), sort_keys=True).encode()
+    finder = {name: array for name, array in arrays.items() if name.startswith(f"{FINDER}.")}
+    whole = {**card, "layout": LAYOUT, "hash": _digest(arrays, calibrated), "finder": _digest(finder)}
+    _save(file, arrays, whole)
+    return whole
+
+
+def write_judge(file: Path, below: Artefact, layers: Sequence[Layer], head: Head, card: Mapping[str, Any]) -> None:
+    """Write what judges claims over the lower layers of a reader."""
+    arrays = _flat({JUDGE: layers}, head)
+    shared = below.layers(READER)[: -len(layers)]
+    told = {_BELOW: _below(shared), "learned": len(layers), "hash": _digest(arrays, _below(shared).encode())}
+    _save(file, arrays, {**card, **told})
+
+
+def _below(layers: Sequence[Layer]) -> str:
+    return _digest({name: one for at, layer in enumerate(layers) for name, one in flat(layer, str(at)).items()})
+
+
+def _flat(layers: Mapping[str, Sequence[Layer]], head: Head) -> dict[str, NDArray[Any]]:
     arrays: dict[str, NDArray[Any]] = {}
     for of, some in layers.items():
         for number, layer in enumerate(some):
             arrays |= flat(layer, f"{of}.{number}")
-    arrays |= {f"{_HEAD}.w": head.weight, f"{_HEAD}.b": head.bias}
-    calibrated = json.dumps(card.get("calibration", {}), sort_keys=True).encode()
-    finder = {name: array for name, array in arrays.items() if name.startswith(f"{FINDER}.")}
-    whole = {**card, "layout": LAYOUT, "hash": _digest(arrays, calibrated), "finder": _digest(finder)}
-    arrays[_CARD] = np.frombuffer(json.dumps(whole, ensure_ascii=False).encode(), dtype=np.uint8)
+    return arrays | {f"{_HEAD}.w": head.weight, f"{_HEAD}.b": head.bias}
+
+
+def _save(file: Path, arrays: Mapping[str, NDArray[Any]], card: Mapping[str, Any]) -> None:
+    """Write an archive in one step."""
+    told = np.frombuffer(json.dumps(card, ensure_ascii=False).encode(), dtype=np.uint8)
     file.parent.mkdir(parents=True, exist_ok=True)
     unfinished = file.with_suffix(".part.npz")
-    np.savez(unfinished, **arrays)  # type: ignore[arg-type]
+    np.savez(unfinished, **arrays, **{_CARD: told})  # type: ignore[arg-type]
     unfinished.replace(file)
-    return whole

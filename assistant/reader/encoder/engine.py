@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 
 import numpy as np
 
-from assistant.reader.encoder.artefact import FINDER, READER, Artefact
+from assistant.reader.encoder.artefact import FINDER, JUDGE, READER, Artefact
 from assistant.reader.encoder.kept import Session, kept_pieces, kept_session
 from assistant.reader.encoder.model_file import Floats, ModelFile
 from assistant.reader.encoder.tokens import Tokenizer, plain
@@ -72,7 +72,11 @@ class Engine:
 
     def features(self, laid: Sequence[Laid]) -> list[Floats]:
         """For each sequence (units, 3 x hidden + 1): of a unit its mean state, the question's, product, MaxSim."""
-        return list(self._each(self._features, laid))
+        return list(self._each(lambda one: _features(one, self._reader), laid))
+
+    def judged(self, laid: Sequence[Laid]) -> list[Floats]:
+        """The same as what judges claims makes of them."""
+        return list(self._each(lambda one: _features(one, self._judge), laid))
 
     def _of_question(self, text: str) -> Floats:
         return self._vector(question_tokens(self.tokens, text))
@@ -81,18 +85,6 @@ class Engine:
         """The mean state, of length 1. One text at a time: what is multiplied is scaled by all that is run at once."""
         mean = self._finder.states([tokens])[0].mean(axis=0)
         return cast(Floats, mean / max(float(np.linalg.norm(mean)), 1e-12))
-
-    def _features(self, laid: Laid) -> Floats:
-        states = self._reader.states([laid.tokens])[0]
-        sums = np.concatenate([np.zeros_like(states[:1]), np.cumsum(states, axis=0)])
-        spans = np.array(laid.units)
-        units = (sums[spans[:, 1]] - sums[spans[:, 0]]) / (spans[:, 1] - spans[:, 0])[:, None]
-        first, last = laid.question
-        asked = np.broadcast_to((sums[last] - sums[first]) / (last - first), units.shape)
-        length = states / np.maximum(np.linalg.norm(states, axis=1, keepdims=True), 1e-12)
-        alike = length[first:last] @ length.T
-        met = np.array([alike[:, start:end].max(axis=1).mean() for start, end in laid.units], dtype=np.float32)
-        return np.concatenate([units, asked, units * asked, met[:, None]], axis=1)
 
     def _each(self, do: Callable[[_T], _R], parts: Sequence[_T] | Iterator[_T]) -> Iterator[_R]:
         """What is done to each part, in order, one core a part."""
@@ -112,9 +104,26 @@ class Engine:
     def _reader(self) -> Session:
         return self._session(READER)
 
+    @cached_property
+    def _judge(self) -> Session:
+        return self._session(JUDGE)
+
     def _session(self, of: str) -> Session:
         with self._lock:
             return kept_session(self._file, self.artefact, of, self._kept)
+
+
+def _features(laid: Laid, session: Session) -> Floats:
+    states = session.states([laid.tokens])[0]
+    sums = np.concatenate([np.zeros_like(states[:1]), np.cumsum(states, axis=0)])
+    spans = np.array(laid.units)
+    units = (sums[spans[:, 1]] - sums[spans[:, 0]]) / (spans[:, 1] - spans[:, 0])[:, None]
+    first, last = laid.question
+    asked = np.broadcast_to((sums[last] - sums[first]) / (last - first), units.shape)
+    length = states / np.maximum(np.linalg.norm(states, axis=1, keepdims=True), 1e-12)
+    alike = length[first:last] @ length.T
+    met = np.array([alike[:, start:end].max(axis=1).mean() for start, end in laid.units], dtype=np.float32)
+    return np.concatenate([units, asked, units * asked, met[:, None]], axis=1)
 
 
 def _cores() -> int:

@@ -98,8 +98,8 @@ def kept_pieces(file: ModelFile, folder: Path) -> PieceNumbers:
 
 
 def kept_session(file: ModelFile, artefact: Artefact, of: str, folder: Path) -> Session:
-    """The network of the finder or the reader: what is kept, or made and then kept where that can be written."""
-    here = folder / f"{of}-{artefact.stamp}"
+    """A network of the artefact: what is kept, or made and then kept where that can be written."""
+    here = folder / f"{of}-{artefact.stamp_of(of)}"
     try:
         return _read(file, here)
     except ImportError:

@@ -1,5 +1,6 @@
-"""`make train`: data, finder, reader, calibration, the artefact and its card. A killed run goes on where it was.
+"""`make train`: data, finder, reader, calibration, the artefact and its card, what judges claims.
 
+A killed run goes on where it was.
 Two cores take about two and a half hours; a GPU is used where there is one. Same data and seed give the same figures
 within noise.
 """
@@ -9,19 +10,24 @@ from __future__ import annotations
 import argparse
 import pickle
 import random
-from collections.abc import Callable, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
+from assistant.reader.encoder import Engine, kept_in
 from assistant.reader.encoder.artefact import FILE, Artefact
 from assistant.reader.encoder.model_file import ModelFile
 from assistant.reader.encoder.tokens import Tokenizer
 from assistant.reader.opening import bundled_model
-from assistant.reader.training import card, late, public, reading
+from assistant.reader.training import card, judging, late, public, reading
+from assistant.reader.training.claims import UNLEARNED, rows_of, shown
 from assistant.reader.training.data import CALIBRATED, DATA, TESTED, Example, Folder, examples, open_folder
-from assistant.reader.training.exporting import export
+from assistant.reader.training.exporting import export, export_judge
 from assistant.reader.training.nearness import of_their_own, with_nearness
+from assistant.search.embedding import Finder
 
 _SWEQUAD, _NORQUAD = 945, 600  # public examples beside the project's own
 _ROUNDS = 2  # of all questions through the reader
@@ -59,6 +65,25 @@ def train(work: Path, public_sets: Path, seed: int, out: Path) -> None:
     made = card.measured(Artefact(out), folders, asked, TESTED, CALIBRATED)
     export(out, finder, reader, {**told, **made})
     card.write(Artefact(out).card)
+    _judge(work, folders, tokens, Artefact(out))
+
+
+def _judge(work: Path, folders: Mapping[str, Folder], tokens: Callable[[str], Sequence[int]], below: Artefact) -> None:
+    """What judges claims, over the reader's lower layers. What weighs its chances is fitted by
+    `tests.questions.claim_signs`."""
+    engine, session, rows = Engine(bundled_model(), below, kept_in(work)), judging.lower_session(below), rows_of()
+
+    def lower(name: str) -> judging.Lower:
+        folder = replace(folders[name], model=Finder(below.finder_stamp, engine))
+        return judging.lower_of(
+            list(shown(folder, DATA / name / "questions.jsonl", rows.get(name, []))), tokens, session
+        )
+
+    learned = [name for name in folders if name not in (*TESTED, *CALIBRATED, *UNLEARNED)]
+    parts = [kept(work / f"claims-{name}.pickle", partial(lower, name)) for name in learned]
+    together = judging.joined(parts)
+    told = {"pairs": len(together.labels), "folders": learned, "made": datetime.now(UTC).date().isoformat()}
+    export_judge(below, judging.fit(together, below, work), told)
 
 
 def _in_rounds(questions: list[Example], beside: list[Example], chance: random.Random) -> list[Example]:

@@ -9,8 +9,9 @@ from typing import Any
 import numpy as np
 from torch import nn
 
-from assistant.reader.encoder.artefact import FINDER, READER, Head, write
+from assistant.reader.encoder.artefact import CLAIMS_FILE, FINDER, READER, Artefact, Head, write, write_judge
 from assistant.reader.encoder.weights import Layer, Product, product
+from assistant.reader.training.judging import Judge
 from assistant.reader.training.late import Finder
 from assistant.reader.training.network import FROZEN, Encoder
 from assistant.reader.training.reading import MIDDLE, NEAR, Reader
@@ -26,6 +27,12 @@ def export(file: Path, finder: Finder, reader: Reader, card: Mapping[str, Any]) 
         "near": [NEAR, MIDDLE],
     }
     return write(file, layers, _head(reader.answer, reader.verdict), told)
+
+
+def export_judge(below: Artefact, judge: Judge, card: Mapping[str, Any]) -> None:
+    """Write what judges claims beside the artefact that it stands on."""
+    layers = [_layer(layer) for layer in judge.layers]
+    write_judge(below.file.with_name(CLAIMS_FILE), below, layers, _head(judge.head), card)
 
 
 def _learned(encoder: Encoder) -> list[Layer]:

@@ -5,7 +5,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.reader.encoder.artefact import FINDER, READER, Artefact, Head, UnknownArtefact, write
+from assistant.reader.encoder.artefact import (
+    CLAIMS_FILE,
+    FINDER,
+    JUDGE,
+    READER,
+    Artefact,
+    Head,
+    UnknownArtefact,
+    write,
+    write_judge,
+)
 from assistant.reader.encoder.weights import Layer, product
 
 CHANCE = np.random.default_rng(5)
@@ -45,6 +55,21 @@ def test_another_calibration_is_another_reader_with_the_same_finder(tmp_path: Pa
     one, other = Artefact(tmp_path / "a.npz"), Artefact(tmp_path / "b.npz")
     assert one.stamp != other.stamp
     assert one.finder_stamp == other.finder_stamp
+
+
+def test_what_judges_claims_stands_on_the_readers_lower_layers_and_on_no_others(tmp_path: Path) -> None:
+    file = tmp_path / "reader.npz"
+    lower, upper, head = layer(), layer(), Head(floats(3, 9), floats(3))
+    for reader in (lower, layer()):
+        write(file, {FINDER: [layer()] * 2, READER: [reader, layer()]}, head, {"frozen": 1, "learned": 2})
+        if reader is lower:
+            write_judge(tmp_path / CLAIMS_FILE, Artefact(file), [upper], head, {})
+            made = Artefact(file)
+            assert [one.fi.matrix.tolist() for one in made.layers(JUDGE)] == [
+                one.fi.matrix.tolist() for one in (lower, upper)
+            ]
+            assert made.stamp_of(JUDGE) != made.stamp_of(READER) == made.stamp
+    assert Artefact(file).judge is None
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 broken", None])
