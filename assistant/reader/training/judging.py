@@ -32,10 +32,10 @@ from assistant.reader.training.network import Layer
 
 OWN = 4  # layers of twelve that claims have to themselves
 _RATE, _HEAD_RATE = 2e-4, 1e-3
-_ROUNDS = 2  # of all that is shown
+_ROUNDS = 1  # of all that is shown
 _NEITHER = 0.5  # of units that do neither, the share shown in a round: they are half of all
 _TOKENS = 3072  # in a step
-_KEEP_EVERY = 200
+_KEEP_EVERY = 100
 _DROPOUT = 0.1
 
 
