@@ -131,6 +131,9 @@ class Store(Protocol):
     def waiting(self) -> int:
         """How many files workers have still to read."""
 
+    def sweep(self) -> None:
+        """Remove the generations that were replaced long enough ago for everybody to have seen it."""
+
     def ledger(self, name: str) -> Ledger:
         """The rows of a kind that outlive every index."""
 
@@ -143,6 +146,8 @@ class Store(Protocol):
         """
 
 
+GRACE = 600
+"""Seconds a replaced generation stays for who has opened it."""
 Place = Path | Store
 """Where an index lives: a folder of files for any corpus, or a store that was opened for one."""
 

@@ -102,6 +102,28 @@ def test_only_the_current_generation_and_the_one_before_are_kept(corpus: Path, i
     assert len(list(FileStore(index, corpus).folder.glob("generations/*"))) == 2
 
 
+def test_what_was_removed_is_gone_once_everybody_has_had_the_time_to_see_it(
+    corpus: Path, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    update_library(corpus, index)
+    (corpus / "avtal.md").unlink()
+    update_library(corpus, index)
+    store = FileStore(index, corpus)
+
+    def holding() -> int:
+        return sum(b"cykelv" in file.read_bytes() for file in store.folder.rglob("documents.jsonl"))
+
+    store.sweep()
+    assert holding() == 1  # somebody may still have it open
+    monkeypatch.setattr("assistant.library.files.store.GRACE", 0)
+    with store.building():
+        store.sweep()
+        assert holding() == 1
+    store.sweep()
+    assert holding() == 0
+    assert list(open_library(corpus, index).documents) == ["beslut"]
+
+
 def _truncate(file: Path) -> None:
     file.write_bytes(file.read_bytes()[:-1])
 

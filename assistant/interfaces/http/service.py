@@ -42,6 +42,7 @@ from assistant.interfaces.keys import KeyStore
 from assistant.interfaces.loading import place_in_use
 from assistant.interfaces.personal_data import refuse_personal_data
 from assistant.library.scope import EVERYTHING, Scope
+from assistant.library.store import store_at
 
 if TYPE_CHECKING:
     from assistant.library import Library
@@ -167,7 +168,6 @@ class Service:
     def _changed(self) -> Library | None:
         """The library, built first where that is still to be done; None where it is the one that is open."""
         from assistant.library import open_library, update_library
-        from assistant.library.store import store_at
 
         current = store_at(self._place, self.corpus).current()
         if (current.name if current else None) == self._opened and not self._build:
@@ -216,9 +216,10 @@ class Service:
 
     def forget(self) -> None:
         """Delete what has been kept as long as it may be, also where nobody comes for it."""
-        for kind in (self.feedback, self.unanswered, self.audit, self.jobs, self.memory):
+        kept = (self.feedback, self.unanswered, self.audit, self.jobs, self.memory)
+        for forget in (*(kind.forget for kind in kept), store_at(self._place, self.corpus).sweep):
             with suppress(IndexUnavailable):
-                kind.forget()
+                forget()
 
     async def ask(self, asked: Asked) -> Answer:
         """Answer one question. Raises RefusedQuestion, InvalidInput or IndexUnavailable."""

@@ -12,15 +12,16 @@ import json
 import os
 import secrets
 import shutil
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assistant.errors import IndexUnavailable
 from assistant.library.files.generation import MANIFEST, FileGeneration, file_hashes
 from assistant.library.files.ledger import FileLedger
-from assistant.library.store import Content, Generation, Kept, Manifest, documents_in
+from assistant.library.store import GRACE, Content, Generation, Kept, Manifest, documents_in
 
 if TYPE_CHECKING:
     from assistant.search.embedding import Embedder, Report
@@ -88,6 +89,15 @@ class FileStore:
     def waiting(self) -> int:
         return 0
 
+    def sweep(self) -> None:
+        """As told. While somebody builds nothing is removed: what he has written is not current yet."""
+        from filelock import FileLock, Timeout
+
+        with suppress(OSError, Timeout), FileLock(self._lock, timeout=0):
+            current = self.current()
+            if current is not None and time.time() - (self.folder / "CURRENT").stat().st_mtime >= GRACE:
+                self._drop_all_but(current.folder)
+
     def ledger(self, name: str) -> FileLedger:
         return FileLedger(self._index, name)
 
@@ -113,8 +123,11 @@ class FileStore:
         unfinished.rename(published)
         _flush(self._all)
         self._point_at(published.name)
+        self._drop_all_but(published, *([before.folder] if before else ()))
+
+    def _drop_all_but(self, *kept: Path) -> None:
         for old in self._all.iterdir():
-            if old not in (published, before and before.folder):
+            if old not in kept:
                 shutil.rmtree(old, ignore_errors=True)
 
     def _point_at(self, name: str) -> None:

@@ -21,15 +21,13 @@ from assistant.library.postgres.ledger import PostgresLedger
 from assistant.library.postgres.queue import LEASE, Queue
 from assistant.library.postgres.sweeping import sweep
 from assistant.library.stamps import stamp_of
-from assistant.library.store import Content, Generation, Kept, Manifest
+from assistant.library.store import GRACE, Content, Generation, Kept, Manifest
 
 if TYPE_CHECKING:
     from psycopg import Connection
 
     from assistant.search.embedding import Embedder, Report
 
-GRACE = 600
-"""Seconds a replaced generation stays."""
 BUILDING, WRITING = 7_190_101, 7_190_102
 """Locks: of who builds the generations of one corpus, and of all who write, under whom nothing must be swept away."""
 _LOCK_WAIT = 600  # seconds a builder waits for another one
