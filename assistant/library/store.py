@@ -131,7 +131,7 @@ class Store(Protocol):
     def waiting(self) -> int:
         """How many files workers have still to read."""
 
-    def sweep(self) -> None:
+    def forget(self) -> None:
         """Remove the generations that were replaced long enough ago for everybody to have seen it."""
 
     def ledger(self, name: str) -> Ledger:

@@ -113,13 +113,13 @@ def test_what_was_removed_is_gone_once_everybody_has_had_the_time_to_see_it(
     def holding() -> int:
         return sum(b"cykelv" in file.read_bytes() for file in store.folder.rglob("documents.jsonl"))
 
-    store.sweep()
+    store.forget()
     assert holding() == 1  # somebody may still have it open
     monkeypatch.setattr("assistant.library.files.store.GRACE", 0)
     with store.building():
-        store.sweep()
+        store.forget()
         assert holding() == 1
-    store.sweep()
+    store.forget()
     assert holding() == 0
     assert list(open_library(corpus, index).documents) == ["beslut"]
 

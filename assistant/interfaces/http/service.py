@@ -216,10 +216,10 @@ class Service:
 
     def forget(self) -> None:
         """Delete what has been kept as long as it may be, also where nobody comes for it."""
-        kept = (self.feedback, self.unanswered, self.audit, self.jobs, self.memory)
-        for forget in (*(kind.forget for kind in kept), store_at(self._place, self.corpus).sweep):
+        store = store_at(self._place, self.corpus)
+        for kept in (self.feedback, self.unanswered, self.audit, self.jobs, self.memory, store):
             with suppress(IndexUnavailable):
-                forget()
+                kept.forget()
 
     async def ask(self, asked: Asked) -> Answer:
         """Answer one question. Raises RefusedQuestion, InvalidInput or IndexUnavailable."""

@@ -89,7 +89,7 @@ class FileStore:
     def waiting(self) -> int:
         return 0
 
-    def sweep(self) -> None:
+    def forget(self) -> None:
         """As told. While somebody builds nothing is removed: what he has written is not current yet."""
         from filelock import FileLock, Timeout
 

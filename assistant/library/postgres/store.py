@@ -124,9 +124,9 @@ class PostgresStore:
                 index_vectors(connection, index.model, index.width)
             publish(connection, corpus, manifest, content, documents, index)
         self.queue(stamp_of(manifest["stamps"])).clear()
-        self.sweep()
+        self.forget()
 
-    def sweep(self) -> None:
+    def forget(self) -> None:
         """Remove what was replaced long enough ago, with all that only it held."""
         with self.database.alone() as connection:
             sweep(connection, self._grace, WRITING)

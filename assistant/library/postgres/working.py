@@ -43,7 +43,7 @@ class Worker:
         while True:
             try:
                 self.catch_up()
-                self._store.sweep()  # also where nothing more comes: what was removed is to be gone
+                self._store.forget()  # also where nothing more comes: what was removed is to be gone
             except StoreUnavailable as error:
                 self._tell(str(error))
             time.sleep(_LOOK_SECONDS)
