@@ -58,8 +58,7 @@ class Service:
     def __init__(
         self, corpus: Path, index: Path, memory: Memory, *, build: bool = False, answering: Answering = from_documents
     ) -> None:
-        self._build = build
-        self._answering = answering
+        self._build, self._answering = build, answering
         self.corpus, self.index = corpus, index
         self._place = place_in_use(corpus, index)
         self.memory = memory.beside(self._place)
