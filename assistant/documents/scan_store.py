@@ -10,7 +10,7 @@ from typing import Any
 from assistant.documents.writing import write_atomically
 from assistant.errors import InvalidInput
 
-_VERSION = 2  # raise it when pictures are read in another way
+_VERSION = 3  # raise it when pictures are read in another way
 _kept_in: list[Path] = []
 
 

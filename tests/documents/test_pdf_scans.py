@@ -156,6 +156,37 @@ def test_without_tesseract_a_scan_is_told_with_the_command_that_installs_it(
         read_document(tmp_path / "brev.pdf")
 
 
+_HANGS_ON_WIDE_PICTURES = """#!/bin/sh
+[ "$1" = --list-langs ] && echo swe && exit
+read kind; read width height
+[ "$width" -gt "$height" ] && exec sleep 60
+cat > /dev/null
+cat {folder}/said.hocr
+"""
+
+
+def test_a_page_that_hangs_is_told_and_the_others_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def draw(canvas: Canvas) -> None:
+        for size in (A5, (A5[1], A5[0]), A5):
+            canvas.setPageSize(size)
+            canvas.drawImage(ImageReader(Image.new("L", (40, 40), 255)), 0, 0, *size)
+            canvas.showPage()
+
+    program = tmp_path / "tesseract"
+    program.write_text(_HANGS_ON_WIDE_PICTURES.format(folder=tmp_path))
+    program.chmod(0o755)
+    (tmp_path / "said.hocr").write_bytes(_hocr(*((word, 96) for word in SCHOOLS.split()[:6])))
+    (tmp_path / "tre.pdf").write_bytes(pdf(draw))
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
+    monkeypatch.setenv("VILLKOR_MAX_FILE_SECONDS", "15")
+
+    document = read_document(tmp_path / "tre.pdf")
+
+    assert document.missing == ("no text layer on page 2, and OCR took longer than 6 seconds there",)
+    assert document.notes == ("page 1, 3 read by OCR; numbers it is not sure of are not answered with",)
+    assert [document.page_at(block.start) for block in document.blocks] == [1, 3]
+
+
 _LINE = """<html xmlns="http://www.w3.org/1999/xhtml"><body><span class="ocr_line" title="bbox 100 100 900 140;
 baseline 0 -8; x_size 40">{words}</span></body></html>"""
 
@@ -216,6 +247,23 @@ def test_a_doubtful_number_is_sure_where_two_readings_agree_and_a_sign_where_the
     found = settled(seen, again)
 
     assert (found.text, found.sure) == (read, sure)
+
+
+@pytest.mark.parametrize(
+    ("again", "sure"), [("26", True), ("(26)", True), ("", True), ("20", False), ("263", False), ("2]", True)]
+)
+def test_a_number_that_another_reading_says_has_other_digits_is_doubtful(again: str, sure: bool) -> None:
+    (seen,) = seen_in(_hocr(("26", 96)))
+
+    assert (seen.is_number, seen.word.sure) == (True, True)
+    assert settled(seen, again).sure == sure
+
+
+@pytest.mark.parametrize(("again", "read"), [("0", "0"), ("0)", "0)")])
+def test_half_a_pair_of_brackets_that_only_one_reading_sees_is_none(again: str, read: str) -> None:
+    (seen,) = seen_in(_hocr(("0)", 51)))
+
+    assert (settled(seen, again).text, settled(seen, again).sure) == (read, True)
 
 
 def test_a_decimal_point_stays_doubtful_though_it_is_read_twice() -> None:

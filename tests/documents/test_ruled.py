@@ -198,10 +198,11 @@ def test_shaded_rows_are_rows_of_their_table() -> None:
     def draw(canvas: Canvas) -> None:
         for at, row in enumerate(lines):
             for left, right, said in zip((60, 160, 210), (160, 210, 290), row, strict=True):
-                canvas.setFillGray(0.9 if at % 2 else 1)
-                canvas.rect(left, 696 - 16 * at, right - left, 16, stroke=0, fill=1)
-                canvas.setFillGray(0)
-                canvas.drawString(left + 4, 700 - 16 * at, said)
+                if at % 2:
+                    canvas.setFillGray(0.9)
+                    canvas.rect(left, 694 - 24 * at, right - left, 24, stroke=0, fill=1)
+                    canvas.setFillGray(0)
+                canvas.drawString(left + 4, 700 - 24 * at, said)
 
     document = read(pdf(draw))
     assert rows(document) == [list(row) for row in lines[1:]]

@@ -15,7 +15,7 @@ from typing import Any
 from assistant.documents.alive import still_reading
 from assistant.documents.readers.pdf_tesseract import INSTALLING, ReadPicture, is_installed, picture_of, read_picture
 from assistant.documents.readers.pdf_words import Word
-from assistant.documents.readers.scan_pictures import Box, Dots
+from assistant.documents.readers.scan_pictures import Box
 from assistant.documents.scan_store import keep, kept
 from assistant.language.compounds import known_entry
 from assistant.language.repair import is_damaged
@@ -25,6 +25,7 @@ FEWEST_LETTERS = 20  # on a page: fewer is a stamp or a page number on a picture
 _WHOLE_PAGE = 0.5  # of the page a picture covers that may be a scan of it
 _FEW_KNOWN = 0.8  # of the words of a scan's own text: fewer, and it is read anew
 _BETTER = 0.02
+_PAGE = 0.4  # of the time a file may take without a sign of life, for a page: two may have to wait for each other
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _UNKNOWN_LETTERS = re.compile(r"[\ufffd\ue000-\uefff]")
 
@@ -52,15 +53,18 @@ def with_scans(pdf: Any, pages: Pages, data: bytes) -> Scanned:
         return Scanned(pages)
     if not is_installed():
         return Scanned(pages, missing=(_uninstalled(why, wanted, len(pages)),))
-    read = _read(pdf, wanted, hashlib.sha256(data).hexdigest())
+    read, late = _read(pdf, wanted, hashlib.sha256(data).hexdigest())
     if why == _DAMAGED:
         return _better(pages, read)
     found = [place for place in wanted if place in read and letters(read[place].words) >= FEWEST_LETTERS]
     whole = [list(read[place].words) if place in found else words for place, words in enumerate(pages)]
-    unread = [place for place in wanted if place not in read]
+    unread = {
+        f"took longer than {_seconds():g} seconds": late,
+        "failed": [place for place in wanted if place not in read and place not in late],
+    }
     return Scanned(
         whole,
-        missing=(f"{why} on page {_listed(unread)}, and OCR failed there",) if unread else (),
+        missing=tuple(f"{why} on page {_listed(some)}, and OCR {how} there" for how, some in unread.items() if some),
         notes=(f"page {_listed(found)} read by OCR; numbers it is not sure of are not answered with",) if found else (),
         tables={place: read[place].tables for place in found},
     )
@@ -122,20 +126,31 @@ def _better(pages: Pages, read: Mapping[int, ReadPicture]) -> Scanned:
     return Scanned(whole, notes=(note,), tables={place: one.tables for place, one in read.items()})
 
 
-def _read(pdf: Any, places: Sequence[int], key: str) -> dict[int, ReadPicture]:
-    """What stands on some pages, by their place, as kept or read now, several pages at once."""
+def _seconds() -> float:
+    """How long reading the picture of a page may take."""
+    return _PAGE * float(value("max_file_seconds"))
+
+
+def _read(pdf: Any, places: Sequence[int], key: str) -> tuple[dict[int, ReadPicture], list[int]]:
+    """What stands on some pages, by their place, as kept or read now, several at once; and those that took too long."""
     if (before := kept(key)) is not None:
-        return {int(place): _unpacked(*held) for place, held in before.items()}
+        return {int(place): _unpacked(*held) for place, held in before.items()}, []
     workers = max(1, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
     read: dict[int, ReadPicture] = {}
+    late: list[int] = []
     with ThreadPoolExecutor(workers) as pool:
-        for place, found in _in_turn(pdf, places, pool, workers):
+        for place, done in _in_turn(pdf, places, pool, workers):
+            failed = done.exception()
+            if failed is None:
+                read[place] = done.result()
+            elif isinstance(failed, subprocess.TimeoutExpired):
+                late.append(place)
+            elif not isinstance(failed, (OSError, ValueError, subprocess.SubprocessError)):
+                raise failed
             still_reading(f"OCR of page {place + 1} of {len(pdf)}")
-            if found is not None:
-                read[place] = found
     if len(read) == len(places):
         keep(key, {place: astuple(one) for place, one in read.items()})
-    return read
+    return read, late
 
 
 def _unpacked(words: Any, tables: Any) -> ReadPicture:
@@ -145,24 +160,16 @@ def _unpacked(words: Any, tables: Any) -> ReadPicture:
 
 def _in_turn(
     pdf: Any, places: Sequence[int], pool: ThreadPoolExecutor, workers: int
-) -> Iterator[tuple[int, ReadPicture | None]]:
-    """Each page with its words; only as many pictures are made at a time as are being read."""
-    waiting: list[tuple[int, Future[ReadPicture | None]]] = []
+) -> Iterator[tuple[int, Future[ReadPicture]]]:
+    """Each page with its words to come; only as many pictures are made at a time as are being read."""
+    waiting: list[tuple[int, Future[ReadPicture]]] = []
     for place in places:
         if len(waiting) > workers:
-            first, done = waiting.pop(0)
-            yield first, done.result()
+            yield waiting.pop(0)
         with closing(pdf[place]) as page:
             picture = picture_of(page)
-        waiting.append((place, pool.submit(_words, picture)))
-    yield from ((place, done.result()) for place, done in waiting)
-
-
-def _words(picture: Dots) -> ReadPicture | None:
-    try:
-        return read_picture(picture, float(value("max_file_seconds")))
-    except (OSError, ValueError, subprocess.SubprocessError):
-        return None
+        waiting.append((place, pool.submit(read_picture, picture, _seconds())))
+    yield from waiting
 
 
 def _listed(places: Sequence[int]) -> str:

@@ -7,8 +7,10 @@ import shutil
 import subprocess
 from bisect import bisect_right
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from time import monotonic
 from typing import Any
 
 import numpy as np
@@ -52,24 +54,29 @@ def picture_of(page: Any) -> Dots:
 
 
 def read_picture(picture: Dots, seconds: float) -> ReadPicture:
-    """Read a picture, turned where it lies on its side. Raises TimeoutExpired, OSError or CalledProcessError."""
-    read, sure = _read(picture, seconds)
+    """Read a picture within some time, turned where it lies on its side.
+
+    Raises TimeoutExpired, OSError or CalledProcessError. What has been read when time is out holds.
+    """
+    until = monotonic() + seconds
+    read, sure = _read(picture, until)
     if read.words and sure >= _FEWEST_SURE:
         return read
-    for quarter in (1, 3, 2):
-        turned, turned_sure = _read(np.rot90(picture, quarter), seconds)
-        if turned_sure > sure + 20 and len(turned.words) > 5:
-            return turned
+    with suppress(subprocess.TimeoutExpired):
+        for quarter in (1, 3, 2):
+            turned, turned_sure = _read(np.rot90(picture, quarter), until)
+            if turned_sure > sure + 20 and len(turned.words) > 5:
+                return turned
     return read
 
 
-def _read(picture: Dots, seconds: float) -> tuple[ReadPicture, float]:
+def _read(picture: Dots, until: float) -> tuple[ReadPicture, float]:
     """What a picture says, and how sure Tesseract is of it on average, of 100."""
     ready = made_ready(picture)
-    seen = seen_in(_tesseract(ready.dots, seconds, "-l", "swe", "-c", "hocr_char_boxes=1", "hocr"))
+    seen = seen_in(_tesseract(ready.dots, until, "-l", "swe", "-c", "hocr_char_boxes=1", "hocr"))
     sure = sum(one.sure for one in seen) / len(seen) if seen else 0.0
-    doubtful = list(dict.fromkeys(one.box for one in seen if not one.word.sure)) if sure >= _FEWEST_SURE else []
-    again = dict(zip(doubtful, _again(ready.dots, doubtful, seconds), strict=True))
+    numbers = list(dict.fromkeys(one.box for one in seen if one.is_number or not one.word.sure))
+    again = dict(zip(numbers, _again(ready.dots, numbers, until), strict=True)) if sure >= _FEWEST_SURE else {}
     words = tuple(settled(one, again[one.box]) if one.box in again else one.word for one in seen)
     return ReadPicture(words, tuple(tuple(map(_in_points, cells)) for cells in ready.tables)), sure
 
@@ -79,7 +86,7 @@ def _in_points(box: Box) -> Box:
     return left * POINT, top * POINT, right * POINT, bottom * POINT
 
 
-def _again(dots: Dots, boxes: Sequence[Box], seconds: float) -> list[str]:
+def _again(dots: Dots, boxes: Sequence[Box], until: float) -> list[str]:
     """What stands in some places, by what Tesseract knows of English: it has signs there that it has not in Swedish.
 
     The places are put under one another and read as one page.
@@ -97,7 +104,10 @@ def _again(dots: Dots, boxes: Sequence[Box], seconds: float) -> list[str]:
     for top, cut in zip(tops, cuts, strict=False):
         sheet[top : top + cut.shape[0], _BETWEEN : _BETWEEN + cut.shape[1]] = cut
     said: list[list[str]] = [[] for _ in boxes]
-    for line in _tesseract(sheet, seconds, "-l", "eng", "--psm", "6", "tsv").decode().splitlines()[1:]:
+    table = b""
+    with suppress(subprocess.TimeoutExpired):  # the first reading holds, and what is doubtful in it stays so
+        table = _tesseract(sheet, until, "-l", "eng", "--psm", "6", "tsv")
+    for line in table.decode().splitlines()[1:]:
         level, *_, above, _, height, _, text = line.split("\t")
         place = bisect_right(tops, int(above) + int(height) / 2) - 1
         if level == "5" and 0 <= place < len(said):
@@ -105,14 +115,14 @@ def _again(dots: Dots, boxes: Sequence[Box], seconds: float) -> list[str]:
     return [" ".join(filter(None, words)) for words in said]
 
 
-def _tesseract(dots: Dots, seconds: float, *arguments: str) -> bytes:
+def _tesseract(dots: Dots, until: float, *arguments: str) -> bytes:
     height, width = dots.shape
     done = subprocess.run(
         ["tesseract", "stdin", "stdout", "--dpi", str(DOTS_PER_INCH), *arguments],
         input=b"P5\n%d %d\n255\n" % (width, height) + dots.tobytes(),
         capture_output=True,
         check=True,
-        timeout=seconds,
+        timeout=max(0.0, until - monotonic()),
         env={**os.environ, "OMP_THREAD_LIMIT": "1"},  # pages are read side by side instead
     )
     return bytes(done.stdout)

@@ -17,11 +17,16 @@ Dots = Any  # an array of rows of dots: bytes of grey, or whether there is ink
 
 _INK = 184  # of 255, on evenly lit paper
 _PAPER = 200  # lighter than this is no ink at all, but the grain of the paper
+_DARKEST = 20  # of 100 dots of ink that are taken for black
+_PAPER_OF_PART = 48  # of the 64 dots of a coarse one, from the darkest: so many may be ink
+_DARK = 100  # paper that is darker is shaded, with white letters on it
 _COARSE = 8  # dots that are one where only the light of the paper is asked for
 _MOST_LEANING = 4.0  # degrees
 _LEAST_LEANING = 0.04
 _ACROSS, _DOWN = 150, 90  # dots of a ruling line at the least, at 300 an inch: half an inch; two lines of text
 _BROKEN = 4  # dots that may be missing in a line
+_FULL = 0.8  # of a ruling line that has ink
+_STEM, _STEMS = 14, 0.15  # dots that letters are higher than lines are thick, and how much of a line they may cross
 _MARGIN = 2  # dots beside a line that its ink has run into
 _MEETING = 12  # dots between the ends of lines that meet
 
@@ -51,16 +56,42 @@ def made_ready(dots: Dots) -> Ready:
 
 
 def _evenly_lit(dots: Dots) -> Dots:
-    """A page whose paper is white everywhere, however the light fell on it."""
+    """A page whose paper is white everywhere, however the light fell on it and whatever is shaded; black on white."""
     from PIL import Image, ImageFilter
 
     height, width = (side // _COARSE * _COARSE for side in dots.shape)
     if not (height and width):
         return dots.copy()
-    coarse = dots[:height, :width].reshape(height // _COARSE, _COARSE, width // _COARSE, _COARSE).mean((1, 3))
-    paper = Image.fromarray(coarse.astype(np.uint8)).filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.BoxBlur(8))
+    dots = _dark_on_light(dots, _parts(dots, height, width))
+    ranked = np.partition(_parts(dots, height, width), _PAPER_OF_PART, axis=-1)
+    coarse = Image.fromarray(np.ascontiguousarray(ranked[..., _PAPER_OF_PART]))
+    paper = coarse.filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.MinFilter(5)).filter(ImageFilter.BoxBlur(1))
     light = np.asarray(paper.resize(dots.shape[::-1], Image.Resampling.BILINEAR)).astype(np.float32)
-    return np.clip(dots * (255 / np.maximum(light, 30)), 0, 255).astype(np.uint8)
+    return _black_on_white(np.clip(dots * (255 / np.maximum(light, 30)), 0, 255).astype(np.uint8))
+
+
+def _parts(dots: Dots, height: int, width: int) -> Dots:
+    """The dots that are one where only the light of the paper is asked for."""
+    parts = dots[:height, :width].reshape(height // _COARSE, _COARSE, width // _COARSE, _COARSE)
+    return parts.swapaxes(1, 2).reshape(height // _COARSE, width // _COARSE, -1)
+
+
+def _dark_on_light(dots: Dots, parts: Dots) -> Dots:
+    """A page whose white letters on dark bands are dark on light, as all others are."""
+    from PIL import Image, ImageFilter
+
+    usual = Image.fromarray(parts.mean(-1).astype(np.uint8)).filter(ImageFilter.MedianFilter(5))
+    is_dark = np.asarray(usual.resize(dots.shape[::-1], Image.Resampling.NEAREST)) < _DARK
+    return np.where(is_dark, 255 - dots, dots)
+
+
+def _black_on_white(lit: Dots) -> Dots:
+    """A page whose ink is as dark as ink can be: faint print would pass for the grain of the paper."""
+    ink = lit[lit < _INK]
+    if not len(ink):
+        return lit
+    darkest = float(np.percentile(ink, _DARKEST))
+    return np.clip((lit - np.float32(darkest)) * (255 / (255 - darkest)), 0, 255).astype(np.uint8)
 
 
 def _leaning(ink: Dots) -> float:
@@ -83,7 +114,17 @@ def _ruling(ink: Dots, length: int) -> Dots:
     thick = ink.copy()
     thick[1:] |= ink[:-1]  # a line may lean by a dot or two yet
     thick[:-1] |= ink[1:]
-    return _spread(_eroded(_spread(thick, _BROKEN), length), length) & ink
+    begun = _eroded(_spread(thick, _BROKEN), length)
+    begun[:, :-length] &= _share(thick, length) > _FULL
+    stems = _spread(_eroded(ink.T, _STEM), _STEM).T
+    begun[:, :-length] &= _share(stems, length) < _STEMS
+    return _spread(begun, length) & ink
+
+
+def _share(there: Dots, length: int) -> Dots:
+    """How much of so long a stroke, from each place along the rows, is there."""
+    sums = np.cumsum(there, axis=1, dtype=np.int32)
+    return (sums[:, length:] - sums[:, :-length]) / np.float32(length)
 
 
 def _eroded(ink: Dots, length: int) -> Dots:

@@ -21,6 +21,7 @@ _QUITE_SURE = 95  # needed where letters and digits stand in one word
 _MIXED = re.compile(r"[^\W\d_]\d|[$&]\d|\d[^\W\d_]|\d[$&]")
 _POINT_FOR_COMMA = re.compile(r"\d+\.\d\d?\W*")
 _DIGITS = re.compile(r"\d{1,9}(?!\d)")
+_NUMBER = re.compile(r"[\d.,:/%–-]*\d[\d.,:/%–-]*")
 _LETTER_WITHIN = re.compile(r"\d[^\W\d_]+\d")
 _APART = 1.28  # times as far as digits usually stand: there is a space between them
 _SPACE = 0.25  # of the height of a digit: white space before a unit
@@ -42,6 +43,11 @@ class Seen:
     sure: float
     whole: str
     box: Box
+
+    @property
+    def is_number(self) -> bool:
+        """Whether there is a digit in it."""
+        return any(map(str.isdigit, self.whole))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +81,25 @@ def seen_in(hocr: bytes) -> list[Seen]:
 
 
 def settled(seen: Seen, again: str) -> Word:
-    """A doubtful word with what another reading says of it: sure where both say the same.
+    """A number with what another reading says of it: sure where both say the same, doubtful where the digits differ.
 
-    A point for a comma is no more sure for being read twice.
+    A point for a comma is no more sure for being read twice. A bracket of a pair that only one sees is none.
     """
     if _POINT_FOR_COMMA.fullmatch(seen.whole):
         return seen.word
     if seen.word.text == seen.whole and again.strip("., ") in _UNKNOWN_SIGNS:
         return replace(seen.word, text=again, sure=True)
-    return replace(seen.word, sure=seen.word.sure or _compared(seen.whole) == _compared(again))
+    said, other = _compared(seen.whole), _compared(again)
+    if seen.word.sure:
+        return replace(seen.word, sure=not _NUMBER.fullmatch(other) or _digits(said) == _digits(other))
+    is_same = said == other
+    is_halved = ("(" in seen.whole) != (")" in seen.whole) and not {"(", ")"} & set(again)
+    text = again if is_same and is_halved and seen.word.text == seen.whole else seen.word.text
+    return replace(seen.word, text=text, sure=is_same)
+
+
+def _digits(said: str) -> str:
+    return re.sub(r"\D", "", said)
 
 
 def _compared(said: str) -> str:
