@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from assistant.documents.elements import Element
 from assistant.documents.model import BlockKind
@@ -21,6 +22,7 @@ _CAPTION = re.compile(r"(?:tabell|tablå|diagram)\b", re.IGNORECASE)
 _LONGEST_CAPTION = 240
 _FURTHEST = 40  # elements to look back over for the heading
 _DIGITS_OF_THOUSANDS = 5
+_AMOUNT = re.compile(r"\d[\d\s]*(?:[.,]\d+)?(?=\s*$)")
 _NEAR = 3  # paragraphs above a table that may say its unit
 
 
@@ -29,11 +31,31 @@ def _fits(unit: str, elements: Sequence[Element], members: Sequence[int]) -> boo
 
     Nobody grants 1 200 000 million kronor, and a number with its own unit needs no other.
     """
-    cells = [cell.text for at in members for cell in elements[at].cells[1:] if not elements[at].is_header]
     if not re.match(r"mil|md|mn|mkr|msek|t", unit, re.IGNORECASE):
         return True
-    numbers = [re.sub(r"\s", "", cell) for cell in cells if re.fullmatch(r"[\d\s]+(?:[.,]\d+)?", cell)]
+    numbers = _bare_numbers(elements, members)
     return all(len(re.split(r"[.,]", number)[0]) < _DIGITS_OF_THOUSANDS for number in numbers)
+
+
+def _bare_numbers(elements: Sequence[Element], members: Sequence[int]) -> list[str]:
+    cells = [cell.text for at in members for cell in elements[at].cells[1:] if not elements[at].is_header]
+    return [re.sub(r"\s", "", cell) for cell in cells if re.fullmatch(r"[\d\s]+(?:[.,]\d+)?", cell)]
+
+
+def _title_unit(text: str, title: Element, elements: Sequence[Element], members: Sequence[int]) -> str | None:
+    """The unit a title says. Of an amount in it ("8,4 miljoner kronor") only where no cell is more than that whole."""
+    found = _UNIT.search(text, title.start, title.end)
+    if found is None:
+        return None
+    if amount := _AMOUNT.search(text[title.start : found.start()]):
+        whole = _plain(amount[0])
+        if any(_plain(number) > whole for number in _bare_numbers(elements, members)):
+            return None
+    return " ".join(found["unit"].split())
+
+
+def _plain(number: str) -> Decimal:
+    return Decimal(re.sub(r"\s", "", number).replace(",", "."))
 
 
 def _said_unit(text: str, elements: Sequence[Element], pattern: re.Pattern[str]) -> str | None:
@@ -82,7 +104,7 @@ def caption_for(text: str, elements: Sequence[Element], members: Sequence[int]) 
             break
         if not (element.is_caption or _CAPTION.match(said)):
             between.append(element)
-    unit = _said_unit(text, [*headers, *([title] if title else [])], _UNIT)
+    unit = _said_unit(text, headers, _UNIT) or (_title_unit(text, title, elements, members) if title else None)
     unit = unit or _said_unit(text, between[:_NEAR], _BELOW_UNIT)
     if unit is None and (unit := _said_unit(text, between[:1], _MONEY)) and not _fits(unit, elements, members):
         unit = None

@@ -23,7 +23,10 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _SECTION = re.compile(r"\d+ (?:kap|§)")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")  # as English groups them
-_WHOLE = re.compile(r"motsvarande|lika mycket|lika stor|samma belopp|krona för krona|\bhela\b", re.IGNORECASE)
+_WHOLE = re.compile(
+    r"motsvarande|lika mycket|lika stor|samma belopp|krona för krona|\bhela\b|\b(?:alla|samtliga) (?:pengar|medel)",
+    re.IGNORECASE,
+)
 _NOTHING = re.compile(r"\b(?:ingen|inget|inga|inte|ej)\b", re.IGNORECASE)
 _SCALES = (1, 1000, 10**6, 10**9)  # the unit of a cell may stand in its table's title: "mnkr"
 _GROUPS = 12  # of digits in one row that are put together in every way

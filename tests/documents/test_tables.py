@@ -104,6 +104,12 @@ def test_years_head_the_columns_even_without_a_head_for_the_labels() -> None:
     assert document.tables[0].unit == "tkr"
 
 
+def test_the_whole_told_in_a_title_is_no_unit_of_cells_that_are_more_than_it() -> None:
+    document = read_text("Fördelning av 8,4 miljoner kronor:\nNorrby      2 100 000\nSöderby     6 300 000\n")
+
+    assert document.tables[0].unit is None
+
+
 def test_an_amount_in_the_text_above_is_no_unit_for_whole_kronor() -> None:
     document = read_text(
         "Fördelning\n\nKommunerna kan få högst 4 miljoner kronor per år, och minst en tjugondel.\n\n"

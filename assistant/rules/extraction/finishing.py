@@ -108,7 +108,8 @@ def _same(first: Draft, second: Draft) -> bool:
         sums_agree = first.amount is None or second.amount is None or first.amount.number == second.amount.number
         return sums_agree and (first.program == second.program or _overlap(first, second) >= 0.5)
     if first.kind in _WORDS_ONLY:
-        return _likeness(first, second) >= (0.5 if first.date else _ALIKE) and _counts(first) == _counts(second)
+        alike = _likeness(first, second) >= (0.5 if first.date else _ALIKE) and _counts(first) == _counts(second)
+        return alike and (first.amount is None or second.amount is None or first.amount.number == second.amount.number)
     if first.kind in (RuleKind.DEADLINE, RuleKind.MEASUREMENT_PERIOD):
         return _same_dates(first, second)
     if first.kind is RuleKind.CO_FUNDING or (first.kind is RuleKind.ALLOCATION and not first.items):

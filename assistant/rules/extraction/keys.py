@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
-from assistant.rules.extraction.drafts import Draft, as_decimal, measure
+from assistant.rules.extraction.drafts import Draft, measure
 from assistant.rules.extraction.levels import is_share
 from assistant.rules.extraction.sentences import Sentence
 from assistant.rules.extraction.vocabulary import recipients_in
@@ -23,9 +23,6 @@ _KEY = re.compile(
 )
 _EQUALLY = re.compile(
     r"fördel\w*[^.;]{0,60}?\b((?:med |i )?lika (?:stora )?delar\w*|lika mellan[^,.;]{0,40}|jämnt mellan[^,.;]{0,40})"
-)
-_SHARED = re.compile(
-    r"(?:medl\w+|bidrag\w*|medel|anslag\w*|ersättning\w*|belopp\w*|fördelning\w*|pengar\w*|resurser\w*)"
 )
 _WENT = re.compile(r"gått|går|fördelas|fördelats|tillfall|utbetal|fått|får|tilldelas|fördelning|avser|till\b")
 _OPEN = re.compile(
@@ -56,11 +53,10 @@ def key_drafts(base: Draft, sentence: Sentence) -> list[Draft]:
 
 
 def _shares(sentence: Sentence) -> tuple[Item, ...]:
-    """ "70 procent av medlen går till kommunerna och 30 procent till landstingen"."""
-    shares = [found for found in sentence.quantities if found.unit == "percent"]
-    if len(shares) < 2 or sum((Fraction(share.number) for share in shares), Fraction(0)) != 100:
-        return ()
-    if not (_SHARED.search(sentence.low) and _WENT.search(sentence.low)):
+    """ "70 procent av medlen går till kommunerna och 30 procent till landstingen", "två tredjedelar … en tredjedel"."""
+    shares = [found for found in sentence.quantities if is_share(found)]
+    whole = sum((Fraction(one.number) / (1 if one.unit == "fraction" else 100) for one in shares), Fraction(0))
+    if len(shares) < 2 or whole != 1 or not _WENT.search(sentence.low):
         return ()
     items = []
     for place, share in enumerate(shares):
@@ -71,5 +67,5 @@ def _shares(sentence: Sentence) -> tuple[Item, ...]:
         if not who:
             return ()
         label = who[0] if given_to else who[-1]
-        items.append(Item(label=label, number=as_decimal(share.number), unit="percent"))
-    return tuple(items)
+        items.append(Item(label=label, number=measure(share).number, unit="percent"))
+    return tuple(items) if len({item.label for item in items}) == len(items) else ()

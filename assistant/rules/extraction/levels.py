@@ -26,11 +26,17 @@ _OF_MONEY = re.compile(
     r"av (?:\w+ ){0,2}?(?:kostnad|utgift|medl|medel|bidrag|beviljade|beloppet|totalkostnad|lön|ersättningen)"
 )
 _BELOW = re.compile(r"(?:inte|ej|icke|aldrig) (?:under\w*|lägre|mindre|färre|gå under)")
-_ABOVE = re.compile(r"(?:inte|ej|icke|aldrig) (?:över\w*|högre|mer|fler)")
+_ABOVE = re.compile(r"(?:inte|ej|icke|aldrig) (?:är )?(?:över\w*|högre|mer|fler|äldre|längre|senare)")
 _NONE = re.compile(r"\b(?:inget|ingen|inga|inte|ej|aldrig)\b")
 _DENIED = re.compile(
-    r"[^.;,]{0,40}\b(?:lämnas|ges|beviljas|betalas|prövas|få|får) (?:aldrig|inte|ej)\b|[^.;,]{0,20}\bavslås\b"
+    r"[^.;,]{0,40}\b(?:lämnas|ges|beviljas|betalas|prövas|få|får|uppfyller) (?:aldrig|inte|ej)\b"
+    r"|[^.;,]{0,40}\bkan (?:aldrig|inte|ej) (?:få|ges|beviljas|prövas|betalas)\b"
+    r"|[^.;,]{0,20}\b(?:avslås|(?:får|ger|ges) (?:avslag|ingen|inget|inga))\b"
 )
+# A change has two ends, and the second is the level: "sjunka från 14 till 10 procent".
+_CHANGED_FROM = re.compile(r"(?<!\w)från (?:omkring |cirka |ca |dagens )?$")
+_CHANGED_TO = re.compile(r"\s*(?:procent(?:enheter)?|%)?\s*till\s")
+_FALLS = re.compile(r"\b(?:sjunk|minsk)")
 _TURNED = {">": "<=", "<": ">="}
 _TIME = re.compile(r"(?:år|månad|veck|dag|arbetsdag|vardag|tim|minut|dygn|sid|km|gång)")
 
@@ -115,8 +121,8 @@ def comparator_of(low: str, quantity: Quantity) -> str | None:
         return "<="
     if quantity.comparator in _TURNED and _NONE.search(_clause_before(low, quantity.start)):
         return _TURNED[quantity.comparator]  # "inget län kan få mer än 40 procent"
-    if quantity.comparator == "<" and _DENIED.match(low[quantity.end :]):
-        return ">="  # "bidrag under 40 000 kronor lämnas inte": less gives nothing
+    if quantity.comparator in _TURNED and _DENIED.match(low[quantity.end :]):
+        return _TURNED[quantity.comparator]  # "bidrag under 40 000 kronor lämnas inte": less gives nothing
     return quantity.comparator
 
 
@@ -129,14 +135,27 @@ def _levels(sentence: Sentence) -> list[_Level]:
     shares = [found for found in sentence.quantities if is_share(found)]
     levels = [found for found in shares if not _OF_MONEY.match(sentence.low[found.end :].lstrip()[:40])] or shares
     counts = [found for found in sentence.quantities if found.unit == "count"]
+    levels = [found for found in levels if not _is_left(sentence.low, found)] or levels
     told = levels or [found for found in counts if comparator_of(sentence.low, found)]
     every = _ALL.search(sentence.low)
     if not told and every is not None:
         return [_Level(every.start(), every.end(), None, "all")]
     told = told or [found for found in counts if is_time(found)][:1] or counts[:1]
     return [
-        _Level(found.start, found.end, measure(found), comparator_of(sentence.low, found) or ">=") for found in told
+        _Level(found.start, found.end, measure(found), comparator_of(sentence.low, found) or _reached(sentence, found))
+        for found in told
     ]
+
+
+def _is_left(low: str, quantity: Quantity) -> bool:
+    """Whether a quantity is what a change starts from."""
+    return bool(_CHANGED_FROM.search(low[: quantity.start]) and _CHANGED_TO.match(low, quantity.end))
+
+
+def _reached(sentence: Sentence, quantity: Quantity) -> str:
+    """From which side a level without a bound is reached: what falls to it, from above."""
+    change = re.search(r"\bfrån [^.;]{1,30} till\s$", sentence.low[: quantity.start])
+    return "<=" if change and _FALLS.search(sentence.low[: change.start()]) else ">="
 
 
 def _paired(levels: Sequence[_Level], sentence: Sentence) -> list[Quantity | None]:

@@ -157,8 +157,12 @@ def _may_name(key: str, written: str) -> bool:
         return False
     if _IS_LINK.fullmatch(words[-1]) or _IS_LINK.fullmatch(words[0]):
         return False
-    of_places: int = sum(end - start for start, end, _ in find_places(written))
-    return of_places < _MOSTLY * len(written)
+    places = list(find_places(written))
+    beside = written
+    for start, end, _ in places:  # "Mora och Orsa" has no word of its own
+        beside = beside[:start] + " " * (end - start) + beside[end:]
+    told = any(not (stopword(word) or _IS_LINK.fullmatch(word)) for word in _WORD.findall(beside.lower()))
+    return told and sum(end - start for start, end, _ in places) < _MOSTLY * len(written)
 
 
 def is_body(name: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.documents.model import BlockKind
 from assistant.language.dates import DateMention
@@ -31,8 +32,10 @@ from assistant.rules.yearless import names_day
 
 _DATED = tuple(kind for kind, row in KINDS.items() if row.reads in (Reads.DAYS, Reads.PERIOD))
 _WHOLE_KINDS = (RuleKind.PAYOUT, RuleKind.REPAYMENT)
-# "Hela bidraget ska betalas tillbaka".
-_WHOLE = re.compile(r"\bhela (?:\w+ )?\w*(?:bidrag|belopp|ersättning|stöd|summan|anslag)\w*")
+# "Hela bidraget ska betalas tillbaka", "alla pengar".
+_WHOLE = re.compile(
+    r"\bhela (?:\w+ )?\w*(?:bidrag|belopp|ersättning|stöd|summan|anslag)\w*|\b(?:alla|samtliga) (?:pengar|medel)"
+)
 # What is paid back or told goes to a body that the money does not go to: "till Kammarkollegiet".
 _GIVEN_BACK = (RuleKind.REPAYMENT, RuleKind.REPORTING)
 _TO_BODY = re.compile(r"\btill [A-ZÅÄÖ][\w-]+(?: och [A-ZÅÄÖ]\w+)?")
@@ -143,7 +146,18 @@ def _read(base: Draft, unit: Unit, names: Names, dates: Sequence[DateMention], u
         return key_drafts(base, sentence)
     if reads is Reads.PRODUCT:
         return price_draft(base, sentence) or [_with_values(base, unit)]
-    return [_with_values(replace(base, date=_day(dates), period=period_of(sentence)), unit)]
+    whole = _with_values(replace(base, date=_day(dates), period=period_of(sentence)), unit)
+    return _both_bounds(whole, sentence) if base.kind is RuleKind.CEILING and not unit.line else [whole]
+
+
+def _both_bounds(draft: Draft, sentence: Sentence) -> list[Draft]:
+    """A largest and a smallest sum are two rules: "lägst 50 000 och högst 400 000 kronor"."""
+    for one, other in pairwise(sentence.money):
+        bounds = [comparator_of(sentence.low, bounded) for bounded in (one, other)]
+        if sorted(map(str, bounds)) == ["<=", ">="] and "varav" not in sentence.low[one.end : other.start]:
+            pairs = zip(bounds, (one, other), strict=True)
+            return [replace(draft, comparator=bound, value=None, amount=measure(sum_)) for bound, sum_ in pairs]
+    return [draft]
 
 
 def _day(dates: Sequence[DateMention]) -> str | None:

@@ -1,4 +1,4 @@
-"""Numbers that the grammar of quantities leaves to their words: "minst en coach", "fyra gånger om året", "45 öre"."""
+"""Numbers that the grammar of quantities leaves to their words: "minst en coach", "45 öre", "lägst 2 och högst 4 %"."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import zip_longest
 
 from assistant.language.numbers import Quantity
 from assistant.language.numerals import word_value
@@ -13,7 +14,7 @@ from assistant.language.numerals import word_value
 # After a bound, and before a length of time, "en" is the number one and no article.
 _TIME = r"(?:år|kalenderår|läsår|månad|vecka|dag|dygn|timme|termin|kvartal)"
 _ONE = re.compile(
-    r"(?<!\w)(?:(?P<bound>minst|lägst|åtminstone|högst|maximalt|endast|bara|enbart)|inom|efter|under|att|i) "
+    r"(?<!\w)(?:(?P<bound>minst|lägst|åtminstone|högst|maximalt|endast|bara|enbart)|inom|efter|senast|under|än|att|i) "
     r"(?P<one>en|ett) "
     rf"(?:(?P<time>{_TIME})(?!\w)|(?!av\b|\w*del(?:en)?\b|halv|miljon|miljard|tusen|hundra|procent|gång\b|och\b)\w)"
 )
@@ -22,6 +23,10 @@ _TIMES = re.compile(
     r"(?! (?:\d|en\b|ett\b))(?: (?:per|om|i|varje) (?P<per>år(?:et)?|läsår|termin(?:en)?|kvartal(?:et)?|månad(?:en)?"
     r"|vecka(?:n)?|dag(?:en)?)(?!\w))?"
 )
+# The bound between two numbers that share a unit, written after the second: "lägst 50 000 och högst 400 000 kronor".
+_OTHER_BOUND = re.compile(r"\s*,?\s*(?:och|men|eller|till)\s+(?:lägst|minst|högst|maximalt|max|upp till)?\s*")
+_LEAST_SCALED = 1000  # a number as large is written out: "lägst 500 000 och högst 2 miljoner kronor"
+_LEADING = re.compile(r"\d+(?:[ \u00a0]\d{3})*(?:,\d+)?")
 _AT_MOST = ("högst", "maximalt")
 _ORE = Decimal("0.01")
 
@@ -32,7 +37,7 @@ def with_small_numbers(low: str, found: Sequence[Quantity]) -> tuple[Quantity, .
     >>> [(str(one.number), one.noun) for one in with_small_numbers("minst en träff, två gånger om året", ())]
     [('1', None), ('2', 'gånger om året')]
     """
-    kept = [_in_kronor(one) for one in found]
+    kept = _with_units(low, [_in_kronor(one) for one in found])
     taken = [(one.start, one.end) for one in found]
     more = (
         one
@@ -46,6 +51,23 @@ def _in_kronor(quantity: Quantity) -> Quantity:
     if quantity.unit != "count" or quantity.noun != "öre" or not isinstance(quantity.number, Decimal):
         return quantity
     return replace(quantity, number=quantity.number * _ORE, unit="SEK", noun=None)
+
+
+def _with_units(low: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """The quantities, each bound without a unit in that of the bound beside it."""
+    return [_in_unit_of(after, one, low) if after else one for one, after in zip_longest(found, found[1:])]
+
+
+def _in_unit_of(after: Quantity, one: Quantity, low: str) -> Quantity:
+    bare = one.unit == "count" and one.noun is None and one.comparator is not None
+    bounded = after.unit in ("SEK", "percent") and after.comparator is not None and after.upper is None
+    if not (bare and bounded and _OTHER_BOUND.fullmatch(low, one.end, after.start)):
+        return one
+    written = _LEADING.search(low, after.start, after.end)
+    if written is None or one.number >= _LEAST_SCALED or not isinstance(after.number, Decimal):
+        return replace(one, unit=after.unit)
+    scale = after.number / Decimal(re.sub(r"\s", "", written[0]).replace(",", "."))
+    return replace(one, number=one.number * scale, unit=after.unit)
 
 
 def _ones(low: str) -> Iterator[Quantity]:

@@ -352,12 +352,61 @@ def test_each_item_of_a_list_of_uses_is_a_rule_with_its_lead_in_as_evidence() ->
         pytest.param("Bidrag under 40 000 kronor lämnas inte.", id="not given"),
         pytest.param("Ansökningar som avser mindre än 40 000 kronor prövas inte.", id="not tried"),
         pytest.param("Ansökningar under 40 000 kronor avslås.", id="refused"),
+        pytest.param("Den som söker mindre än 40 000 kronor får avslag.", id="gets a refusal"),
+        pytest.param("Projekt under 40 000 kronor kan inte få stöd.", id="can get none"),
     ],
 )
 def test_a_sum_below_which_nothing_is_given_is_the_smallest(sentence: str) -> None:
     rule = only(f"{GRANT}{sentence}", RuleKind.CEILING)
     assert rule.amount is not None
     assert (rule.comparator, int(rule.amount.number)) == (">=", 40_000)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "bounds"),
+    [
+        pytest.param(
+            "Bidraget är lägst 60 000 och högst 300 000 kronor.", [(">=", 60_000), ("<=", 300_000)], id="one unit"
+        ),
+        pytest.param(
+            "Bidraget är högst 7 och lägst 2 miljoner kronor.", [("<=", 7_000_000), (">=", 2_000_000)], id="millions"
+        ),
+        pytest.param(
+            "Bidraget är minst 700 000 och högst 3 miljoner kronor.",
+            [(">=", 700_000), ("<=", 3_000_000)],
+            id="written out",
+        ),
+    ],
+)
+def test_a_largest_and_a_smallest_sum_are_two_rules(sentence: str, bounds: list[tuple[str, int]]) -> None:
+    found = read_as(f"{GRANT}{sentence}", RuleKind.CEILING)
+    assert [(rule.comparator, int(rule.amount.number)) for rule in found if rule.amount] == bounds
+
+
+def test_a_change_is_to_reach_its_second_end() -> None:
+    rule = only(f"{GRANT}Andelen avhopp ska sjunka från 24 till 20 procent.", RuleKind.THRESHOLD)
+    assert rule.value is not None
+    assert (rule.comparator, int(rule.value.number)) == ("<=", 20)
+
+
+def test_who_is_below_a_level_and_refused_is_to_reach_it() -> None:
+    rule = only(f"{GRANT}Den som får färre än 45 poäng kan inte beviljas stöd.", RuleKind.THRESHOLD)
+    assert rule.value is not None
+    assert (rule.comparator, int(rule.value.number)) == (">=", 45)
+
+
+def test_parts_that_make_a_whole_are_shares_of_it() -> None:
+    rule = only(
+        f"{GRANT}Två tredjedelar ska gå till kommuner och en tredjedel till regioner.", RuleKind.DISTRIBUTION_KEY
+    )
+    assert [(item.label, round(item.number)) for item in rule.items] == [("kommun", 67), ("region", 33)]
+
+
+def test_the_number_of_a_row_is_not_its_sum() -> None:
+    head = "| Post | Ändamål | Belopp (tkr) |\n|---|---|---|\n"
+    text = f"# Anslag 2018\n\n{head}| ap.1 | Våtmarker | 4 500 |\n| ap.2 | Leder | 3 000 |\n"
+    (rule,) = read_as(text, RuleKind.ALLOCATION)
+    assert [(item.label, int(item.number)) for item in rule.items] == [("Våtmarker", 4_500_000), ("Leder", 3_000_000)]
 
 
 def test_the_number_of_a_paragraph_is_no_level() -> None:
