@@ -56,7 +56,7 @@ def _keys(draft: Draft) -> list[object]:
     Two texts that share four words in five share at least one of each one's longest fifth of words (the
     prefix filter of Chaudhuri et al. 2006), so that a long document is not compared all with all.
     """
-    if draft.kind not in _WORDS_ONLY or draft.date is not None:
+    if not _is_words(draft) or draft.date is not None:
         return [_value_key(draft)]
     words = sorted(words_of(draft.text), key=lambda word: (-len(word), word))
     prefix = words[: len(words) - math.ceil(_ALIKE * len(words)) + 1]
@@ -94,7 +94,13 @@ def _value_key(draft: Draft) -> object:
         return (draft.kind, numbers or (draft.amount and draft.amount.number), draft.total)
     if draft.kind in (RuleKind.DEADLINE, RuleKind.MEASUREMENT_PERIOD):
         return (draft.kind, draft.date, draft.period)
-    return (draft.kind, draft.date, draft.value and draft.value.number)
+    held = (draft.kind, draft.date, draft.value and draft.value.number)
+    return held if draft.kind in _WORDS_ONLY else (*held, draft.amount and draft.amount.number, draft.items)
+
+
+def _is_words(draft: Draft) -> bool:
+    """Whether a draft is told by its words alone: its kind is, or it holds none of the values that others hold."""
+    return draft.kind in _WORDS_ONLY or not (has_numbers(draft) or draft.comparator == "all")
 
 
 def _same(first: Draft, second: Draft) -> bool:
@@ -102,14 +108,14 @@ def _same(first: Draft, second: Draft) -> bool:
         return False
     if not _years_agree(first, second):
         return False
+    if _is_words(first) or _is_words(second):
+        alike = _likeness(first, second) >= (0.5 if first.date else _ALIKE) and _counts(first) == _counts(second)
+        return alike and (first.amount is None or second.amount is None or first.amount.number == second.amount.number)
     if first.kind is RuleKind.POOL:
         return _same_pool(first, second)
     if first.kind is RuleKind.THRESHOLD:
         sums_agree = first.amount is None or second.amount is None or first.amount.number == second.amount.number
         return sums_agree and (first.program == second.program or _overlap(first, second) >= 0.5)
-    if first.kind in _WORDS_ONLY:
-        alike = _likeness(first, second) >= (0.5 if first.date else _ALIKE) and _counts(first) == _counts(second)
-        return alike and (first.amount is None or second.amount is None or first.amount.number == second.amount.number)
     if first.kind in (RuleKind.DEADLINE, RuleKind.MEASUREMENT_PERIOD):
         return _same_dates(first, second)
     if first.kind is RuleKind.CO_FUNDING or (first.kind is RuleKind.ALLOCATION and not first.items):

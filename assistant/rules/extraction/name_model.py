@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.documents.model import Document
+from assistant.rules.extraction.headings import is_generic
 from assistant.rules.extraction.name_candidates import candidates
 from assistant.rules.extraction.name_features import Features, features, mentions_of
 from assistant.rules.extraction.slugs import stem
@@ -38,7 +39,8 @@ def learned_names(document: Document, weights: Mapping[str, float] | None = None
     ranked = sorted(fits, key=lambda key: -fits[key])
     if not ranked or fits[ranked[0]] < LEAST:
         return ()
-    return tuple(said.written(found[key]) for key in ranked if odds[key] >= BESIDE * odds[ranked[0]])
+    likely = [key for key in ranked if odds[key] >= BESIDE * odds[ranked[0]]]
+    return tuple(said.written(found[key]) for key in likely if " " in key or not is_generic(key))
 
 
 def expected(odds: Mapping[str, float]) -> dict[str, float]:

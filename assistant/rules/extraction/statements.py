@@ -19,6 +19,7 @@ from assistant.rules.model import Item, Measure
 _UNITS = ("SEK", "percent", "count")
 _LONGEST = 420  # characters of the document's own words in one statement
 _SHOWN = 6  # lines of a table
+_TO_THE_NEXT = re.compile(r"[,;]? (?:och|samt|eller)$")
 _QUALIFIERS = {
     "about": ("cirka ", "about "),
     "almost": ("knappt ", "just under "),
@@ -173,8 +174,8 @@ def _line(text: str | None) -> str:
 
 
 def _cut(text: str, longest: int = _LONGEST) -> str:
-    """The text without its last full stop, cut at a word where it is long."""
-    line = text.rstrip(" .,:;")
+    """The text without its last full stop, or the "och" that leads to a list's next item; cut at a word if long."""
+    line = _TO_THE_NEXT.sub("", text.rstrip(" .,:;"))
     if len(line) <= longest:
         return line
     return line[:longest].rsplit(" ", 1)[0].rstrip(" ,.;:") + " …"

@@ -142,9 +142,11 @@ def _lines(document: Document, table: Table) -> Iterator[Line]:
             opens = place == 0 and (_is_label(cell.text) or (len(row.cells) > 1 and bool(_YEAR.match(cell.text))))
             if number is None or opens:
                 text = clean_text(document, cell.start, cell.end).text if cell.end > cell.start else cell.text
-                label = label or strip_mark(text).rstrip(" :~–-.")
+                label = label or strip_mark(text).strip("*_").rstrip(" :~–-.")
             else:
                 values.append((cell.column or "", number))
+        if not label and len(values) > 1 and values[0][1].unit == "count":  # "10 000–19 999": numbers name the row
+            label, values = " ".join(row.cells[0].text.split()), values[1:]
         if label or values:
             yield Line(row, label, tuple(values))
 

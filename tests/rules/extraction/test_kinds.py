@@ -90,6 +90,15 @@ def test_money_set_aside_is_a_pool(sentence: str, sums: list[int]) -> None:
     assert [rule.amount.number for rule in found if rule.amount] == [Decimal(sum_) for sum_ in sums]
 
 
+@pytest.mark.parametrize("kind", [RuleKind.DISTRIBUTION_KEY, RuleKind.CO_FUNDING])
+def test_rules_without_a_value_are_one_only_where_their_words_are(kind: RuleKind) -> None:
+    text = (
+        f"{GRANT}Nämnden avgör delningen mellan områdena. Lokaler hör dit. Nämnden avgör delningen mellan områdena.\n"
+    )
+    found = read_as(text, kind)
+    assert [len(rule.evidence) for rule in found] == [2, 1]
+
+
 def test_the_same_sum_said_twice_is_one_rule_with_two_pieces_of_evidence() -> None:
     text = (
         "# Inledning\n\nFör 2018 avsätts 213,5 miljoner kronor till hemtjänst.\n\n"
@@ -407,6 +416,26 @@ def test_the_number_of_a_row_is_not_its_sum() -> None:
     text = f"# Anslag 2018\n\n{head}| ap.1 | Våtmarker | 4 500 |\n| ap.2 | Leder | 3 000 |\n"
     (rule,) = read_as(text, RuleKind.ALLOCATION)
     assert [(item.label, int(item.number)) for item in rule.items] == [("Våtmarker", 4_500_000), ("Leder", 3_000_000)]
+
+
+def test_a_row_of_numbers_is_named_by_its_first() -> None:
+    head = "| Invånare | Grunddel (tkr) | Tillägg (tkr) |\n|---|---|---|\n"
+    text = f"# Fördelning av stöd 2018\n\n{head}| under 5 000 | 200 | 20 |\n| 5 000–9 999 | 350 | 30 |\n"
+    labels = {tuple(item.label for item in rule.items) for rule in read_as(text, RuleKind.ALLOCATION)}
+    assert labels == {("under 5 000", "5 000–9 999")}
+
+
+def test_a_total_in_bold_is_no_part_of_what_it_sums_up() -> None:
+    head = "| Post | Belopp (tkr) |\n|---|---|\n"
+    text = f"# Bidrag 2018\n\n{head}| Lön | 300 |\n| Resor | 50 |\n| **Summa kostnader** | 350 |\n"
+    (rule,) = read_as(text, RuleKind.ALLOCATION, RuleKind.BUDGET)
+    assert ([item.label for item in rule.items], rule.total) == (["Lön", "Resor"], Decimal(350_000))
+
+
+def test_an_item_is_told_without_the_word_that_leads_to_the_next() -> None:
+    text = f"{GRANT}Medlen får användas till\n\n- läxhjälp, och\n- lovskola.\n"
+    statements = [rule.statement for rule in read_as(text, RuleKind.PERMITTED_USE)]
+    assert [statement.rsplit(" ", 1)[1] for statement in statements] == ["läxhjälp.", "lovskola."]
 
 
 def test_the_number_of_a_paragraph_is_no_level() -> None:
