@@ -28,6 +28,7 @@ _YEARS = re.compile(
     r"[\s,]*(?:\b(?:för|år|åren|läsåret|bidragsåret|under|perioden|budgetåret)\b\s*)?"
     r"\(?\b(?:19|20)\d{2}\b(?:\s?[–/-]\s?\d{2,4})?\)?"
 )
+_STATUTE = re.compile(r"\(?(?:\b[A-ZÅÄÖ-]{2,} )?\b\d{4}:\d+\)?")  # "(2010:37)", "SKOLFS 2010:37"
 _LINK = r"(?:om|för|till|ur|inom|avseende|i|på|av|mot|kring|med|från|att|samt|och|mellan|under|hos|vid|efter)"
 _LINKS = re.compile(rf"(?<=\s){_LINK}(?=\s)", re.IGNORECASE)
 _IS_LINK = re.compile(_LINK)
@@ -104,7 +105,7 @@ def _of_lines(document: Document) -> Iterator[tuple[str, ...]]:
 
 def _stretches(line: str) -> Iterator[tuple[str, str, str]]:
     """Each stretch of a line between two joints, with the joints: "om" and the end in "Beslut om stöd"."""
-    plain = _YEARS.sub(" ", _NUMBERED.sub("", line))
+    plain = _YEARS.sub(" ", _STATUTE.sub(" ", _NUMBERED.sub("", line)))
     parts = [part.strip(" .,") for part in _PARTS.split(" ".join(re.sub(r"[*_#]+", "", plain).split()))]
     parts = [part for part in parts if part]
     for place, part in enumerate(parts):

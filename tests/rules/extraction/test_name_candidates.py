@@ -27,6 +27,7 @@ def test_a_section_s_number_is_no_part_of_its_name() -> None:
     [
         pytest.param("# SKOLVERKET\n\nBeslut om stöd till läxhjälp.\n", "skolverket", id="an authority"),
         pytest.param("# Bodens kommun\n\nBeslut om stöd till läxhjälp.\n", "Bodens kommun", id="a municipality"),
+        pytest.param("# BOFS 2010:37\n\nStöd lämnas till kommuner.\n", "BOFS", id="a statute's number"),
         pytest.param("# Kiruna och Gällivare\n\nBeslut om stöd.\n", "Kiruna och Gällivare", id="two places"),
         pytest.param(
             "# Stöd till bryggor\n\nStödet söks hos Eva Lind. Fråga helst Eva Lind, sade Eva Lind.\n",
