@@ -74,6 +74,8 @@ def _by_year(kind: RuleKind, odd: float) -> bool:
 def _can_be(kind: RuleKind, unit: Unit) -> bool:
     sentence, reads, needs = unit.sentence, KINDS[kind].reads, KINDS[kind].needs
     if sentence.kind is BlockKind.TABLE_ROW:
+        if unit.line is not None and unit.line.sums_up:
+            return False
         return reads not in _OF_TABLES
     if sentence.text.rstrip().endswith("?"):
         return False

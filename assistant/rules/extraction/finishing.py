@@ -94,8 +94,8 @@ def _value_key(draft: Draft) -> object:
         return (draft.kind, numbers or (draft.amount and draft.amount.number), draft.total)
     if draft.kind in (RuleKind.DEADLINE, RuleKind.MEASUREMENT_PERIOD):
         return (draft.kind, draft.date, draft.period)
-    held = (draft.kind, draft.date, draft.value and draft.value.number)
-    return held if draft.kind in _WORDS_ONLY else (*held, draft.amount and draft.amount.number, draft.items)
+    alone = (draft.kind, draft.date, draft.value and draft.value.number)
+    return alone if draft.kind in _WORDS_ONLY else (alone, draft.amount and draft.amount.number, draft.items)
 
 
 def _is_words(draft: Draft) -> bool:

@@ -37,6 +37,8 @@ _DENIED = re.compile(
 _CHANGED_FROM = re.compile(r"(?<!\w)från (?:omkring |cirka |ca |dagens )?$")
 _CHANGED_TO = re.compile(r"\s*(?:procent(?:enheter)?|%)?\s*till\s")
 _FALLS = re.compile(r"\b(?:sjunk|minsk)")
+# Where some columns say that they are goals, the others ("Utfall 2014") are none.
+_GOAL = re.compile(r"\b(?:del)?(?:mål|krav|nivå|gräns)")
 _TURNED = {">": "<=", "<": ">="}
 _TIME = re.compile(r"(?:år|månad|veck|dag|arbetsdag|vardag|tim|minut|dygn|sid|km|gång)")
 
@@ -72,6 +74,7 @@ def row_levels(base: Draft, line: Line) -> list[Draft]:
     shares = [(title, number) for title, number in line.values if is_share(number)]
     counts = [(title, number) for title, number in line.values if number.unit == "count"]
     values = shares or counts
+    values = [pair for pair in values if _GOAL.search(pair[0].lower())] or values
     sums = [number for _, number in line.values if number.unit == "SEK"]
     if not values:
         return []

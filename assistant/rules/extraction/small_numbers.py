@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 from itertools import zip_longest
 
 from assistant.language.numbers import Quantity
@@ -64,10 +65,11 @@ def _in_unit_of(after: Quantity, one: Quantity, low: str) -> Quantity:
     if not (bare and bounded and _OTHER_BOUND.fullmatch(low, one.end, after.start)):
         return one
     written = _LEADING.search(low, after.start, after.end)
-    if written is None or one.number >= _LEAST_SCALED or not isinstance(after.number, Decimal):
+    if written is None or one.number >= _LEAST_SCALED:
         return replace(one, unit=after.unit)
-    scale = after.number / Decimal(re.sub(r"\s", "", written[0]).replace(",", "."))
-    return replace(one, number=one.number * scale, unit=after.unit)
+    scale = Fraction(after.number) / Fraction(re.sub(r"\s", "", written[0]).replace(",", "."))
+    scaled = Fraction(one.number) * scale
+    return replace(one, number=Decimal(scaled.numerator) / scaled.denominator, unit=after.unit)
 
 
 def _ones(low: str) -> Iterator[Quantity]:

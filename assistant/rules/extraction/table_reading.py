@@ -167,4 +167,11 @@ def _cell_number(text: str, column: str | None, table: Table) -> Quantity | None
     found = find_quantities(text, table_unit=unit or column)
     if not found and (column or unit):
         found = find_quantities(text, table_unit=column)
-    return found[0] if len(found) == 1 else None
+    return found[0] if len(found) == 1 and not _is_of_words(text, found[0]) else None
+
+
+def _is_of_words(text: str, number: Quantity) -> bool:
+    """Whether a number stands in a cell's words and has its column's unit only: "Lägesrapport 1" is no sum."""
+    if number.unit == "count" or number.qualifier or number.comparator or not _is_label(text):
+        return False
+    return not any(one.start == number.start and one.unit == number.unit for one in find_quantities(text))

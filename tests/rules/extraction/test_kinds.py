@@ -432,6 +432,30 @@ def test_a_total_in_bold_is_no_part_of_what_it_sums_up() -> None:
     assert ([item.label for item in rule.items], rule.total) == (["Lön", "Resor"], Decimal(350_000))
 
 
+def test_the_row_of_a_total_is_no_rule_of_its_own() -> None:
+    head = "| Underlag | Belopp (tkr) |\n|---|---|\n"
+    text = f"# Bidrag 2018\n\n{head}| Delrapport | 300 |\n| Slutrapport | 50 |\n| Summa | 350 |\n"
+    statements = [rule.statement for rule in read_as(text, RuleKind.REPORTING)]
+    assert ["Slutrapport" in statement for statement in statements].count(True) == 1
+    assert not any("Summa" in statement for statement in statements)
+
+
+def test_a_number_in_the_words_of_a_cell_is_no_sum() -> None:
+    head = "| Datum | Underlag | Belopp (tkr) |\n|---|---|---|\n"
+    text = (
+        f"# Bidrag 2018, tkr\n\n{head}| 1 mars | Rapport 1, till maj | 560 |\n| 1 juni | Rapport 2, till juli | 420 |\n"
+    )
+    found = read_as(text, RuleKind.ALLOCATION)
+    assert [[int(item.number) for item in rule.items] for rule in found] == [[560_000, 420_000]]
+
+
+def test_an_outcome_beside_goals_is_no_level() -> None:
+    head = "| Mått | Utfall 2024 | Mål 2025 | Mål 2026 |\n|---|---|---|---|\n"
+    text = f"# Vårdlyftet\n\n{head}| Andel planer | 71 % | 85 % | 95 % |\n"
+    rule = only(text, RuleKind.THRESHOLD)
+    assert [(step.year, int(step.number)) for step in rule.schedule] == [(2025, 85), (2026, 95)]
+
+
 def test_an_item_is_told_without_the_word_that_leads_to_the_next() -> None:
     text = f"{GRANT}Medlen får användas till\n\n- läxhjälp, och\n- lovskola.\n"
     statements = [rule.statement for rule in read_as(text, RuleKind.PERMITTED_USE)]
