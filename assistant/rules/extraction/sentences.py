@@ -17,7 +17,7 @@ from assistant.rules.extraction.small_numbers import with_small_numbers
 from assistant.rules.yearless import completed_days, year_above
 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING)
-_BREAK = re.compile(r"(?<![.!?])[.!?]{1,3}[)\]”\"’»]{0,3} (?=[\"”(–•§]? ?[A-ZÅÄÖÉ\d])")
+_BREAK = re.compile(r"(?<![.!?])[.!?]{1,3}[)\]”\"’»*_]{0,5} (?=[\"”(–•§]? ?[*_]{0,3}[A-ZÅÄÖÉ\d])")
 # A full stop after one of these ends no sentence. "m.m." and "osv." often do, so they are not here.
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(/–-])(?:t\.?\s?ex|bl\.?\s?a|s\.?\s?k|dvs|d\.?v\.?s|resp|inkl|exkl|ca|c:a|kl|nr|dnr|prop|bet|rskr|milj|"

@@ -19,6 +19,7 @@ from assistant.language.wordlists import word_list
 from assistant.language.words import tokenize
 from assistant.rules import Rule, extract_rules
 from assistant.rules.census import rule_dates, rule_numbers
+from assistant.rules.extraction.sentences import split_sentences
 from assistant.rules.stated import unstated
 from assistant.rules.yearless import completed_days
 from tests.rules.extraction.reading import every_document
@@ -123,6 +124,15 @@ def test_english_statements_hold_no_swedish_outside_quotes_and_names(document: D
         small = [one.text.lower() for one in tokenize(plain) if function_word(one.text)]
         swedish = [one for one in small if one not in ENGLISH and swedish_terms(one) in ([], [one])]
         assert not swedish, (rule.statement_en, swedish)
+
+
+def test_a_sentence_ends_where_an_emphasised_one_begins() -> None:
+    text = "Stödet är 8 000 kronor. *Källa: nämndens protokoll.* **Ansökan** görs i maj."
+    assert [text[start:end] for start, end in split_sentences(text)] == [
+        "Stödet är 8 000 kronor.",
+        "*Källa: nämndens protokoll.*",
+        "**Ansökan** görs i maj.",
+    ]
 
 
 def test_ids_do_not_depend_on_where_a_rule_stands() -> None:
