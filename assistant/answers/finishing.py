@@ -82,10 +82,10 @@ def finish(library: Library, question: Question, ending: Ending, read_as: str | 
 
 
 def _standing(gate: Gate, line: Line) -> Line | None:
-    """A line that stands; without whose it is and which year, where only that does not; None where it does not."""
+    """A line that stands, or as much of it as stands; None where nothing does."""
     if not gate.row_stands(line.cells):
         return None
-    told = next((text for text in (line.text, line.bare) if text and gate.stands(text)), None)
+    told = next((text for text in (line.text, line.bare, line.least) if text and gate.stands(text)), None)
     return None if told is None and line.text else replace(line, text=told or "")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache, lru_cache
 
@@ -18,7 +18,7 @@ from assistant.language.dates import find_dates
 from assistant.language.formatting import MONTHS, format_amount, format_date, format_number, format_period
 from assistant.language.naming import find_names
 from assistant.language.numbers import Quantity, find_quantities
-from assistant.language.verbs import is_infinitive
+from assistant.language.verbs import is_finite, is_infinitive
 from assistant.language.wordlists import word_table
 from assistant.language.words import Token, fold, tokenize
 
@@ -27,6 +27,7 @@ _MOST_BEFORE = 6  # words that bound a number, with what stands between
 _DAY = re.compile(rf"(?<!\w)(?:(\d{{1,2}})\s+)?({'|'.join(MONTHS['sv'])})(?!\w)", re.IGNORECASE)
 _REACH = re.compile(r"[\w.+-]+@[\w.-]+\w|(?<![\w,.])\+?\d{2,4}(?:[-–]\d[\d ]{4,}\d|(?: \d{2,3}){3,})(?!\w)")
 _CAPITALS = re.compile(r"(?<![\w@./-])[A-ZÅÄÖÉÜ][\w&-]*(?::\w+)?(?: [A-ZÅÄÖÉÜ][\w&-]*(?::\w+)?)*")
+_OPENS = re.compile(r"(?:^|[.:!?–•|(\n])\s*$")  # a sentence or a cell begins here
 _ARTICLES = frozenset(("en", "ett", "den", "det", "de", "som", "att", "för"))  # a phrase goes on over these
 _MODAL = {"far": "may"}  # leads a verb only: "får 40 000 kronor" allows nothing
 _DENIALS = frozenset(("not", "never", "no", "only"))  # said behind what they deny, too: "krävs inte"
@@ -76,6 +77,8 @@ def in_english(text: str) -> str:
     line = " ".join(text.split())
     if not any(letter.isalpha() for letter in line):
         return line
+    if pieces and all(piece.english == text[piece.start : piece.end] for piece in pieces):
+        return f"“{line}”" if any(one.text[0].isalpha() for one in _untold(text, pieces)) else line
     return f"“{line}”" if _untold(text, pieces) or not pieces else _joined(text, pieces)
 
 
@@ -124,7 +127,19 @@ def _told(text: str, without: str) -> list[Piece]:
             kept.append(piece)
     while kept and kept[-1].leads and kept[-1].english not in _DENIALS:
         kept.pop()
-    return kept
+    return _denials_first(text, kept)
+
+
+def _denials_first(text: str, pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces with a denial before the verb that it stands behind: "krävs inte" is "not require"."""
+    told: list[Piece] = []
+    for piece in pieces:
+        verb = told[-1] if told and not told[-1].leads and piece.english in _DENIALS else None
+        if verb and _goes_on(text[verb.end : piece.start]) and is_finite(text[verb.start : verb.end].lower()):
+            told[-1:] = [replace(piece, start=verb.start, end=verb.start), replace(verb, end=piece.end)]
+        else:
+            told.append(piece)
+    return told
 
 
 def _untold(text: str, pieces: Sequence[Piece]) -> list[Token]:
@@ -179,7 +194,7 @@ def _names(text: str) -> Iterator[Piece]:
         inside = [word for start, word in places if run.start() <= start < run.end()]
         words = run[0].split()
         start = run.start()
-        while words and function_word(words[0]):
+        while words and function_word(words[0]) and _OPENS.search(text[:start]):
             start += len(words.pop(0)) + 1
         single = len(words) == 1 and not find_names(words[0])
         if inside and words and not (single and english_of(words[0]) is not None):

@@ -12,7 +12,7 @@ from assistant.language.numbers import find_quantities
     ("swedish", "english"),
     [
         pytest.param("Stödet får inte användas till resor.", "support may not use, travel", id="what may not be"),
-        pytest.param("Elever över 20 år antas inte.", "pupil more than 20 years admit not", id="a denial is last"),
+        pytest.param("Elever över 20 år antas inte.", "pupil more than 20 years not admit", id="a denial is last"),
         pytest.param("Föreningen får 3 000 kronor.", "association, SEK 3,000", id="what is got is no permission"),
         pytest.param("Arbetet leds av minst en sjuksköterska.", "work lead, at least nurse", id="a bound of one"),
         pytest.param("Ansökan lämnas senast den 1 maj.", "application submit no later than 1 May", id="no year told"),

@@ -20,6 +20,7 @@ class Line:
 
     text: str
     bare: str = ""  # the same without whose and which year, where it tells these and the evidence may not
+    least: str = ""  # what is left to say where the evidence holds neither
     evidence: tuple[Evidence, ...] = ()
     rules: tuple[Rule, ...] = ()
     cells: tuple[str, ...] = ()  # of a table's row

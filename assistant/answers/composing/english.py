@@ -25,7 +25,12 @@ _TOLD_BY_KEY_WORDS = (
 def in_key_words(sentence: str) -> str:
     """A Swedish sentence by its key words; quoted where none of it is known."""
     told = glossed(sentence)
-    return f"{_LEAD}{told}." if told else _QUOTED.format(sentence.rstrip("."))
+    return f"{_LEAD}{told}." if told else quoted(sentence)
+
+
+def quoted(sentence: str) -> str:
+    """A Swedish sentence as a quote."""
+    return _QUOTED.format(sentence.rstrip("."))
 
 
 def noted(draft: Draft) -> Draft:
@@ -66,7 +71,8 @@ def row_in_english(table: Table, row: Row, heading: str) -> str:
     cells = [cell for cell in row.cells if cell.text.strip()]
     told = "; ".join(_cell(table, cell) for cell in cells[1:])
     label = in_english(cells[0].text) if cells else ""
-    about = f"{in_english(heading)} – " if heading else ""
+    about = in_english(heading) if heading else ""
+    about = "" if not about or about.startswith("“") else f"{about} – "  # an unknown heading tells nothing in English
     return f"{about}{label}: {told}." if told else f"{about}{label}."
 
 

@@ -170,7 +170,8 @@ def group_part(library: Library, group: Group, question: Question, *, first: Seq
     best = places_of_rules(first)
     rules = sorted(group.of_years(question.years), key=lambda rule: (rule.year or 0, best.get(rule.id, len(first))))
     lines = rule_lines(library, rules, question.language)
-    year = "" if _several_years(rules) or not group.years else f" {rules[0].year or ''}".rstrip()
+    told = _several_years(rules) or not group.years or str(rules[0].year) in group.program
+    year = "" if told else f" {rules[0].year or ''}".rstrip()
     return Part(
         type=BlockType.LIST if len(lines) > _IN_TEXT else BlockType.TEXT,
         lines=lines,

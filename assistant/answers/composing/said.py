@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from assistant.answers.candidates import Candidate
 from assistant.answers.composing.draft import Line
-from assistant.answers.composing.english import beneath, in_key_words, led, row_in_english, without_lead
+from assistant.answers.composing.english import beneath, in_key_words, led, quoted, row_in_english, without_lead
 from assistant.answers.composing.surroundings import BULLET, lead_in, list_around
 from assistant.documents.clean import clean_text
 from assistant.documents.column_units import named_by
@@ -39,7 +39,8 @@ def rule_line(library: Library, rule: Rule, language: str, *, alone: bool = True
         sentence = beneath(rule, sentence)
     text = completed(rule, sentence) if alone else sentence
     bare = sentence.replace(f", {rule.year})", ")").replace(f" ({rule.year})", "")
-    return Line(text=text, bare="" if bare == text else bare, evidence=rule.evidence, rules=(rule,))
+    least = bare.partition(": ")[0] + "." if language == "en" and rule.status == "extracted" else ""
+    return Line(text=text, bare="" if bare == text else bare, least=least, evidence=rule.evidence, rules=(rule,))
 
 
 def unit_line(
@@ -67,9 +68,10 @@ def unit_line(
             return replace(line, evidence=_first(candidate, line))
     sentence, evidence = _alone(candidate)
     bare = sentence if language != "en" else _in_english(candidate, sentence)
+    least = quoted(sentence) if language == "en" else ""
     if whose and _untold(whose, sentence):
-        return Line(text=_with(bare, [whose]), bare=bare, evidence=evidence, rules=candidate.rules[:1])
-    return Line(text=bare, evidence=evidence, rules=candidate.rules[:1])
+        return Line(text=_with(bare, [whose]), bare=bare, least=least, evidence=evidence, rules=candidate.rules[:1])
+    return Line(text=bare, least=least, evidence=evidence, rules=candidate.rules[:1])
 
 
 def quoting_once(lines: Iterable[Line], *, before: bool = False) -> tuple[Line, ...]:
