@@ -1,14 +1,13 @@
-"""What a Swedish text is about, in English: its names, amounts, days and known words, in its own order.
+"""Swedish terms in English: labels, column titles, headings and what is counted. Sentences are not translated.
 
-No translation: words that the lexicon lacks are left out, and a comma stands where the text goes on. What limits a
-statement ("may", "must", "not", "at least") is kept with what it limits.
+A term is told in English only where all its words are known; what limits it ("not", "at least") is kept with it.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
 
@@ -18,11 +17,12 @@ from assistant.language.dates import find_dates
 from assistant.language.formatting import MONTHS, format_amount, format_date, format_number, format_period
 from assistant.language.naming import find_names
 from assistant.language.numbers import Quantity, find_quantities
-from assistant.language.verbs import is_finite, is_infinitive
+from assistant.language.verbs import is_infinitive
 from assistant.language.wordlists import word_table
 from assistant.language.words import Token, fold, tokenize
 
 _MOST_WORDS = 4  # of a Swedish phrase in the lexicon
+_LONGEST_TERM = 5  # words: more make a sentence, whose words do not add up to what it says
 _MOST_BEFORE = 6  # words that bound a number, with what stands between
 _DAY = re.compile(rf"(?<!\w)(?:(\d{{1,2}})\s+)?({'|'.join(MONTHS['sv'])})(?!\w)", re.IGNORECASE)
 _REACH = re.compile(r"[\w.+-]+@[\w.-]+\w|(?<![\w,.])\+?\d{2,4}(?:[-–]\d[\d ]{4,}\d|(?: \d{2,3}){3,})(?!\w)")
@@ -30,8 +30,6 @@ _CAPITALS = re.compile(r"(?<![\w@./-])[A-ZÅÄÖÉÜ][\w&-]*(?::\w+)?(?: [A-ZÅ�
 _OPENS = re.compile(r"(?:^|[.:!?–•|(\n])\s*$")  # a sentence or a cell begins here
 _ARTICLES = frozenset(("en", "ett", "den", "det", "de", "som", "att", "för"))  # a phrase goes on over these
 _MODAL = {"far": "may"}  # leads a verb only: "får 40 000 kronor" allows nothing
-_DENIALS = frozenset(("not", "never", "no", "only"))  # said behind what they deny, too: "krävs inte"
-_PER = re.compile(r"\s*(?:per|i|om|för varje)(?!\w)")
 _BOUNDS = {">=": "at least ", "<=": "at most ", ">": "more than ", "<": "less than "}
 _QUALIFIERS = {"about": "about ", "almost": "just under ", "over": "just over ", "up_to": "up to "}
 _DATE_BOUNDS = {"by": "by ", "from": "from "}
@@ -51,22 +49,6 @@ class Piece:
     number: bool = False
 
 
-def glossed(text: str, *, without: str = "") -> str:
-    """The text as key words in English, in its order; empty where nothing of it is known.
-
-    Amounts and days that stand in `without` are left out, unless they count things or are said per something.
-
-    >>> glossed("Ansökan ska lämnas till kommunen senast den 24 mars 2017.")
-    'application must submit, municipality by 24 March 2017'
-    """
-    return _joined(text, _told(text, without))
-
-
-def denies(gloss: str) -> bool:
-    """Whether a gloss denies something, or allows it alone."""
-    return not _DENIALS.isdisjoint(gloss.split())
-
-
 def in_english(text: str) -> str:
     """A label, a heading or a title in English where all its telling words are known; else as it is, quoted.
 
@@ -79,14 +61,8 @@ def in_english(text: str) -> str:
         return line
     if pieces and all(piece.english == text[piece.start : piece.end] for piece in pieces):
         return f"“{line}”" if any(one.text[0].isalpha() for one in _untold(text, pieces)) else line
-    return f"“{line}”" if _untold(text, pieces) or not pieces else _joined(text, pieces)
-
-
-def known_share(text: str) -> Fraction:
-    """Of the telling words of a text, the share that its gloss tells; 1 of a text without any."""
-    tokens = [one for one in tokenize(text) if one.text[0].isalpha() and not function_word(one.text)]
-    left = set(_untold(text, list(pieces_of(text))))
-    return Fraction(sum(one not in left for one in tokens), len(tokens)) if tokens else Fraction(1)
+    known = pieces and not _untold(text, pieces) and len(line.split()) <= _LONGEST_TERM
+    return _joined(text, pieces) if known else f"“{line}”"
 
 
 def counted(number: object, unit: str) -> str:
@@ -116,30 +92,6 @@ def _joined(text: str, pieces: Sequence[Piece]) -> str:
 
 def _goes_on(between: str) -> bool:
     return not _SENTENCE_MARKS.search(between) and all(word.lower() in _ARTICLES for word in between.split())
-
-
-def _told(text: str, without: str) -> list[Piece]:
-    """The pieces to tell; what leads in nothing at the end is left out, but no denial."""
-    kept: list[Piece] = []
-    for piece in pieces_of(text):
-        known = piece.number and piece.english in without and not _PER.match(text, piece.end)
-        if not known:
-            kept.append(piece)
-    while kept and kept[-1].leads and kept[-1].english not in _DENIALS:
-        kept.pop()
-    return _denials_first(text, kept)
-
-
-def _denials_first(text: str, pieces: Sequence[Piece]) -> list[Piece]:
-    """The pieces with a denial before the verb that it stands behind: "krävs inte" is "not require"."""
-    told: list[Piece] = []
-    for piece in pieces:
-        verb = told[-1] if told and not told[-1].leads and piece.english in _DENIALS else None
-        if verb and _goes_on(text[verb.end : piece.start]) and is_finite(text[verb.start : verb.end].lower()):
-            told[-1:] = [replace(piece, start=verb.start, end=verb.start), replace(verb, end=piece.end)]
-        else:
-            told.append(piece)
-    return told
 
 
 def _untold(text: str, pieces: Sequence[Piece]) -> list[Token]:

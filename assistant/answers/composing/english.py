@@ -1,53 +1,34 @@
-"""What Swedish documents say, told in English: by key words, names, amounts and days; the Swedish stands beside."""
+"""What Swedish documents say, told in English: rows by their cells, other text as a quote."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
-from assistant.answers.composing.draft import Draft, Line
+from assistant.answers.composing.draft import Line
 from assistant.documents.column_units import unit_of
 from assistant.documents.model import Cell, Document, Row, Table
 from assistant.language.formatting import format_amount
-from assistant.language.gloss import glossed, in_english
+from assistant.language.gloss import in_english
 from assistant.language.numbers import find_quantities
 from assistant.language.units import COUNT
 from assistant.rules import Rule
 
-_LEAD = "The documents say, in key words: "
-_QUOTED = "The documents say, in Swedish: “{}”"
-_TOLD_BY_KEY_WORDS = (
-    "The documents are in Swedish. Where no person has worded it in English, this tells their key words, names, "
-    "amounts and days; the Swedish text stands beside."
-)
-
-
-def in_key_words(sentence: str) -> str:
-    """A Swedish sentence by its key words; quoted where none of it is known."""
-    told = glossed(sentence)
-    return f"{_LEAD}{told}." if told else quoted(sentence)
+_LEAD = "The documents say, in Swedish: "
 
 
 def quoted(sentence: str) -> str:
     """A Swedish sentence as a quote."""
-    return _QUOTED.format(sentence.rstrip("."))
-
-
-def noted(draft: Draft) -> Draft:
-    """A draft with how it is told, where it tells what no person has worded in English."""
-    worded = all(any(rule.status == "reviewed" for rule in line.rules) for line in draft.lines if line.evidence)
-    return draft if worded else replace(draft, notes=(*draft.notes, _TOLD_BY_KEY_WORDS))
+    return f"{_LEAD}“{sentence.rstrip('.')}”"
 
 
 def led(line: Line) -> bool:
-    """Whether a line says that it tells key words."""
+    """Whether a line says that it quotes in Swedish."""
     return line.text.startswith(_LEAD)
 
 
 def without_lead(text: str) -> str:
-    """A line's text as it stands after another that says how it is told."""
-    told = text.removeprefix(_LEAD)
-    return told if told == text else told[:1].upper() + told[1:]
+    """A line's text as it stands after another that says that it quotes."""
+    return text.removeprefix(_LEAD)
 
 
 def beneath(rule: Rule, statement: str) -> str:

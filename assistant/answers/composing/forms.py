@@ -7,7 +7,7 @@ from dataclasses import replace
 from assistant.answers.candidates import Candidate
 from assistant.answers.composing.comparing import compare
 from assistant.answers.composing.draft import Draft, Part, figured, said_first
-from assistant.answers.composing.english import led, noted
+from assistant.answers.composing.english import led
 from assistant.answers.composing.overview import overview
 from assistant.answers.composing.replies import reply
 from assistant.answers.composing.requirements import requirements
@@ -33,7 +33,7 @@ _LIKELY = 0.5  # that a person or body is asked for: their name is told in the w
 def compose(library: Library, question: Question, wanted: Wanted, decision: Decision) -> Draft:
     """The draft in the form that is wanted, from what was decided to answer; how sure it is is said first."""
     draft = _so_sure(library, question, decision, _in_form(library, question, wanted, decision))
-    return figured(draft) if question.swedish else noted(draft)
+    return figured(draft) if question.swedish else draft
 
 
 def _so_sure(library: Library, question: Question, decision: Decision, draft: Draft) -> Draft:

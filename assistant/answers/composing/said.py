@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from assistant.answers.candidates import Candidate
 from assistant.answers.composing.draft import Line
-from assistant.answers.composing.english import beneath, in_key_words, led, quoted, row_in_english, without_lead
+from assistant.answers.composing.english import beneath, led, quoted, row_in_english, without_lead
 from assistant.answers.composing.surroundings import BULLET, lead_in, list_around
 from assistant.documents.clean import clean_text
 from assistant.documents.column_units import named_by
@@ -39,8 +39,7 @@ def rule_line(library: Library, rule: Rule, language: str, *, alone: bool = True
         sentence = beneath(rule, sentence)
     text = completed(rule, sentence) if alone else sentence
     bare = sentence.replace(f", {rule.year})", ")").replace(f" ({rule.year})", "")
-    least = bare.partition(": ")[0] + "." if language == "en" and rule.status == "extracted" else ""
-    return Line(text=text, bare="" if bare == text else bare, least=least, evidence=rule.evidence, rules=(rule,))
+    return Line(text=text, bare="" if bare == text else bare, evidence=rule.evidence, rules=(rule,))
 
 
 def unit_line(
@@ -75,7 +74,7 @@ def unit_line(
 
 
 def quoting_once(lines: Iterable[Line], *, before: bool = False) -> tuple[Line, ...]:
-    """Lines of which only the first told by key words says so; none where one `before` them does."""
+    """Lines of which only the first that quotes says so; none where one `before` them does."""
     told = []
     for line in lines:
         told.append(replace(line, text=without_lead(line.text)) if before else line)
@@ -84,9 +83,9 @@ def quoting_once(lines: Iterable[Line], *, before: bool = False) -> tuple[Line, 
 
 
 def _in_english(candidate: Candidate, sentence: str) -> str:
-    """A unit in English: a row by its cells, other text by its key words."""
+    """A unit in English: a row by its cells, other text as a quote."""
     found = _table_row(candidate)
-    return in_key_words(sentence) if found is None else _capital(row_in_english(*found, _heading(candidate)))
+    return quoted(sentence) if found is None else _capital(row_in_english(*found, _heading(candidate)))
 
 
 def _asked_cells(candidate: Candidate, asked: str, language: str) -> Line | None:

@@ -1,7 +1,7 @@
 """A rule as a statement that stands alone, in Swedish and in English.
 
-What the document says in words is said in its words; in English by its key words, amounts and days, and the document's
-own words stand beside as evidence. No number is written that the evidence lacks; `assistant.rules.stated` checks it.
+What the document says in words is said in its words: in English between quotation marks, behind what the rule is, holds
+and is of. No number is written that the evidence lacks; `assistant.rules.stated` checks it.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from assistant.language.formatting import format_amount, format_date, format_number, format_period, format_sek
-from assistant.language.gloss import counted, denies, glossed, in_english
+from assistant.language.gloss import counted, in_english
 from assistant.rules.extraction.drafts import Draft
 from assistant.rules.extraction.shares import OWN_SHARE
 from assistant.rules.kinds import KINDS, Reads
@@ -71,6 +71,10 @@ class _Words:
             return format_amount(number, measure.unit, self.language)
         return f"{format_number(number, 'en')} {counted(number, measure.unit)}"
 
+    def quoted(self, text: str) -> str:
+        """The document's own words: as they are in Swedish, quoted in English."""
+        return text if self.language == "sv" else f"”{text}”"
+
     def label(self, text: str) -> str:
         """A name, title or label: as it is in Swedish; in English as far as it is known, or quoted."""
         return text if self.language == "sv" else in_english(text)
@@ -91,8 +95,7 @@ def _statement(draft: Draft, words: _Words) -> str:
         return _closed(f"{head}{_for(draft, words)}: {_product(draft, words)}")
     told = draft.several or words.language == "en" or draft.schedule or not draft.text
     head = f"{head}{', ' + values if told and values else ''}{_for(draft, words)}"
-    said = own_words(draft) if words.language == "sv" else _key_words(draft, values)
-    return _closed(f"{head}: {said}" if said else head)
+    return _closed(f"{head}: {words.quoted(own_words(draft))}")
 
 
 def own_words(draft: Draft) -> str:
@@ -104,12 +107,6 @@ def own_words(draft: Draft) -> str:
     if draft.lead and not text.startswith(draft.lead):
         text = f"{_line(draft.lead)}: {text}"
     return _cut(text)
-
-
-def _key_words(draft: Draft, values: str) -> str:
-    """The sentence by its English key words; of the lead-in of its list only a denial tells more."""
-    lead, said = glossed(_line(draft.lead)), glossed(_cut(_line(draft.text)), without=values)
-    return ": ".join(filter(None, (lead if denies(lead) else "", said))) or lead
 
 
 def _values(draft: Draft, words: _Words) -> str:
