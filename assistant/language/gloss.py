@@ -56,7 +56,7 @@ def in_english(text: str) -> str:
     ('application', 'Kalmar', 'requirement A')
     """
     pieces = list(pieces_of(text))
-    line = " ".join(text.split())
+    line = " ".join(text.replace("**", "").split())
     if not any(letter.isalpha() for letter in line):
         return line
     if pieces and all(piece.english == text[piece.start : piece.end] for piece in pieces):

@@ -18,6 +18,7 @@ from assistant.language.gloss import counted, in_english
         pytest.param("Avgift, Siv Strand", "fee, Siv Strand", id="a person whose name is a word"),
         pytest.param("Undervisning", "teaching", id="no compound is read out of a small word"),
         pytest.param("Ram 2017/18, kr", "“Ram 2017/18, kr”", id="a number that would be lost"),
+        pytest.param("**Kalmar**", "Kalmar", id="without marks of emphasis"),
         pytest.param("Snurrebock", "“Snurrebock”", id="unknown"),
     ],
 )
