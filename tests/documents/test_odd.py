@@ -10,7 +10,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from assistant.documents.reading import document_from_bytes
 from tests.documents.odd_files import Odd, read_as
+from tests.documents.odd_mixed import ODD_MIXED
 from tests.documents.odd_office import ODD_OFFICE
+from tests.documents.odd_office_more import ODD_OFFICE_MORE
 from tests.documents.odd_pdfs import ODD_PDFS
 from tests.documents.odd_printed import ODD_PRINTED
 from tests.documents.odd_texts import ODD_TEXTS
@@ -29,7 +31,9 @@ def _check(truth: Odd) -> None:
     assert found.untold == ()
 
 
-@pytest.mark.parametrize("truth", [*ODD_PDFS, *ODD_OFFICE, *ODD_TEXTS], ids=lambda truth: truth.name)
+@pytest.mark.parametrize(
+    "truth", [*ODD_PDFS, *ODD_OFFICE, *ODD_TEXTS, *ODD_MIXED, *ODD_OFFICE_MORE], ids=lambda truth: truth.name
+)
 def test_an_odd_file_is_read_as_a_person_reads_it(truth: Odd) -> None:
     _check(truth)
 

@@ -41,7 +41,7 @@ class _Slot:
 def laid_out(rows: Sequence[Sequence[GridCell]], heads: int | None = None) -> Grid:
     """Lay out a table, without the columns in which nothing stands.
 
-    `heads` says how many rows on top name the columns; None asks the cells.
+    `heads` says how many rows on top name the columns, but for those that their cells reach into; None asks the cells.
 
     What a cell over several columns says stands in the first of them. A label over several rows is said in
     each, so that a row alone tells whose it is; a value over several rows is said once, for it is one value.
@@ -49,6 +49,8 @@ def laid_out(rows: Sequence[Sequence[GridCell]], heads: int | None = None) -> Gr
     slots = _slots(rows)
     if heads is None:
         heads = _head_rows(slots)
+    elif looks_like_header([[slot.cell.said for slot in row] for row in slots[heads:]]):
+        heads = _with_those_below(slots, heads)
     said = [[_said(slot, is_head=at < heads) for slot in row] for at, row in enumerate(slots)]
     for row, spread in zip(said[:heads], slots[:heads], strict=True):
         _begin_later(row, spread, said[heads:])
@@ -108,12 +110,20 @@ def _head_rows(slots: Sequence[Sequence[_Slot]]) -> int:
         return marked
     if not slots or not looks_like_header([[slot.cell.said for slot in row] for row in slots]):
         return 0
-    first, count = slots[0], 1
-    spans = any(not slot.first_column for slot in first) or any(slot.cell.down > 1 for slot in first)
+    return _with_those_below(slots, 1)
+
+
+def _with_those_below(slots: Sequence[Sequence[_Slot]], count: int) -> int:
+    """How many rows name the columns, with those that go on naming below cells that reach over columns or rows."""
+    spans = 0 < count <= len(slots) and any(map(_reaches, slots[count - 1]))
     while spans and count < len(slots) - 1 and _names_columns(slots[count]):
         count += 1
         spans = any(not slot.first_column for slot in slots[count - 1])
     return count
+
+
+def _reaches(slot: _Slot) -> bool:
+    return not slot.first_column or (slot.first_row and slot.cell.down > 1)
 
 
 def _names_columns(row: Sequence[_Slot]) -> bool:

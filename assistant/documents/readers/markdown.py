@@ -18,6 +18,7 @@ _FRONT = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTA
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _NUMBERED = re.compile(r"(Bilaga\s+\d+|\d{1,2}(?:\.\d{1,2})*)(?=[.:]?\s)")
 _ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+\S")
+_MARKED = re.compile(r"(`+|\*{1,3}|_{1,3})(.+)\1")
 _SOURCE = re.compile(r">[ \t]*K\u00e4lla[ \t]*:", re.IGNORECASE)
 _PIPE_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
 _RULE = re.compile(r"[ \t]*(?:\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)*\|?|[-*_]{3,})[ \t]*$")
@@ -128,8 +129,13 @@ def _cells(raw: str, start: int, columns: list[str] | None) -> tuple[Cell, ...]:
         at = start + left + 1 + len(inner) - len(inner.lstrip())
         said = inner.strip()
         column = columns[place] if columns and place < len(columns) else None
-        cells.append(Cell(start=at, end=at + len(said), text=said, column=column or None))
+        cells.append(Cell(start=at, end=at + len(said), text=_plain(said), column=column or None))
     return tuple(cells)
+
+
+def _plain(said: str) -> str:
+    """A cell without the marks around what is set in another type, and before a pipe of its own."""
+    return _MARKED.sub(r"\2", said).replace(r"\|", "|")
 
 
 def _metadata(front: str, file: str) -> Metadata:
