@@ -100,9 +100,10 @@ def _asked_cells(candidate: Candidate, asked: str, language: str) -> Line | None
         return None
     cells = (*row.cells[:label], *(cell for cell in row.cells[label:] if cell.column in named))
     kept = replace(row, cells=cells)
-    text = _capital(row_in_english(table, kept, _heading(candidate))) if language == "en" else ""
-    text = text or _ended(_under_heading(candidate, row_reading(table, kept)))
-    return Line(text=text, evidence=(candidate.evidence,), rules=candidate.rules[:1])
+    swedish = _ended(_under_heading(candidate, row_reading(table, kept)))
+    english = _capital(row_in_english(table, kept, _heading(candidate))) if language == "en" else ""
+    least = quoted(swedish) if english else ""
+    return Line(text=english or swedish, least=least, evidence=(candidate.evidence,), rules=candidate.rules[:1])
 
 
 def _under_heading(candidate: Candidate, words: str) -> str:
