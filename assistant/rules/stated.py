@@ -30,6 +30,7 @@ _WHOLE = re.compile(
 _NOTHING = re.compile(r"\b(?:ingen|inget|inga|inte|ej)\b", re.IGNORECASE)
 _SCALES = (1, 1000, 10**6, 10**9)  # the unit of a cell may stand in its table's title: "mnkr"
 _GROUPS = 12  # of digits in one row that are put together in every way
+_ANY = 2000  # a year, for days that a text writes without one
 _CLOSE = Fraction(1, 100)  # a fraction such as 2/3 is told in percent, rounded
 
 
@@ -48,14 +49,17 @@ def unstated(rule: Rule) -> tuple[str, ...]:
     for statement in (rule.statement, _THOUSANDS.sub(" ", rule.statement_en)):
         found = lacking(statement, [*quotes, *above], years)
         found += [statement[name.start : name.end] for name in find_names(statement) if not holds_name(name.key, named)]
-        unsaid += found or ([f"“{statement}”"] if turned_round(_own_words(statement, rule), told) else [])
+        unsaid += found
+    # English tells key words alone: what a "not" among them denies is only seen in the sentence they are from.
+    if not unsaid and turned_round(_own_words(rule.statement, rule), told):
+        unsaid.append(f"“{rule.statement}”")
     return tuple(dict.fromkeys(unsaid))
 
 
 def _own_words(statement: str, rule: Rule) -> str:
     """A statement without the kind and the programme it may be led by, which are names and deny nothing."""
     kind = KINDS[rule.kind]
-    alone = statement.removeprefix(kind.swedish).removeprefix(kind.english)
+    alone = statement.removeprefix(kind.swedish)
     return alone.replace(rule.program, "") if rule.program else alone
 
 
@@ -74,7 +78,11 @@ def lacking(statement: str, texts: Iterable[str], years: Iterable[int] = ()) -> 
     days = {day for text in texts for day in _days(text)}
     days |= {day for text in texts for year in years for date in completed_days(text, year) for day in _said_days(date)}
     told = [(one.start, one.end, _is_among(Fraction(one.number), numbers)) for one in find_quantities(statement)]
-    told += [(date.start, date.end, _said_days(date) <= days) for date in find_dates(statement)]
+    yearless = {day[4:] for text in texts for date in find_dates(text, assumed=_ANY) for day in _said_days(date)}
+    for date in find_dates(statement):
+        bare = not _YEAR.search(statement, date.start, date.end)  # its year stands elsewhere in the statement
+        said = {day[4:] for day in _said_days(date)} <= yearless if bare else False
+        told.append((date.start, date.end, said or _said_days(date) <= days))
     told += [(hit.start(), hit.end(), any(hit[0] in text for text in texts)) for hit in _SECTION.finditer(statement)]
     unsaid = (statement[start:end] for start, end, said in told if not said)
     return [value for value in unsaid if not any(value in text for text in texts) and not _counted(value, numbers)]

@@ -33,6 +33,12 @@ def test_a_spoilt_statement_is_found_out() -> None:
     assert unstated(replace(rule, statement=spoilt)) == ("45 000 kronor", "2 mars 2019")
 
 
+def test_english_key_words_of_what_is_denied_bear_the_rule_out() -> None:
+    text = "# Vårdlyftet 2031\n\nMedel som inte har använts ska betalas tillbaka senast den 31 mars varje år.\n"
+    (rule,) = read_as(text, RuleKind.REPAYMENT)
+    assert unstated(rule) == ()
+
+
 def test_rules_that_are_not_borne_out_are_set_aside_and_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "# Stöd 2019\n\nAnsökan görs senast den 1 mars 2019.\n\nHögst 40 000 kronor ges till varje kommun."
     whole = read_rules(document(text))
