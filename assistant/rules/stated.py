@@ -50,16 +50,16 @@ def unstated(rule: Rule) -> tuple[str, ...]:
         found = lacking(statement, [*quotes, *above], years)
         found += [statement[name.start : name.end] for name in find_names(statement) if not holds_name(name.key, named)]
         unsaid += found
-    # English tells key words alone: what a "not" among them denies is only seen in the sentence they are from.
-    if not unsaid and turned_round(_own_words(rule.statement, rule), told):
-        unsaid.append(f"“{rule.statement}”")
+    # English that no person wrote is key words: what a "not" among them denies is seen in the Swedish they are from.
+    whole = [rule.statement] if rule.status == "extracted" else [rule.statement, rule.statement_en]
+    unsaid += [f"“{one}”" for one in whole if not unsaid and turned_round(_own_words(one, rule), told)]
     return tuple(dict.fromkeys(unsaid))
 
 
 def _own_words(statement: str, rule: Rule) -> str:
     """A statement without the kind and the programme it may be led by, which are names and deny nothing."""
     kind = KINDS[rule.kind]
-    alone = statement.removeprefix(kind.swedish)
+    alone = statement.removeprefix(kind.swedish).removeprefix(kind.english)
     return alone.replace(rule.program, "") if rule.program else alone
 
 

@@ -26,6 +26,7 @@ _OF_TABLES = (Reads.TABLE, Reads.SUMS, Reads.SCHEDULE, Reads.OWN_SHARE, Reads.KE
 _OF_NUMBERS = (Reads.LEVELS,)  # background has levels too: a doubtful one is not taken
 # A year is no unit that money is counted by, unless something else is beside it: "per år", "per år och plats".
 _BY_TIME = re.compile(r"\s*(?:per|om) (?:år|kalenderår|läsår|termin|kvartal|månad)(?!\w| och [a-zåäö])")
+_PER_PIECE = re.compile(r"\s*(?:per|för varje) [^\W\d]")
 _BY_UNIT = re.compile(r"\b(?:per|för varje|varje|vardera)\b|[x×*]\s?\d")
 _OF_HEADINGS = (Reads.SUMS, Reads.DAYS)  # a heading says when and how much; what is to be done stands below it
 
@@ -62,7 +63,10 @@ def _kinds(unit: Unit, odds: Kinds) -> tuple[tuple[RuleKind, float], ...]:
     return tuple(
         (kind, odd)
         for place, (kind, odd) in enumerate(possible)
-        if odd >= FURTHER or (place == 0 and likeliest) or (scheduled and _by_year(kind, odd))
+        if odd >= FURTHER
+        or (place == 0 and likeliest)
+        or (scheduled and _by_year(kind, odd))
+        or (place == 0 and odd >= SCHEDULED and _is_priced(kind, unit.sentence))
     )
 
 
@@ -88,6 +92,14 @@ def _can_be(kind: RuleKind, unit: Unit) -> bool:
     if "date" in needs:
         return bool(sentence.dates or sentence.quantities or names_day(sentence.text))
     return not needs or bool(sentence.quantities) or reads is Reads.LEVELS
+
+
+def _is_priced(kind: RuleKind, sentence: Sentence) -> bool:
+    """Whether a sum by the piece ("12 500 kronor per plats") settles a likeliest kind that is a price."""
+    return KINDS[kind].reads is Reads.PRODUCT and any(
+        _PER_PIECE.match(sentence.low, money.end) and not _BY_TIME.match(sentence.low, money.end)
+        for money in sentence.money
+    )
 
 
 def _is_by_time(sentence: Sentence) -> bool:

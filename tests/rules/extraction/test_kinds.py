@@ -8,7 +8,7 @@ import pytest
 
 from assistant.rules import RuleKind
 from assistant.rules.extraction import extract_rules as extract
-from tests.rules.extraction.reading import only, read_as, rules
+from tests.rules.extraction.reading import document, only, read_as, rules
 
 GRANT = "# Bidrag till hemtjänst 2018\n\n"
 
@@ -259,6 +259,13 @@ def test_a_share_of_a_price_is_a_unit_cost_too() -> None:
 def test_a_sum_by_the_year_alone_is_no_price(sentence: str, prices: list[int]) -> None:
     found = read_as(f"{GRANT}{sentence}", RuleKind.UNIT_COST)
     assert [int(rule.amount.number) for rule in found if rule.amount] == prices
+
+
+def test_a_sum_by_the_piece_settles_that_a_doubtful_price_is_one() -> None:
+    told = {str(RuleKind.UNIT_COST): 0.2, str(RuleKind.POOL): 0.1, "negative": 0.0}
+    for sentence, prices in (("Stödet är 7 000 kronor per plats.", 1), ("Stödet är 7 000 kronor.", 0)):
+        found = extract(document(f"{GRANT}{sentence}"), lambda units: [told for _ in units])
+        assert sum(rule.kind is RuleKind.UNIT_COST for rule in found) == prices
 
 
 def test_both_ends_of_a_range_of_money_are_told_as_money() -> None:
