@@ -25,7 +25,7 @@ class Cuts:
     """Where chances are cut; the reader's calibration gives them."""
 
     part: float = 0.5  # that a unit answers, or is a part of the answer
-    verdict: float = 1.0  # that it does so with a yes, or with a no
+    verdict: float = 1.0  # that it does so with a yes and not with a no, or the other way round
     nearest: float = 0.1  # that a unit is worth showing where nothing answers
     talk: float = 0.4  # that somebody makes small talk, or is off the subject
 
@@ -100,7 +100,10 @@ def _answer(library: Library, question: Question, wanted: Wanted, found: Found, 
     fitting = [one for one in found.candidates if fits_year(question, one)] or list(found.candidates)
     fitting = _of_names(question, fitting)
     most = MOST_CHOSEN if wanted.form in _SEVERAL else MOST_BESIDE
-    chosen = [one for one in fitting if one.probability >= cuts.part][:most] or fitting[:1]
+    # to who asks for a yes or no other rules of the same kind say nothing: what may go with the best is as it was read
+    closed = wanted.asks_yes_or_no
+    likely = [one for one in fitting[1:] if (one.as_read if closed else one.probability) >= cuts.part]
+    chosen = [fitting[0], *likely][:most]
     bare = wanted.form is Form.VALUE and not _tells_apart(question)
     asked = []
     if wanted.form is Form.GROUP or bare:
@@ -128,16 +131,16 @@ def _answer(library: Library, question: Question, wanted: Wanted, found: Found, 
         programs=programs_of(library, first_rules(asked)) if bare else (),
         likely=fitting[0].probability >= cuts.part,
         unsure=right < _DOUBTED,
-        verdict=_verdict(chosen[0], cuts) if right >= _DOUBTED else None,
+        verdict=_verdict(chosen[0], cuts) if right >= _SURE and wanted.asks_yes_or_no else None,
         sure=right >= _SURE,
         beside=tuple(one for one in fitting[:MOST_NEAREST] if one not in chosen),
     )
 
 
 def _verdict(first: Candidate, cuts: Cuts) -> bool | None:
-    """The yes or no of the unit that is told first, where it is likely enough."""
+    """The yes or no of the unit that is told first, where it is likely enough to be that one of the two."""
     yes, no = first.verdict
-    return yes > no if max(yes, no) >= cuts.verdict else None
+    return yes > no if max(yes, no) >= cuts.verdict * (yes + no) > 0 else None
 
 
 def _to_choose_among(

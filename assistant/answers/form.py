@@ -24,7 +24,7 @@ FILE = Path(__file__).with_name("forms.npz")
 PLACES = 1 << 13  # that runs of words and letters are hashed to
 _START, _WORD = "<", re.compile(r"\w+|\?")
 WORRIED = 0.8  # the chance from which on worry is met: a kind word to who needs none costs four times one left unsaid
-_ASKED_FOR = 0.5  # how likely it must be that a kind of rule is asked for
+_ASKED_FOR = 0.5  # how likely it must be that a kind of rule is asked for, or a yes or no
 
 
 class Form(StrEnum):
@@ -81,9 +81,10 @@ ANSWERED_BY: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """How likely each kind of question is."""
+    """How likely each kind of question is, and that a yes or no is asked for."""
 
     kinds: Mapping[str, float]
+    closed: float = 0.0
 
     def chance(self, *forms: Form) -> float:
         """The chance that one of these forms is wanted."""
@@ -98,9 +99,15 @@ class Wanted:
         return self.answered_by(rule.kind.value) >= _ASKED_FOR
 
     @property
+    def asks_yes_or_no(self) -> bool:
+        """Whether that is likelier than not."""
+        return self.closed > _ASKED_FOR
+
+    @property
     def form(self) -> Form:
-        """The likeliest form."""
-        return max(dict.fromkeys(FORMS.values()), key=self.chance)
+        """The likeliest form. Nobody who asks for a yes or no wants a whole group."""
+        forms = (form for form in dict.fromkeys(FORMS.values()) if not (form is Form.GROUP and self.asks_yes_or_no))
+        return max(forms, key=self.chance)
 
 
 def wanted(question: str) -> Wanted:
@@ -108,12 +115,17 @@ def wanted(question: str) -> Wanted:
     fitted = _fitted()
     logits = _log_odds(fitted.form, question)
     chances = np.exp(logits - logits.max())
-    return Wanted(dict(zip(fitted.kinds, (float(one) for one in chances / chances.sum()), strict=True)))
+    kinds = dict(zip(fitted.kinds, (float(one) for one in chances / chances.sum()), strict=True))
+    return Wanted(kinds, closed=_chance(fitted.closed, question))
 
 
 def worried(question: str) -> float:
     """The chance that who asks is worried, or speaks of hardship: a logistic regression over the same."""
-    return 1 / (1 + math.exp(-float(_log_odds(_fitted().worry, question)[0])))
+    return _chance(_fitted().worry, question)
+
+
+def _chance(linear: _Linear, question: str) -> float:
+    return 1 / (1 + math.exp(-float(_log_odds(linear, question)[0])))
 
 
 def _log_odds(linear: _Linear, question: str) -> Vectors:
@@ -148,11 +160,12 @@ class _Linear:
 
 @dataclass(frozen=True, slots=True)
 class _Fitted:
-    """What tells the kind of a question, and what tells that who asks is worried."""
+    """What tells the kind of a question, that who asks is worried, and that a yes or no is asked for."""
 
     kinds: tuple[str, ...]
     form: _Linear
     worry: _Linear
+    closed: _Linear
 
 
 @cache
@@ -162,4 +175,4 @@ def _fitted() -> _Fitted:
         def linear(of: str) -> _Linear:
             return _Linear(*(file[f"{of}.{name}"].astype(np.float32) for name in ("bias", "mean", "asked", "wording")))
 
-        return _Fitted(tuple(str(name) for name in file["kinds"]), linear("form"), linear("worry"))
+        return _Fitted(tuple(str(name) for name in file["kinds"]), linear("form"), linear("worry"), linear("closed"))

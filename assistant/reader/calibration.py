@@ -27,7 +27,7 @@ class Calibration:
     answered: tuple[float, ...]  # of the signs of `answered_signs`
     part_cut: float = 0.5  # the chance from which on a unit is told as a part of the answer
     sure: tuple[float, float, float] = (1.0, 1.0, 0.0)  # log odds: that anything answers, of the units told; constant
-    verdict_cut: float = 1.0  # the chance from which on a yes or a no is said
+    verdict_cut: float = 1.0  # of a yes and a no, the chance of the likelier one from which on it is said
 
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> Calibration:

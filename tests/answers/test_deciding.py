@@ -22,8 +22,10 @@ class Sure:
     stamp = "sure"
     cuts = ReadersCuts(part=0.5)
 
-    def __init__(self, words: str, chance: float = 0.9, answered: float | None = None) -> None:
-        self.words, self.chance, self.answered = words, chance, answered
+    def __init__(
+        self, words: str, chance: float = 0.9, answered: float | None = None, verdict: tuple[float, float] = (0.0, 0.0)
+    ) -> None:
+        self.words, self.chance, self.answered, self.verdict = words, chance, answered, verdict
 
     def right(self, answered: float, told: float) -> float:
         return min(answered, told)
@@ -39,7 +41,8 @@ class Sure:
             tuple(self.chance if self.words in unit else 0.01 for unit in passage.units) for passage in passages
         )
         best = max((max(some, default=0.0) for some in units), default=0.0)
-        return Reading(units, best if self.answered is None else self.answered)
+        verdicts = tuple((self.verdict,) * len(passage.units) for passage in passages)
+        return Reading(units, best if self.answered is None else self.answered, verdicts)
 
 
 def _decided(library: Library, text: str, words: str, kind: str = "amount", chance: float = 0.9) -> Decision:
@@ -135,3 +138,22 @@ def test_what_the_documents_answer_is_on_the_subject(library: Library) -> None:
         question = read_question("Hur mycket får Norrbotten?")
         found = find(library, Sure("Norrbotten", answered, answered), question, wanted)
         assert (decide(library, question, wanted, found, Cuts()).reason is Reason.OUT_OF_SCOPE) is refused
+
+
+@pytest.mark.parametrize(
+    ("closed", "verdict", "told"),
+    [
+        pytest.param(0.9, (0.1, 0.5), False, id="no"),
+        pytest.param(0.9, (0.5, 0.1), True, id="yes"),
+        pytest.param(0.9, (0.3, 0.4), None, id="either"),
+        pytest.param(0.9, (0.0, 0.0), None, id="not known"),
+        pytest.param(0.1, (0.1, 0.9), None, id="not asked for"),
+    ],
+)
+def test_a_yes_or_no_is_said_where_one_is_asked_for_and_far_likelier_than_the_other(
+    library: Library, closed: float, verdict: tuple[float, float], told: bool | None
+) -> None:
+    question = read_question("Ska oanvända medel betalas tillbaka?")
+    found = find(library, Sure("31 mars 2013", verdict=verdict), question, Wanted({"how": 1.0}))
+    wanted = Wanted({"how": 1.0}, closed=closed)
+    assert decide(library, question, wanted, found, Cuts(verdict=0.8)).verdict is told

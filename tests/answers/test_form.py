@@ -54,3 +54,18 @@ def test_figures_are_all_alike() -> None:
 )
 def test_who_is_worried_is_told_by_meaning(question: str, is_worried: bool) -> None:
     assert (worried(question) >= WORRIED) is is_worried
+
+
+@pytest.mark.parametrize(
+    ("question", "closed"),
+    [
+        pytest.param("Får vi köpa in en hiss för pengarna?", True, id="whether"),
+        pytest.param("Can we hire a consultant with the grant?", True, id="whether, in English"),
+        pytest.param("Vad får pengarna användas till?", False, id="what"),
+        pytest.param("Vilka krav ställs på oss?", False, id="which"),
+    ],
+)
+def test_who_asks_whether_wants_a_yes_or_no_and_never_a_whole_group(question: str, closed: bool) -> None:
+    told = wanted(question)
+    assert told.asks_yes_or_no is closed
+    assert (told.form is Form.GROUP) is not closed

@@ -46,13 +46,14 @@ def calibrated(reads: Sequence[Read]) -> Calibration:
 
 
 def _verdict_cut(made: Calibration, reads: Sequence[Read]) -> float:
-    """Where the verdicts of the likeliest units are worth most, where a wrong one costs as much as nine right ones."""
+    """Where the verdicts of the likeliest units are worth most to who asks for one; a wrong one costs nine right ones."""
     told = []
     for one in reads:
-        best = int(unit_scores(made, one).argmax())
-        yes, no = np.concatenate(one.verdicts)[best]
-        right = one.answerable and one.verdict == (YES if yes > no else NO)
-        told.append((max(yes, no), 1 if right else -WRONG_VERDICT))
+        if one.answerable and one.verdict in (YES, NO):
+            best = int(unit_scores(made, one).argmax())
+            yes, no = np.concatenate(one.verdicts)[best]
+            right = one.verdict == (YES if yes > no else NO)
+            told.append((max(yes, no) / (yes + no), 1 if right else -WRONG_VERDICT))
     return float(max(_CUTS, key=lambda cut: sum(worth for chance, worth in told if chance >= cut)))
 
 

@@ -21,7 +21,7 @@ from sklearn.linear_model import LogisticRegression
 from assistant.answers.form import FILE, FORMS, PLACES, WORRIED, wording
 from assistant.reader.encoder import Engine
 from assistant.reader.opening import bundled_engine
-from assistant.reader.training.data import DATA, TESTED
+from assistant.reader.training.data import DATA, NEITHER, TESTED, verdict_of
 
 Floats = NDArray[Any]
 
@@ -36,11 +36,12 @@ _WORRY = DATA / "worried.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """A question and its kind."""
+    """A question, its kind, and whether it was answered with a yes or no."""
 
     text: str
     kind: str
     held_out: bool
+    closed: bool = False
 
 
 def labelled() -> list[Labelled]:
@@ -49,7 +50,11 @@ def labelled() -> list[Labelled]:
     for file in sorted(DATA.glob("*/questions.jsonl")):
         rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip()]
         held = file.parent.name in TESTED
-        found += [Labelled(row["question"], row["kind"], held) for row in rows if row["kind"] in FORMS]
+        found += [
+            Labelled(row["question"], row["kind"], held, verdict_of(row.get("answer", "")) != NEITHER)
+            for row in rows
+            if row["kind"] in FORMS
+        ]
     talk = (DATA / "talk.jsonl").read_text(encoding="utf-8").splitlines()
     for place, row in enumerate(map(json.loads, talk)):
         found.append(Labelled(row["question"], row["kind"], place % _TALK_HELD == 0))
@@ -127,10 +132,20 @@ def main() -> None:
             print(f"  {form:12}{(right == place).sum():5}  {np.mean(forms[right == place] == place):.3f}")
     shipped = taught_by(~held | is_talk)  # has seen all talk, and no folder tested
     ordinary = ~held & ~is_talk
-    weights = shipped.weights("form") | _worry(engine, asked[ordinary], list(compress(texts, ordinary))).weights(
-        "worry"
-    )
+    worry = _worry(engine, asked[ordinary], list(compress(texts, ordinary)))
+    closed = _closed(asked[~is_talk], [row for row in rows if row.kind not in TALK])
+    weights = shipped.weights("form") | worry.weights("worry") | closed.weights("closed")
     np.savez_compressed(FILE, kinds=np.array(shipped.fitted.classes_), **weights)  # type: ignore[arg-type]
+
+
+def _closed(asked: Floats, rows: Sequence[Labelled]) -> Classifier:
+    """What tells that a yes or no is asked for; prints how well on the folders tested."""
+    truth, held = np.array([row.closed for row in rows]), np.array([row.held_out for row in rows])
+    texts = [row.text for row in rows]
+    made = Classifier.of(asked[~held], list(compress(texts, ~held)), truth[~held].astype(str), np.ones((~held).sum()))
+    told = made.chances(asked[held], list(compress(texts, held)))[:, 1] > 1 / 2
+    print(f"a yes or no is asked for: {told[truth[held]].mean():.3f} found, {truth[held][told].mean():.3f} of them right")
+    return made
 
 
 def _worry(engine: Engine, plain: Floats, plain_texts: Sequence[str]) -> Classifier:
