@@ -144,7 +144,9 @@ def _closed(asked: Floats, rows: Sequence[Labelled]) -> Classifier:
     texts = [row.text for row in rows]
     made = Classifier.of(asked[~held], list(compress(texts, ~held)), truth[~held].astype(str), np.ones((~held).sum()))
     told = made.chances(asked[held], list(compress(texts, held)))[:, 1] > 1 / 2
-    print(f"a yes or no is asked for: {told[truth[held]].mean():.3f} found, {truth[held][told].mean():.3f} of them right")
+    print(
+        f"a yes or no is asked for: {told[truth[held]].mean():.3f} found, {truth[held][told].mean():.3f} of them right"
+    )
     return made
 
 
