@@ -46,7 +46,7 @@ def calibrated(reads: Sequence[Read]) -> Calibration:
 
 
 def _verdict_cut(made: Calibration, reads: Sequence[Read]) -> float:
-    """Where the verdicts of the likeliest units are worth most to who asks for one; a wrong one costs nine right ones."""
+    """Where the likeliest units' verdicts are worth most to who asks for one; a wrong one costs nine right ones."""
     told = []
     for one in reads:
         if one.answerable and one.verdict in (YES, NO):
