@@ -20,8 +20,9 @@ from sklearn.linear_model import LogisticRegression
 
 from assistant.answers.form import FILE, FORMS, PLACES, WORRIED, wording
 from assistant.reader.encoder import Engine
+from assistant.reader.encoder.artefact import NEITHER
 from assistant.reader.opening import bundled_engine
-from assistant.reader.training.data import DATA, NEITHER, TESTED, verdict_of
+from assistant.reader.training.data import DATA, TESTED, verdict_of
 
 Floats = NDArray[Any]
 
