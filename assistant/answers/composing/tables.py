@@ -19,7 +19,12 @@ from assistant.rules import Rule
 
 
 def table_of(library: Library, rule: Rule, language: str) -> Part | None:
-    """A rule's lines as a table with its total; None for a rule without any."""
+    """A rule's lines as a table with its total; None for a rule without any.
+
+    None as well where its lines are in several units: they are factors of one sum, which its statement tells.
+    """
+    if len({item.unit for item in rule.items}) > 1:
+        return None
     rows = [(item.label, format_amount(item.number, item.unit, language)) for item in rule.items]
     rows += [
         (_year(entry.year, entry.ordinal, language), format_amount(entry.number, entry.unit, language))
