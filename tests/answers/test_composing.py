@@ -13,6 +13,7 @@ from assistant.answers.composing.draft import SHORT, Line, Part, clipped, one_li
 from assistant.answers.composing.forms import compose
 from assistant.answers.composing.not_found import not_found
 from assistant.answers.composing.replies import reply, rule_lines
+from assistant.answers.composing.tables import extremes, table_of
 from assistant.answers.composing.talk import kindly, talk
 from assistant.answers.deciding import Cuts, decide
 from assistant.answers.form import Form, Wanted
@@ -111,6 +112,12 @@ def test_a_table_has_its_heading_every_row_and_each_rows_own_place(library: Libr
     assert table.text.startswith("Till länsgemensamma utvecklingsledare")
     assert quotes[places["Gotland"]] == "| Gotland | 2,0 |"
     assert answer.completeness == "complete"
+
+
+def test_factors_of_one_sum_are_no_table_and_have_no_largest(library: Library) -> None:
+    rule = next(rule for rule in library.rules if len({item.unit for item in rule.items}) > 1)
+    assert table_of(library, rule, "sv") is None
+    assert extremes(library, rule, least=False, language="sv") is None
 
 
 def test_programmes_that_the_question_does_not_tell_apart_are_not_compared(library: Library) -> None:

@@ -23,7 +23,7 @@ def table_of(library: Library, rule: Rule, language: str) -> Part | None:
 
     None as well where its lines are in several units: they are factors of one sum, which its statement tells.
     """
-    if len({item.unit for item in rule.items}) > 1:
+    if _factors(rule):
         return None
     rows = [(item.label, format_amount(item.number, item.unit, language)) for item in rule.items]
     rows += [
@@ -64,9 +64,14 @@ def _row(library: Library, rule: Rule, label: str, told: str, language: str) -> 
     return Line(text=f"{name}: {told}", cells=(name, told), evidence=evidence, rules=(rule,))
 
 
+def _factors(rule: Rule) -> bool:
+    """Whether a rule's lines are in several units: people times months times kronor."""
+    return len({item.unit for item in rule.items}) > 1
+
+
 def extremes(library: Library, rule: Rule, *, least: bool, language: str) -> Part | None:
     """The lines of a table with the least or the largest number; None for a rule without two of them."""
-    if len(rule.items) < 2:
+    if len(rule.items) < 2 or _factors(rule):
         return None
     bound = (min if least else max)(item.number for item in rule.items)
     items = tuple(item for item in rule.items if item.number == bound)
