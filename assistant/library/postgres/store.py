@@ -70,6 +70,7 @@ class PostgresStore:
                     )
                 time.sleep(_PAUSE)
             yield
+            connection.execute("SELECT pg_advisory_unlock(%s, %s)", (BUILDING, corpus))  # the server ends a while later
 
     def is_being_built(self) -> bool:
         found = self.database.rows(
