@@ -203,12 +203,17 @@ def bare(value: Value) -> Value:
 
 
 _FEWEST_WORDS = 3  # in a skeleton that tells one sentence from others
+# a closed class, folded: superlatives that bind a number or tell one end of several
+_BOUND = re.compile(r"\b(?:minst|mest|hogst|lagst|storst|farst|flest|least|most|highest|lowest|largest|smallest)\b")
 
 
 @lru_cache(maxsize=8192)
 def skeleton_of(sentence: str) -> tuple[str, tuple[tuple[str, Fraction | str], ...]] | None:
-    """A sentence with its values blanked, and these; None where too few words are left to know it by."""
-    plain = sentence.strip(' .!?:;•-–*|“”"')
+    """A sentence without marks of emphasis and with its values and bounds blanked, and these.
+
+    None where too few words are left to know it by.
+    """
+    plain = sentence.replace("*", "").strip(' .!?:;•-–|“”"')
     values = [value for value in values_of(plain) if value.kind != "first_name"]
     pieces, position = [], 0
     for value in values:
@@ -218,4 +223,5 @@ def skeleton_of(sentence: str) -> tuple[str, tuple[tuple[str, Fraction | str], .
     blanked = squeeze(fold("".join([*pieces, plain[position:]])))
     if len(re.findall(r"[^\W\d_]{2,}", blanked)) < _FEWEST_WORDS:
         return None
-    return blanked, tuple((value.kind, value.key) for value in values)
+    bounds = [("bound", hit[0]) for hit in _BOUND.finditer(blanked)]
+    return _BOUND.sub("^", blanked), (*((value.kind, value.key) for value in values), *bounds)
