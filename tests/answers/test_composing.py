@@ -258,3 +258,9 @@ def test_a_sentence_that_only_leads_in_a_list_is_not_told_among_what_it_leads_in
     lead = replace(nothing, evidence=(replace(rule.evidence[0], quote="Kraven är:"),))
     assert [line.rules for line in rule_lines(library, (lead, rule), "sv")] == [(rule,)]
     assert len(rule_lines(library, (lead,), "sv")) == 1
+
+
+def test_a_rule_without_evidence_is_told_as_any_other(library: Library) -> None:
+    rule = next(rule for rule in library.rules if rule.status == "extracted" and rule.evidence)
+    bare = replace(rule, amount=None, value=None, date=None, period=None, items=(), schedule=(), evidence=())
+    assert [line.rules for line in rule_lines(library, (bare,), "sv")] == [(bare,)]

@@ -195,7 +195,8 @@ def rule_lines(library: Library, rules: Sequence[Rule], language: str) -> tuple[
 def _names_only(rule: Rule) -> bool:
     """Whether a rule only leads in what other rules tell ("Kraven är:")."""
     holds = rule.amount or rule.value or rule.date or rule.period or rule.items or rule.schedule
-    return not holds and rule.status != "reviewed" and rule.evidence[0].quote.rstrip(" *").endswith(":")
+    leads = any(piece.quote.rstrip(" *").endswith(":") for piece in rule.evidence[:1])
+    return leads and not holds and rule.status != "reviewed"
 
 
 def _several_years(rules: Sequence[Rule]) -> bool:
