@@ -131,7 +131,7 @@ def _answer(library: Library, question: Question, wanted: Wanted, found: Found, 
         programs=programs_of(library, first_rules(asked)) if bare else (),
         likely=fitting[0].probability >= cuts.part,
         unsure=right < _DOUBTED,
-        verdict=_verdict(chosen[0], cuts) if right >= _SURE and wanted.asks_yes_or_no else None,
+        verdict=_verdict(chosen[0], cuts) if right >= _SURE and closed else None,
         sure=right >= _SURE,
         beside=tuple(one for one in fitting[:MOST_NEAREST] if one not in chosen),
     )

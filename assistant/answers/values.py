@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from assistant.answers.sentences import sentence_spans
+from assistant.language.comparison import LEAST, MOST
 from assistant.language.dates import DateMention, date_spans, find_dates
 from assistant.language.naming import Name, find_names
 from assistant.language.numbers import Quantity, find_quantities
@@ -203,8 +204,7 @@ def bare(value: Value) -> Value:
 
 
 _FEWEST_WORDS = 3  # in a skeleton that tells one sentence from others
-# a closed class, folded: superlatives that bind a number or tell one end of several
-_BOUND = re.compile(r"\b(?:minst|mest|hogst|lagst|storst|farst|flest|least|most|highest|lowest|largest|smallest)\b")
+_BOUND = re.compile(rf"\b(?:{'|'.join(sorted(LEAST | MOST))})\b")  # binds a number, or tells one end of several
 
 
 @lru_cache(maxsize=8192)

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 
+# Closed classes: superlatives of number and size, folded.
+LEAST = frozenset(("minst", "lagst", "farst", "least", "lowest", "smallest", "fewest"))
+MOST = frozenset(("mest", "hogst", "storst", "flest", "most", "highest", "largest", "biggest"))
+
 _QUALIFIERS = {
     "about": r"cirka|circa|c:a|ca\.?|omkring|ungefär|ungefar|runt|kring|uppskattningsvis|i storleksordningen"
     r"|about|approximately|approx\.?|around|roughly|some",

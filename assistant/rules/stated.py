@@ -49,10 +49,7 @@ def unstated(rule: Rule) -> tuple[str, ...]:
     for statement in (rule.statement, _THOUSANDS.sub(" ", rule.statement_en)):
         found = lacking(statement, [*quotes, *above], years)
         found += [statement[name.start : name.end] for name in find_names(statement) if not holds_name(name.key, named)]
-        unsaid += found
-    # English that no person wrote is key words: what a "not" among them denies is seen in the Swedish they are from.
-    whole = [rule.statement] if rule.status == "extracted" else [rule.statement, rule.statement_en]
-    unsaid += [f"“{one}”" for one in whole if not unsaid and turned_round(_own_words(one, rule), told)]
+        unsaid += found or ([f"“{statement}”"] if turned_round(_own_words(statement, rule), told) else [])
     return tuple(dict.fromkeys(unsaid))
 
 

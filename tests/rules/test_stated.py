@@ -33,7 +33,7 @@ def test_a_spoilt_statement_is_found_out() -> None:
     assert unstated(replace(rule, statement=spoilt)) == ("45 000 kronor", "2 mars 2019")
 
 
-def test_english_key_words_of_what_is_denied_bear_the_rule_out() -> None:
+def test_what_is_denied_bears_the_rule_out_in_both_languages() -> None:
     text = "# Vårdlyftet 2031\n\nMedel som inte har använts ska betalas tillbaka senast den 31 mars varje år.\n"
     (rule,) = read_as(text, RuleKind.REPAYMENT)
     assert unstated(rule) == ()

@@ -18,6 +18,7 @@ from assistant.answers.groups import Group, group_key, group_of, program_of
 from assistant.answers.model import BlockType
 from assistant.answers.question import Question
 from assistant.documents.evidence import evidence_for
+from assistant.language.comparison import LEAST, MOST
 from assistant.language.words import fold, tokenize
 from assistant.library import Library
 from assistant.rules import Rule
@@ -29,10 +30,7 @@ _DAMAGED = (
     "Something was read from damaged text and should be checked against the original.",
 )
 _FIRST = 3  # of the chosen units, to tell that one list is asked for
-# A closed class: superlatives of number and size, folded; "minst 40 procent" is no superlative, but has no table.
-_LEAST = frozenset(("minst", "lagst", "farst", "least", "lowest", "smallest", "fewest"))
 _BOUND = re.compile(r"\bat (?:most|least)\b", re.IGNORECASE)  # asks for a limit, and for no row of a table
-_MOST = frozenset(("mest", "hogst", "storst", "flest", "most", "highest", "largest", "biggest"))
 
 
 def reply(
@@ -96,12 +94,13 @@ def leads_in(candidate: Candidate) -> bool:
 def _extremes(library: Library, question: Question, chosen: Sequence[Candidate]) -> tuple[Part, ...]:
     """Of a table that is asked about with a superlative, the lines with the least or the largest number.
 
-    A superlative that the best unit holds, too, is a part of its name ("de mest sjuka äldre") and asks for nothing.
+    "Minst 40 procent" is no superlative, but has no table. One that the best unit holds, too, is a part of its name
+    ("de mest sjuka äldre") and asks for nothing.
     """
     named = {fold(token.text) for one in chosen[:1] for token in tokenize(one.unit.clean)}
     words = {fold(token.text) for token in tokenize(_BOUND.sub(" ", question.text))} - named
-    least = bool(words & _LEAST)
-    if not least and not words & _MOST:
+    least = bool(words & LEAST)
+    if not least and not words & MOST:
         return ()
     rules = (rule for one in chosen for rule in one.rules if len(rule.items) > _IN_TEXT)
     rule = next(rules, None)
