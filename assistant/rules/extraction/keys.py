@@ -9,7 +9,7 @@ from fractions import Fraction
 from assistant.rules.extraction.drafts import Draft, measure
 from assistant.rules.extraction.levels import is_share
 from assistant.rules.extraction.sentences import Sentence
-from assistant.rules.extraction.vocabulary import recipients_in
+from assistant.rules.extraction.vocabulary import MONEY, recipients_in
 from assistant.rules.model import Item
 
 _KEY = re.compile(
@@ -29,13 +29,19 @@ _OPEN = re.compile(
     r"(?:inte|ej) (?:\w+ ){0,3}?(?:bestäm|beslut|fastställ|fastlagd|klar|avgjor|angiv|reglera|framg)"
     r"|återstår att|(?:lämnas|står|är) öpp|(?:beslutas|fastställs|bestäms) senare|saknas (?:en )?fördelning"
 )
+# Money that was spoken of: "dessa medel"; in one paragraph also "medlen".
+_POINTS_BACK = re.compile(rf"(?<!\w)(?:dessa|detta|denna) {MONEY}(?!\w)")
+_KNOWN_MONEY = re.compile(r"(?<!\w)(?:medlen|pengarna|beloppet|summan|potten|anslaget)(?!\w)")
 
 
 def key_drafts(base: Draft, sentence: Sentence) -> list[Draft]:
-    """The key of a distribution, with its shares, or that it is not decided."""
+    """The key of a distribution, with its shares, or that it is not decided; of the sum the sentence before names."""
+    divided = None if sentence.money else _named_before(sentence)
+    if divided is not None:
+        base = replace(base.with_span(divided.start, divided.end), before=base.before or divided.text)
     day = next((date.first for date in sentence.days if date.kind == "day"), None)
     share = next((found for found in sentence.quantities if is_share(found)), None)
-    amount = next(iter(sentence.money), None)
+    amount = next(iter((divided or sentence).money), None)
     key = _EQUALLY.search(sentence.low) or _KEY.search(sentence.low)
     items = _shares(sentence)
     return [
@@ -50,6 +56,15 @@ def key_drafts(base: Draft, sentence: Sentence) -> list[Draft]:
             open=bool(_OPEN.search(sentence.low)),
         )
     ]
+
+
+def _named_before(sentence: Sentence) -> Sentence | None:
+    """The sentence before, where it names the one sum that this one divides: "Hur dessa medel delas är inte klart"."""
+    before = sentence.previous
+    if before is None or len(before.money) != 1 or sentence.around.lead_in is not None:
+        return None
+    known = _POINTS_BACK.search(sentence.low) or (not sentence.opens and _KNOWN_MONEY.search(sentence.low))
+    return before if known and before.kind is sentence.kind else None
 
 
 def _shares(sentence: Sentence) -> tuple[Item, ...]:

@@ -18,6 +18,7 @@ from assistant.rules.yearless import completed_days, year_above
 
 _PROSE = (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.HEADING)
 _BREAK = re.compile(r"(?<![.!?])[.!?]{1,3}[)\]”\"’»*_]{0,5} (?=[\"”(–•§]? ?[*_]{0,3}[A-ZÅÄÖÉ\d])")
+_PARAGRAPH = re.compile(r"\d{1,3} ?[a-z]? ?§ ")  # opens a paragraph of a statute, and whatever was listed is at its end
 # A full stop after one of these ends no sentence. "m.m." and "osv." often do, so they are not here.
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(/–-])(?:t\.?\s?ex|bl\.?\s?a|s\.?\s?k|dvs|d\.?v\.?s|resp|inkl|exkl|ca|c:a|kl|nr|dnr|prop|bet|rskr|milj|"
@@ -135,7 +136,8 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
     start = 0
     for found in _BREAK.finditer(text):
         stop = found.start() + len(found[0].rstrip())
-        if _ABBREVIATED.search(text[max(start, found.start() - 12) : found.start() + 1]):
+        cut = _ABBREVIATED.search(text[max(start, found.start() - 12) : found.start() + 1])
+        if cut and not (cut[0].endswith("§.") and _PARAGRAPH.match(text, found.end())):
             continue
         spans += _cut_long(text, start, stop)
         start = found.end()
@@ -222,6 +224,8 @@ class _Reader:
         headings = self.paths.get(block.section, ()) if block.section is not None else ()
         for start, end in spans:
             piece = clean.text[start:end]
+            if _PARAGRAPH.match(piece):
+                lead_in = self.lead_in = None
             if run_in := _RUN_IN.match(piece):
                 label = run_in[1]
             elif start == 0 and self.label and block.kind is BlockKind.PARAGRAPH:

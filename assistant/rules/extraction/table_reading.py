@@ -17,7 +17,7 @@ from assistant.rules.extraction.programs import Names, program_of_headings
 from assistant.rules.extraction.sentences import heading_paths, strip_mark
 
 _YEAR = re.compile(r"^\s*(?:år )?(?:19|20)\d{2}\s*$")
-_NUMBERING = re.compile(r"(?:nr|nummer|id|rad|steg|etapp)\b", re.IGNORECASE)
+_NUMBERING = re.compile(r"(?:nr|nummer|not|id|rad|steg|etapp)\b", re.IGNORECASE)
 _NUMBER_OF_ROW = re.compile(r"\s*(?:(?!år\b)[^\W\d_]{1,3}\.?\s?)?\d{1,2}\.?\s*$", re.IGNORECASE)  # "3.", "ap.3"
 _TRAILING_YEAR = re.compile(r"(?<=[^\W\d]) (?:19|20)\d{2}$")
 _LONGEST_HEADER = 600

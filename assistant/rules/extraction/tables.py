@@ -142,8 +142,11 @@ def _kind(table: ReadTable, is_application: bool) -> RuleKind:
 
 
 def _table_name(table: ReadTable, column: str) -> str:
+    """The table's title, and which of its columns: one of a year, or of several with sums."""
     name = table.title or (table.headings[-1] if table.headings else "")
-    return f"{name} ({column})" if column and heading_year(column) else name
+    of_sums = {title for line in table.lines for title, number in line.values if number.unit == "SEK"}
+    which = column if heading_year(column) or len(of_sums) > 1 else ""
+    return f"{name} ({which})" if which and which not in name else name
 
 
 def _names_places(table: ReadTable, parts: Sequence[_Entry]) -> bool:

@@ -354,6 +354,59 @@ def test_what_may_not_be_is_told_apart_and_an_open_distribution_is_said_to_be_op
     assert use.negative
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        pytest.param("Hur dessa medel ska delas framgår inte.", id="points back"),
+        pytest.param("Staten avgör hur medlen ska delas.", id="speaks of the money"),
+    ],
+)
+def test_a_key_divides_the_one_sum_that_the_sentence_before_names(sentence: str) -> None:
+    before = "För 2018 har 48 miljoner kronor reserverats."
+    key_only = [{"distribution_key": 0.9, "negative": 0.0}, {"distribution_key": 0.0, "negative": 0.0}]
+    paper = document(f"# Stöd till lokaler 2018\n\n{before} {sentence}\n")
+    (key,) = extract(paper, lambda units: [key_only["delas" not in text] for _, text in units])
+    assert (key.amount and int(key.amount.number), [piece.quote for piece in key.evidence]) == (
+        48_000_000,
+        [sentence, before],
+    )
+
+
+def test_a_key_of_money_that_nobody_named_just_before_has_no_sum() -> None:
+    text = "# Stöd till lokaler 2018\n\nHyran är 2 000 kronor och mat 300 kronor. Staten avgör hur medlen delas.\n"
+    assert read_as(text, RuleKind.DISTRIBUTION_KEY)[-1].amount is None
+
+
+def test_columns_of_one_table_are_told_by_their_names() -> None:
+    text = (
+        "# Budget\n\n| Kostnad | Orrköping (kr) | Tjädersta (kr) |\n|---|---|---|\n"
+        "| Lokaler | 200 000 | 90 000 |\n| Resor | 40 000 | 10 000 |\n"
+    )
+    told = [rule.statement for rule in rules(text, RuleKind.BUDGET)]
+    assert ["Orrköping" in told[0], "Tjädersta" in told[1], "Tjädersta" in told[0]] == [True, True, False]
+
+
+def test_the_number_of_a_note_is_no_sum() -> None:
+    text = (
+        "# Budget i kronor\n\n| Kostnad | Not | Belopp |\n|---|---|---|\n"
+        "| Lokaler | 1 | 90 000 |\n| Resor | 2 | 10 000 |\n"
+    )
+    (rule,) = rules(text, RuleKind.BUDGET)
+    assert [int(item.number) for item in rule.items] == [90_000, 10_000]
+
+
+def test_a_paragraph_of_a_statute_is_no_item_of_the_list_before_it() -> None:
+    text = (
+        "# Förordning om stöd\n\n3 § Till ansökan ska fogas\n\n1. en utredning,\n\n"
+        "2. en offert.\n4 § Länsstyrelsen ska besluta inom fyra månader. Beslut får överklagas enligt 2 §. "
+        "5 § Underlag ska sparas.\n"
+    )
+    told = [rule.statement for rule in read_as(text, RuleKind.DUTY)]
+    assert any("Till ansökan ska fogas: en offert" in one for one in told)
+    assert [one for one in told if "fogas" in one and "besluta" in one] == []
+    assert any(one.endswith(": 5 § Underlag ska sparas.") for one in told)
+
+
 def test_each_item_of_a_list_of_uses_is_a_rule_with_its_lead_in_as_evidence() -> None:
     text = "# Stöd till skolor\n\nMedlen får användas till:\n\n- läxhjälp\n- lovskola\n- böcker och spel\n"
     found = read_as(text, RuleKind.PERMITTED_USE)
