@@ -1,12 +1,14 @@
 """The kinds of rule, in one table: what each needs, how it is told, where it is shown.
 
-A new kind is a line in `RuleKind` and a row in `KINDS`, and examples for the model to learn it from.
+A new kind is a line in `RuleKind` and a row in `KINDS`, and examples for the model to learn it from. What `sure` is
+at is fitted by `python -m tests.rules.gold.sure`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -65,6 +67,8 @@ class Kind:
     needs: frozenset[str] = frozenset()
     swedish: str  # how its statements begin
     english: str
+    plain: str | None = None  # the end of an English sentence that its values alone make
+    sure: Decimal = Decimal(0)  # how likely a rule's kind must be to be told before a person has seen it
     shown: Shown = Shown.CONDITIONS
     may_not: bool = False  # can say what is not allowed
     sums: bool = False  # its sum is money that somebody gets, puts in or asks for
@@ -78,27 +82,37 @@ KINDS: Mapping[RuleKind, Kind] = {
         swedish="Nivå att nå",
         english="Level to reach",
         sums=True,
+        sure=Decimal("0.42"),
     ),
     RuleKind.POOL: Kind(
         reads=Reads.SUMS,
         needs=frozenset({"amount"}),
         swedish="Avsatta medel",
         english="Money set aside",
+        plain="{} is set aside",
         shown=Shown.MONEY,
         sums=True,
+        sure=Decimal("0.44"),
     ),
     RuleKind.BASE_REQUIREMENT: Kind(swedish="Krav", english="Requirement", may_not=True),
     RuleKind.ELIGIBILITY: Kind(
-        swedish="Vem som kan få eller delta", english="Who may apply or take part", may_not=True
+        swedish="Vem som kan få eller delta",
+        english="Who may apply or take part",
+        may_not=True,
+        sure=Decimal("0.26"),
     ),
-    RuleKind.PERMITTED_USE: Kind(swedish="Användning", english="What the money is for", may_not=True),
+    RuleKind.PERMITTED_USE: Kind(
+        swedish="Användning", english="What the money is for", may_not=True, sure=Decimal("0.32")
+    ),
     RuleKind.CO_FUNDING: Kind(
         reads=Reads.OWN_SHARE,
         swedish="Egen finansiering",
         english="Own contribution",
+        plain="the recipient’s own contribution is {}",
         shown=Shown.MONEY,
         may_not=True,
         sums=True,
+        sure=Decimal("0.28"),
     ),
     RuleKind.PHASE_OUT: Kind(
         reads=Reads.SCHEDULE,
@@ -114,11 +128,13 @@ KINDS: Mapping[RuleKind, Kind] = {
         english="Amount per unit",
         shown=Shown.MONEY,
         sums=True,
+        sure=Decimal("0.29"),
     ),
     RuleKind.CEILING: Kind(
         needs=frozenset({"amount", "value", "items"}),
         swedish="Högsta eller lägsta belopp",
         english="Largest or smallest sum",
+        plain="the largest sum is {}",
         shown=Shown.MONEY,
     ),
     RuleKind.ALLOCATION: Kind(
@@ -134,6 +150,7 @@ KINDS: Mapping[RuleKind, Kind] = {
         swedish="Fördelningsgrund",
         english="How the money is divided",
         shown=Shown.MONEY,
+        sure=Decimal("0.30"),
     ),
     RuleKind.BUDGET: Kind(
         reads=Reads.TABLE,
@@ -149,22 +166,31 @@ KINDS: Mapping[RuleKind, Kind] = {
         needs=frozenset({"date", "period", "value"}),
         swedish="Sista dag",
         english="Deadline",
+        plain="the deadline is {}",
         shown=Shown.CALENDAR,
+        sure=Decimal("0.40"),
     ),
     RuleKind.MEASUREMENT_PERIOD: Kind(
         reads=Reads.PERIOD,
         needs=frozenset({"period", "date", "value"}),
-        swedish="Mätperiod",
-        english="Measurement period",
+        swedish="Period",
+        english="Period",
+        plain="the period is {}",
         shown=Shown.CALENDAR,
+        sure=Decimal("0.40"),
     ),
-    RuleKind.PAYOUT: Kind(reads=Reads.DAYS, swedish="Utbetalning", english="Payout", shown=Shown.CALENDAR),
-    RuleKind.REPORTING: Kind(reads=Reads.DAYS, swedish="Redovisning", english="Reporting", shown=Shown.CALENDAR),
+    RuleKind.PAYOUT: Kind(
+        reads=Reads.DAYS, swedish="Utbetalning", english="Payout", shown=Shown.CALENDAR, sure=Decimal("0.32")
+    ),
+    RuleKind.REPORTING: Kind(
+        reads=Reads.DAYS, swedish="Redovisning", english="Reporting", shown=Shown.CALENDAR, sure=Decimal("0.28")
+    ),
     RuleKind.REPAYMENT: Kind(
         reads=Reads.DAYS,
         swedish="Återbetalning",
         english="Repayment",
         shown=Shown.CALENDAR,
+        sure=Decimal("0.28"),
     ),
     RuleKind.DUTY: Kind(swedish="Skyldighet", english="Duty", may_not=True),
     RuleKind.APPLICATION: Kind(

@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from assistant.documents.evidence import Evidence
-from assistant.rules.kinds import RuleKind
+from assistant.rules.kinds import KINDS, RuleKind
 
 __all__ = ["Item", "Measure", "Period", "Rule", "RuleKind", "YearValue"]
 
@@ -91,3 +91,8 @@ class Rule:
     reviewed_by: str | None = None
     reviewed_on: str | None = None
     replaces: str | None = None  # id of the extracted rule that a reviewed one stands for
+
+    @property
+    def is_told(self) -> bool:
+        """Whether its kind is sure enough to be told before a person has looked at it."""
+        return self.probability is None or self.probability >= KINDS[self.kind].sure

@@ -46,7 +46,7 @@ def pending_rules(rulebook: Rulebook, folder: Path) -> tuple[Rule, ...]:
     recorded = {id(rule) for rule in rulebook.recorded}
     pending = [
         rule
-        for rule in rulebook.rules
+        for rule in (*rulebook.rules, *rulebook.unsure)
         if id(rule) not in recorded and rule.id not in accepted and _key(rule) not in rejected
     ]
     return tuple(sorted(pending, key=_sureness))

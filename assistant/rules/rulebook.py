@@ -41,12 +41,21 @@ class Rulebook:
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
-        """Every rule once: the recorded ones, then the extracted ones that none of them stands for."""
+        """Every rule once: the recorded ones, then those extracted that none of them stands for and that are told."""
+        return self.recorded + tuple(rule for rule in self._unrecorded if rule.is_told)
+
+    @cached_property
+    def unsure(self) -> tuple[Rule, ...]:
+        """Extracted rules that are not told, since their kind is too doubtful, until a person has accepted them."""
+        return tuple(rule for rule in self._unrecorded if not rule.is_told)
+
+    @cached_property
+    def _unrecorded(self) -> tuple[Rule, ...]:
         replaced = {known.replaces for known in self.recorded}
         alike: dict[RuleKind, list[Rule]] = {}
         for known in self.recorded:
             alike.setdefault(known.kind, []).append(known)
-        return self.recorded + tuple(
+        return tuple(
             rule
             for rule in self.extracted
             if rule.id not in replaced and not any(stands_for(known, rule) for known in alike.get(rule.kind, ()))

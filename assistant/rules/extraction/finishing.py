@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -30,7 +31,16 @@ def finish(document: Document, drafts: Sequence[Draft]) -> tuple[Rule, ...]:
     merged = merge(drafts)
     merged.sort(key=lambda draft: (draft.spans[0], str(draft.kind)))
     taken: dict[str, int] = {}
-    return tuple(_rule(document, draft, _unique(draft_slug(document.id, draft), taken)) for draft in merged)
+    alike = Counter((draft.kind, draft.program, draft.year) for draft in merged)
+    return tuple(
+        _rule(
+            document,
+            draft,
+            _unique(draft_slug(document.id, draft), taken),
+            alone=alike[draft.kind, draft.program, draft.year] == 1,
+        )
+        for draft in merged
+    )
 
 
 def merge(drafts: Sequence[Draft]) -> list[Draft]:
@@ -206,14 +216,14 @@ def _unique(slug: str, taken: dict[str, int]) -> str:
     return slug if count == 1 else f"{slug}-{count}"
 
 
-def _rule(document: Document, draft: Draft, rule_id: str) -> Rule:
+def _rule(document: Document, draft: Draft, rule_id: str, *, alone: bool) -> Rule:
     spans = sorted(draft.spans) if draft.items else draft.spans
     return Rule(
         id=rule_id,
         kind=draft.kind,
         document_id=document.id,
         statement=statement_sv(draft),
-        statement_en=statement_en(draft),
+        statement_en=statement_en(draft, alone=alone),
         evidence=tuple(evidence_for(document, start, end) for start, end in spans),
         program=draft.program,
         recipients=draft.recipients,

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from assistant.language.formatting import format_amount, format_date, format_number, format_period, format_sek
 from assistant.language.gloss import counted, in_english
 from assistant.rules.extraction.drafts import Draft
+from assistant.rules.extraction.plain_english import plain_english
 from assistant.rules.extraction.shares import OWN_SHARE
 from assistant.rules.kinds import KINDS, Reads
 from assistant.rules.model import Item, Measure
@@ -39,9 +40,11 @@ def statement_sv(draft: Draft) -> str:
     return _statement(draft, _Words("sv"))
 
 
-def statement_en(draft: Draft) -> str:
-    """The rule as one English statement."""
-    return _statement(draft, _Words("en"))
+def statement_en(draft: Draft, *, alone: bool = False) -> str:
+    """The rule as one English statement; in plain English where it is the only such rule and its values say it all."""
+    words = _Words("en")
+    plain = plain_english(draft, _values(draft, words)) if alone else None
+    return plain or _statement(draft, words)
 
 
 @dataclass(frozen=True, slots=True)

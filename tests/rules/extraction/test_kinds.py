@@ -516,6 +516,38 @@ def test_an_outcome_beside_goals_is_no_level() -> None:
     assert [(step.year, int(step.number)) for step in rule.schedule] == [(2025, 85), (2026, 95)]
 
 
+PLAIN = [
+    (RuleKind.DEADLINE, "Ansökan ska ha kommit in senast den 3 maj 2018.", "the deadline is 3 May 2018."),
+    (RuleKind.POOL, "Staten har avsatt 140 miljoner kronor.", "SEK 140 million is set aside (2018)."),
+    (RuleKind.CEILING, "En kommun får högst 800 000 kronor.", "the largest sum is SEK 800,000 (2018)."),
+]
+
+
+@pytest.mark.parametrize(("kind", "sentence", "told"), PLAIN)
+def test_a_rule_whose_values_say_it_all_is_told_in_plain_english(kind: RuleKind, sentence: str, told: str) -> None:
+    assert only(f"{GRANT}{sentence}", kind).statement_en == f"Under Bidrag till hemtjänst, {told}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "sentence"),
+    [
+        pytest.param(RuleKind.DEADLINE, "Ansökan behöver inte göras senast den 3 maj 2018.", id="denied"),
+        pytest.param(RuleKind.DEADLINE, "Den som flyttar ska ansöka senast den 3 maj 2018.", id="of some"),
+        pytest.param(RuleKind.POOL, "Kommunen söker 140 miljoner kronor.", id="wished for"),
+        pytest.param(RuleKind.POOL, "Staten har avsatt 140 miljoner kronor för ramper.", id="for a purpose"),
+        pytest.param(RuleKind.CEILING, "En kommun får högst 800 000 kronor per enhet.", id="by the piece"),
+        pytest.param(RuleKind.CEILING, "En kommun får högst 800 000 kronor för en bro.", id="for a thing"),
+    ],
+)
+def test_a_rule_that_says_more_than_its_values_is_told_with_its_words_as_a_quote(kind: RuleKind, sentence: str) -> None:
+    assert sentence.rstrip(".") in only(f"{GRANT}{sentence}", kind).statement_en
+
+
+def test_of_two_deadlines_each_is_told_with_its_words() -> None:
+    text = f"{GRANT}Ansökan lämnas senast den 3 maj 2018. Intyget lämnas senast den 9 juni 2018."
+    assert all("”" in rule.statement_en for rule in read_as(text, RuleKind.DEADLINE))
+
+
 def test_an_item_is_told_without_the_word_that_leads_to_the_next() -> None:
     text = f"{GRANT}Medlen får användas till\n\n- läxhjälp, och\n- lovskola.\n"
     statements = [rule.statement for rule in read_as(text, RuleKind.PERMITTED_USE)]

@@ -49,6 +49,7 @@ class Counts:
     missed: list[Gold] = field(default_factory=list)
     unvalued: list[tuple[Gold, Rule]] = field(default_factory=list)
     extra: list[Rule] = field(default_factory=list)
+    borne_out: list[Rule] = field(default_factory=list)
 
     def line(self) -> str:
         """Recall by place, with values, with values held; precision; with what they are of."""
@@ -79,17 +80,22 @@ def lines_of(path: Path) -> dict[str, list[Gold]]:
     return dict(found)
 
 
-def measure(folders: Iterable[Path], models: Mapping[str, KindsOf] | None = None) -> dict[str, Counts]:
+def measure(
+    folders: Iterable[Path], models: Mapping[str, KindsOf] | None = None, *, unsure: bool = False
+) -> dict[str, Counts]:
     """The counts of each kind over every document of some folders that has gold rules.
 
-    `models` are by folder: each was made without that folder.
+    `models` are by folder: each was made without that folder. With `unsure`, rules count that are not told before a
+    person has looked at them.
     """
     counts: defaultdict[str, Counts] = defaultdict(Counts)
     for folder in folders:
         gold = load_gold(folder)
         for document in read_corpus(folder / "corpus").documents:
             if document.id in gold:
-                count(counts, document, gold[document.id], extract(document, models[folder.name] if models else None))
+                rules = extract(document, models[folder.name] if models else None)
+                told = [rule for rule in rules if unsure or rule.is_told]
+                count(counts, document, gold[document.id], told)
     return dict(counts)
 
 
@@ -116,8 +122,7 @@ def count(counts: Mapping[str, Counts], document: Document, gold: Sequence[Gold]
         kind = counts[str(rule.kind)]
         kind.given += 1
         kind.right += rule.id in right
-        if rule.id not in right:
-            kind.extra.append(rule)
+        (kind.borne_out if rule.id in right else kind.extra).append(rule)
 
 
 class Squeezed:
@@ -246,11 +251,12 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("root", nargs="?", type=Path, help="where the folders are")
     options.add_argument("--models", type=Path, help="a folder with a model for each folder, made without it")
+    options.add_argument("--unsure", action="store_true", help="count those too that a person must look at first")
     options.add_argument("--missed", action="store_true", help="show what was not found, and what lacks a value")
     given = options.parse_args()
     folders = gold_folders(*([given.root] if given.root else FOLDERS))
     models = {one.name: load_word_kinds(given.models / f"{one.name}.npz") for one in folders} if given.models else None
-    counts = measure(folders, models)
+    counts = measure(folders, models, unsure=given.unsure)
     print(report(counts))
     if given.missed:
         for kind, one in sorted(counts.items()):

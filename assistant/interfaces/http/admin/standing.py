@@ -16,7 +16,9 @@ from assistant.interfaces.audit import Entry, first_broken
 from assistant.interfaces.http.admin.holdings import folders
 from assistant.interfaces.http.service import Service
 from assistant.interfaces.loading import place_in_use
+from assistant.library.model import Library
 from assistant.library.store import Manifest, store_at
+from assistant.rules import Rule
 from assistant.settings import value
 
 SIGNED_IN = "signed in"
@@ -37,7 +39,7 @@ def standing(service: Service, words: str = "", start: int = 0) -> dict[str, Any
         "earlier": max(0, start - _A_PAGE) if start else None,
         "later": start + _A_PAGE if start + _A_PAGE < len(files) else None,
         "changes": service.jobs.latest(_CHANGES),
-        "pending": sum(rule.status != "reviewed" for rule in library.rules),
+        "pending": len(_pending(library)),
         "collections": collections.listed if collections else (),
         "holding": Counter(collections.of(document.file) for document in library.documents.values())
         if collections
@@ -71,7 +73,7 @@ def _files(service: Service, words: str) -> list[File]:
     """Those whose name or title holds some words: first what cannot be read or has yet to be, then the documents."""
     library = service.library
     rules = Counter(rule.document_id for rule in library.rules)
-    pending = Counter(rule.document_id for rule in library.rules if rule.status != "reviewed")
+    pending = Counter(rule.document_id for rule in _pending(library))
     notices: dict[str, list[str]] = {}
     for notice in library.notices:
         notices.setdefault(notice.file, []).append(notice.note)
@@ -156,3 +158,8 @@ def _free_gb(folder: Path) -> int:
     while not folder.exists():
         folder = folder.parent
     return shutil.disk_usage(folder).free // 10**9
+
+
+def _pending(library: Library) -> list[Rule]:
+    """The rules that nobody has reviewed, those among them that are not told before."""
+    return [rule for rule in (*library.rules, *library.rulebook.unsure) if rule.status != "reviewed"]
