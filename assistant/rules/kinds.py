@@ -128,7 +128,6 @@ KINDS: Mapping[RuleKind, Kind] = {
         english="Amount per unit",
         shown=Shown.MONEY,
         sums=True,
-        sure=Decimal("0.29"),
     ),
     RuleKind.CEILING: Kind(
         needs=frozenset({"amount", "value", "items"}),
