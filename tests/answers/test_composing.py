@@ -264,3 +264,8 @@ def test_a_rule_without_evidence_is_told_as_any_other(library: Library) -> None:
     rule = next(rule for rule in library.rules if rule.status == "extracted" and rule.evidence)
     bare = replace(rule, amount=None, value=None, date=None, period=None, items=(), schedule=(), evidence=())
     assert [line.rules for line in rule_lines(library, (bare,), "sv")] == [(bare,)]
+
+
+def test_a_block_of_text_says_its_heading_apart_from_what_stands_under_it() -> None:
+    part = Part(type=BlockType.TEXT, heading="Krav, bidraget 2010", lines=(Line(text="En plan ska finnas."),))
+    assert part.block.text == "Krav, bidraget 2010: En plan ska finnas."

@@ -68,6 +68,41 @@ def test_nothing_found_has_a_look_of_its_own_with_what_comes_closest(sheets: Lib
     assert 'href="/documents?q=' in html
 
 
+def test_what_comes_closest_stands_under_the_title_of_its_document_said_once(sheets: Library, answer: Answer) -> None:
+    first, second = list(sheets.documents.values())[:2]
+    quotes = (evidence_for(first, 0, 30), evidence_for(second, 0, 30), evidence_for(first, 40, 80))
+    lost = replace(answer, status=Status.NOT_FOUND, evidence=(), rules=(), claims=(), nearest=quotes)
+    html = card(lost, sheets).partition("<pre hidden")[0].partition('class="nearest"')[2]
+    assert html.count("<blockquote") == 3
+    assert [html.count(f">{document.metadata.title} <") for document in (first, second)] == [1, 1]
+
+
+def test_a_list_leaves_out_the_sentences_that_stand_above_it(sheets: Library, answer: Answer) -> None:
+    said = Block(type=BlockType.TEXT, text="Krav 2010: En plan ska finnas. Den ska följas.")
+    things = ("Den ska följas.", "En plan ska vara skriven.", "plan")
+    listed = Block(type=BlockType.LIST, text="Krav", items=tuple(BlockItem(text=one) for one in things))
+    again = Block(type=BlockType.LIST, text="Igen", items=(BlockItem(text="En plan ska finnas."),))
+    html = card(replace(answer, blocks=(said, listed, again)), sheets).partition("<pre hidden")[0]
+    assert html.count("Den ska följas.") == 1
+    assert html.count("En plan ska vara skriven.") == 1
+    assert re.search(r"<li>plan</li>", html)  # one word is no sentence said before
+    assert "Igen" not in html  # nothing is left of it
+
+
+def test_what_was_worked_out_stands_right_under_the_yes_or_no(sheets: Library) -> None:
+    asked = ask(sheets, "Vi har registrerat 55 av 120 dödsfall i Palliativregistret 2010. Når vi målet?")
+    verdict = Block(type=BlockType.VERDICT, text="Ja, det räcker.")
+    more = Block(type=BlockType.LIST, text="Mer sägs.", items=(BlockItem(text="En sak."),))
+    html = card(replace(asked, blocks=(verdict, more, Block(type=BlockType.CALCULATION))), sheets)
+    assert html.index("Ja, det räcker.") < html.index('class="calculation"') < html.index("Mer sägs.")
+
+
+def test_a_cell_with_nothing_in_it_says_so(sheets: Library, answer: Answer) -> None:
+    table = Block(type=BlockType.TABLE, columns=("", "2010", "2011"), rows=(("Krav", "En plan.", ""),))
+    html = card(replace(answer, blocks=(table,)), sheets)
+    assert re.search(r"<td[^>]*>–</td>", html)
+
+
 def test_an_answer_that_doubts_looks_otherwise_and_says_so_before_it_answers(sheets: Library, answer: Answer) -> None:
     piece = answer.evidence[0]
     doubt = Block(type=BlockType.TEXT, text="Kanske är det så här.", tone=Tone.DOUBT)

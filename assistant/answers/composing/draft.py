@@ -55,8 +55,7 @@ class Part:
         if self.type is BlockType.TABLE:
             rows = tuple(line.cells for line in self.lines)
             return Block(type=self.type, text=self.heading, columns=self.columns, rows=rows, evidence=named)
-        said = " ".join(filter(None, (self.heading, *(line.text for line in self.lines))))
-        return Block(type=self.type, text=said, evidence=named, tone=self.tone)
+        return Block(type=self.type, text=" ".join(self.lines_of_text), evidence=named, tone=self.tone)
 
     @property
     def lines_of_text(self) -> tuple[str, ...]:

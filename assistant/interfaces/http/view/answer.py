@@ -34,7 +34,7 @@ class AnswerView:
     blocks: tuple[BlockView, ...]
     sources: tuple[Source, ...]
     groups: tuple[SourceGroup, ...]
-    nearest: tuple[Source, ...]
+    nearest: tuple[SourceGroup, ...]  # by document
     notes: tuple[str, ...]
     cards: tuple[RuleCard, ...]
     calculation: CalculationView | None
@@ -139,7 +139,7 @@ def answer_view(
         blocks=blocks,
         sources=sources,
         groups=source_groups(sources),
-        nearest=_sources(answer.nearest, library, texts),
+        nearest=_by_document(_sources(answer.nearest, library, texts)),
         notes=_notes(answer, calculation),
         cards=_cards(answer, blocks, texts),
         calculation=calculation,
@@ -163,6 +163,12 @@ def _sources(evidence: tuple[Evidence, ...], library: Library, texts: Texts) -> 
         )
         for number, piece in enumerate(evidence, start=1)
     )
+
+
+def _by_document(sources: Sequence[Source]) -> tuple[SourceGroup, ...]:
+    """All that is of one document together, the document of the closest first."""
+    order = list(dict.fromkeys(source.evidence.document_id for source in sources))
+    return source_groups(sorted(sources, key=lambda source: order.index(source.evidence.document_id)))
 
 
 def _cards(answer: Answer, blocks: Sequence[BlockView], texts: Texts) -> tuple[RuleCard, ...]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from assistant.answers.model import Answer, Block, BlockType, Tone
-from assistant.interfaces.http.view.segments import Segment, marked_text, segments, with_terms
+from assistant.interfaces.http.view.segments import Segment, bare, marked_text, segments, with_terms
 
 if TYPE_CHECKING:
     from assistant.library import Library
@@ -65,18 +65,43 @@ class BlockView:
 def block_views(answer: Answer, library: Library) -> tuple[BlockView, ...]:
     """The blocks of an answer with the numbers of their evidence, or what stands in for blocks."""
     numbers = {evidence.id: number for number, evidence in enumerate(answer.evidence, start=1)}
-    views = [_view(block, numbers, answer) for block in answer.blocks] if answer.blocks else list(_from_text(answer))
+    blocks = (_view(block, numbers, answer) for block in answer.blocks) if answer.blocks else _from_text(answer)
+    views = list(_told_once(blocks))
     seen: set[str] = set()
-    leading = next((place for place, view in enumerate(views) if view.tone == Tone.PLAIN), None)
+    leading = next((view for view in views if view.tone == Tone.PLAIN), None)
     return tuple(
         replace(
             view,
-            leads=place == leading,
+            leads=view is leading,
             parts=with_terms(view.parts, library.glossary, answer.language, seen),
             items=tuple(with_terms(item, library.glossary, answer.language, seen) for item in view.items),
         )
-        for place, view in enumerate(views)
+        for view in _worked_out_first(views, leading)
     )
+
+
+def _told_once(views: Iterable[BlockView]) -> Iterator[BlockView]:
+    """The blocks, lists without the sentences that stand above them, and none that has nothing left to list."""
+    told = ""
+    for view in views:
+        items = tuple(item for item in view.items if not _stands_in(_words(item), told))
+        if items or not view.items:
+            yield replace(view, items=items)
+        told = " ".join((told, _words(view.parts), *map(_words, items)))
+
+
+def _stands_in(sentence: str, told: str) -> bool:
+    return sentence.endswith(".") and f" {sentence}" in told
+
+
+def _words(parts: Iterable[Segment]) -> str:
+    return bare("".join(part.text for part in parts))
+
+
+def _worked_out_first(views: Sequence[BlockView], leading: BlockView | None) -> list[BlockView]:
+    """The blocks, the calculation right under what leads."""
+    at = views.index(leading) + 1 if leading else 0
+    return [*views[:at], *sorted(views[at:], key=lambda view: view.type != BlockType.CALCULATION.value)]
 
 
 def _from_text(answer: Answer) -> Iterable[BlockView]:
