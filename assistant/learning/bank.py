@@ -20,6 +20,7 @@ from assistant.learning.cloze import filled, with_gap, without_name
 from assistant.learning.facts import Fact, facts_of, rivals
 from assistant.learning.material import heading_of
 from assistant.learning.model import Choice, Line, QuestionKind
+from assistant.learning.persons import Persons
 from assistant.learning.standing import LANGUAGES, Teller
 from assistant.library.model import Library
 from assistant.rules.model import Rule
@@ -66,7 +67,9 @@ class QuestionBank:
         related: Mapping[str, Collection[str]] = MappingProxyType({}),
     ) -> None:
         self._library, self._teller, self._related = library, teller, related
-        self._rules = [rule for rule in rules if rule.status == "reviewed"]
+        persons = Persons(library)
+        reviewed = (rule for rule in rules if rule.status == "reviewed")
+        self._rules = [rule for rule in reviewed if not persons.may_be_in(rule.statement)]
         # A value may be right because of any rule there is, taught or not.
         self._facts = [fact for rule in library.rules for fact in facts_of(rule)]
         self._known: dict[str, frozenset[Decimal | str]] = {}

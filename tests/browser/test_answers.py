@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.axe import asked
 from tests.browser.test_asking import ask
 from tests.http.scripted import (
+    CALCULATION,
     DOUBTED,
     FOLLOW_UP,
     LEVEL,
@@ -31,6 +32,11 @@ _BROKEN = """() => [...document.querySelectorAll('.card dd, .card dt')].flatMap(
     return range.getClientRects().length > 1;
   }).map(word => word[0]); })"""
 
+_LINES = """one => {
+  const words = document.createRange();
+  words.selectNodeContents(one);
+  return words.getClientRects().length; }"""
+
 _EDGE = "one => getComputedStyle(one).borderLeft"
 
 
@@ -50,6 +56,17 @@ def test_words_are_whole_in_the_facts_of_a_rule(page: Page, width: int, question
     page.locator(".evidence > summary").click()
     assert page.locator(".card dd").count() > 0
     assert page.evaluate(_BROKEN) == []
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+@pytest.mark.parametrize("width", [1280, 360, 320])
+def test_what_a_button_says_is_in_whole_words(page: Page, width: int, language: str) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(f"{asked(CALCULATION)}&lang={language}")
+    buttons = page.locator("[data-recalculate] button")
+    assert buttons.count() > 0
+    assert [one.inner_text() for one in buttons.all() if one.evaluate(_LINES) > len(one.inner_text().split())] == []
+    assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
 def test_a_list_is_a_list_and_a_table_a_table_with_the_row_asked_for(page: Page) -> None:

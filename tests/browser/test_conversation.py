@@ -23,6 +23,14 @@ def test_one_writes_at_the_bottom_of_the_window_whatever_the_answer_is_long(page
     assert in_view(page, "#question")
 
 
+def test_on_a_wide_screen_the_menu_stays_whole_over_the_first_answer(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto("/")
+    ask(page, LEVEL)
+    assert in_view(page, ".turn .question")
+    assert in_view(page, ".top")
+
+
 def test_at_400_percent_what_one_writes_in_lies_over_nothing(page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 256})
     page.goto(f"/?{urlencode({'q': LEVEL})}")

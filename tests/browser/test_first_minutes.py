@@ -155,3 +155,23 @@ def test_an_english_reply_begins_with_no_bare_number(page: Page) -> None:
     reply = _turn(page, "What level applies for Svenska Palliativregistret in 2010?").locator(".reply")
     expect(reply).to_be_visible()
     assert not re.match(r"[\d ,./%]+(percent)?[,.]", reply.locator(".short").inner_text())
+
+
+def test_the_bars_of_a_rule_are_as_wide_as_its_answer(page: Page) -> None:
+    turn = _turn(page, "Hur mycket får Norrbotten?")
+    turn.locator(".evidence > summary").click()
+    card = turn.locator(".card:has(.bars)")
+    card.locator("summary").click()
+    widths = [one.evaluate("one => one.getBoundingClientRect().width") for one in (card, turn.locator(".rules"))]
+    assert widths[0] == widths[1]
+    assert card.locator(".bar svg").first.evaluate("one => one.getBoundingClientRect().width") > 100
+
+
+def test_the_county_asked_for_is_marked_among_the_rows(page: Page) -> None:
+    page.goto("/calculators/county-allocation?county=Värmland")
+    marked = page.locator("[data-result] .bars .is-chosen")
+    expect(marked).to_have_count(1)
+    expect(marked.locator("th")).to_have_text("Värmland")
+    look = "one => [getComputedStyle(one).fontWeight, getComputedStyle(one).backgroundColor].join()"
+    other = page.locator("[data-result] .bars tr:not(.is-chosen) th").last
+    assert marked.locator("th").evaluate(look) != other.evaluate(look)

@@ -129,12 +129,26 @@ def test_documents_are_put_in_order_asked_alone_and_kept(page: Page) -> None:
     assert kept.value.suggested_filename == f"{SHEET}.md"
 
 
+def test_how_a_self_test_went_is_shown_first_and_is_its_title(page: Page) -> None:
+    page.goto("/learn/test?seed=7")
+    page.locator("main input[type=radio]").first.check()
+    page.get_by_role("button", name="Rätta testet").click()
+    score = page.get_by_role("status").get_by_role("heading")
+    expect(score).to_be_in_viewport()
+    expect(score).to_contain_text("rätt")
+    assert page.title().startswith("Självtest")
+
+
 def test_bodies_begin_with_a_capital_and_the_first_is_open(page: Page) -> None:
     page.goto("/learn/bodies")
     names = page.locator(".body summary").all_inner_texts()
     assert names
     assert [name for name in names if name and not name[0].isupper()] == []
     expect(page.locator(".body[open]")).to_have_count(1)
+    shown = [group.locator(":scope > li").count() for group in page.locator(".body[open] > .rule-list").all()]
+    assert 0 < max(shown) <= 7  # the rest of a long list is folded
+    page.locator(".body[open] .more summary").first.click()
+    expect(page.locator(".body[open] .more li").first).to_be_visible()
 
 
 def test_the_accessibility_statement_names_no_address_as_a_body_and_claims_no_more_than_was_tested(page: Page) -> None:

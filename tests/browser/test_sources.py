@@ -32,6 +32,17 @@ def test_on_a_wide_screen_the_first_source_stands_beside_the_answer(page: Page) 
     assert (page.locator(".conversation").bounding_box() or {})["x"] == (before or {})["x"]
 
 
+def test_a_place_that_several_sources_share_is_said_once(page: Page) -> None:
+    page.goto(ANSWER)
+    page.locator(".evidence > summary").click()
+    places = page.locator(".source-list [data-source-place]")
+    shown = [one.inner_text() for one in places.all() if not one.evaluate("one => one.matches('.visually-hidden')")]
+    assert places.count() == 5
+    assert len(shown) == len(set(shown)) < 5
+    page.locator(".is-same-place .source").first.click()  # its number leads there
+    expect(page.locator("[data-source-panel] mark.cited").first).to_be_in_viewport()
+
+
 def test_on_a_phone_the_source_is_a_sheet_from_below(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(ANSWER)
