@@ -124,6 +124,9 @@ def _same(first: Draft, second: Draft) -> bool:
     if first.kind is RuleKind.POOL:
         return _same_pool(first, second)
     if first.kind is RuleKind.THRESHOLD:
+        in_table = (first.row_of, second.row_of) != (None, None)
+        if in_table and {first.comparator, second.comparator} in ({">", ">="}, {"<", "<="}):
+            return False
         sums_agree = first.amount is None or second.amount is None or first.amount.number == second.amount.number
         return sums_agree and (first.program == second.program or _overlap(first, second) >= 0.5)
     if first.kind in (RuleKind.DEADLINE, RuleKind.MEASUREMENT_PERIOD):

@@ -9,6 +9,8 @@ from decimal import Decimal
 from itertools import pairwise
 
 from assistant.documents.model import BlockKind
+from assistant.language.assertion import Stage
+from assistant.language.assertions import clauses_of
 from assistant.language.dates import DateMention
 from assistant.language.numbers import Quantity
 from assistant.rules.extraction.choosing import FURTHER, Chosen
@@ -50,12 +52,18 @@ def unit_drafts(chosen: Chosen, names: Names, kinds_of: KindsOf) -> list[Draft]:
     drafts = list(products)
     further = tuple((kind, chosen.odds.get(str(kind), 0.0)) for kind in dates if kind not in dict(chosen.kinds))
     for kind, odds in (*chosen.kinds, *further):
-        if kind is RuleKind.UNIT_COST and products:
+        if (kind is RuleKind.UNIT_COST and products) or (KINDS[kind].asked and _is_granted(sentence.text)):
             continue
         base = base_draft(chosen, kind, odds, names)
         found = _read(base, chosen.unit, names, dates.get(kind, sentence.days), used)
         drafts += [replace(draft, several=True) for draft in found] if len(found) > 1 else found
     return [draft for draft in drafts if has_needed(draft)]
+
+
+def _is_granted(text: str) -> bool:
+    """Whether a sentence says first that money was granted: then it is not only asked for."""
+    stages = (said.stage for _, said in clauses_of(text))
+    return next((stage for stage in stages if stage is not None), None) is Stage.GRANTED
 
 
 def has_needed(draft: Draft) -> bool:

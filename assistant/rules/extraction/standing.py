@@ -12,7 +12,8 @@ from assistant.rules.extraction.units import Unit
 _LEANS = re.compile(
     r"(?:det(?: gäller| är| kan| ska| får| innebär)?|de|den|dessa|detta|denna|dit|där|då|annars|i så fall|i annat fall"
     r"|samma|därefter|därutöver|dessutom|även|också|ytterligare|beloppet|kravet|andelen|summan|båda|bägge) "
-    r"(?!som\b|kommun|landsting|region|sökande|projekt)",
+    r"(?!som\b|kommun|landsting|region|sökande|projekt"
+    r"|förordning|föreskrift|överenskommelse|avtal|cirkulär|riktlinje|stadg)",  # which are the document itself
     re.IGNORECASE,
 )
 

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.documents.model import BlockKind
+from assistant.language.assertion_words import FALLS, RISES
 from assistant.language.numbers import Quantity
+from assistant.language.words import fold
 from assistant.rules.extraction.context import clause_around, period_of, since, year_of
 from assistant.rules.extraction.drafts import Draft, measure
 from assistant.rules.extraction.programs import Names
@@ -24,6 +26,8 @@ _AFTER = re.compile(
 _PER_PIECE = re.compile(
     r"\s*(?:per|för varje|i timmen)\b(?! (?:år|kalenderår|kvartal|månad|kommun|län|region|landsting))"
 )
+# A change is no sum of its own: "310 miljoner kronor, en ökning med 60 miljoner kronor".
+_CHANGE_BY = re.compile(rf"(?:{RISES.pattern}|{FALLS.pattern}) med (?:\w+ )?$")
 _RESTATED = re.compile(r"^\s*\([^)]{0,60}\)")
 _INSTEAD = re.compile(r"\bi ?stället för [^.,;]*")
 _RECEIVES = re.compile(r"\b(?:får|erhåller|tilldelas)\b")
@@ -54,6 +58,7 @@ def sum_drafts(base: Draft, sentence: Sentence, names: Names, used: set[int]) ->
         and not _PER_PIECE.match(sentence.low[sum_.end :])
         and not _is_restated(sentence, money, place)
         and not _is_use_of_known(sentence, sum_)
+        and not (len(money) > 1 and _CHANGE_BY.search(fold(sentence.text[: sum_.start])))
     ]
 
 

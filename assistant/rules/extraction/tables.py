@@ -24,6 +24,9 @@ _ALLOCATION = re.compile(r"fördel|tilldel|utbetal|bidrag per|belopp per|statsbi
 _MONEY_TABLE = re.compile(
     r"kostnad|uträkn|medel|medl|belopp|anslag|kron|avsatt|budget|fördel|bidrag|ersättning|stöd|pott|summa"
 )
+_UNIT_OF_COLUMN = re.compile(
+    r",? *\(?\b(?:i )?(?:tkr|mn?kr|mdkr|kr|kronor|tusental kronor|miljoner kronor)\b\)?", re.IGNORECASE
+)
 _YEAR = re.compile(r"^\s*(?:år )?((?:19|20)\d{2})\s*$")
 _NTH = re.compile(
     r"^\s*(?:år (\d{1,2}|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio)|(\d{1,2}):?[ae] året)\s*$", re.IGNORECASE
@@ -105,7 +108,7 @@ def _column(table: ReadTable, column: str, names: Names, pools: Set[int], is_app
     total = _total(table, entries)
     named = recipients_in(f"{table.title} {column}") or recipients_in(" ".join(line.label for line, _ in parts))
     whole = Draft(
-        kind=_kind(table, is_application),
+        kind=_kind(table, column, is_application),
         spans=table.spans,
         text=table.title,
         program=table.program,
@@ -134,7 +137,9 @@ def _total(table: ReadTable, entries: Sequence[_Entry]) -> Decimal | None:
     )
 
 
-def _kind(table: ReadTable, is_application: bool) -> RuleKind:
+def _kind(table: ReadTable, column: str, is_application: bool) -> RuleKind:
+    if _BUDGET.search(column.lower()):
+        return RuleKind.BUDGET
     near = " ".join((*table.headings[-1:], table.title)).lower()
     if _ALLOCATION.search(near) and not re.search(r"(?<!stats)(?<!\w)budget|kalkyl", near):
         return RuleKind.ALLOCATION
@@ -145,7 +150,7 @@ def _table_name(table: ReadTable, column: str) -> str:
     """The table's title, and which of its columns: one of a year, or of several with sums."""
     name = table.title or (table.headings[-1] if table.headings else "")
     of_sums = {title for line in table.lines for title, number in line.values if number.unit == "SEK"}
-    which = column if heading_year(column) or len(of_sums) > 1 else ""
+    which = _UNIT_OF_COLUMN.sub("", column) if heading_year(column) or len(of_sums) > 1 else ""
     return f"{name} ({which})" if which and which not in name else name
 
 

@@ -516,6 +516,46 @@ def test_an_outcome_beside_goals_is_no_level() -> None:
     assert [(step.year, int(step.number)) for step in rule.schedule] == [(2025, 85), (2026, 95)]
 
 
+def test_money_that_was_granted_is_not_only_applied_for() -> None:
+    granted = "Länsstyrelsen beviljade kommunen 1 260 000 kronor, vilket var mindre än den hade sökt."
+    sought = "Kommunen ansökte om 900 000 kronor."
+    found = read_as(f"{GRANT}{granted} {sought}", RuleKind.APPLICATION)
+    assert [int(rule.amount.number) for rule in found if rule.amount] == [900_000]
+
+
+def test_a_change_beside_a_sum_is_no_sum_of_its_own() -> None:
+    text = "För 2018 avsätts 310 miljoner kronor, en ökning med drygt 60 miljoner kronor jämfört med 2017."
+    rule = only(f"{GRANT}{text}", RuleKind.POOL)
+    assert rule.amount is not None
+    assert rule.amount.number == 310_000_000
+
+
+def test_a_sentence_that_speaks_of_its_own_document_leans_on_no_other() -> None:
+    text = f"{GRANT}Beslut får inte överklagas. Denna förordning gäller från den 1 januari 2018."
+    found = [rule for rule in read_as(text, RuleKind.MEASUREMENT_PERIOD) if rule.date]
+    assert [len(rule.evidence) for rule in found] == [1]
+
+
+def test_a_column_of_what_is_sought_is_a_budget_beside_what_was_given() -> None:
+    text = (
+        "# Fördelning av bidrag\n\n| Post | Sökt (kr) | Godkänt (kr) |\n|---|---|---|\n"
+        "| Lokaler | 200 000 | 90 000 |\n| Resor | 40 000 | 10 000 |\n"
+    )
+    told = [(rule.kind, rule.metric) for rule in rules(text) if rule.items]
+    assert told == [
+        (RuleKind.ALLOCATION, "Fördelning av bidrag (Godkänt)"),
+        (RuleKind.BUDGET, "Fördelning av bidrag (Sökt)"),
+    ]
+
+
+def test_a_row_of_another_bound_is_another_level() -> None:
+    text = (
+        f"{GRANT}Gränsen är mer än 30 procent av besöken.\n\n| Steg | Krav | Medel |\n|---|---|---|\n"
+        "| Hållbart | minst 30 procent av besöken | 50 mnkr |\n"
+    )
+    assert sorted(rule.comparator or "" for rule in read_as(text, RuleKind.THRESHOLD)) == [">", ">="]
+
+
 PLAIN = [
     (RuleKind.DEADLINE, "Ansökan ska ha kommit in senast den 3 maj 2018.", "the deadline is 3 May 2018."),
     (RuleKind.POOL, "Staten har avsatt 140 miljoner kronor.", "SEK 140 million is set aside (2018)."),
