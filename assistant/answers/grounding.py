@@ -12,6 +12,7 @@ from copy import copy
 
 from assistant.answers.evidence_words import evidence_source
 from assistant.answers.model import Claim
+from assistant.answers.same_value import picks_one
 from assistant.answers.sentences import sentence_spans
 from assistant.answers.support import LABEL_NUMBER, Source, question_source, row_label
 from assistant.answers.trace_support import CalculationSource
@@ -114,8 +115,10 @@ class Gate:
         for heading, rest in _headed(sentence):
             if under := [source for source in self._evidence if source.stands_under(heading)]:
                 return self._with(under)._support(rest)
-        sentence, ids = self._without_quotes(sentence)
-        return self._valued(sentence, ids, echoes)
+        told, ids = self._without_quotes(sentence)
+        if picks_one(_QUOTE.sub(" ", sentence), _QUOTE.findall(sentence)):
+            return None
+        return self._valued(told, ids, echoes)
 
     def _valued(self, sentence: str, ids: list[str], echoes: bool) -> tuple[str, tuple[str, ...]] | tuple[()] | None:
         """How the values of a sentence stand."""

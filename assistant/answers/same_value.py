@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from fractions import Fraction
 
-from assistant.answers.values import Value
+from assistant.answers.values import Value, values_of
 from assistant.language.wordlists import word_table
 
 # The same thing counted, in Swedish and English; each row is one noun.
@@ -38,6 +38,19 @@ def noun_of(noun: str) -> str:
     """One name for all that count the same, in either language."""
     last = noun.split()[-1]
     return next((min(row) for row in _COUNTED if last in row), last)
+
+
+def picks_one(told: str, quotes: Iterable[str]) -> bool:
+    """Whether a bound is told for quotes that set several such, and not the others: which is meant nobody can see."""
+    mine = {(one.kind, one.comparator[0], one.key) for one in values_of(told) if one.comparator}
+    theirs = {
+        ((one.kind, one.comparator[0], one.key), one.noun)
+        for quote in quotes
+        for one in values_of(quote)
+        if one.comparator
+    }
+    meant = {(bound[:2], noun) for bound, noun in theirs if bound in mine}
+    return any((bound[:2], noun) in meant and bound not in mine for bound, noun in theirs)
 
 
 def stands(needle: str, folded: str) -> bool:

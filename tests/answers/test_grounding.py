@@ -490,6 +490,15 @@ def test_a_calculations_outcome_is_not_repeated_with_another_of_its_values(sente
     assert (grounded.dropped == []) is stays
 
 
+@pytest.mark.parametrize(
+    ("head", "stays"),
+    [("At most 12 children", False), ("At most 15 children", False), ("At most 12 or at most 15 children", True)],
+)
+def test_one_bound_is_not_told_for_a_quote_that_sets_several_of_its_kind(head: str, stays: bool) -> None:
+    one = piece("En grupp för små barn får bestå av högst 12 barn och en grupp för stora barn av högst 15 barn.")
+    assert Gate([one], documents([one])).stands(f"{head}: “{one.quote}”") is stays
+
+
 def test_a_day_that_no_calendar_has_is_no_count_and_a_month() -> None:
     one = piece("Högst 60 procent beviljas, och inga beslut får fattas efter den 30 juni 2024.")
     gate = Gate([one], documents([one]))
