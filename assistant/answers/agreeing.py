@@ -89,15 +89,12 @@ class Comparison:
         return OPEN not in self.respects and self.respects.count(DIFFERENT) == 1
 
 
-def compare(
-    claim: str, unit: str, above: Above, *, capped: Agreement | None = None, kin: Mapping[str, str] | None = None
-) -> Comparison:
+def compare(claim: str, unit: str, above: Above, *, capped: Agreement | None = None) -> Comparison:
     """A claim against a unit.
 
-    `capped`: what "may" and "must" come to, where both say what is the most; `kin`: the unit's words nearest to the
-    claim's.
+    `capped`: what "may" and "must" come to, where both say what is the most.
     """
-    found = [_compared(mine, *_closest(clause, unit, kin or {}), above, capped) for clause, mine in clauses_of(claim)]
+    found = [_compared(mine, *_closest(clause, unit), above, capped) for clause, mine in clauses_of(claim)]
     together = Comparison(*(_together(column) for column in zip(*(one.respects for one in found), strict=True)))
     return replace(together, named=_named(claim, unit, above)) if together.doer is SAME else together
 
@@ -114,13 +111,13 @@ def _together(found: tuple[Agreement, ...]) -> Agreement:
     return DIFFERENT if DIFFERENT in found else OPEN if OPEN in found else SAME
 
 
-def _closest(clause: str, unit: str, kin: Mapping[str, str]) -> tuple[Assertion, bool]:
+def _closest(clause: str, unit: str) -> tuple[Assertion, bool]:
     """What the clause of a unit asserts that says most of one of a claim, its sizes first, and whether it tells.
 
     It does not where another clause is as close and asserts something else, or where the values stand in another.
     What follows without a verb of its own may leave something out: "utom i maj".
     """
-    asked = _content(clause).union(*(_content(near) for word, near in kin.items() if word in clause))
+    asked = _content(clause)
     done = _content(" ".join(word for word in _WORD.findall(clause) if _is_verb(word)))
     parts = clauses_of(unit)
     held = [_content(part) for part, _ in parts]

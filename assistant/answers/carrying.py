@@ -1,18 +1,14 @@
-"""Whether a unit of a document carries a claim: holds its values, asserts the same, and is as likely as need be to
-say it, as weights fitted on labelled claims tell from how near its words are."""
+"""Whether a unit of a document carries a claim: holds its values, asserts nothing else, and is as likely as need be to
+say it, as weights fitted on labelled claims tell from what the reader makes of the two."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from assistant.answers.agreeing import Above, Agreement, Comparison, compare
-from assistant.answers.alignment import KIN, Alignment, aligned
 from assistant.answers.candidates import Candidate
 from assistant.answers.cells import cut_to
 from assistant.answers.claim import Claim, caps, holds, says_what_is, stopped
@@ -24,19 +20,20 @@ from assistant.language.assertion import Stage
 from assistant.language.assertions import assertion_of, bodies_in, clauses_of
 from assistant.language.words import fold
 from assistant.library import Library
+from assistant.reader import open_reader
 
 _WEIGHED = 8  # units that hold a claim's values and are weighed, nearest first
-LIKELY = 0.8
-# Where the model has no vectors of words: shares of a claim's telling words that a unit must be about.
-ABOUT = 0.5  # with its section and title, and alone, where it holds the claim's sizes and days
-SAID = 0.7  # alone, where the claim has none
+SUPPORTING = 0.7  # the chance that a unit says a claim, from which on it is told to
+MAY_SAY = 0.6  # the chance from which on it may well say it: one respect that differs then denies the claim
+TOLD_BY_ROW = 0.9  # of the telling words of a claim, the share that a row and what stands above it are about
+DENYING = 0.5  # log odds that it says otherwise, from which on it is told to, where it asserts otherwise
 _FIGURES = re.compile(r"\d+")
+_WORD = re.compile(r"\w+")
 # Where a document speaks of itself or its issuer, what it says is its issuer's.
 _OF_ITSELF = re.compile(r"\b(?:detta|denna|dessa|vi|vår\w*|oss|this|these|we|our)\b", re.IGNORECASE)
-_NEARNESS = ("words", "cosine", "about")  # the signs that mean another thing between two languages
-SIGNS = ("words", "with above", "worst", "far", "cosine", "about", "about alone", "length", "English")
-_WEIGHTS = (5.15, 5.31, -1.3, -1.27, 10.98, 1.92, 5.07, -1.44, 0.98, 2.78, 2.76, 1.35)
-_BIAS = -10.53
+# Log odds by the reader that the unit supports the claim, and contradicts it; respects of what is asserted left open.
+_WEIGHTS = (1.0, 0.18, -0.57)
+_BIAS = 0.72
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +43,29 @@ class Weighed:
     candidate: Candidate
     source: Source
     compared: Comparison
-    signs: NDArray[np.float32] | None
-    written: bool  # the claim stands in it word for word, as a sentence or line of its own
+    odds: tuple[float, float] | None  # by the reader, that it supports the claim and contradicts it, as logarithms
+    written: bool  # the claim stands in it word for word, as a sentence or line of its own, or in its own words
+
+    @property
+    def signs(self) -> tuple[float, ...]:
+        """What speaks for its saying the claim; none where nothing has learned to judge claims."""
+        return (*self.odds, self.compared.respects.count(Agreement.OPEN)) if self.odds else ()
+
+    @property
+    def asserts_otherwise(self) -> bool:
+        """Whether it differs from the claim in what it asserts."""
+        return Agreement.DIFFERENT in self.compared.respects
 
     @property
     def likely(self) -> float:
-        """The chance that the unit says the claim, values and assertion aside."""
-        if self.signs is None:
-            return 0.0
-        return 1 / (1 + math.exp(-float(np.dot(self.signs, _WEIGHTS)) - _BIAS))
+        """The chance that the unit says the claim."""
+        told = sum(weight * sign for weight, sign in zip(_WEIGHTS, self.signs, strict=False))
+        return 1 / (1 + math.exp(-told - _BIAS)) if self.odds else 0.0
 
-    def is_nearer(self, claim: Claim, other: Weighed) -> bool:
-        """Whether the unit is likelier than another to be meant, or says more of the claim's words itself."""
-        return self.likely > other.likely or says_more(claim, self.candidate, other.candidate)
-
-
-def says_more(claim: Claim, one: Candidate, other: Candidate) -> bool:
-    """Whether a unit itself says more of a claim's telling words than another does."""
-    return claim.about.covered(one, alone=True) > claim.about.covered(other, alone=True)
+    @property
+    def denies(self) -> float:
+        """The log odds that the unit says otherwise."""
+        return self.odds[1] if self.odds else -math.inf
 
 
 def near(
@@ -101,71 +103,48 @@ def weighed(library: Library, claim: Claim, units: Sequence[tuple[Candidate, Sou
     told = [(candidate, source_of(candidate)) for candidate in cut if candidate]
     holding = [one for one in told if holds(claim, *one, outright=False) and not stopped(claim, *one)]
     holding.sort(key=lambda one: -cosine(library, claim, one[0]))
-    return [weigh(library, claim, *one) for one in holding[:_WEIGHED]]
+    nearest = holding[:_WEIGHED]
+    judged = open_reader().judge(claim.text, [(one.passage.context, one.unit.clean) for one, _ in nearest])
+    odds = [*judged, *(None for _ in nearest[len(judged) :])]  # none where nothing has learned to judge claims
+    found = []
+    for (candidate, source), each in zip(nearest, odds, strict=True):
+        compared = compared_to(claim, candidate)
+        written = source.says(fold(" ".join(claim.text.split())).rstrip(".!"))
+        written = written or (compared.same and _has_words(claim, candidate))
+        found.append(Weighed(candidate, source, compared, each, written))
+    return found
 
 
-def carrying(claim: Claim, weighed: Sequence[Weighed]) -> list[Weighed]:
-    """The units that say all of a claim, likeliest first; none where one that says otherwise is nearer."""
-    against = [one for one in weighed if Agreement.DIFFERENT in one.compared.respects]
-    found = [
-        one
-        for one in weighed
-        if one.written
-        or (one.compared.same and _says(claim, one) and not any(other.is_nearer(claim, one) for other in against))
-    ]
+def _has_words(claim: Claim, candidate: Candidate) -> bool:
+    """Whether a unit has all words of a claim, in any order; or a row its sizes, and what stands above it the rest."""
+    if candidate.kind is BlockKind.TABLE_ROW:
+        return claim.counts and claim.about.covered(candidate) >= TOLD_BY_ROW
+    return _words(claim.text) <= _words(candidate.unit.clean)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(fold(text)))
+
+
+def carrying(weighed: Sequence[Weighed]) -> list[Weighed]:
+    """The units that say all of a claim, likeliest first; where nothing has learned to judge, those word for word."""
+    found = [one for one in weighed if one.written or (one.likely >= SUPPORTING and not one.asserts_otherwise)]
     return sorted(found, key=lambda one: -one.likely)
 
 
 def differing(claim: Claim, weighed: Sequence[Weighed]) -> Weighed | None:
-    """The likeliest unit that holds all of a claim of one clause, where it asserts otherwise in one respect."""
-    best = max(weighed, key=lambda one: one.likely, default=None)
-    if best is None or len(clauses_of(claim.text)) > 1:
-        return None
-    return best if best.compared.one_differs and best.likely >= LIKELY else None
+    """The unit that differs from a claim of one clause in one respect, and else says it, or is told to deny it."""
+    likeliest = sorted(weighed, key=lambda one: -max(one.likely, one.denies))
+    found = (one for one in likeliest if one.likely >= MAY_SAY or one.denies >= DENYING)
+    return next((one for one in found if one.compared.one_differs and len(clauses_of(claim.text)) == 1), None)
 
 
-def _says(claim: Claim, one: Weighed) -> bool:
-    if one.signs is not None:
-        return one.likely >= LIKELY
-    alone = claim.about.covered(one.candidate, without=() if claim.counts else claim.values, alone=True)
-    return alone >= ABOUT and claim.about.covered(one.candidate) >= ABOUT if claim.counts else alone >= SAID
-
-
-def weigh(library: Library, claim: Claim, candidate: Candidate, source: Source) -> Weighed:
-    """A unit beside a claim, whether or not it holds the values."""
-    words = library.index.words(candidate.unit.clean) if claim.words else None
-    told = aligned(claim.words, claim.values, words) if claim.words and words else None
-    compared = compared_to(claim, candidate, told.kin if told else {})
-    signs = _signs(library, claim, candidate, told) if told else None
-    written = source.says(fold(" ".join(claim.text.split())).rstrip(".!"))
-    return Weighed(candidate, source, compared, signs, written)
-
-
-def _signs(library: Library, claim: Claim, candidate: Candidate, told: Alignment) -> NDArray[np.float32]:
-    passage = candidate.passage
-    heading = fold(f"{passage.context} {passage.section or ''} {candidate.unit.clean}")
-    above = told.with_above(f"{fold(passage.clean)} {heading}", heading)
-    signs = (
-        told.cosines.mean(),
-        above.mean(),
-        above.min(),
-        (above < KIN).mean(),
-        cosine(library, claim, candidate),
-        claim.about.covered(candidate),
-        claim.about.covered(candidate, alone=True),
-        math.log(2 + len(candidate.unit.clean.split())),
-    )
-    english = float(claim.language == "en")
-    across = (english * signs[SIGNS.index(name)] for name in _NEARNESS)
-    return np.array([*signs, english, *across], dtype=np.float32)
-
-
-def compared_to(claim: Claim, candidate: Candidate, kin: Mapping[str, str]) -> Comparison:
+def compared_to(claim: Claim, candidate: Candidate) -> Comparison:
     """What a claim and a unit assert, values aside."""
     capped = None
     if caps(claim.text) and caps(candidate.unit.clean):
         capped = Agreement.SAME if says_what_is(claim.text) and says_what_is(candidate.unit.clean) else Agreement.OPEN
-    return compare(claim.text, candidate.unit.clean, _above(candidate), capped=capped, kin=kin)
+    return compare(claim.text, candidate.unit.clean, _above(candidate), capped=capped)
 
 
 def _above(candidate: Candidate) -> Above:

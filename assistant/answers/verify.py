@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answers.candidates import Candidate, units_near
-from assistant.answers.carrying import Weighed, carrying, compared_to, cosine, differing, near, says_more, weighed
+from assistant.answers.carrying import MAY_SAY, Weighed, carrying, compared_to, differing, near, weighed
 from assistant.answers.claim import Claim, holds, holds_value, read_claim, swapped
 from assistant.answers.sentences import sentence_spans
 from assistant.answers.support import Source
@@ -61,7 +61,7 @@ def supporting(library: Library, sentence: str, candidates: Sequence[Candidate])
     """Those of some units that each say all of a sentence: its values, whose they are, and what it denies."""
     claim = read_claim(library, sentence)
     units = near(library, claim, candidates, len(candidates))
-    return [one.candidate for one in carrying(claim, weighed(library, claim, units))][:_SHOWN]
+    return [one.candidate for one in carrying(weighed(library, claim, units))][:_SHOWN]
 
 
 def _verdict(library: Library, text: str, start: int, end: int) -> Verdict:
@@ -71,10 +71,9 @@ def _verdict(library: Library, text: str, start: int, end: int) -> Verdict:
     pieces: tuple[Evidence, ...] = ()
     swapped = _contradiction(claim, units, _swapped_in)
     found = weighed(library, claim, units)
-    rival = _contradiction(claim, units, _says_otherwise)
-    carried = [one for one in carrying(claim, found) if one.written or not _is_nearer(library, claim, rival, one)]
-    if any(one.compared.same and not _is_nearer(library, claim, rival, one) for one in found):
-        rival = None
+    carried = carrying(found)
+    may_say = any(one.likely >= MAY_SAY for one in found)  # where one may, no other value tells against it
+    rival = None if may_say else _contradiction(claim, units, _says_otherwise)
     outright = [one for one in carried if holds(claim, one.candidate, one.source, outright=True)]
     if carried and not swapped:
         verdict = SUPPORTED
@@ -88,15 +87,6 @@ def _verdict(library: Library, text: str, start: int, end: int) -> Verdict:
 def _differing(claim: Claim, found: Sequence[Weighed]) -> Candidate | None:
     one = differing(claim, found)
     return one.candidate if one else None
-
-
-def _is_nearer(library: Library, claim: Claim, rival: Candidate | None, one: Weighed) -> bool:
-    """Whether a unit with another value in the place of one is nearer than one that has them all: that one decides."""
-    if rival is None:
-        return False
-    return says_more(claim, rival, one.candidate) or cosine(library, claim, rival) > cosine(
-        library, claim, one.candidate
-    )
 
 
 def _contradiction(
@@ -127,7 +117,7 @@ def _says_otherwise(sentence: Claim, candidate: Candidate, source: Source) -> bo
     missing = [value for value in sentence.values if not source.holds(value)]
     if not missing:
         return False
-    compared = compared_to(sentence, candidate, {})
+    compared = compared_to(sentence, candidate)
     kinds = {value.kind for value in missing}
     if not (compared.same_but_for_who if kinds == {"name"} else compared.same):
         return False

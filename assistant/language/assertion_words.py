@@ -61,7 +61,6 @@ RISES = re.compile(
 FALLS = re.compile(
     r"(?:minska\w*|minskning\w*|sank(?:s|t|ts|a|as|te|tes|er|ning\w*)|sjunk\w*|trappas|lower\w*|decreas\w*|reduc\w+|falls?|fell)"
 )
-LAWS = (SOUGHT, GRANTED, RISES, FALLS, LACKS)
 ACTOR = re.compile(
     r"(?P<base>[a-z-]*(?:styrelse|departement|verk|kollegi|inspektion|myndighet|namnd|direktor|ordforande|institut|revision|"
     r"forbund|kommun|landsting|region|regering|forening|bolag|huvudman|skol|sokande|konsult|samordnare|mottagare))"

@@ -35,7 +35,6 @@ from assistant.language.assertion_words import (
     GRANTED,
     HALVED,
     LACKS,
-    LAWS,
     MAY,
     MONEY,
     MUST,
@@ -213,12 +212,6 @@ def _only(first: re.Pattern[str], second: re.Pattern[str], words: Sequence[str])
     one = any(first.fullmatch(word) for word in words)
     other = any(second.fullmatch(word) for word in words)
     return None if one == other else one
-
-
-def differ(word: str, other: str) -> bool:
-    """Whether two words near in meaning are told apart by a law: one sought or up, the other granted or down."""
-    told = [tuple(law.fullmatch(fold(one)) is not None for law in LAWS) for one in (word, other)]
-    return told[0] != told[1]
 
 
 def _actors(clause: str, hits: Sequence[re.Match[str]], words: Sequence[str]) -> Iterator[tuple[int, str]]:

@@ -6,7 +6,7 @@ import contextlib
 import threading
 from collections.abc import Sequence
 
-from assistant.search.embedding import Embedder, Report, Vectors, WordVectors, silent
+from assistant.search.embedding import Embedder, Report, Vectors, silent
 
 
 class Ahead:
@@ -34,9 +34,6 @@ class Ahead:
         if text != self._question or self._vector is None:
             return self._model.question(text)
         return self._vector
-
-    def words(self, text: str) -> WordVectors | None:
-        return self._model.words(text)
 
     def _embed(self) -> None:
         with contextlib.suppress(Exception):  # it comes again, in the open, when the question is asked for

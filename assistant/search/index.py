@@ -12,7 +12,7 @@ from assistant.language.years import YEAR
 from assistant.search.candidates import candidates
 from assistant.search.chosen import Chosen, ChosenPassages, chosen_lexical, held_words
 from assistant.search.corrections import Corrector
-from assistant.search.embedding import Embedder, Vectors, WordVectors, halved
+from assistant.search.embedding import Embedder, Vectors, halved
 from assistant.search.lexical import LexicalSide, Places, Postings
 from assistant.search.model import Hit, Passage
 from assistant.search.near import Near
@@ -104,10 +104,6 @@ class Index:
     def embed(self, query: str) -> Vectors:
         """The embedding of a question."""
         return halved(self._model.question(query))
-
-    def words(self, text: str) -> WordVectors | None:
-        """The vectors of a text's words, where the model tells them."""
-        return self._model.words(text)
 
     def corrected(self, word: str) -> str | None:
         """The word of the documents that a misspelt one was most likely meant to be, or None."""

@@ -108,6 +108,11 @@ def test_a_true_claim_is_supported_and_a_wrong_one_is_told_what_stands_there(
         assert library.documents[piece.document_id].text[piece.start : piece.end] == piece.quote
 
 
+def test_a_value_of_something_else_contradicts_nothing_that_a_unit_may_well_say(library: Library) -> None:
+    (verdict,) = verify(library, "Palliative level is 40 percent in 2010.")
+    assert verdict.verdict != CONTRADICTED
+
+
 @pytest.mark.parametrize("claim", UNKNOWN)
 def test_what_the_documents_do_not_mention_is_neither(library: Library, claim: str) -> None:
     (verdict,) = verify(library, claim)

@@ -86,9 +86,6 @@ class WordModel:
         summed: Vectors = np.sum([_direction(word) for word in ["", *text.lower().split()]], axis=0)
         return summed / np.float32(np.linalg.norm(summed))
 
-    def words(self, text: str) -> None:
-        return None
-
 
 @cache
 def _direction(word: str) -> Vectors:

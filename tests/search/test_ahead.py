@@ -37,9 +37,6 @@ def test_a_model_that_fails_fails_where_its_vector_is_asked_for() -> None:
         def question(self, text: str) -> Vectors:
             raise ValueError(text)
 
-        def words(self, text: str) -> None:
-            raise NotImplementedError
-
     ahead = Ahead(Failing(), QUESTION)
     with pytest.raises(ValueError, match=r"När ska"):
         ahead.question(QUESTION)

@@ -9,7 +9,6 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from assistant.answers.aboutness import Aboutness
 from assistant.answers.candidates import Candidate
-from assistant.answers.carrying import ABOUT, SAID
 from assistant.answers.composing.draft import SHORT, Line
 from assistant.answers.language_model.prompt import Prompt
 from assistant.answers.question import Question, read_question
@@ -24,6 +23,10 @@ from assistant.library import Library
 
 _LINK = re.compile(r"\S*(?:://|www\.|@|\]\()\S*", re.I)
 _VERDICT = re.compile(r"\W*(?:ja|nej|jo|yes|no)\b", re.I)
+_ABOUT, _SAID = (
+    0.5,
+    0.7,
+)  # of the telling words of a clause and of a sentence, the share that what is cited must be about
 _CLAUSES = re.compile(r"[,;:–()]|\b(?:och|samt|men|eller|medan|and|but|or|while)\b", re.I)
 _OBJECT = re.compile(r"\{.*\}", re.S)  # the object, without what stands around it
 
@@ -123,7 +126,7 @@ def _says_all(library: Library, text: str, candidate: Candidate, question: Quest
     denied = polarity_of(candidate.unit.clean).negations
     if not all(any(own.turned & other.turned for other in denied) for own in polarity_of(text).negations):
         return False
-    clauses = ((text, SAID), *((clause, ABOUT) for clause in _CLAUSES.split(text)))
+    clauses = ((text, _SAID), *((clause, _ABOUT) for clause in _CLAUSES.split(text)))
     for clause, least in clauses:
         about = Aboutness(library, read_question(clause, language=question.language))
         if about.says_something and about.covered(candidate) < least:

@@ -66,10 +66,6 @@ class Engine:
                 report(place + 1, len(rows))
         return vectors
 
-    def states(self, tokens: Sequence[int]) -> Floats:
-        """What the finder makes of each token of one text, (tokens, hidden)."""
-        return cast(Floats, self._finder.states([tokens])[0])
-
     def features(self, laid: Sequence[Laid]) -> list[Floats]:
         """For each sequence (units, 3 x hidden + 1): of a unit its mean state, the question's, product, MaxSim."""
         return list(self._each(lambda one: _features(one, self._reader), laid))

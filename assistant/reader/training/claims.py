@@ -11,10 +11,13 @@ import random
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from assistant.answers.sentences import sentence_spans
+from assistant.answers.support import Source
+from assistant.answers.values import values_of
 from assistant.language.years import YEAR
 from assistant.reader.encoder.artefact import CONTRADICTS, NEITHER, SUPPORTS
 from assistant.reader.training.data import DATA, FOUND, GOLD, Folder, label_of, letters_of
@@ -30,6 +33,7 @@ _FEWEST_WORDS = 6  # of an answer or a sentence that says something by itself
 _LONGEST = 220  # letters of a sentence that is restated
 _WHOLE = 0.6  # the share of a quote that a unit holds which says it
 _ALIKE = 0.7  # share of words from which on another unit may say the same
+_TRIES = 4  # to change a claim so that its unit holds its values still
 _OTHERS = 2  # units shown that are not what a claim was made of
 _BARE = re.compile(r"^(?:Ja|Nej|Jo|Yes|No)[,.;:]?\s+")
 _WORD = re.compile(r"\w+")
@@ -55,11 +59,34 @@ class _Near:
 def shown(folder: Folder, questions: Path, rows: Sequence[Mapping[str, Any]]) -> Iterator[Shown]:
     """All there is to learn from in a folder; `rows` are its labelled claims."""
     chance = random.Random(folder.name)
+    yield from contrasts(list(_told(folder, questions, rows, chance)), chance)
+
+
+def _told(folder: Folder, questions: Path, rows: Sequence[Mapping[str, Any]], chance: random.Random) -> Iterator[Shown]:
     for row in rows:
         quotes = [row[name] for name in ("quote", "near") if row.get(name)]
         yield from _beside(folder, row["claim"], _LABELS[row["label"]], quotes[:1])
     yield from _answered(folder, questions, chance)
     yield from _restated(folder, chance)
+
+
+def contrasts(shown: Sequence[Shown], chance: random.Random) -> Iterator[Shown]:
+    """What is shown, and each claim that a unit supports once more beside it, changed in one respect: what tells the
+    two apart is that alone. A claim with a value that the unit does not hold is told by that, and not learned here."""
+    said: dict[str, list[str]] = {}
+    for one in shown:
+        said.setdefault(one.context, []).append(one.unit)
+    for one in shown:
+        if one.label != CONTRADICTS or _holds_values(one):
+            yield one
+        others = (altered(one.claim, said[one.context], chance) for _ in range(_TRIES if one.label == SUPPORTS else 0))
+        changed = (Shown(other, one.context, one.unit, CONTRADICTS) for other in others if other)
+        yield from islice(filter(_holds_values, changed), 1)
+
+
+def _holds_values(one: Shown) -> bool:
+    source = Source("", one.unit, about=one.context)
+    return all(source.holds(value) for value in values_of(one.claim) if value.kind not in ("first_name", "page"))
 
 
 def rows_of(file: Path = CLAIMS) -> dict[str, list[dict[str, Any]]]:
@@ -72,7 +99,7 @@ def rows_of(file: Path = CLAIMS) -> dict[str, list[dict[str, Any]]]:
 
 
 def _answered(folder: Folder, questions: Path, chance: random.Random) -> Iterator[Shown]:
-    """Answers of one sentence that one quote holds, and half of them altered."""
+    """Answers of one sentence that one quote holds."""
     asked = [json.loads(line) for line in questions.read_text(encoding="utf-8").splitlines() if line.strip()]
     told = 0
     for one in chance.sample(asked, len(asked)):
@@ -83,30 +110,21 @@ def _answered(folder: Folder, questions: Path, chance: random.Random) -> Iterato
         told += 1
         text = text[0].upper() + text[1:]
         yield from _beside(folder, text, SUPPORTS, one["quotes"], others=1)
-        other = altered(text, [one["quotes"][0]], chance) if chance.random() < 0.5 else None
-        if other:
-            yield from _beside(folder, other, CONTRADICTS, one["quotes"], others=0)
 
 
 def _restated(folder: Folder, chance: random.Random) -> Iterator[Shown]:
-    """Sentences of the documents, restated, altered, and beside others."""
+    """Sentences of the documents, restated, and beside others."""
     whole = [
         (passage, unit)
         for passage in folder.passages
         for unit in passage.units
         if len(unit.clean.split()) >= _FEWEST_WORDS and len(unit.clean) < _LONGEST and not unit.clean.endswith(":")
     ]
-    by_document: dict[str, list[str]] = {}
-    for passage, unit in whole:
-        by_document.setdefault(passage.document_id, []).append(unit.clean)
     for passage, unit in chance.sample(whole, min(len(whole), _SENTENCES)):
         years = set(YEAR.findall(f"{passage.context.partition(' (')[0]} {passage.section or ''}"))
         year = years.pop() if len(years) == 1 else None
         said = restated(unit.clean, year, chance)
         yield Shown(said, passage.context, unit.clean, SUPPORTS)
-        other = altered(restated(unit.clean, None, chance), by_document[passage.document_id], chance)
-        if other:
-            yield Shown(other, passage.context, unit.clean, CONTRADICTS)
         for near in _others(unit.clean, _near(folder, said), 1):
             yield Shown(said, near.passage.context, near.unit.clean, NEITHER)
 

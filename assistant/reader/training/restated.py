@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
 
 from assistant.answers.values import SIZES, Value, values_of
 from assistant.language.assertion_words import ACTOR, DENIES
@@ -105,6 +106,7 @@ def altered(text: str, others: Sequence[str], chance: random.Random) -> str | No
         lambda: _with_other_words(text, chance),
         lambda: _with_other_name(text, others, chance),
         lambda: _with_other_body(text, others, chance),
+        lambda: _swapped(text, chance),
     ]
     chance.shuffle(ways)
     return next((said for way in ways if (said := way()) and said != text), None)
@@ -158,6 +160,27 @@ def _with_other_body(text: str, others: Sequence[str], chance: random.Random) ->
     alike = [one for one in theirs if one[-1:] == word[-1:].lower()] or theirs
     other = chance.choice(alike)
     return text.replace(word, other.capitalize() if word[0].isupper() else other, 1)
+
+
+def _swapped(text: str, chance: random.Random) -> str | None:
+    """Two names, two bodies or two values of a kind in each other's places."""
+    pairs = [
+        *combinations([(name.start, name.end) for name in find_names(text)], 2),
+        *combinations([hit.span() for hit in _WORD.finditer(text) if ACTOR.fullmatch(fold(hit[0]))], 2),
+        *(
+            ((one.start, one.end), (other.start, other.end))
+            for one, other in combinations(sorted(values_of(text), key=lambda value: value.start), 2)
+            if one.kind == other.kind in SIZES
+        ),
+    ]
+    if not pairs:
+        return None
+    (start, end), (later, last) = chance.choice(pairs)
+    first, second = text[start:end], text[later:last]
+    if later < end or fold(first) == fold(second):
+        return None
+    second = second[0].upper() + second[1:] if start == 0 else second
+    return f"{text[:start]}{second}{text[end:later]}{first}{text[last:]}"
 
 
 def _bodies(text: str) -> list[tuple[str, str]]:

@@ -64,5 +64,6 @@ def test_an_answer_is_a_claim_without_its_yes(examples: list[Shown]) -> None:
 
 
 def test_sentences_are_restated_and_altered(examples: list[Shown]) -> None:
-    whole = "Badvakter och deras utbildning bekostas av föreningarna själva."
+    whole = "Ansökan om stödet ska lämnas senast den 3 mars 2031."
     assert {SUPPORTS, CONTRADICTS} <= {one.label for one in examples if one.unit == whole}
+    assert all("3 mars 2031" in one.claim for one in examples if one.unit == whole and one.label == CONTRADICTS)

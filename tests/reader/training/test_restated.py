@@ -23,6 +23,7 @@ def ways(text: str, others: list[str]) -> set[str]:
         ("Stödet är minst 40 kronor.", "Stödet är högst 40 kronor."),
         ("Kommunen söker 3 mnkr.", "Kommunen får 3 mnkr."),
         ("Kommunen redovisar i mars.", "Föreningen redovisar i mars."),
+        ("Kommunen betalar stödet till föreningen.", "Föreningen betalar stödet till Kommunen."),
     ],
 )
 def test_a_sentence_is_altered_in_one_respect(text: str, other: str) -> None:
