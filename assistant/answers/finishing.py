@@ -49,7 +49,8 @@ def finish(library: Library, question: Question, ending: Ending, read_as: str | 
     nearest = (part for part in parts if part.type is BlockType.NEAREST)
     full = running(shown.parts, FULL, more) or short
     if status is Status.ANSWERED:
-        claims = gate.claims(full)
+        left = Gate(shown.evidence, library.documents, draft.calculation, question.whole) if dropped else gate
+        claims = left.claims(full)
     evidence = shown.evidence if status in (Status.ANSWERED, Status.NEEDS_INPUT) else ()
     notes = (*draft.notes, question.say(*_LEFT_OUT)) if dropped else draft.notes
     answer = Answer(

@@ -1,0 +1,28 @@
+"""An answer as it leaves: what it claims stands on the evidence that it shows."""
+
+from __future__ import annotations
+
+from assistant.answers.composing.draft import Draft, Line, Part
+from assistant.answers.finishing import Ending, finish
+from assistant.answers.model import BlockType, Status
+from assistant.answers.question import read_question
+from assistant.calculators import calculate
+from assistant.library import Library
+
+
+def test_claims_stand_on_evidence_that_is_shown_also_where_a_line_was_left_out(library: Library) -> None:
+    inputs = {"year": 2010, "deaths": 120, "registered": 55}
+    calculation = calculate("palliative-register", inputs, library.rulebook)
+    levels = [rule for rule in library.rulebook.rules if rule.id.startswith("svenska-palliativregistret-niva")]
+    first = next(rule.evidence for rule in levels if rule.id in calculation.rules)
+    raised = next(rule.evidence for rule in levels if rule.year == 2011)
+    step = calculation.steps[2]
+    kept = Line(text=f"{step.label}: {step.expression} = {step.value}", evidence=first)
+    wrong = Line(text="Det kostar 999 miljoner kronor.", evidence=raised)  # which also tells of the level
+    draft = Draft(short=kept.text, parts=(Part(type=BlockType.LIST, lines=(kept, wrong)),), calculation=calculation)
+    question = read_question("Vi har registrerat 55 av 120 dödsfall 2010. Når vi målet?")
+    answer, dropped = finish(library, question, Ending(draft=draft, status=Status.ANSWERED), None)
+    assert dropped == (wrong.text,)
+    assert answer.claims
+    shown = {piece.id for piece in answer.evidence}
+    assert {name for claim in answer.claims for name in claim.evidence} <= shown
