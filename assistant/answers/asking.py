@@ -91,4 +91,4 @@ def words_of(rule: Rule) -> set[str]:
 
 def noun_of(quantity: Quantity) -> str:
     """What a quantity counts, in its dictionary form; nothing where it is not said."""
-    return lemma(quantity.noun or "")
+    return lemma((quantity.noun or "").split("/")[0])

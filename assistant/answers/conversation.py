@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answers.form import Form, wanted
 from assistant.answers.model import Answer
 from assistant.answers.parts import ASKS
 from assistant.answers.question import Question, read_question
-from assistant.language.places import place_of
+from assistant.answers.subject import Subject, programme_called, subject_of
+from assistant.language.numbers import Quantity, find_quantities
+from assistant.language.places import find_places
 from assistant.language.verbs import is_finite, is_infinitive
 from assistant.language.wordlists import word_list
-from assistant.language.words import fold, stopword, tokenize
-from assistant.language.years import YEAR
+from assistant.language.words import fold, lemma, stopword, tokenize
+from assistant.language.years import YEAR, years_in
+from assistant.library import Library
 
 Turn = tuple[str, Answer]
 
@@ -34,36 +37,78 @@ class Threads:
         self.turns[id] = (*self.before(after), (question, answer))
 
 
-# Closed classes: words that join to what was said, and words that stand for it.
-_JOINS = re.compile(r"^(?:och|o|å|men|så|då|eller|and|but|so|then|what about|how about|hur är det med)\b", re.I)
+# Closed classes: words that join to what was said, words that stand for it, and what leads a name in.
+_JOINS = re.compile(r"^(?:(?:ok|okej|okay|jaha|aha|ja|nej|yes|no)\b\W*)?(?:och|o|å|men|så|då|eller|and|but|so|then|what about|how about|hur är det med)\b", re.I)
 _STANDS_FOR = re.compile(
-    r"\b(?:det|detta|den|de|dem|dessa|dit|där|då|it|that|this|those|these|them|they|then|there)\b", re.I
+    r"\b(?:det|detta|den|de|dem|dessa|dit|där|därifrån|då|it|that|this|those|these|them|they|then|there)\b", re.I
 )
+_SEVERAL = re.compile(r"\b(?:dem|dessa|båda|bägge|them|those|these|both)\b", re.I)
 _ARTICLE = re.compile(r"\b(?:den|det|de)\s+(?:mest\s+|mer\s+)?(?!(?:19|20)\d\d\b)([\d.,]+|\w+[ae](?<!rna))\s+\w", re.I)
+_LEADS_IN = re.compile(r"^(?:(?:om|för|i|hos|med|till|av|på|for|in|with|of|about|if)\s+)+", re.I)
+_TRAILS = re.compile(r"[\s,]*\b(?:då|nu|istället|i stället|then|instead)?[\s?!.]*$", re.I)
+_I_MEAN = re.compile(r"\b(?:jag menar|menar jag|menade jag|jag menade|i mean|i meant|alltså)\b", re.I)
 _FEW = 2  # content words with which a question that points back says too little by itself
 
 
-def in_conversation(question: Question, history: Sequence[Turn]) -> tuple[Question, str | None]:
+def in_conversation(question: Question, history: Sequence[Turn], library: Library) -> tuple[Question, str | None]:
     """A question with what it leans on, and how it was read; itself and None where it stands alone."""
-    if not history or not _continues(question) or wanted(question.text).form in (Form.SMALL_TALK, Form.CLOSING):
+    if not history or _is_talk(question):
         return question, None
-    before = _led_to(history)
-    swapped = _swapped(question, before)
-    text = swapped or question.text
+    before, content = _led_to(question, history), _content(_JOINS.sub("", question.text))
+    places = {word for place in question.places for word in _content(place)} if find_places(before) else set()
+    joins, points = _JOINS.match(question.text) is not None, _points_back(question.text)
+    subject = subject_of(library, [turn for turn in history if not _leaned(turn)])
+    if named := _named_only(question, before):
+        return _read(question, named)
+    if subject and (lacking := [word for word in content if word not in places and subject.lacks(word)]):
+        if lacking == content and joins and not ASKS.search(_bare(question.text)) and not question.quantities:
+            return _read(question, _about(library, question, history, subject))
+        alone = question.swedish and not points and not question.quantities
+        if any(subject.is_not_of(word, alone=alone) for word in lacking):
+            return question, None
+    if swapped := _swapped(question, before):
+        return _read(question, swapped)
+    if not content or ((joins or points) and len(content) <= _FEW + 1):
+        return _leaning(question, _replaced(before, question))
+    if subject is None or subject.is_named(content):
+        return question, None
+    return _leaning(question, _told_of(library, subject, () if question.years else years_in(before)))
+
+
+def _named_only(question: Question, before: str) -> str | None:
+    """What figures are asked about, where nothing else is said: "palliativregistret menar jag"."""
+    name = _bare(_I_MEAN.sub("", question.text))
+    if not find_quantities(before) or question.quantities or question.years or question.places or not _content(name):
+        return None
+    if _JOINS.match(question.text) or ASKS.search(name) or len(name.split()) > _FEW + 1:
+        return None
+    if any(_is_said_of_it(token.text) for token in tokenize(name)):
+        return None
+    return f"{before.rstrip('?. ')}, {name}?"
+
+
+def _is_talk(question: Question) -> bool:
+    """Greetings and thanks lean on nothing. A year, a place or a figure alone is none."""
+    if question.years or question.places or question.quantities:
+        return False
+    return wanted(question.text).form in (Form.SMALL_TALK, Form.CLOSING)
+
+
+def _told_of(library: Library, subject: Subject, years: Iterable[int]) -> str:
+    """A programme's name, with years that it does not tell itself."""
+    name = programme_called(library, subject.name)
+    return " ".join((name, *(str(year) for year in sorted(years) if str(year) not in name)))
+
+
+def _read(question: Question, text: str) -> tuple[Question, str]:
+    return read_question(text, as_written=question.as_written, language=question.language), text
+
+
+def _leaning(question: Question, before: str) -> tuple[Question, str]:
     read = read_question(
-        text,
-        as_written=question.as_written,
-        language=question.language,
-        before=None if swapped else _less(before, question),
+        question.text, as_written=question.as_written, language=question.language, before=before
     )
-    return read, swapped or f"{question.text} ({read.before})"
-
-
-def _continues(question: Question) -> bool:
-    content = _content(question.text)
-    if not content:
-        return True
-    return bool(_JOINS.match(question.text) or _points_back(question.text)) and len(content) <= _FEW + 1
+    return read, f"{question.text} ({before})"
 
 
 def _points_back(text: str) -> bool:
@@ -83,16 +128,38 @@ def _is_said_of_it(word: str) -> bool:
 
 def _content(text: str) -> list[str]:
     """The words that say what a question is about; numbers and years are none."""
-    words = [fold(token.text) for token in tokenize(text) if not token.text[0].isdigit()]
+    sums = find_quantities(text)
+    tokens = (one for one in tokenize(text) if not any(sum.start <= one.start < sum.end for sum in sums))
+    words = [fold(token.text) for token in tokens if not token.text[0].isdigit()]
     return [word for word in words if not stopword(word) and word not in word_list("asking_words.txt")]
 
 
-def _led_to(history: Sequence[Turn]) -> str:
-    """The last question that stood alone, as it was read, and the last one that leaned on it."""
+def _bare(text: str) -> str:
+    """What a question names, without what joins it to the one before.
+
+    >>> _bare("och för Senior Alert då?")
+    'Senior Alert'
+    """
+    return _LEADS_IN.sub("", _TRAILS.sub("", _JOINS.sub("", text).strip()))
+
+
+def _led_to(question: Question, history: Sequence[Turn]) -> str:
+    """The last question that stood alone, as it was read, and the last one that leaned on it; where a word stands for
+    several things, the last two that stood alone."""
     asked, _ = history[-1]
+    if _SEVERAL.search(question.text) and len(history) > 1 and not any(map(_leaned, history[-2:])):
+        return " ".join(_closed(_whole(turn)) for turn in history[-2:])
     alone = next((turn for turn in reversed(history) if not _leaned(turn)), history[0])
-    whole = alone[0] if _leaned(alone) else alone[1].read_as or alone[0]
-    return whole if alone is history[-1] else f"{whole} {asked}"
+    whole = alone[0] if _leaned(alone) else _whole(alone)
+    return whole if alone is history[-1] else f"{_closed(whole)} {asked}"
+
+
+def _closed(text: str) -> str:
+    return text if text.endswith(("?", ".", "!")) else f"{text}?"
+
+
+def _whole(turn: Turn) -> str:
+    return turn[1].read_as or turn[0]
 
 
 def _leaned(turn: Turn) -> bool:
@@ -102,15 +169,57 @@ def _leaned(turn: Turn) -> bool:
 
 
 def _swapped(question: Question, before: str) -> str | None:
-    """The earlier question about other years or another place, where the new one names nothing else."""
-    content = _content(question.text)
-    if question.years and not content and not question.quantities and not ASKS.search(question.text):
-        return _with_years(before, question.years)
-    if question.places and len(content) <= len(question.places):
-        for token in tokenize(before):
-            if place_of(token.text):
-                return before[: token.start] + question.places[0] + before[token.end :]
-    return None
+    """The earlier question about other years, another place or other figures, where the new one names nothing else."""
+    if ASKS.search(_JOINS.sub("", question.text)) or _points_back(_bare(question.text)):
+        return None
+    if not (question.years or question.places or question.quantities):
+        return None
+    named_places = {word for place in question.places for word in _content(place)}
+    said = {_stem(word) for word in _content(before)}
+    nouns = {_stem(one.noun) for one in question.quantities if one.noun}
+    new = [word for word in _content(question.text) if _is_new(word, said | nouns) and word not in named_places]
+    if new or (question.places and not find_places(before)):
+        return None
+    read = _replaced(before, question) if _all_replace(question, before) else None
+    if read is None or not question.places:
+        return read
+    start, end, _ = find_places(read)[-1]
+    return read[:start] + question.places[0] + read[end:]
+
+
+def _is_new(word: str, said: set[str]) -> bool:
+    return _stem(word) not in said and not is_finite(word) and not is_infinitive(word)
+
+
+def _all_replace(question: Question, before: str) -> bool:
+    older = find_quantities(before)
+    return all(_replaces(one, older) for one in question.quantities)
+
+
+def _replaced(before: str, question: Question) -> str:
+    """The earlier question with the years and figures of the new one instead of its own."""
+    for newer in question.quantities:
+        if older := _replaces(newer, find_quantities(before)):
+            written = question.text[newer.start : newer.end]
+            before = before[: older.start] + written + before[older.end :]
+    return _with_years(before, question.years) if question.years else before
+
+
+def _replaces(newer: Quantity, quantities: Sequence[Quantity]) -> Quantity | None:
+    """The earlier figure that a new one stands instead of: of the same kind, a count of the same things; of a part and
+    its whole the part, where it is not said which."""
+    same = [one for one in quantities if _kind(one) == _kind(newer) and (one.unit != "count" or one.upper is None)]
+    if newer.unit == "count" and newer.noun:
+        same = [one for one in same if one.noun and _stem(one.noun) == _stem(newer.noun)]
+    return min(same, key=lambda one: one.number) if len(same) <= 2 and same else None
+
+
+def _kind(quantity: Quantity) -> str:
+    return "percent" if quantity.unit == "fraction" else quantity.unit
+
+
+def _stem(word: str) -> str:
+    return fold(lemma(word))[:5]
 
 
 def _with_years(before: str, years: Sequence[int]) -> str:
@@ -121,6 +230,16 @@ def _with_years(before: str, years: Sequence[int]) -> str:
     return " ".join(f"{first}{told}{YEAR.sub('', rest)}".split())
 
 
-def _less(before: str, question: Question) -> str:
-    """The earlier question without the years that the new one replaces."""
-    return " ".join(YEAR.sub("", before).split()) if question.years else before
+def _about(library: Library, question: Question, history: Sequence[Turn], subject: Subject) -> str:
+    """The last question without figures of one's own, about another programme: what was counted for the one is not
+    counted for the other."""
+    name = _bare(question.text)
+    asked = [_whole(turn) for turn in reversed(history) if not _leaned(turn)]
+    plain = next((text for text in asked if not any(one.unit != "SEK" for one in find_quantities(text))), None)
+    years = question.years or tuple(sorted(set(years_in(asked[0]))) if asked else ())
+    if plain is None:
+        return _with_years(question.text, years) if years else question.text
+    words = set(subject.name.split())
+    own = [token for token in tokenize(plain) if fold(token.text) in words and not stopword(token.text)]
+    told = f"{plain[: own[0].start]}{name}{plain[own[-1].end :]}" if own else f"{plain.rstrip('? ')}, {name}?"
+    return _with_years(told, years) if years else told

@@ -39,6 +39,7 @@ _VALUE = 0.5  # that a level itself is asked about
 _LIKELY = 0.4  # that somebody asks about a situation of their own, or how many
 _HOW_MANY = re.compile(r"\b(?:hur många|how many)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
+_EVERY = frozenset(["all", "alla", "samtlig", "samtliga"])  # as lemmas or as they are said
 _OF_TIME = frozenset(["år", "månad", "vecka", "dag", "year", "month", "week", "day"])
 
 
@@ -133,11 +134,11 @@ def read_figures(question: Question) -> Figures:
     bound = ("<",) if question.of_self else ("<", ">", "<=", ">=")
     quantities = [one for one in question.quantities if one.comparator not in bound]
     for older in find_quantities(question.before) if question.before else ():
-        if not any(_same(older, newer) for newer in question.quantities):
+        if not any(_stands_for(newer, older) for newer in question.quantities):
             quantities.append(older)
     own_shares = question.of_self or not ASKS.match(question.text)
     return Figures(
-        counts=tuple(one for one in quantities if one.unit == "count" and not _of_time(one)),
+        counts=tuple(one for one in quantities if one.unit == "count" and not one.upper and not _of_time(one)),
         shares=tuple(_percent(one) for one in quantities if one.unit in ("percent", "fraction") and own_shares),
         money=tuple(Decimal(one.number) for one in quantities if one.unit == "SEK" and isinstance(one.number, Decimal)),
         days=tuple(date.first for date in question.dates if date.kind == "day"),
@@ -151,12 +152,9 @@ def _words_before(text: str, quantity: Quantity) -> frozenset[str]:
     return frozenset(lemma(word.lower()) for word in _WORD.findall(text[: quantity.start])[-2:])
 
 
-def _same(older: Quantity, newer: Quantity) -> bool:
-    return older.unit == newer.unit and (older.unit != "count" or _stem(older) == _stem(newer))
-
-
-def _stem(quantity: Quantity) -> str:
-    return noun_of(quantity)[:5]
+def _stands_for(newer: Quantity, older: Quantity) -> bool:
+    """Whether a figure is told instead of an earlier one: what was counted goes on where something else is."""
+    return older.unit == newer.unit and (older.unit != "count" or older.number == newer.number)
 
 
 def _of_time(quantity: Quantity) -> bool:
@@ -213,6 +211,8 @@ def _counted(words: Words, rule: Rule, figures: Figures, *, likely: bool) -> dic
     named = _by_words(words, figures)
     about = [one for one in figures.counts if one.noun and (noun_of(one) in words_of(rule) or one in named.values())]
     numbers = [int(one.number) for one in figures.counts if one.number == int(one.number)]
+    if len(numbers) == 1 and _EVERY & figures.led.get(figures.counts[0], frozenset()) and (about or likely):
+        return {Role.PART: numbers[0], Role.WHOLE: numbers[0]}  # "alla våra 9": the part is the whole
     if len(numbers) >= 2 and (about or likely):
         pair = sorted(numbers[:2])
         key = noun_of(figures.counts[0]) if figures.counts[0].noun else "registrations"

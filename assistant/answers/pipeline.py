@@ -45,7 +45,7 @@ def ask(
     """Answer one question from the library. Raises InvalidInput for an empty or overlong question."""
     trace = trace or Trace()
     with trace.step("read"):
-        read, read_as = in_conversation(read_question(_checked(question), language=language), history)
+        read, read_as = in_conversation(read_question(_checked(question), language=language), history, library)
     parts = parts_of(read.text)
     earlier = tuple(asked for asked, _ in history)
     endings = [_ending(library, replace_text(read, text, parts), trace, earlier) for text in parts]

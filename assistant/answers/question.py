@@ -15,6 +15,7 @@ from assistant.language.years import years_in
 _YEARS = re.compile(r"((?:19|20)\d\d)\s*(?:[–-]|till|to)\s*((?:19|20)\d\d)")
 _NAME = re.compile(r"(?<![.!?:]\s)(?<!^)\b[A-ZÅÄÖ][\w:&-]*\w|\b[A-ZÅÄÖ]{2,}\w*")
 _OF_SELF = re.compile(r"\b(?:vi|oss|vår|vårt|våra|jag|we|our|us|i)\b", re.I)  # pronouns, a closed class
+_NO_MORE = re.compile(r"\W*(?:då|then)?\W*", re.I)  # behind a place that is asked about
 _MOST_YEARS = 20  # of a range
 
 
@@ -78,10 +79,11 @@ def _years(text: str) -> tuple[int, ...]:
 
 
 def _places(text: str) -> tuple[str, ...]:
-    """Places as names: a word of the dictionary that begins a sentence is that word ("Vara med, måste vi det?")."""
+    """Places as names: a word of the dictionary that begins a sentence is that word ("Vara med, måste vi det?"), unless
+    it is all there is ("Vara?")."""
     found = []
     for start, end, place in find_places(text):
-        begins = start == 0 or text[:start].rstrip().endswith((".", "!", "?"))
+        begins = not _NO_MORE.fullmatch(text, end) and (start == 0 or text[:start].rstrip().endswith((".", "!", "?")))
         if not (begins and known_word(text[start:end].lower())):
             found.append(place)
     return tuple(dict.fromkeys(found))

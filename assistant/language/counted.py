@@ -12,7 +12,7 @@ _GAP = re.compile(r"\)?[ \t\u00a0\u2009\u202f]{1,4}(?:\n\s{0,12})?|\n\s{0,12}|-(
 # Words after a number that do not say what is counted.
 _NO_NOUN = frozenset(
     words_of(
-        "och eller samt men som i på av till för från med om per vid än att är var har hade ska skall"
+        "och eller samt men som i på av utav till för från med om per vid än att är var har hade ska skall"
         " kan får fick bör måste inom under över enligt mot mellan utan efter före innan utöver varav"
         " därav dels respektive resp x gånger år det den de detta dessa en ett man vi ni ju så då när"
         " där hur vad vilka vilket vem redan endast bara också även inte ej gäller avser ingår går ges"

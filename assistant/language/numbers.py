@@ -6,6 +6,7 @@ Years, dates, diary numbers, phones, section and page numbers are none of them. 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -14,10 +15,11 @@ from assistant.language.comparison import comparator_after, words_before
 from assistant.language.counted import noun_after
 from assistant.language.dates import date_spans
 from assistant.language.figures import FOREIGN_SIGNS, Figure, currency_before, find_figures, is_range, shares_unit
-from assistant.language.numerals import ARTICLES, digits_value, in_base_units
+from assistant.language.numerals import ARTICLES, NUMBER_WORD, digits_value, in_base_units
 from assistant.language.references import Spans, find_references
 from assistant.language.units import Unit, groups_thousands, scale_of, unit_at, unit_in
 
+_OF_A_WHOLE = re.compile(rf"\s+(?:ut)?(?:av|of)\s+(?:{NUMBER_WORD}|\d)", re.IGNORECASE)
 __all__ = ["Quantity", "find_quantities", "scale_of", "unit_in"]
 
 
@@ -139,7 +141,8 @@ def _single(text: str, figure: Figure, table_unit: str | None, unit: Unit | None
 def _stands_alone(text: str, figure: Figure, noun: str | None) -> bool:
     """True where a figure without a unit is a number: words need a noun, and no letter may touch digits."""
     if figure.word is not None:
-        return noun is not None and figure.word not in ARTICLES
+        counted = noun is not None or _OF_A_WHOLE.match(text, figure.end) is not None
+        return counted and figure.word not in ARTICLES
     return noun is not None or not text[figure.end : figure.end + 1].isalpha()
 
 

@@ -7,6 +7,7 @@ import re
 from assistant.answers.candidates import Found
 from assistant.answers.composing.draft import Draft, Line, one_line
 from assistant.answers.grounding import Gate
+from assistant.answers.parts import ASKS
 from assistant.answers.question import Question
 from assistant.documents.evidence import Evidence, evidence_for
 from assistant.language.words import fold, tokenize
@@ -31,6 +32,8 @@ _ASKING = frozenset(
 def asked_term(library: Library, question: Question) -> Term | None:
     """The glossary's term that is all a question asks about; None where it asks about anything else as well."""
     words = [fold(token.text) for token in tokenize(question.text)]
+    if question.before and not ASKS.search(question.text):  # "och för de äldre?" asks what was asked before
+        return None
     content = [word for word in words if word not in _ASKING]
     if not content or len(content) == len(words):
         return None

@@ -1,0 +1,121 @@
+"""What a conversation is about: the programme that was answered from last, until a question names another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from assistant.answers.groups import program_of
+from assistant.answers.model import Answer
+from assistant.language.verbs import is_finite, is_infinitive
+from assistant.language.words import compound_parts, fold, lemma
+from assistant.library import Library
+from assistant.rules.rulebook import Rulebook
+
+_TEXTS: WeakKeyDictionary[Rulebook, Mapping[str, str]] = WeakKeyDictionary()
+_WORD = re.compile(r"\w+")
+_SHORTEST = 4  # letters of a stem that tells a word's other forms
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A programme, beside the words that the rules of each programme say."""
+
+    name: str
+    texts: Mapping[str, str]
+    said: str  # what the conversation has said so far
+
+    def lacks(self, word: str) -> bool:
+        """Whether neither its rules nor the conversation say a word."""
+        return not _holds(self.said, word) and self.name not in self._owners(word)
+
+    def is_not_of(self, word: str, *, alone: bool) -> bool:
+        """Whether a word tells of something else: one of another programme's name, or, in a question that could stand
+        `alone`, a noun of one other programme or of none. A word of several ("ansökan") is asked about this one, and so
+        is what is done ("redovisa").
+        """
+        owners = self._owners(word)
+        if self.name in owners or _holds(self.said, word):
+            return False
+        if any(_names(self.texts, name, word) for name in owners):
+            return True
+        known = len(owners) or len({name for part in compound_parts(word) for name in self._owners(part)})
+        return alone and known <= 1 and not is_finite(word) and not is_infinitive(word)
+
+    def is_named(self, words: Sequence[str]) -> bool:
+        """Whether one of some words names it."""
+        return any(_names(self.texts, self.name, word) for word in words)
+
+    def _owners(self, word: str) -> set[str]:
+        return {name for name, text in self.texts.items() if _holds(text, word)}
+
+
+def subject_of(library: Library, history: Sequence[tuple[str, Answer]]) -> Subject | None:
+    """The programme that the last of some turns names, or whose rule it was answered from; None where there is none."""
+    texts = _texts_of(library)
+    said = _plain(" ".join(f"{asked} {answer.read_as or ''}" for asked, answer in history))
+    for asked, answer in reversed(history):
+        if name := _called(texts, answer.read_as or asked) or _answered_from(library, answer):
+            return Subject(name, texts, said)
+    return None
+
+
+def programme_called(library: Library, name: str) -> str:
+    """A programme's name as its rules write it."""
+    return next(told for rule in library.rules if fold(told := program_of(library, rule)) == name)
+
+
+def _called(texts: Mapping[str, str], text: str) -> str | None:
+    """The programme whose name a text says, in full or by a word that is its alone; None where it says several."""
+    words, plain = _WORD.findall(text), _plain(text)
+    whole = max((name for name in texts if _plain(name) in plain), key=len, default=None)
+    by_word = [name for name in texts if any(_names(texts, name, word) for word in words)]
+    return whole or (by_word[0] if len(by_word) == 1 else None)
+
+
+def _answered_from(library: Library, answer: Answer) -> str | None:
+    """The programme of the first rule of an answer, or of its first evidence."""
+    first = [piece for piece in answer.evidence[:1] if piece.document_id in library.documents]
+    placed = (rule for piece in first for rule in library.rules_at(piece.document_id, piece.start, piece.end))
+    rule = next((one for one in (*answer.rules[:1], *placed) if one.document_id in library.documents), None)
+    return fold(program_of(library, rule)) if rule else None
+
+
+def _names(texts: Mapping[str, str], name: str, word: str) -> bool:
+    """Whether a word is one of a programme's name that no other programme's rules say."""
+    return len(word) >= _SHORTEST and _holds(f" {name}", word) and not any(
+        _holds(text, word) for other, text in texts.items() if other != name and not _same(other, name)
+    )
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two names are of one programme: all words of one stand in the other ("barngrupper")."""
+    words, others = set(one.split()), set(other.split())
+    return words <= others or others <= words
+
+
+def _texts_of(library: Library) -> Mapping[str, str]:
+    """What the rules of each programme say, by its folded name."""
+    if (made := _TEXTS.get(library.rulebook)) is None:
+        told: dict[str, list[str]] = {}
+        for rule in library.rules:
+            name = program_of(library, rule)
+            labels = " ".join(item.label for item in rule.items)
+            told.setdefault(fold(name), [name]).append(f"{rule.metric or ''} {rule.statement} {rule.statement_en} {labels}")
+        plain = {name: _plain(" ".join(parts)) for name, parts in told.items()}
+        made = _TEXTS[library.rulebook] = {
+            name: "".join(text for other, text in plain.items() if _same(other, name)) for name in plain
+        }
+    return made
+
+
+def _plain(text: str) -> str:
+    return " ".join(["", *_WORD.findall(fold(text))])
+
+
+def _holds(text: str, word: str) -> bool:
+    """Whether a text says a word or another form of it."""
+    stem = fold(lemma(word.lower()))
+    return f" {stem.rstrip('aeu') if len(stem) > _SHORTEST else stem}" in text
