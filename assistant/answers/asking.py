@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from assistant.calculators.inputs import Input
 
 MOST_CHOICES = 8  # of an input that lacks
-_KEYS = (RuleKind.DISTRIBUTION_KEY, RuleKind.ALLOCATION)
+KEYS = (RuleKind.DISTRIBUTION_KEY, RuleKind.ALLOCATION)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,12 +64,24 @@ def _choices(library: Library, question: Question, calculator: Calculator, field
     return tuple(Choice(value=value, label=label or value) for value, label in told.items())
 
 
+def which_programme(question: Question, levels: Mapping[str, Rule]) -> Lacking:
+    """Which of the programmes that have a level is meant."""
+    text = question.say(
+        "Det beror på vad ni räknar. Vilken satsning gäller det?",
+        "That depends on what you count. Which programme is it?",
+    )
+    choices = tuple(Choice(value=name, label=name) for name in levels)[:MOST_CHOICES]
+    missing = MissingInput(name="programme", label=question.say("Satsning", "Programme"), choices=choices)
+    evidence = tuple(piece for rule in levels.values() for piece in rule.evidence[:1])
+    return Lacking(draft=one_line(Line(text=text, evidence=evidence)), missing=(missing,))
+
+
 def others_of_a_key(question: Question, counts: Sequence[Quantity], rules: Sequence[Rule]) -> Lacking | None:
     """One's own figure of a key by which a pool is divided: what lacks is that of all who share it."""
     if len(counts) != 1 or not counts[0].noun:
         return None
     noun = noun_of(counts[0])
-    key = next((rule for rule in rules if rule.kind in _KEYS and noun in words_of(rule)), None)
+    key = next((rule for rule in rules if rule.kind in KEYS and noun in words_of(rule)), None)
     pool = next((rule for rule in rules if key and rule.kind is RuleKind.POOL and rule.program == key.program), None)
     if key is None or pool is None or pool.amount is None:
         return None

@@ -38,7 +38,11 @@ class Threads:
 
 
 # Closed classes: words that join to what was said, words that stand for it, and what leads a name in.
-_JOINS = re.compile(r"^(?:(?:ok|okej|okay|jaha|aha|ja|nej|yes|no)\b\W*)?(?:och|o|å|men|så|då|eller|and|but|so|then|what about|how about|hur är det med)\b", re.I)
+_JOINS = re.compile(
+    r"^(?:(?:ok|okej|okay|jaha|aha|ja|nej|yes|no)\b\W*)?"
+    r"(?:och|o|å|men|så|då|eller|and|but|so|then|what about|how about|hur är det med)\b",
+    re.I,
+)
 _STANDS_FOR = re.compile(
     r"\b(?:det|detta|den|de|dem|dessa|dit|där|därifrån|då|it|that|this|those|these|them|they|then|there)\b", re.I
 )
@@ -54,31 +58,33 @@ def in_conversation(question: Question, history: Sequence[Turn], library: Librar
     """A question with what it leans on, and how it was read; itself and None where it stands alone."""
     if not history or _is_talk(question):
         return question, None
-    before, content = _led_to(question, history), _content(_JOINS.sub("", question.text))
-    places = {word for place in question.places for word in _content(place)} if find_places(before) else set()
+    whole, asked = _led_to(question, history)
+    before, content = _joined(whole, asked), content_of(_JOINS.sub("", question.text))
+    places = {word for place in question.places for word in content_of(place)} if find_places(before) else set()
     joins, points = _JOINS.match(question.text) is not None, _points_back(question.text)
-    subject = subject_of(library, [turn for turn in history if not _leaned(turn)])
+    subject = subject_of(library, [turn for turn in history if _said(turn)[1] is None])
     if named := _named_only(question, before):
         return _read(question, named)
     if subject and (lacking := [word for word in content if word not in places and subject.lacks(word)]):
         if lacking == content and joins and not ASKS.search(_bare(question.text)) and not question.quantities:
-            return _read(question, _about(library, question, history, subject))
+            return _read(question, _about(question, history, subject))
         alone = question.swedish and not points and not question.quantities
         if any(subject.is_not_of(word, alone=alone) for word in lacking):
             return question, None
-    if swapped := _swapped(question, before):
-        return _read(question, swapped)
+    if _only_replaces(question, before):
+        return _read(question, _replaced(asked or whole, question), _replaced(whole, question) if asked else None)
     if not content or ((joins or points) and len(content) <= _FEW + 1):
-        return _leaning(question, _replaced(before, question))
+        return _read(question, question.text, _replaced(before, question))
     if subject is None or subject.is_named(content):
         return question, None
-    return _leaning(question, _told_of(library, subject, () if question.years else years_in(before)))
+    told = _told_of(library, subject, () if question.years else years_in(before))
+    return _read(question, question.text, told)[0], f"{told} – {question.text}"
 
 
 def _named_only(question: Question, before: str) -> str | None:
     """What figures are asked about, where nothing else is said: "palliativregistret menar jag"."""
     name = _bare(_I_MEAN.sub("", question.text))
-    if not find_quantities(before) or question.quantities or question.years or question.places or not _content(name):
+    if not find_quantities(before) or question.quantities or question.years or question.places or not content_of(name):
         return None
     if _JOINS.match(question.text) or ASKS.search(name) or len(name.split()) > _FEW + 1:
         return None
@@ -100,15 +106,9 @@ def _told_of(library: Library, subject: Subject, years: Iterable[int]) -> str:
     return " ".join((name, *(str(year) for year in sorted(years) if str(year) not in name)))
 
 
-def _read(question: Question, text: str) -> tuple[Question, str]:
-    return read_question(text, as_written=question.as_written, language=question.language), text
-
-
-def _leaning(question: Question, before: str) -> tuple[Question, str]:
-    read = read_question(
-        question.text, as_written=question.as_written, language=question.language, before=before
-    )
-    return read, f"{question.text} ({before})"
+def _read(question: Question, text: str, before: str | None = None) -> tuple[Question, str]:
+    read = read_question(text, as_written=question.as_written, language=question.language, before=before)
+    return read, f"{text} ({before})" if before else text
 
 
 def _points_back(text: str) -> bool:
@@ -126,12 +126,12 @@ def _is_said_of_it(word: str) -> bool:
     return stopword(word) or is_finite(word) or is_infinitive(word)
 
 
-def _content(text: str) -> list[str]:
+def content_of(text: str) -> list[str]:
     """The words that say what a question is about; numbers and years are none."""
     sums = find_quantities(text)
     tokens = (one for one in tokenize(text) if not any(sum.start <= one.start < sum.end for sum in sums))
-    words = [fold(token.text) for token in tokens if not token.text[0].isdigit()]
-    return [word for word in words if not stopword(word) and word not in word_list("asking_words.txt")]
+    words = [token.text.lower() for token in tokens if not token.text[0].isdigit()]
+    return [word for word in words if not stopword(word) and fold(word) not in word_list("asking_words.txt")]
 
 
 def _bare(text: str) -> str:
@@ -143,65 +143,57 @@ def _bare(text: str) -> str:
     return _LEADS_IN.sub("", _TRAILS.sub("", _JOINS.sub("", text).strip()))
 
 
-def _led_to(question: Question, history: Sequence[Turn]) -> str:
+def _led_to(question: Question, history: Sequence[Turn]) -> tuple[str, str | None]:
     """The last question that stood alone, as it was read, and the last one that leaned on it; where a word stands for
     several things, the last two that stood alone."""
-    asked, _ = history[-1]
-    if _SEVERAL.search(question.text) and len(history) > 1 and not any(map(_leaned, history[-2:])):
-        return " ".join(_closed(_whole(turn)) for turn in history[-2:])
-    alone = next((turn for turn in reversed(history) if not _leaned(turn)), history[0])
-    whole = alone[0] if _leaned(alone) else _whole(alone)
-    return whole if alone is history[-1] else f"{_closed(whole)} {asked}"
+    asked, before = _said(history[-1])
+    if before is None:
+        several = _SEVERAL.search(question.text) and len(history) > 1 and _said(history[-2])[1] is None
+        return _joined(_said(history[-2])[0], asked) if several else asked, None
+    return next((text for text, leant in map(_said, reversed(history)) if leant is None), before), asked
 
 
-def _closed(text: str) -> str:
-    return text if text.endswith(("?", ".", "!")) else f"{text}?"
+def _joined(whole: str, asked: str | None) -> str:
+    if asked is None:
+        return whole
+    return f"{whole if whole.endswith(('?', '.', '!')) else f'{whole}?'} {asked}"
 
 
-def _whole(turn: Turn) -> str:
-    return turn[1].read_as or turn[0]
-
-
-def _leaned(turn: Turn) -> bool:
-    """Whether a question was read with another in brackets behind it."""
+def _said(turn: Turn) -> tuple[str, str | None]:
+    """A question as it was read, and what it leaned on, which stands in brackets behind it."""
     asked, answer = turn
-    return answer.read_as is not None and answer.read_as.startswith(f"{asked} (")
+    text, bracket, before = (answer.read_as or asked).rpartition(" (")
+    leans = answer.read_as is not None and bracket and before.endswith(")")
+    return (text, before.removesuffix(")")) if leans else (answer.read_as or asked, None)
 
 
-def _swapped(question: Question, before: str) -> str | None:
-    """The earlier question about other years, another place or other figures, where the new one names nothing else."""
+def _only_replaces(question: Question, before: str) -> bool:
+    """Whether a question names nothing but other years, another place or other figures than the one before."""
     if ASKS.search(_JOINS.sub("", question.text)) or _points_back(_bare(question.text)):
-        return None
+        return False
     if not (question.years or question.places or question.quantities):
-        return None
-    named_places = {word for place in question.places for word in _content(place)}
-    said = {_stem(word) for word in _content(before)}
-    nouns = {_stem(one.noun) for one in question.quantities if one.noun}
-    new = [word for word in _content(question.text) if _is_new(word, said | nouns) and word not in named_places]
-    if new or (question.places and not find_places(before)):
-        return None
-    read = _replaced(before, question) if _all_replace(question, before) else None
-    if read is None or not question.places:
-        return read
-    start, end, _ = find_places(read)[-1]
-    return read[:start] + question.places[0] + read[end:]
-
-
-def _is_new(word: str, said: set[str]) -> bool:
-    return _stem(word) not in said and not is_finite(word) and not is_infinitive(word)
-
-
-def _all_replace(question: Question, before: str) -> bool:
+        return False
+    known = {word for place in question.places for word in content_of(place)}
+    said = {_stem(word) for word in content_of(before)} | {_stem(one.noun) for one in question.quantities if one.noun}
+    words = (word for word in content_of(question.text) if word not in known)
+    if any(_stem(word) not in said and not is_finite(word) and not is_infinitive(word) for word in words):
+        return False
     older = find_quantities(before)
-    return all(_replaces(one, older) for one in question.quantities)
+    return all(_replaces(one, older) for one in question.quantities) and (
+        not question.places or bool(find_places(before))
+    )
 
 
 def _replaced(before: str, question: Question) -> str:
-    """The earlier question with the years and figures of the new one instead of its own."""
+    """An earlier question with the years, figures and place of the new one instead of its own; a year that it lacks is
+    added where it would stand alone."""
     for newer in question.quantities:
         if older := _replaces(newer, find_quantities(before)):
             written = question.text[newer.start : newer.end]
             before = before[: older.start] + written + before[older.end :]
+    if question.places and (places := find_places(before)):
+        start, end, _ = places[-1]
+        before = before[:start] + question.places[0] + before[end:]
     return _with_years(before, question.years) if question.years else before
 
 
@@ -230,11 +222,11 @@ def _with_years(before: str, years: Sequence[int]) -> str:
     return " ".join(f"{first}{told}{YEAR.sub('', rest)}".split())
 
 
-def _about(library: Library, question: Question, history: Sequence[Turn], subject: Subject) -> str:
+def _about(question: Question, history: Sequence[Turn], subject: Subject) -> str:
     """The last question without figures of one's own, about another programme: what was counted for the one is not
     counted for the other."""
     name = _bare(question.text)
-    asked = [_whole(turn) for turn in reversed(history) if not _leaned(turn)]
+    asked = [text for text, before in map(_said, reversed(history)) if before is None]
     plain = next((text for text in asked if not any(one.unit != "SEK" for one in find_quantities(text))), None)
     years = question.years or tuple(sorted(set(years_in(asked[0]))) if asked else ())
     if plain is None:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import replace
 from decimal import Decimal
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from assistant.answers.adding import sum_asked_for
-from assistant.answers.asking import Lacking, noun_of, others_of_a_key, what_lacks, words_of
+from assistant.answers.asking import KEYS, Lacking, noun_of, others_of_a_key, what_lacks, which_programme, words_of
 from assistant.answers.candidates import Found
 from assistant.answers.cell_amounts import cells_asked_for
-from assistant.answers.composing.calculations import of_cells, told, with_units
+from assistant.answers.composing.calculations import of_cells, told, told_of_each, with_units
 from assistant.answers.composing.draft import Draft
 from assistant.answers.deciding import AS_LIKELY, Cuts
 from assistant.answers.form import Form, Wanted
-from assistant.answers.parts import ASKS
+from assistant.answers.meant import levels_of_each, rules_to_try, said_by_words
+from assistant.answers.own_figures import Figures, own_money, read_figures
 from assistant.answers.question import Question
 from assistant.calculators.model import Calculation
 from assistant.documents.evidence import Evidence
@@ -25,7 +25,6 @@ from assistant.errors import InvalidInput, NoRuleForYear, UnknownName
 from assistant.errors import MissingInput as Lacks
 from assistant.language.numbers import Quantity, find_quantities
 from assistant.language.words import lemma
-from assistant.language.years import years_in
 from assistant.library import Library
 from assistant.rules import Rule, RuleKind
 
@@ -34,56 +33,58 @@ if TYPE_CHECKING:
 
     Words = Mapping[Role, Set[str]]
 
-MOST_RULES = 8  # that are tried, likeliest first
+MOST_EACH = 3  # programmes for which bare figures are computed at once
 _VALUE = 0.5  # that a level itself is asked about
 _LIKELY = 0.4  # that somebody asks about a situation of their own, or how many
 _HOW_MANY = re.compile(r"\b(?:hur många|how many)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _EVERY = frozenset(["all", "alla", "samtlig", "samtliga"])  # as lemmas or as they are said
-_OF_TIME = frozenset(["år", "månad", "vecka", "dag", "year", "month", "week", "day"])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Figures:
-    """What the asker gives: counts, shares, money and days that are their own, and years."""
-
-    counts: tuple[Quantity, ...]
-    shares: tuple[Decimal, ...]
-    money: tuple[Decimal, ...]
-    days: tuple[str, ...]
-    years: tuple[int, ...]
-    led: Mapping[Quantity, frozenset[str]]  # the words just before each quantity of the question itself
-
-    @property
-    def any(self) -> bool:
-        return bool(self.counts or self.shares or self.money or self.days)
 
 
 def calculate_if_asked(
     library: Library, question: Question, wanted: Wanted, found: Found, cuts: Cuts
 ) -> Draft | Lacking | None:
     """What follows from the asker's figures, by the first of the likely rules that a calculator serves."""
-    figures, tried = own_money(read_figures(question), question, found, cuts), tuple(_rules(found, cuts))
+    figures, tried = own_money(read_figures(question), question, found, cuts), rules_to_try(found, cuts)
     if asked := sum_asked_for(question, wanted, [rule for rule, _ in tried]):
         return calculated(library, question, *asked)
     if cells := cells_asked_for(question, wanted, found.above(cuts.nearest)):
         return of_cells(library, question, cells)
-    if not figures.any or not _asks(wanted, figures):
+    if not figures.any or (wanted.form is Form.WHAT_IF and not question.quantities):
+        return None
+    said = said_by_words(library, question)
+    if not said and (bare := _of_each(library, question, figures)):
+        return bare
+    if not _asks(wanted, figures) and not (said and len(question.quantities) > 1):
         return None
     if lacking := others_of_a_key(question, figures.counts, [rule for rule, _ in tried]):
         return lacking
+    tried = [*((rule, 1.0) for rule in said), *tried]
+    if not question.quantities and wanted.chance(Form.FIGURES, Form.YES_NO) < _LIKELY:
+        tried = [one for one in tried if one[0].kind is not RuleKind.THRESHOLD]  # that was answered before
     levels = {(one.value.number, one.year) for one, _ in tried if one.kind is RuleKind.THRESHOLD and one.value}
     draft = _by_rule(library, question, _own_shares(figures, levels, wanted), tried)
     return with_units(library, question, draft, found) if isinstance(draft, Draft) else draft
 
 
-def own_money(figures: Figures, question: Question, found: Found, cuts: Cuts) -> Figures:
-    """Without sums that the documents state, where nobody speaks of themselves: these are asked about."""
-    if question.of_self or not figures.money:
-        return figures
-    texts = (one.unit.clean for one in found.above(cuts.nearest))
-    stated = {quantity.number for text in texts for quantity in find_quantities(text) if quantity.unit == "SEK"}
-    return replace(figures, money=tuple(money for money in figures.money if money not in stated))
+def _of_each(library: Library, question: Question, figures: Figures) -> Draft | Lacking | None:
+    """Figures of which nothing says what they are: held against the levels of each programme, where these are few."""
+    counts = [int(one.number) for one in figures.counts if one.number == int(one.number)]
+    if figures.money or figures.days or len(counts) not in (0, 2) or not (counts or figures.shares):
+        return None
+    levels = levels_of_each(library, question, counted=bool(counts))
+    if not levels:
+        return None
+    if len(levels) > MOST_EACH:
+        return which_programme(question, levels)
+    years = {"year": figures.years[0]} if len(figures.years) == 1 else {}
+    given = {"part": min(counts), "whole": max(counts)} if counts else {"share": str(figures.shares[0])}
+    made = {
+        name: calculation
+        for name, rule in levels.items()
+        if (calculation := computed(library, "level", {"rule": rule.id, **given, **years}))
+    }
+    return told_of_each(question, made, lambda one: _evidence(library, one)) if made else None
 
 
 def _own_shares(figures: Figures, levels: set[tuple[Decimal, int | None]], wanted: Wanted) -> Figures:
@@ -103,6 +104,7 @@ def _by_rule(
     from assistant.calculators.serving import Role, servings  # calculators are imported only where one is wanted
 
     how_many = _HOW_MANY.search(question.text) is not None
+    keys = {word for rule, _ in tried if rule.kind in KEYS for word in words_of(rule)}
     for rule, share in tried:
         serving_it = [
             one for one in servings(rule, library.rulebook) if one.needs != {Role.WHOLE} or how_many
@@ -110,7 +112,7 @@ def _by_rule(
         words = _words_of_roles(serving_it)
         lacking: Lacking | None = None
         for serving in serving_it:
-            given = _inputs(words, rule, figures, likely=share >= AS_LIKELY)
+            given = _inputs(words, keys, rule, figures, likely=share >= AS_LIKELY)
             if serving.needs <= given.keys():
                 inputs = {name: given[role] for role, name in serving.inputs.items() if role in given}
                 result = calculated(library, question, rule, serving.calculator, inputs)
@@ -125,48 +127,6 @@ def _by_rule(
     return None
 
 
-def read_figures(question: Question) -> Figures:
-    """The figures of a question, and of the one before it those that this one does not replace.
-
-    Of who does not speak of themselves a bound ("fler än 5") is no figure, but a condition of what is asked for; nor is
-    a share in a question that no yes or no answers ("vilka nådde 70 procent?"), nor what is missed ("inte når 40").
-    """
-    bound = ("<",) if question.of_self else ("<", ">", "<=", ">=")
-    quantities = [one for one in question.quantities if one.comparator not in bound]
-    for older in find_quantities(question.before) if question.before else ():
-        if not any(_stands_for(newer, older) for newer in question.quantities):
-            quantities.append(older)
-    own_shares = question.of_self or not ASKS.match(question.text)
-    return Figures(
-        counts=tuple(one for one in quantities if one.unit == "count" and not one.upper and not _of_time(one)),
-        shares=tuple(_percent(one) for one in quantities if one.unit in ("percent", "fraction") and own_shares),
-        money=tuple(Decimal(one.number) for one in quantities if one.unit == "SEK" and isinstance(one.number, Decimal)),
-        days=tuple(date.first for date in question.dates if date.kind == "day"),
-        years=question.years or tuple(sorted(years_in(question.before or ""))),
-        led={one: _words_before(question.text, one) for one in question.quantities},
-    )
-
-
-def _words_before(text: str, quantity: Quantity) -> frozenset[str]:
-    """The two words that lead a quantity: what "registrerat 55 dödsfall" says of them."""
-    return frozenset(lemma(word.lower()) for word in _WORD.findall(text[: quantity.start])[-2:])
-
-
-def _stands_for(newer: Quantity, older: Quantity) -> bool:
-    """Whether a figure is told instead of an earlier one: what was counted goes on where something else is."""
-    return older.unit == newer.unit and (older.unit != "count" or older.number == newer.number)
-
-
-def _of_time(quantity: Quantity) -> bool:
-    return noun_of(quantity) in _OF_TIME or quantity.noun in _OF_TIME
-
-
-def _percent(quantity: Quantity) -> Decimal:
-    number = Fraction(quantity.number)
-    number = number * 100 if quantity.unit == "fraction" else number
-    return Decimal(number.numerator) / Decimal(number.denominator)
-
-
 def _asks(wanted: Wanted, figures: Figures) -> bool:
     """Whether a calculation is likely what is wanted. A day alone is often just a date."""
     own = wanted.chance(Form.FIGURES, Form.YES_NO) + wanted.kinds.get("count", 0.0)
@@ -175,21 +135,11 @@ def _asks(wanted: Wanted, figures: Figures) -> bool:
     return own >= _LIKELY
 
 
-def _rules(found: Found, cuts: Cuts) -> Iterator[tuple[Rule, float]]:
-    """The rules of the likely units, likeliest first, each once; with their units' chances as shares of the best."""
-    seen: dict[str, None] = {}
-    for one in found.above(cuts.nearest):
-        for rule in one.rules:
-            if rule.id not in seen and len(seen) < MOST_RULES:
-                seen[rule.id] = None
-                yield rule, one.probability / found.candidates[0].probability
-
-
-def _inputs(words: Words, rule: Rule, figures: Figures, *, likely: bool) -> dict[Role, Any]:
+def _inputs(words: Words, keys: Set[str], rule: Rule, figures: Figures, *, likely: bool) -> dict[Role, Any]:
     """The asker's figures by what they are to the rule."""
     from assistant.calculators.serving import Role
 
-    told: dict[Role, Any] = {Role.RULE: rule.id, **_counted(words, rule, figures, likely=likely)}
+    told: dict[Role, Any] = {Role.RULE: rule.id, **_counted(words, keys, rule, figures, likely=likely)}
     if len(figures.years) == 1:  # of several years, each there is is told
         told[Role.YEAR] = figures.years[0]
     own = [money for money in figures.money if rule.amount is None or money != rule.amount.number]
@@ -204,7 +154,7 @@ def _inputs(words: Words, rule: Rule, figures: Figures, *, likely: bool) -> dict
     return told
 
 
-def _counted(words: Words, rule: Rule, figures: Figures, *, likely: bool) -> dict[Role, Any]:
+def _counted(words: Words, keys: Set[str], rule: Rule, figures: Figures, *, likely: bool) -> dict[Role, Any]:
     """Which counts are the whole and the part of what a rule measures, by the nouns they count."""
     from assistant.calculators.serving import Role
 
@@ -214,16 +164,29 @@ def _counted(words: Words, rule: Rule, figures: Figures, *, likely: bool) -> dic
     if len(numbers) == 1 and _EVERY & figures.led.get(figures.counts[0], frozenset()) and (about or likely):
         return {Role.PART: numbers[0], Role.WHOLE: numbers[0]}  # "alla våra 9": the part is the whole
     if len(numbers) >= 2 and (about or likely):
-        pair = sorted(numbers[:2])
-        key = noun_of(figures.counts[0]) if figures.counts[0].noun else "registrations"
-        return {Role.PART: pair[0], Role.WHOLE: pair[1], Role.KEY: key}
+        key = next((noun for one in figures.counts if (noun := noun_of(one)) in keys), None)
+        return {Role.PART: min(numbers[:2]), Role.WHOLE: max(numbers[:2]), **({Role.KEY: key} if key else {})}
     if named:
         return {role: int(one.number) for role, one in named.items() if one.number == int(one.number)}
     if len(about) == 1 and rule.kind is RuleKind.THRESHOLD and rule.value and rule.value.unit != "percent":
         return {Role.PART: int(about[0].number)}
-    if len(about) == 1:
+    if len(about) == 1 and (rule.kind is not RuleKind.UNIT_COST or _is_priced(rule, about[0])):
         return {Role.WHOLE: int(about[0].number), Role.COUNT: int(about[0].number)}
     return {}
+
+
+def _is_priced(rule: Rule, counted: Quantity) -> bool:
+    """Whether a rule's price is for each of what is counted: that stands behind it, or before it where it ends all."""
+    from assistant.calculators.per_unit import price_of
+
+    sums = [one for one in find_quantities(rule.statement) if one.unit == "SEK"]
+    at = next((place for place, one in enumerate(sums) if one.number == price_of(rule)), None)
+    if at is None:
+        return True
+    end = sums[at + 1].start if at + 1 < len(sums) else len(rule.statement)
+    behind = rule.statement[sums[at].end : end]
+    told = behind if _WORD.search(behind) else rule.statement[: sums[at].start]
+    return noun_of(counted) in {lemma(word.lower()) for word in _WORD.findall(told)}
 
 
 def _words_of_roles(serving_it: Sequence[Serving]) -> Words:
@@ -251,15 +214,21 @@ def calculated(
     library: Library, question: Question, rule: Rule, calculator: str, given: Mapping[str, Any]
 ) -> Draft | Lacking | None:
     """What a calculator that serves a rule makes of some inputs; None where they are not allowed."""
+    try:
+        calculation = computed(library, calculator, given)
+    except Lacks as lacks:
+        return what_lacks(library, question, rule, calculator, lacks.fields)
+    return told(question, calculation, _evidence(library, calculation)) if calculation else None
+
+
+def computed(library: Library, calculator: str, given: Mapping[str, Any]) -> Calculation | None:
+    """What a calculator makes of some inputs; None where they are not allowed. Raises MissingInput."""
     from assistant.calculators import calculate
 
     try:
-        calculation = calculate(calculator, given, library.rulebook)
-    except Lacks as lacks:
-        return what_lacks(library, question, rule, calculator, lacks.fields)
+        return calculate(calculator, given, library.rulebook)
     except (InvalidInput, UnknownName, NoRuleForYear):
         return None
-    return told(question, calculation, _evidence(library, calculation))
 
 
 def _evidence(library: Library, calculation: Calculation) -> tuple[Evidence, ...]:

@@ -39,7 +39,7 @@ class Subject:
         owners = self._owners(word)
         if self.name in owners or _holds(self.said, word):
             return False
-        if any(_names(self.texts, name, word) for name in owners):
+        if any(_holds(f" {name}", word) for name in self.texts):
             return True
         known = len(owners) or len({name for part in compound_parts(word) for name in self._owners(part)})
         return alone and known <= 1 and not is_finite(word) and not is_infinitive(word)
@@ -85,8 +85,10 @@ def _answered_from(library: Library, answer: Answer) -> str | None:
 
 def _names(texts: Mapping[str, str], name: str, word: str) -> bool:
     """Whether a word is one of a programme's name that no other programme's rules say."""
-    return len(word) >= _SHORTEST and _holds(f" {name}", word) and not any(
-        _holds(text, word) for other, text in texts.items() if other != name and not _same(other, name)
+    return (
+        len(word) >= _SHORTEST
+        and _holds(f" {name}", word)
+        and not any(_holds(text, word) for other, text in texts.items() if other != name and not _same(other, name))
     )
 
 
@@ -103,7 +105,9 @@ def _texts_of(library: Library) -> Mapping[str, str]:
         for rule in library.rules:
             name = program_of(library, rule)
             labels = " ".join(item.label for item in rule.items)
-            told.setdefault(fold(name), [name]).append(f"{rule.metric or ''} {rule.statement} {rule.statement_en} {labels}")
+            told.setdefault(fold(name), [name]).append(
+                f"{rule.metric or ''} {rule.statement} {rule.statement_en} {labels}"
+            )
         plain = {name: _plain(" ".join(parts)) for name, parts in told.items()}
         made = _TEXTS[library.rulebook] = {
             name: "".join(text for other, text in plain.items() if _same(other, name)) for name in plain

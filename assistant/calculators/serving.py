@@ -93,7 +93,7 @@ GENERAL: tuple[Serving, ...] = (
         pool_share.NAME,
         lambda rule: rule.kind in (RuleKind.POOL, RuleKind.THRESHOLD) and rule.amount is not None,
         {Role.RULE: "pool", Role.PART: "own", Role.WHOLE: "all", Role.KEY: "key"},
-        frozenset({Role.PART, Role.WHOLE}),
+        frozenset({Role.PART, Role.WHOLE, Role.KEY}),
     ),
     Serving(
         per_unit.NAME,

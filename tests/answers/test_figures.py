@@ -10,8 +10,9 @@ from assistant.answers.asking import Lacking
 from assistant.answers.candidates import find
 from assistant.answers.composing.draft import Draft
 from assistant.answers.deciding import Cuts
-from assistant.answers.figures import calculate_if_asked, own_money, read_figures
+from assistant.answers.figures import calculate_if_asked
 from assistant.answers.form import Wanted
+from assistant.answers.own_figures import own_money, read_figures
 from assistant.answers.question import read_question
 from assistant.library import Library
 from tests.answers.test_deciding import Sure
@@ -116,7 +117,7 @@ def test_what_a_level_takes_is_told_where_it_is_asked_how_many(library: Library)
 
 
 def test_a_share_is_not_held_against_a_level_of_a_far_less_likely_rule(library: Library) -> None:
-    question = read_question("Vi ligger på 66 procent 2010, vad händer då?")
+    question = read_question("Personalen minskade med 66 procent 2010, vad händer då?")
     best = find(library, Sure("40 miljoner kronor"), question, Wanted({"how": 1.0}))
     first = replace(best.candidates[0], rules=(), probability=1.0)
     others = tuple(replace(one, probability=0.3) for one in best.candidates)
@@ -132,3 +133,47 @@ def test_with_a_calculation_goes_what_else_the_reader_holds_to_answer(library: L
     draft = calculate_if_asked(library, question, Wanted({"situation": 1.0}), found, Cuts())
     assert isinstance(draft, Draft)
     assert any(other.evidence.overlaps(piece) for piece in draft.evidence)
+
+
+@pytest.mark.parametrize("text", ["Vi har 55 av 120, räcker det?", "Vi har 55/120, räcker det?"])
+def test_figures_of_which_nothing_is_said_are_held_against_each_programmes_level(library: Library, text: str) -> None:
+    found = _calculated(library, text, "ingenting av detta")
+    assert isinstance(found, Draft)
+    assert found.calculation is not None
+    programmes = found.calculation.result["programmes"]
+    assert set(programmes) == {"Svenska Palliativregistret", "Senior Alert"}
+    assert "45,8 procent" in found.short
+
+
+def test_a_bare_share_is_held_against_the_levels_in_percent(library: Library) -> None:
+    found = _calculated(library, "Räcker 55 procent?", "ingenting av detta")
+    assert isinstance(found, Draft)
+    assert "2011: ja" in found.short
+    assert "2012: nej" in found.short
+
+
+@pytest.mark.parametrize(
+    ("text", "calculator"),
+    [
+        ("senior alert 11 av 13 är med, hur många fattas?", "senior-alert"),
+        ("55 av 120 dödsfall 2010, räcker det?", "palliative-register"),
+        ("alla våra 9 verksamheter registrerar 2010, räcker det?", "senior-alert"),
+    ],
+)
+def test_a_written_calculator_is_found_by_its_words_whatever_is_read(
+    library: Library, text: str, calculator: str
+) -> None:
+    found = _calculated(library, text, "ingenting av detta")
+    assert isinstance(found, Draft)
+    assert found.calculation is not None
+    assert found.calculation.name == calculator
+
+
+def test_what_was_reached_is_not_told_again_where_another_thing_is_asked(library: Library) -> None:
+    question = read_question("när betalas det ut?", before="Vi har registrerat 48 av 120 dödsfall 2010, räcker det?")
+    found = find(library, Sure("40 miljoner kronor"), question, Wanted({"payout": 1.0}))
+    assert calculate_if_asked(library, question, Wanted({"payout": 1.0}), found, Cuts()) is None
+
+
+def test_a_span_is_no_count() -> None:
+    assert [one.number for one in read_figures(read_question("Vi har 12 platser för 1-3-åringar")).counts] == [12]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any
@@ -43,6 +43,32 @@ def told(question: Question, calculation: Calculation, evidence: tuple[Evidence,
         notes=calculation.assumptions if question.swedish else calculation.assumptions_en,
         calculation=calculation,
     )
+
+
+def told_of_each(
+    question: Question, made: Mapping[str, Calculation], evidence: Callable[[Calculation], tuple[Evidence, ...]]
+) -> Draft:
+    """The same figures held against the levels of several programmes, each under its name."""
+    if len(made) == 1:
+        return told(question, one := next(iter(made.values())), evidence(one))
+    every = tuple(made.values())
+    both = replace(
+        every[0],
+        result={"programmes": {name: dict(one.result) for name, one in made.items()}},
+        steps=tuple(step for one in every for step in one.steps),
+        assumptions=tuple(dict.fromkeys(line for one in every for line in one.assumptions)),
+        assumptions_en=tuple(dict.fromkeys(line for one in every for line in one.assumptions_en)),
+        rules=tuple(dict.fromkeys(rule for one in every for rule in one.rules)),
+        reviewed=all(one.reviewed for one in every),
+        outcome=" ".join(f"{name}: {one.outcome}" for name, one in made.items()),
+        outcome_en=" ".join(f"{name}: {one.outcome_en}" for name, one in made.items()),
+    )
+    draft = told(question, both, tuple(piece for one in every for piece in evidence(one)))
+    lines = tuple(
+        Line(text=f"{name}: {question.say(one.outcome, one.outcome_en)}", evidence=evidence(one))
+        for name, one in made.items()
+    )
+    return replace(draft, parts=(Part(type=BlockType.LIST, lines=lines), *draft.parts[1:]))
 
 
 def of_cells(library: Library, question: Question, cells: Cells) -> Draft:
