@@ -12,12 +12,12 @@ from itertools import islice
 from assistant.answers.candidates import Candidate, Found, first_rules
 from assistant.answers.exact import told_exactly
 from assistant.answers.form import Form, Wanted
-from assistant.answers.groups import program_of, programs_of
+from assistant.answers.groups import programs_of
 from assistant.answers.model import Reason, Status
 from assistant.answers.question import Question
 from assistant.language.words import fold, stopword, tokenize
 from assistant.library import Library, rule_years
-from assistant.rules import Rule, RuleKind
+from assistant.rules import RuleKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,6 @@ AS_LIKELY = 0.8  # of the best chance
 _DOUBTED = 0.5  # an answer with less chance of being right is likelier wrong
 _SURE = 2 / 3  # a doubt said of a right answer costs half of what a wrong one said without any does
 _MAY = 1 / 3  # from this chance on that anything answers, a refusal says that it is not certain
-_LIKELY_KIND = 1 / 3  # that rules of a kind are asked for: likelier than two others
 MOST_CHOSEN, MOST_BESIDE, MOST_NEAREST, MOST_PROGRAMS = 12, 5, 3, 4
 _SEVERAL = (Form.GROUP, Form.COMPARE, Form.OVERVIEW)  # forms of answers that many units make
 _BARE = 2  # content words of a question that says hardly anything
@@ -75,12 +74,7 @@ def decide(library: Library, question: Question, wanted: Wanted, found: Found, c
         return Decision(
             status=Status.NOT_FOUND, reason=refused[0], name=refused[1], why=refused[2], chosen=nearest[:MOST_NEAREST]
         )
-    if wanted.form is Form.VALUE and (rows := _rows_of(question, found, cuts.nearest)):
-        return Decision(status=Status.ANSWERED, why="a table has a row of the place asked about", chosen=rows)
     if not found.worth_answering:
-        if stated := _stated_of(library, question, wanted, found):
-            why = "a rule of the kind, programme and year asked about"
-            return Decision(status=Status.ANSWERED, why=why, chosen=stated)
         why = f"the chance that anything answers is {found.answered:.2f}, that an answer is right {found.right:.2f}"
         reason = Reason.LEFT_OPEN if nearest else Reason.OUT_OF_SCOPE
         unsure = found.answered >= _MAY
@@ -95,6 +89,8 @@ def fits_year(question: Question, candidate: Candidate) -> bool:
 
 def _answer(library: Library, question: Question, wanted: Wanted, found: Found, cuts: Cuts) -> Decision:
     """The units that are that likely and of the right year and place; the first even where it is less likely."""
+    if wanted.form is Form.VALUE and (rows := _rows_of(question, found, cuts.nearest)):
+        return Decision(status=Status.ANSWERED, why="a table has a row of the place asked about", chosen=rows)
     if wanted.form in (Form.VALUE, Form.GROUP) and (divided := _divided(question, found)):
         return Decision(status=Status.ANSWERED, why="a table divides the sum asked about", chosen=divided, whole=True)
     fitting = [one for one in found.candidates if fits_year(question, one)] or list(found.candidates)
@@ -209,27 +205,6 @@ def _divided(question: Question, found: Found) -> tuple[Candidate, ...]:
         if fits_year(question, one) and any(rule.total in sums for rule in one.rules[:1])
     )
     return tuple(islice(tables, 1))
-
-
-def _stated_of(library: Library, question: Question, wanted: Wanted, found: Found) -> tuple[Candidate, ...]:
-    """Units with a rule of a programme that the question names: of the kind that is likeliest asked for, or likelier
-    than not and of the very year, where one is asked about."""
-    kind = max(RuleKind, key=lambda kind: wanted.answered_by(kind.value))
-    sure_of_kind = wanted.answered_by(kind.value) >= _LIKELY_KIND
-    asked, names = fold(question.whole), {fold(name) for name in question.names}
-
-    def states(one: Candidate, rule: Rule) -> bool:
-        of_year = one.probability > _DOUBTED and (not question.years or not rule_years(rule).isdisjoint(question.years))
-        return _is_named(program_of(library, rule), asked, names) and (of_year or (sure_of_kind and rule.kind is kind))
-
-    stating = (one for one in found.candidates if any(states(one, rule) for rule in one.rules))
-    return tuple(one for one in stating if fits_year(question, one))[:MOST_BESIDE]
-
-
-def _is_named(program: str, asked: str, names: set[str]) -> bool:
-    """Whether a question holds a programme's name, or a name that is a word of it."""
-    name = fold(program)
-    return name in asked or bool(names & set(name.split()))
 
 
 def _of_very_year(question: Question, candidate: Candidate, wanted: Wanted) -> bool:

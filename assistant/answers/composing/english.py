@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from assistant.answers.composing.draft import Line
-from assistant.documents.column_units import unit_of
+from assistant.documents.column_units import telling_words, unit_of
 from assistant.documents.model import Cell, Document, Row, Table
 from assistant.language.formatting import format_amount
 from assistant.language.gloss import in_english
@@ -60,7 +60,7 @@ def row_in_english(table: Table, row: Row, heading: str) -> str:
 def _cell(table: Table, cell: Cell) -> str:
     unit = unit_of(table, cell.column)
     found = find_quantities(cell.text, table_unit=None if unit == COUNT else unit)
-    title = in_english(cell.column) if cell.column else ""
+    title = in_english(cell.column) if cell.column and telling_words(cell.column) else ""  # not a unit alone
     one = found[0] if len(found) == 1 and not any(map(str.isalpha, cell.text)) else None
     if one is None or one.noun or one.upper is not None or not isinstance(one.number, Decimal):
         value = in_english(cell.text)
