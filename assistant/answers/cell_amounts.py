@@ -1,6 +1,7 @@
 """Amounts in cells of one table that a question names: of several rows in one column, or of one row in several years.
 
-A row is named by most of the words that its label alone has, a column by the words and years of its title.
+A row is named by most of the words that its label alone has, a column by the words and years of its title. Where no
+row is named, the one that answers best is meant.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from assistant.answers.form import Form, Wanted
 from assistant.answers.question import Question
 from assistant.documents.column_units import named_by, telling_words, unit_of
 from assistant.documents.evidence import Evidence, evidence_for
-from assistant.documents.model import Document, Row, Table
+from assistant.documents.model import Row, Table
 from assistant.documents.row_cells import is_total
 from assistant.language.numbers import find_quantities
 from assistant.language.years import years_in
@@ -46,20 +47,28 @@ def cells_asked_for(question: Question, wanted: Wanted, candidates: Sequence[Can
         return None
     tables = {(one.document.id, one.block.table): one for one in reversed(candidates) if one.block.table is not None}
     likeliest = sorted(tables.values(), key=candidates.index)
-    found = (_named(question, one.document, one.document.tables[one.block.table or 0]) for one in likeliest)
+    compared = wanted.chance(Form.COMPARE) >= _LIKELY
+    found = (_named(question, one, compared=compared and one is candidates[0]) for one in likeliest)
     return next(filter(None, found), None)
 
 
-def _named(question: Question, document: Document, table: Table) -> Cells | None:
+def _named(question: Question, candidate: Candidate, *, compared: bool) -> Cells | None:
+    """The cells of a candidate's table that are named. `compared`: of its own row where no row is, or no year."""
+    document, table = candidate.document, candidate.document.tables[candidate.block.table or 0]
     labels = [(row, label) for row in table.rows if not row.is_total and (label := _label(row))]
     named = list(_rows_named(question.text, labels))  # a follow-up asks of another row
     found = [(row, label, _amounts(table, row)) for row, label in named]
+    own = table.rows[candidate.block.row or 0]
+    if compared and not found:
+        found = [(own, _plain(_label(own)), _amounts(table, own))]
     of = _one_column(question.whole, [amounts for _, _, amounts in found]) if len(found) > 1 else None
     if of is not None:
         told = [(row, label, amounts[of]) for row, label, amounts in found]
     elif len(found) == 1:
-        of = found[0][1]
-        told = list(_by_year(question, found[0][0], found[0][2]))
+        row, of, amounts = found[0]
+        told = list(_by_year(question, row, amounts))
+        if compared and len(told) < 2 and len(amounts) == 2:  # it has no others to compare
+            told = [(row, title, amount) for title, amount in amounts.items()]
     if of is None or len(told) < 2:
         return None
     rows = tuple(dict.fromkeys(row for row, _, _ in told))
@@ -85,7 +94,11 @@ def _rows_named(asked: str, labels: Sequence[tuple[Row, str]]) -> Iterator[tuple
         own = [word for word in words[place] - others if not word.isdecimal()]
         met = [word for word in own if any(_is_form(word, one) for one in said)]
         if met and 2 * len(met) >= len(own):
-            yield row, " ".join(_MARKS.sub(" ", label).split())
+            yield row, _plain(label)
+
+
+def _plain(label: str) -> str:
+    return " ".join(_MARKS.sub(" ", label).split())
 
 
 def _is_form(name: str, word: str) -> bool:

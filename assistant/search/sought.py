@@ -36,7 +36,10 @@ _WHAT = r"^(?:vad|vilk\w+|hur|what|which|how)\b"
 _ASKS = (
     (Sought.MONEY, r"hur (?:mycket|mkt)|hur stor\w* (?:ar )?(?:belopp|summa|bidrag|ersattning|anslag)"),
     (Sought.MONEY, r"belopp\w*|summa\w*|budget\w*|kosta\w*|kostnad\w*|how much|what amount|costs?|sum"),
-    (Sought.SHARE, r"hur (?:stor|manga) (?:andel|procent)|andel\w*|procent\w*|how many percent|percent\w*|share"),
+    (
+        Sought.SHARE,
+        r"hur (?:stor|manga) (?:an)?(?:del|procent)|andel\w*|procent\w*|percent\w*|share|what (?:part|fraction)",
+    ),
     (Sought.TIME, r"nar|vilket (?:datum|ar)|vilken (?:dag|period|manad)|sista dag\w*|senast|hur lange"),
     (Sought.TIME, r"deadline\w*|when|(?:what|which) (?:date|day|year|period)|how long"),
     (Sought.COUNT, r"hur (?:manga|lange|lang tid)|antal\w*|how (?:many|long)|number of"),

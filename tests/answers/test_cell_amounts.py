@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assistant.answers import ask
@@ -50,6 +52,22 @@ def test_one_row_is_compared_over_years_by_its_sums(paper: Library) -> None:
     assert [int(amount) for _, amount in cells.amounts] == [640_000, 700_000]
 
 
+def test_the_row_that_answers_best_is_compared_where_none_is_named(paper: Library) -> None:
+    question, wanted = read_question("Hur mycket mer är det 2032 än 2031?"), Wanted({"compare": 1.0})
+    found = find(paper, PlainReader(), question, wanted).candidates
+    best = next(one for one in found if one.unit.clean.startswith("Stjärnan"))
+    cells = cells_asked_for(question, wanted, (best, *found))
+    assert cells is not None
+    assert [int(amount) for _, amount in cells.amounts] == [500_000, 510_000]
+
+
+def test_the_two_sums_of_a_row_are_compared_without_their_years(tmp_path: Path) -> None:
+    text = PAPER.replace("| Grundbelopp 2031 ", "").replace("| 100 ", "").replace(" | --- | --- |", " | --- |")
+    cells = _cells(library_of(tmp_path, "lekplatser.md", text), "Hur mycket mer fick Solen än året innan?")
+    assert cells is not None
+    assert [int(amount) for _, amount in cells.amounts] == [640_000, 700_000]
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
@@ -70,3 +88,10 @@ def test_the_sum_of_cells_is_told_with_its_rows_and_steps(paper: Library) -> Non
     assert answer.calculation.result["sum"] == 1_210_000
     assert {"Solen", "Stjärnan"} <= {word for one in answer.evidence for word in one.quote.split()}
     assert all(step.evidence for step in answer.calculation.steps)
+
+
+def test_the_share_that_one_cell_is_of_another_is_told_where_a_share_is_asked_for(paper: Library) -> None:
+    answer = ask(paper, "Hur stor del av Månens beviljade bidrag 2032 motsvarar det som beviljades Solen?")
+    assert "Solen är 88,6 procent av Månen" in answer.short_answer.replace("\u00a0", " ")
+    assert answer.calculation is not None
+    assert str(answer.calculation.result["share"]) == "88.6"

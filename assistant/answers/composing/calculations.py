@@ -20,6 +20,7 @@ from assistant.documents.evidence import Evidence
 from assistant.language.formatting import format_sek
 from assistant.library import Library
 from assistant.search.rows import row_reading
+from assistant.search.sought import Sought, sought_by
 
 _MOST_UNITS = 2
 
@@ -74,6 +75,7 @@ def told_of_each(
 def of_cells(library: Library, question: Question, cells: Cells) -> Draft:
     """What cells of a table come to, and of two how far they are apart; each row is told as the table has it."""
     from assistant.calculators import calculate
+    from assistant.calculators.amounts import share_sentence
 
     items = [{"label": name, "number": amount} for name, amount in cells.amounts]
     calculation = calculate("amounts", {"items": items}, library.rulebook)
@@ -81,12 +83,11 @@ def of_cells(library: Library, question: Question, cells: Cells) -> Draft:
     steps = tuple(replace(step, evidence=ids) for step in calculation.steps)
     each = "; ".join(f"{name} {format_sek(amount, question.language)}" for name, amount in cells.amounts)
     about = f"{cells.of}: {each}. " if cells.of else f"{each}. "
-    calculation = replace(
-        calculation,
-        steps=steps,
-        outcome=about + calculation.outcome,
-        outcome_en=about + calculation.outcome_en,
-    )
+    outcome, outcome_en = calculation.outcome, calculation.outcome_en
+    if Sought.SHARE in sought_by(question.text) and calculation.result["share"] is not None:
+        less, more = (name for name, _ in sorted(cells.amounts, key=lambda one: one[1]))
+        outcome, outcome_en = (share_sentence(calculation.result, less, more, language) for language in ("sv", "en"))
+    calculation = replace(calculation, steps=steps, outcome=about + outcome, outcome_en=about + outcome_en)
     draft = told(question, calculation, cells.evidence)
     rows = tuple(
         Line(text=f"{row_reading(cells.table, row)}.", evidence=(piece,))
