@@ -15,10 +15,13 @@ from assistant.documents.row_cells import (
     ParsedRow,
     Span,
     fields_of,
+    holds_value,
     is_total,
     mark_end,
     parse_row,
 )
+
+_APART = 2  # fields that a line of prose may have, where it is set to full width
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def _run(lines: Sequence[Line], parsed: Sequence[ParsedRow | None], start: int) 
     rows: list[_TableLine] = []
     place = start
     while place < len(lines):
-        rest = _row_at(lines, parsed, place, bool(rows))
+        rest = _row_at(lines, parsed, place, bool(rows)) or _empty_row(lines, parsed, place, rows)
         if rest is None or (rows and not _belongs(rows, rest)):
             break
         rows.append(rest)
@@ -79,6 +82,19 @@ def _row_at(lines: Sequence[Line], parsed: Sequence[ParsedRow | None], place: in
     return None
 
 
+def _empty_row(
+    lines: Sequence[Line], parsed: Sequence[ParsedRow | None], place: int, rows: Sequence[_TableLine]
+) -> _TableLine | None:
+    """A label between two rows, close to both, that has no values."""
+    around = (rows[-1].parsed if rows else None, parsed[place + 1] if place + 1 < len(lines) else None)
+    line = lines[place]
+    if line.ends_sentence or line.gap or len(line.text) > LONGEST_LABEL or lines[min(place + 1, len(lines) - 1)].gap:
+        return None
+    if not all(row is not None and row.shape == "wide" and row.width > _APART for row in around):
+        return None
+    return _TableLine((line,), ParsedRow("wide", ((0, len(line.text)),)))
+
+
 def _is_rest_of_label(line: Line, wrapped: Sequence[Line]) -> bool:
     last = wrapped[-1].text
     return line.starts_low or last[-1] in "-,–/" or last.split()[-1].lower() in ("och", "av", "för", "till", "i", "på")
@@ -92,7 +108,7 @@ def _belongs(rows: Sequence[_TableLine], row: _TableLine) -> bool:
         return False
     if row.parsed.shape in ("single", "pairs") and has_finite_verb(first.text):
         return False  # a sentence that the line ends within, at a number
-    made, shape = {kept.parsed.shape for kept in rows}, row.parsed.shape
+    made, shape = {kept.parsed.shape for kept in rows[1:] or rows}, row.parsed.shape  # the first may be column heads
     if "fields" in made | {shape}:
         same = rows[-1].parsed.width == row.parsed.width or rows[-1].parsed.shape == "years"
         return same and not {"single", "pairs"} & (made | {shape})
@@ -120,11 +136,26 @@ def _header(lines: Sequence[Line], start: int, rows: Sequence[_TableLine]) -> tu
     if start == 0:
         return start, []
     line = lines[start - 1]
-    fields = fields_of(line.text)
     columns = max(row.parsed.width for row in rows)
-    if rows[0].lines[0].gap > 1 or line.ends_sentence or not columns - 1 <= len(fields) <= columns or len(fields) < 2:
+    fields = _as_columns(line, fields_of(line.text), max(rows, key=lambda row: row.parsed.width))
+    ends = line.ends_sentence and len(fields) <= _APART  # three fields or more are no sentence, but may end shortened
+    if rows[0].lines[0].gap > 1 or ends or not columns - 1 <= len(fields) <= columns or len(fields) < 2:
         return start, []
     return start - 1, fields
+
+
+def _as_columns(head: Line, fields: list[Span], row: _TableLine) -> list[Span]:
+    """The fields of a line of column heads, two of which may stand one space apart: each over a cell of its own."""
+    line, cells = row.lines[-1], row.parsed.cells
+    if len(fields) < _APART or len(fields) != len(cells) - 1 or head.indent != line.indent:  # the labels have no head
+        return fields
+    for place, (start, end) in enumerate(fields):
+        over = [cell for cell in cells if cell[0] < end and start < cell[1]]
+        spaces = [at for at in range(start, end) if head.text[at] == " "]
+        if len(over) == 2 and spaces:
+            at = min(spaces, key=lambda one: abs(2 * one - over[0][1] - over[1][0]))
+            return [*fields[:place], (start, at), (at + 1, end), *fields[place + 1 :]]
+    return fields
 
 
 def _elements(
@@ -132,20 +163,14 @@ def _elements(
 ) -> list[Element]:
     """Header and rows as elements, each cell with the head of its column."""
     elements: list[Element] = []
-    heads: list[str] = []
+    heads: list[_Head] = []
     if header_lines:
-        elements.append(
-            _row_element(_TableLine((header_lines[0],), ParsedRow("fields", tuple(header))), table, (), True)
-        )
-        heads = [header_lines[0].text[start:end] for start, end in header]
-    elif _heads_columns(rows):
-        heads = [rows[0].lines[-1].text[start:end] for start, end in rows[0].parsed.cells]
-        elements.append(_row_element(rows[0], table, (), True))
-        rows = rows[1:]
-    for row in rows:
-        if row.parsed.shape == "years":
+        rows = [_TableLine((header_lines[0],), ParsedRow("fields", tuple(header))), *rows]
+    for place, row in enumerate(rows):
+        is_head = bool(header_lines) or _heads_columns(rows) if place == 0 else False
+        if is_head or row.parsed.shape == "years":
             elements.append(_row_element(row, table, (), True))
-            heads = [row.lines[-1].text[start:end] for start, end in row.parsed.cells]
+            heads = _heads(row)
         elif row.parsed.shape == "pairs":
             elements += _pair_elements(row, table, heads)
         else:
@@ -155,18 +180,48 @@ def _elements(
 
 def _heads_columns(rows: Sequence[_TableLine]) -> bool:
     """Whether the first row names the columns: it has words where all the rows below have values."""
-    first, below = rows[0].parsed, [row.parsed.shape for row in rows[1:]]
-    return first.shape == "fields" and bool(below) and "fields" not in below
+    first, below = rows[0].parsed, rows[1:]
+    if first.shape != "fields" or not below:
+        return False
+    said = [[row.lines[-1].text[start:end] for start, end in row.parsed.cells] for row in rows]
+    if all(len(cells) == first.width for cells in said):
+        return not any(map(holds_value, said[0])) and any(
+            all(map(holds_value, column)) for column in zip(*said[1:], strict=True)
+        )
+    return all(row.parsed.shape != "fields" for row in below)
 
 
-def _row_element(row: _TableLine, table: int, heads: Sequence[str], is_header: bool) -> Element:
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """What heads a column, and the places in the printed line that it takes up."""
+
+    text: str
+    start: int
+    end: int
+
+
+def _heads(row: _TableLine) -> list[_Head]:
     line = row.lines[-1]
-    cells = []
-    for place, (start, end) in enumerate(row.parsed.cells):
-        # Where the label has no head of its own, heads belong to the last columns.
-        head = place - row.parsed.width + len(heads)
-        column = heads[head] if heads and 0 <= head < len(heads) else None
-        cells.append(Cell(start=line.start + start, end=line.start + end, text=line.text[start:end], column=column))
+    return [_Head(line.text[start:end], line.indent + start, line.indent + end) for start, end in row.parsed.cells]
+
+
+def _columns(row: _TableLine, heads: Sequence[_Head]) -> list[str | None]:
+    """The heads of a row's cells. Where a cell is empty, each of the others stands nearest to the end of its head."""
+    if row.parsed.width < len(heads) and row.parsed.shape == "wide":
+        indent = row.lines[-1].indent
+        below = [min(heads[1:], key=lambda head: abs(head.end - indent - end)).text for _, end in row.parsed.cells[1:]]
+        return [heads[0].text, *below]
+    # Where the label has no head of its own, heads belong to the last columns.
+    first = row.parsed.width - len(heads)
+    return [heads[place - first].text if heads and place >= first else None for place in range(row.parsed.width)]
+
+
+def _row_element(row: _TableLine, table: int, heads: Sequence[_Head], is_header: bool) -> Element:
+    line = row.lines[-1]
+    cells = [
+        Cell(start=line.start + start, end=line.start + end, text=line.text[start:end], column=column)
+        for (start, end), column in zip(row.parsed.cells, _columns(row, heads), strict=True)
+    ]
     if len(row.lines) > 1:
         cells[0] = _wrapped_label(row, cells[0])
     return Element(
@@ -189,7 +244,7 @@ def _wrapped_label(row: _TableLine, last: Cell) -> Cell:
     return Cell(start=first.start + skip, end=last.end, text=words, column=last.column)
 
 
-def _pair_elements(row: _TableLine, table: int, heads: Sequence[str]) -> list[Element]:
+def _pair_elements(row: _TableLine, table: int, heads: Sequence[_Head]) -> list[Element]:
     line = row.lines[-1]
     spans = row.parsed.cells
     elements = []

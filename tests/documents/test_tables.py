@@ -186,3 +186,47 @@ def test_a_table_drawn_with_letters_has_its_cells(above: str, row: str, between:
 def test_an_empty_cell_between_drawn_lines_keeps_its_place() -> None:
     lines = ["Område | 2018 | 2019", "Norra |  | 130", "Södra | 95 | ", "Östra | 90 | 80", "Summa | 185 | 210"]
     assert rows(read_text("\n".join(["Stöd i tkr", "", *lines])))[0] == ["Norra", "", "130"]
+
+
+_FEES = """Tabell 1. Avgift per barn, kronor
+
+Steg  Inkomst, kr/mån       Plats 1   Plats 2   Mat
+---------------------------------------------------
+1     under 9 000                 0         0     0
+2     9 000 - 11 499             60        30    20
+3     11 500 och mer            110        55     35
+"""
+
+
+def test_a_first_line_of_words_heads_the_columns_of_values_below_it() -> None:
+    table = read_text(_FILLER + "\n" + _FEES).tables[0]
+
+    assert [cell.column for cell in table.rows[-1].cells] == ["Steg", "Inkomst, kr/mån", "Plats 1", "Plats 2", "Mat"]
+
+
+def test_a_value_beside_an_empty_cell_stays_under_its_own_head() -> None:
+    document = read_text(
+        _FILLER + "\nOrt              2014     2015     Kö\n------------------------------------\n"
+        "Norrby             41       38      3\nSöderby                     22      7\nVästby             63       71\n"
+        "Österby *)\nViby               12       15      2\n"
+    )
+    table = document.tables[0]
+
+    told = {row.cells[0].text: {cell.column: cell.text for cell in row.cells[1:]} for row in table.rows if row.cells}
+    assert told["Söderby"] == {"2015": "22", "Kö": "7"}
+    assert told["Västby"] == {"2014": "63", "2015": "71"}
+    assert told["Österby *)"] == {}
+    assert told["Viby"] == {"2014": "12", "2015": "15", "Kö": "2"}
+
+
+def test_heads_that_stand_one_space_apart_are_over_a_column_each() -> None:
+    document = read_text(
+        _FILLER + "\nKommun         Antal   Kostnad   Egen ins. Linjebidr.\n"
+        "----------------------------------------------------\n"
+        "Norrby             1       120          30          -\n"
+        "Söderby            2       240          60         14\n"
+    )
+
+    assert [cell.column for cell in document.tables[0].rows[-1].cells] == [
+        "Kommun", "Antal", "Kostnad", "Egen ins.", "Linjebidr.",
+    ]  # fmt: skip
