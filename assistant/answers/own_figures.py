@@ -60,7 +60,9 @@ def read_figures(question: Question) -> Figures:
     own_shares = question.of_self or not ASKS.match(question.text)
     return Figures(
         counts=tuple(one for one in quantities if one.unit == "count" and not one.upper and not _of_time(one)),
-        shares=tuple(_percent(one) for one in quantities if one.unit in ("percent", "fraction") and own_shares),
+        shares=tuple(
+            _percent(one) for one in quantities if one.unit in ("percent", "fraction") and own_shares and not one.upper
+        ),
         money=tuple(Decimal(one.number) for one in quantities if one.unit == "SEK" and isinstance(one.number, Decimal)),
         days=tuple(date.first for date in question.dates if date.kind == "day"),
         years=question.years or tuple(sorted(years_in(question.before or ""))),

@@ -36,6 +36,18 @@ def test_deaths_and_registrations_of_a_year_go_to_the_calculator_of_that_name(li
     assert result["share"] == "40.0"
 
 
+def test_the_verdict_is_on_the_level_that_is_named(library: Library) -> None:
+    found = _calculated(
+        library, "Vi har 120 dödsfall 2010 och har registrerat 55. Når vi 70 procent?", "40 miljoner kronor"
+    )
+    assert isinstance(found, Draft)
+    assert found.short.startswith("Nej.")
+
+
+def test_a_span_is_no_share_to_compare() -> None:
+    assert not read_figures(read_question("Vi ligger på 68–72 procent, räcker det 2010?")).shares
+
+
 def test_a_missing_year_is_computed_for_each(library: Library) -> None:
     found = _calculated(library, "Vi har 55 registrerade av 120 dödsfall, räcker det?", "40 miljoner kronor")
     assert isinstance(found, Draft)

@@ -30,7 +30,9 @@ def told(question: Question, calculation: Calculation, evidence: tuple[Evidence,
     from assistant.calculators.rendering import step_line
 
     verdict = {True: question.say("Ja. ", "Yes. "), False: question.say("Nej. ", "No. "), None: ""}
-    reached = None if ASKS.match(question.text) else _reached(calculation)  # "hur mycket" is no yes-or-no question
+    reached = (
+        None if ASKS.match(question.text) else _reached(question, calculation)
+    )  # "hur mycket" is no yes-or-no question
     outcome = verdict[reached] + question.say(calculation.outcome, calculation.outcome_en)
     first = Part(type=BlockType.VERDICT, lines=(Line(text=outcome, evidence=evidence),))
     steps = Part(
@@ -111,13 +113,15 @@ def with_units(library: Library, question: Question, draft: Draft, found: Found)
     return replace(draft, parts=(draft.parts[0], also, *draft.parts[1:]))
 
 
-def _reached(calculation: Calculation) -> bool | None:
-    """Whether a level is reached, where one is compared and all its years agree."""
+def _reached(question: Question, calculation: Calculation) -> bool | None:
+    """Whether a level is reached, where one is compared and all its years agree: the one named, else the lowest."""
     tiers: Sequence[Mapping[str, Any]] = calculation.result.get("tiers") or [calculation.result]
+    named = {quantity.number for quantity in question.quantities}
+    tiers = [tier for tier in tiers if tier.get("threshold") in named] or tiers
     if any(tier.get("qualifies") is None for tier in tiers):
         return None
     by_year: dict[Any, bool] = {}
-    for tier in tiers:  # the lowest level of a year decides
+    for tier in tiers:  # of a year the lowest decides
         by_year.setdefault(tier.get("year"), bool(tier["qualifies"]))
     outcomes = set(by_year.values())
     return outcomes.pop() if len(outcomes) == 1 else None
