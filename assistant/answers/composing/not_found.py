@@ -58,7 +58,7 @@ def _why(library: Library, question: Question, decision: Decision) -> str:
 def _other_years(library: Library, question: Question, decision: Decision) -> str:
     """Which years the programme is for instead."""
     programs = programs_of(library, first_rules(decision.chosen))
-    years = sorted({year for program in programs for year in years_of(library, program)})
+    years = sorted({year for program in programs for year in years_of(library, program)} - set(question.years))
     name, told = decision.name, ", ".join(map(str, years))
     plain = question.say(f"Dokumenten säger inget för {name}.", f"The documents say nothing for {name}.")
     return f"{plain} {question.say('De gäller', 'They are for')} {told}." if years else plain
