@@ -18,6 +18,7 @@ from assistant.answers.question import Question
 from assistant.language.words import fold, stopword, tokenize
 from assistant.library import Library, rule_years
 from assistant.rules import RuleKind
+from assistant.search.sought import Sought, sought_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +75,15 @@ def decide(library: Library, question: Question, wanted: Wanted, found: Found, c
         return Decision(
             status=Status.NOT_FOUND, reason=refused[0], name=refused[1], why=refused[2], chosen=nearest[:MOST_NEAREST]
         )
-    if not found.worth_answering:
+    rows = _rows_of(question, found, cuts.nearest) if wanted.form is Form.VALUE else ()
+    if not found.worth_answering and not rows:
         why = f"the chance that anything answers is {found.answered:.2f}, that an answer is right {found.right:.2f}"
         reason = Reason.LEFT_OPEN if nearest else Reason.OUT_OF_SCOPE
         unsure = found.answered >= _MAY
         return Decision(status=Status.NOT_FOUND, reason=reason, why=why, chosen=nearest[:MOST_NEAREST], unsure=unsure)
+    if rows:
+        sure, why = found.worth_answering, "a table has a row of the place and the money asked about"
+        return Decision(status=Status.ANSWERED, why=why, chosen=rows, sure=sure, unsure=not sure)
     return _answer(library, question, wanted, found, cuts)
 
 
@@ -89,8 +94,6 @@ def fits_year(question: Question, candidate: Candidate) -> bool:
 
 def _answer(library: Library, question: Question, wanted: Wanted, found: Found, cuts: Cuts) -> Decision:
     """The units that are that likely and of the right year and place; the first even where it is less likely."""
-    if wanted.form is Form.VALUE and (rows := _rows_of(question, found, cuts.nearest)):
-        return Decision(status=Status.ANSWERED, why="a table has a row of the place asked about", chosen=rows)
     if wanted.form in (Form.VALUE, Form.GROUP) and (divided := _divided(question, found)):
         return Decision(status=Status.ANSWERED, why="a table divides the sum asked about", chosen=divided, whole=True)
     fitting = [one for one in found.candidates if fits_year(question, one)] or list(found.candidates)
@@ -182,8 +185,9 @@ def _spoken(candidate: Candidate) -> str:
 
 
 def _rows_of(question: Question, found: Found, least: float) -> tuple[Candidate, ...]:
-    """The rows of rules' tables that are of a place asked about and of a right year, and at `least` that likely."""
-    labels = {fold(place) for place in question.places}
+    """The rows of rules' tables that are of a place asked about and of a right year, and at `least` that likely; none
+    where something else than money is asked for."""
+    labels = {fold(place) for place in question.places if Sought.MONEY in sought_by(question.text)}
     return tuple(
         one
         for one in found.above(least)

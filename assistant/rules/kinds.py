@@ -68,7 +68,9 @@ class Kind:
     swedish: str  # how its statements begin
     english: str
     plain: str | None = None  # the end of an English sentence that its values alone make
-    sure: Decimal = Decimal(0)  # how likely a rule's kind must be to be told before a person has seen it
+    # how likely a rule's kind must be to be told before a person has seen it; sums of the whole are told at any odds,
+    # since the originals' own stand low
+    sure: Decimal = Decimal(0)
     shown: Shown = Shown.CONDITIONS
     may_not: bool = False  # can say what is not allowed
     sums: bool = False  # its sum is money that somebody gets, puts in or asks for
@@ -92,7 +94,6 @@ KINDS: Mapping[RuleKind, Kind] = {
         plain="{} is set aside",
         shown=Shown.MONEY,
         sums=True,
-        sure=Decimal("0.44"),
     ),
     RuleKind.BASE_REQUIREMENT: Kind(swedish="Krav", english="Requirement", may_not=True),
     RuleKind.ELIGIBILITY: Kind(
@@ -112,7 +113,6 @@ KINDS: Mapping[RuleKind, Kind] = {
         shown=Shown.MONEY,
         may_not=True,
         sums=True,
-        sure=Decimal("0.28"),
     ),
     RuleKind.PHASE_OUT: Kind(
         reads=Reads.SCHEDULE,

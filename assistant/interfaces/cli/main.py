@@ -123,7 +123,7 @@ COMMANDS: tuple[Command, ...] = (
         "verify",
         "assistant.interfaces.cli.verify",
         "check the claims of a text against the documents",
-        'villkor verify "Målet för 2011 höjs till 50 procent."',
+        'villkor verify "Kravet höjs 2011 till 50 procent."',
     ),
     Command(
         "receipt",
