@@ -16,7 +16,9 @@ from assistant.library import Library
 from assistant.rules import RuleKind
 
 _PER = re.compile(
-    r"\b(?:per|för varje|per each)\s+(?!cents?\b)(?:\w+(?:ad|at|ade|t|d|ed)\s+(?!(?:and|och)\b))?([^\W\d_]{3,})", re.I
+    r"\b(?:(?:per|for) (?:each|every)|per|för varje)\s+(?!cents?\b)"
+    r"(?:\w+(?:ad|at|ade|t|d|ed)\s+(?!(?:and|och)\b))?([^\W\d_]{3,})",
+    re.I,
 )
 _OF_ONE = re.compile(r"\b(?:per|för varje|varje|var|en|ett|respektive|each|every|one|an?)\s+([^\W\d_]{3,})", re.I)
 _OF_TIME = frozenset(

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from assistant.answers.candidates import Candidate, places_of_rules
 from assistant.answers.composing.draft import SHORT, Draft, Line, Part, clipped
-from assistant.answers.composing.english import led
+from assistant.answers.composing.english import led, quoted, without_lead
 from assistant.answers.composing.kinds import heading
 from assistant.answers.composing.said import quoting_once, rule_line, stated, unit_line
 from assistant.answers.composing.surroundings import block_text, lead_in, list_around
@@ -18,6 +18,7 @@ from assistant.answers.groups import Group, group_key, group_of, program_of
 from assistant.answers.model import BlockType
 from assistant.answers.question import Question
 from assistant.documents.evidence import evidence_for
+from assistant.documents.model import Block
 from assistant.language.comparison import LEAST, MOST
 from assistant.language.words import fold, tokenize
 from assistant.library import Library
@@ -42,7 +43,7 @@ def reply(
     its own words, which a rule's sentence may leave out.
     """
     complete = [one for one in chosen if not leads_in(one)]
-    listed = _extremes(library, question, chosen) or (() if whole else _one_list(chosen, question.language))
+    listed = _extremes(library, question, chosen) or one_list(chosen, question.language, whole=whole)
     if not listed and (whole or not complete):
         listed = _wholes(library, question, chosen)
     if listed:
@@ -203,27 +204,35 @@ def _several_years(rules: Sequence[Rule]) -> bool:
 
 
 def list_part(candidate: Candidate, language: str) -> Part | None:
-    """The list of the document that a unit stands in, whole; None where it stands in none, or the reply is English."""
-    around = list_around(candidate.document, candidate.unit.start) if language != "en" else []
+    """The list of the document that a unit stands in, whole; None where it stands in none.
+
+    In English its lead-in and its things are quoted.
+    """
+    around = list_around(candidate.document, candidate.unit.start)
     if len(around) < 3:
         return None
-    lines = tuple(
-        Line(
-            text=block_text(candidate.document, block),
-            evidence=(evidence_for(candidate.document, block.start, block.end),),
-            rules=candidate.rules[:1],
-        )
-        for block in around[1:]
-    )
     heading, led_in = lead_in(candidate.document, around[0])
+    lines = tuple(_item(candidate, block, language) for block in around[1:])
+    heading = quoted(heading.rstrip(" .:")) if language == "en" else heading
     return Part(type=BlockType.LIST, lines=lines, heading=heading, led_in=(led_in,))
 
 
-def _one_list(chosen: Sequence[Candidate], language: str) -> tuple[Part, ...]:
-    """The list that the best unit stands in, where another of the best few is of it, too."""
-    around = [list_around(one.document, one.unit.start) for one in chosen[:_FIRST]]
+def _item(candidate: Candidate, block: Block, language: str) -> Line:
+    """A thing of a list."""
+    text = block_text(candidate.document, block)
+    return Line(
+        text=without_lead(quoted(text)) if language == "en" else text,
+        evidence=(evidence_for(candidate.document, block.start, block.end),),
+        rules=candidate.rules[:1],
+    )
+
+
+def one_list(chosen: Sequence[Candidate], language: str, *, whole: bool) -> tuple[Part, ...]:
+    """The list that the best unit stands in, where another of the best few is of it, too; where `whole` groups are
+    told, only the one that it leads in."""
+    around = [list_around(one.document, one.unit.start) for one in chosen[: None if whole else _FIRST]]
     same = [blocks for blocks in around[1:] if blocks and around[0] and blocks[0] is around[0][0]]
-    part = list_part(chosen[0], language) if same else None
+    part = list_part(chosen[0], language) if same and (leads_in(chosen[0]) or not whole) else None
     return () if part is None else (part,)
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.answers.aboutness import Aboutness
 from assistant.answers.candidates import Candidate, first_rules
 from assistant.answers.composing.draft import Draft, Part
 from assistant.answers.composing.kinds import heading
-from assistant.answers.composing.replies import lead, notes, reply, rule_lines
+from assistant.answers.composing.replies import lead, notes, one_list, reply, rule_lines
 from assistant.answers.form import ANSWERED_BY
-from assistant.answers.groups import groups_of, programs_of
+from assistant.answers.groups import group_key, groups_of, programs_of
 from assistant.answers.model import BlockType
 from assistant.answers.question import Question
 from assistant.library import Library
@@ -23,14 +24,19 @@ _MOST_PROGRAMS = 4
 def requirements(library: Library, question: Question, chosen: Sequence[Candidate], *, sure: bool) -> Draft | None:
     """The requirements of the programmes that the units state one of, whole; then what else the units say.
 
-    That goes first where the best unit is `sure` and states none. None where no unit states a requirement.
+    That goes first where the best unit is `sure` and states none. The programmes whose requirements hold most of
+    what is asked come first. None where no unit states a requirement, or the best leads in a list of what is asked.
     """
-    stated = programs_of(library, (rule for rule in first_rules(chosen) if rule.kind in _ASKED))
+    if one_list(chosen, question.language, whole=True):
+        return None
+    asked = Aboutness(library, question)
+    by_words = sorted(chosen, key=lambda one: -asked.covered(one, alone=True))
+    stated = programs_of(library, (rule for rule in first_rules(by_words) if rule.kind in _ASKED))
     parts = [part for program in stated[:_MOST_PROGRAMS] if (part := _part(library, question, program))]
     if not parts:
         return None
-    told = {piece.id for part in parts for piece in part.evidence}
-    others = [one for one in chosen if one.evidence.id not in told]
+    told = {group_key(library, rule) for part in parts for line in part.lines for rule in line.rules}
+    others = [one for one in chosen if not any(group_key(library, rule) in told for rule in one.rules)]
     rest = reply(library, question, others, whole=True).parts if others else ()
     ordered = (*rest, *parts) if sure and others[:1] == list(chosen[:1]) else (*parts, *rest)
     return Draft(short=lead(ordered[0], question), parts=ordered, notes=notes(library, question, ordered))
