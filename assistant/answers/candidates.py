@@ -149,12 +149,13 @@ def _with_rules(library: Library, passages: Sequence[Passage], wanted: Wanted) -
 
 
 def _lifted(candidate: Candidate, wanted: Wanted) -> Candidate:
-    """The candidate with its odds raised by as much as its rules' kind is the one asked for."""
+    """The candidate with its odds raised by as much as its rules' kind is the one asked for; such a rule first."""
     fit = max((wanted.answered_by(rule.kind.value) for rule in candidate.rules), default=0.0)
     if not fit:
         return candidate
     odds = candidate.probability / max(1e-9, 1 - candidate.probability) * math.exp(LIFT * fit)
-    return replace(candidate, probability=odds / (1 + odds))
+    rules = sorted(candidate.rules, key=lambda rule: (rule.status != "reviewed", not wanted.asks_for(rule)))
+    return replace(candidate, probability=odds / (1 + odds), rules=tuple(rules))
 
 
 def units_near(library: Library, text: str) -> tuple[Candidate, ...]:

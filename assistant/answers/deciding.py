@@ -15,6 +15,7 @@ from assistant.answers.form import Form, Wanted
 from assistant.answers.groups import programs_of
 from assistant.answers.model import Reason, Status
 from assistant.answers.question import Question
+from assistant.answers.subject import is_of_another
 from assistant.language.words import fold, stopword, tokenize
 from assistant.library import Library, rule_years
 from assistant.rules import RuleKind
@@ -107,9 +108,9 @@ def _answer(library: Library, question: Question, wanted: Wanted, found: Found, 
     asked = []
     if wanted.form is Form.GROUP or bare:
         # after the best unit come the rules of the very kind asked for, also less likely ones, of whichever programme
-        asked = [one for one in fitting if one.probability >= cuts.nearest and any(map(wanted.asks_for, one.rules))][
-            :most
-        ]
+        # where none is named
+        of_kind = (one for one in fitting if one.probability >= cuts.nearest and any(map(wanted.asks_for, one.rules)))
+        asked = [one for one in of_kind if not is_of_another(library, one.rules, question.whole)][:most]
         best = [one for one in chosen[:most] if one.rules or question.swedish][:1] if wanted.form is Form.GROUP else []
         chosen = list({one.evidence.id: one for one in (*best, *asked, *chosen)}.values())
     if bare and (programs := _to_choose_among(library, fitting, asked, cuts)):
@@ -157,7 +158,8 @@ def _to_choose_among(
 def _rules_first(question: Question, wanted: Wanted, chosen: list[Candidate]) -> list[Candidate]:
     """Of units about as likely as the best those with rules, before them of the very year, as the document has them.
 
-    Levels of one programme and year belong together: with the one that is as likely go the others.
+    Levels of one programme and year belong together: with the one that is as likely go the others. A unit whose own
+    rule is of the kind asked for goes before one that states another.
     """
     least = chosen[0].probability * AS_LIKELY
     of_year = [one for one in chosen if _of_very_year(question, one, wanted)]
@@ -166,7 +168,9 @@ def _rules_first(question: Question, wanted: Wanted, chosen: list[Candidate]) ->
     def place(one: Candidate) -> tuple[int, str, int]:
         if one in of_year and any((rule.kind, rule.program) in told for rule in one.rules):
             return 0, one.document.id, one.unit.start
-        return 1 if one.rules and one.probability >= least else 2, "", 0
+        if one.probability < least or not one.rules:
+            return 3, "", 0
+        return 1 if wanted.asks_for(one.rules[0]) else 2, "", 0
 
     return sorted(chosen, key=place)
 

@@ -21,8 +21,13 @@ _PER = re.compile(
     re.I,
 )
 _OF_ONE = re.compile(r"\b(?:per|för varje|varje|var|en|ett|respektive|each|every|one|an?)\s+([^\W\d_]{3,})", re.I)
+# The language's units of time, and what stands for one person or thing.
 _OF_TIME = frozenset(
-    ["år", "månad", "vecka", "dag", "timme", "year", "month", "week", "day", "hour", "capita", "person", "styck"]
+    [
+        *("år", "kalenderår", "budgetår", "läsår", "räkenskapsår", "verksamhetsår", "halvår", "kvartal", "tertial"),
+        *("termin", "månad", "vecka", "dygn", "dag", "timme", "minut", "capita", "person", "styck"),
+        *("year", "quarter", "term", "month", "week", "day", "hour", "minute"),
+    ]
 )
 _BY = (RuleKind.DISTRIBUTION_KEY, RuleKind.UNIT_COST)
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from assistant.answers.asking import Lacking
 from assistant.answers.candidates import find
 from assistant.answers.composing.forms import compose
-from assistant.answers.composing.meaning import asked_term, meaning
+from assistant.answers.composing.meaning import asked_terms, meaning
 from assistant.answers.composing.not_found import not_found
 from assistant.answers.composing.talk import kindly, talk, which_one
 from assistant.answers.conversation import Turn, in_conversation
@@ -78,7 +78,7 @@ def _ending(library: Library, question: Question, trace: Trace, earlier: Sequenc
         found = find(library, reader, question, form, vector)
     trace.understood(question, form)
     trace.found(found)
-    if (term := asked_term(library, question)) and (explained := meaning(library, question, term, found)):
+    if explained := meaning(library, question, asked_terms(library, question), found):
         return Ending(status=Status.ANSWERED, draft=explained, confidence=1.0)
     with trace.step("figures"):
         calculated = calculate_if_asked(library, question, form, found, cuts)

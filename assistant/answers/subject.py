@@ -12,6 +12,7 @@ from assistant.answers.model import Answer
 from assistant.language.verbs import is_finite, is_infinitive
 from assistant.language.words import compound_parts, fold, lemma
 from assistant.library import Library
+from assistant.rules import Rule
 from assistant.rules.rulebook import Rulebook
 
 _TEXTS: WeakKeyDictionary[Rulebook, Mapping[str, str]] = WeakKeyDictionary()
@@ -60,6 +61,12 @@ def subject_of(library: Library, history: Sequence[tuple[str, Answer]]) -> Subje
         if name := _called(texts, answer.read_as or asked) or _answered_from(library, answer):
             return Subject(name, texts, said)
     return None
+
+
+def is_of_another(library: Library, rules: Sequence[Rule], text: str) -> bool:
+    """Whether a text names one programme, and there are rules, all of another."""
+    named = _called(_texts_of(library), text) if rules else None
+    return named is not None and not any(_same(named, fold(program_of(library, rule))) for rule in rules)
 
 
 def programme_called(library: Library, name: str) -> str:

@@ -131,7 +131,7 @@ def test_a_spoilt_glossary_text_is_no_claim_and_is_said_to_be_the_glossarys(lang
     ]
     assert len(cases) >= 20
     for kind, wrong in cases:
-        draft = meaning(library, question, wrong, Found(candidates=(), answered=0.0))
+        draft = meaning(library, question, (wrong,), Found(candidates=(), answered=0.0))
         if draft is None:  # the gate has stopped it
             continue
         gate = Gate(draft.evidence, library.documents)

@@ -110,8 +110,11 @@ def _extremes(library: Library, question: Question, chosen: Sequence[Candidate])
 
 
 def distinct(lines: Iterable[Line]) -> tuple[Line, ...]:
-    """Each sentence once."""
-    return tuple({line.text: line for line in reversed(tuple(lines))}.values())[::-1][:MOST_LINES]
+    """Each sentence once, where it is said first."""
+    told: dict[str, Line] = {}
+    for line in lines:
+        told.setdefault(line.text, line)
+    return tuple(told.values())[:MOST_LINES]
 
 
 def first_of(lines: Sequence[Line], limit: int) -> str:

@@ -13,6 +13,7 @@ from assistant.answers.form import ANSWERED_BY
 from assistant.answers.groups import group_key, groups_of, programs_of
 from assistant.answers.model import BlockType
 from assistant.answers.question import Question
+from assistant.answers.subject import is_of_another
 from assistant.library import Library
 from assistant.rules import RuleKind
 
@@ -30,13 +31,14 @@ def requirements(library: Library, question: Question, chosen: Sequence[Candidat
     if one_list(chosen, question.language, whole=True):
         return None
     asked = Aboutness(library, question)
-    by_words = sorted(chosen, key=lambda one: -asked.covered(one, alone=True))
+    fitting = [one for one in chosen if not is_of_another(library, one.rules, question.whole)]
+    by_words = sorted(fitting, key=lambda one: -asked.covered(one, alone=True))
     stated = programs_of(library, (rule for rule in first_rules(by_words) if rule.kind in _ASKED))
     parts = [part for program in stated[:_MOST_PROGRAMS] if (part := _part(library, question, program))]
     if not parts:
         return None
     told = {group_key(library, rule) for part in parts for line in part.lines for rule in line.rules}
-    others = [one for one in chosen if not any(group_key(library, rule) in told for rule in one.rules)]
+    others = [one for one in fitting if not any(group_key(library, rule) in told for rule in one.rules)]
     rest = reply(library, question, others, whole=True).parts if others else ()
     ordered = (*rest, *parts) if sure and others[:1] == list(chosen[:1]) else (*parts, *rest)
     return Draft(short=lead(ordered[0], question), parts=ordered, notes=notes(library, question, ordered))
