@@ -12,10 +12,10 @@ from itertools import islice
 from assistant.answers.candidates import Candidate, Found, first_rules
 from assistant.answers.exact import told_exactly
 from assistant.answers.form import Form, Wanted
-from assistant.answers.groups import programs_of
+from assistant.answers.groups import program_of, programs_of
 from assistant.answers.model import Reason, Status
 from assistant.answers.question import Question
-from assistant.answers.subject import is_of_another
+from assistant.answers.subject import is_of_another, programme_named
 from assistant.language.words import fold, stopword, tokenize
 from assistant.library import Library, rule_years
 from assistant.rules import RuleKind
@@ -76,6 +76,8 @@ def decide(library: Library, question: Question, wanted: Wanted, found: Found, c
         return Decision(
             status=Status.NOT_FOUND, reason=refused[0], name=refused[1], why=refused[2], chosen=nearest[:MOST_NEAREST]
         )
+    if wanted.form is Form.OVERVIEW and (own := _of_named(library, question, found, cuts.part)):
+        return Decision(status=Status.ANSWERED, why="an overview of the programme it names", chosen=own)
     rows = _rows_of(question, found, cuts.nearest) if wanted.form is Form.VALUE else ()
     if not found.worth_answering and not rows:
         why = f"the chance that anything answers is {found.answered:.2f}, that an answer is right {found.right:.2f}"
@@ -213,6 +215,14 @@ def _divided(question: Question, found: Found) -> tuple[Candidate, ...]:
         if fits_year(question, one) and any(rule.total in sums for rule in one.rules[:1])
     )
     return tuple(islice(tables, 1))
+
+
+def _of_named(library: Library, question: Question, found: Found, part: float) -> tuple[Candidate, ...]:
+    """The units that state a rule of the one programme a question names, behind the best one where that is likely."""
+    named = programme_named(library, question.whole)
+    rules = {rule.id for rule in library.rules if named and fold(program_of(library, rule)) == named}
+    own = [one for one in found.candidates if any(rule.id in rules for rule in one.rules)]
+    return (*(one for one in found.above(part)[:1] if own and one not in own), *own[:MOST_BESIDE])
 
 
 def _of_very_year(question: Question, candidate: Candidate, wanted: Wanted) -> bool:

@@ -9,6 +9,7 @@ from weakref import WeakKeyDictionary
 
 from assistant.answers.groups import program_of
 from assistant.answers.model import Answer
+from assistant.language.bilingual import swedish_terms
 from assistant.language.verbs import is_finite, is_infinitive
 from assistant.language.words import compound_parts, fold, lemma
 from assistant.library import Library
@@ -63,9 +64,22 @@ def subject_of(library: Library, history: Sequence[tuple[str, Answer]]) -> Subje
     return None
 
 
+def programme_named(library: Library, text: str) -> str | None:
+    """The folded name of the one programme that a text in either language names, also by another name that the
+    glossary has for it; None where it names none or several."""
+    both = f"{text} {' '.join(swedish_terms(text))}"
+    texts, plain = _texts_of(library), _plain(both)
+    others = (
+        fold(term.term)
+        for term in library.glossary
+        if fold(term.term) in texts and any(_plain(name) in plain for name in (*term.aliases, term.term_en) if name)
+    )
+    return _called(texts, " ".join((both, *others)))
+
+
 def is_of_another(library: Library, rules: Sequence[Rule], text: str) -> bool:
     """Whether a text names one programme, and there are rules, all of another."""
-    named = _called(_texts_of(library), text) if rules else None
+    named = programme_named(library, text) if rules else None
     return named is not None and not any(_same(named, fold(program_of(library, rule))) for rule in rules)
 
 

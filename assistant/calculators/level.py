@@ -181,7 +181,7 @@ def _tier(trace: Trace, rule: Rule, figures: Figures, when: str) -> dict[str, An
     if rule.reservation:
         trace.assume(
             f"Nivån {shown}{when} gäller {rule.reservation}.",
-            f"The level {shown}{when} is subject to: {rule.reservation}.",
+            f"The level {shown}{when} has a reservation, in Swedish: “{rule.reservation}”.",
         )
     pool = rule.amount.number if rule.amount else None
     return {**told, "year": rule.year, "pool": pool, "rule_id": rule.id}

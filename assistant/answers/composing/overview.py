@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answers.candidates import Candidate
-from assistant.answers.composing.draft import SHORT, Draft, Line, Part, clipped
+from assistant.answers.composing.draft import SHORT, Draft, Part, clipped
 from assistant.answers.composing.kinds import heading
-from assistant.answers.composing.replies import distinct
+from assistant.answers.composing.replies import distinct, rule_lines
 from assistant.answers.composing.said import rule_line, unit_line
 from assistant.answers.groups import Group, groups_of, program_of, programs
 from assistant.answers.model import BlockType
@@ -45,21 +45,22 @@ def overview(library: Library, question: Question, chosen: Sequence[Candidate], 
 
 
 def _of_program(library: Library, question: Question, chosen: Sequence[Candidate], program: str) -> Draft:
+    """What the best unit says, then the first few rules of each kind under what they are."""
     first = unit_line(library, chosen[0], question.language, years=question.years)
     groups = groups_of(library, program)
-    lines = [_line(library, groups[kind], question) for kind in _ORDER if kind in groups]
-    parts = (
-        Part(type=BlockType.TEXT, lines=(first,)),
-        Part(type=BlockType.LIST, lines=tuple(line for some in lines for line in some), heading=program),
+    kinds = [_kind(library, groups[kind], question) for kind in _ORDER if kind in groups]
+    named = [replace(part, heading=f"{part.heading}, {program}") for part in kinds[:1]]
+    return Draft(
+        short=clipped(first.text, SHORT),
+        parts=(Part(type=BlockType.TEXT, lines=(first,)), *named, *kinds[1:]),
     )
-    return Draft(short=clipped(first.text, SHORT), parts=parts)
 
 
-def _line(library: Library, group: Group, question: Question) -> tuple[Line, ...]:
-    """The first few rules of a group, the kind before each."""
-    lines = distinct(rule_line(library, rule, question.language) for rule in group.of_years(question.years))
+def _kind(library: Library, group: Group, question: Question) -> Part:
+    rules = sorted(group.of_years(question.years), key=lambda rule: rule.year or 0)
+    lines = rule_lines(library, rules, question.language)
     name = heading(group.kind, question.language)
-    return tuple(replace(line, text=f"{name}: {line.text}") for line in lines[:_MOST_OF_A_KIND])
+    return Part(type=BlockType.LIST, lines=lines[:_MOST_OF_A_KIND], heading=name)
 
 
 def _of_all(library: Library, question: Question) -> Draft:

@@ -281,7 +281,9 @@ def notes(library: Library, question: Question, parts: Sequence[Part]) -> tuple[
     rules = {rule.id: rule for part in parts for line in part.lines for rule in line.rules}.values()
     for rule in rules:
         if rule.reservation:
-            told[question.say(f"Gäller {rule.reservation}.", f"Subject to: {rule.reservation}.")] = None
+            told[
+                question.say(f"Gäller {rule.reservation}.", f"With a reservation, in Swedish: “{rule.reservation}”.")
+            ] = None
         if rule.doubtful:
             told[question.say(*_DAMAGED)] = None
     for finding in library.findings if any(rule.reconciles is False for rule in rules) else ():
