@@ -79,6 +79,11 @@ class Aboutness:
         places = _places(candidate)[: 1 if alone else None]
         return sum(word.weight * _met(word, places) for word in told) / whole
 
+    def said_by(self, text: str) -> float:
+        """The weight of the words that a Swedish text holds."""
+        held = _terms(text)
+        return sum(word.weight * _met(word, [(held, _beginnings(held), 1.0)]) for word in self._words)
+
 
 def _content(text: str) -> list[str]:
     """Words that are no stop words, numbers or dates, each once."""

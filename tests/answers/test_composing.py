@@ -117,7 +117,7 @@ def test_a_table_has_its_heading_every_row_and_each_rows_own_place(library: Libr
 def test_factors_of_one_sum_are_no_table_and_have_no_largest(library: Library) -> None:
     rule = next(rule for rule in library.rules if len({item.unit for item in rule.items}) > 1)
     assert table_of(library, rule, "sv") is None
-    assert extremes(library, rule, least=False, language="sv") is None
+    assert extremes(library, rule, 1, least=False, language="sv") is None
 
 
 def test_programmes_that_the_question_does_not_tell_apart_are_not_compared(library: Library) -> None:
@@ -248,7 +248,7 @@ def test_what_must_be_done_is_told_whole_by_programme_and_with_when_it_counts(li
     decision = decide(library, question, wanted, find(library, Sure("två grundkrav"), question, wanted), Cuts())
     draft = compose(library, question, wanted, decision)
     kinds = {rule.kind.value for line in draft.parts[0].lines for rule in line.rules}
-    assert draft.parts[0].heading == "Krav, Psykisk ohälsa"
+    assert draft.parts[0].heading == "Krav, psykisk ohälsa"
     assert kinds == {"base_requirement", "measurement_period", "payout"}
 
 

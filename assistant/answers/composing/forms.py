@@ -62,7 +62,7 @@ def _in_form(library: Library, question: Question, wanted: Wanted, decision: Dec
         return draft
     whole = decision.whole or wanted.form is Form.GROUP or _is_computation(decision)
     own_words = wanted.kinds.get("who", 0.0) + wanted.kinds.get("contact", 0.0) >= _LIKELY
-    draft = reply(library, question, decision.chosen, whole=whole, own_words=own_words)
+    draft = reply(library, question, decision.chosen, whole=whole, own_words=own_words, beside=decision.beside)
     return with_findings(library, question, decision.chosen, draft)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assistant.language.words import known_word
 from assistant.library import Library
 from assistant.rules import RuleKind
 
@@ -84,11 +85,10 @@ def question_for(library: Library, kind: RuleKind, program: str, language: str) 
 
 
 def inside(library: Library, program: str) -> str:
-    """A programme's name within a sentence: with a small letter where a document writes it so."""
+    """A programme's name within a sentence: with a small letter where a document writes it so, or where it is made of
+    common words ("Psykisk ohälsa") and has no other capital."""
     small = program[0].lower() + program[1:]
+    common = program[1:].islower() and known_word(program.split()[0].lower())
     own = {rule.document_id for rule in library.rules if rule.program == program}
-    return (
-        small
-        if any(small in library.documents[document].text for document in own & library.documents.keys())
-        else program
-    )
+    texts = (library.documents[document].text for document in own & library.documents.keys())
+    return small if common or any(small in text for text in texts) else program

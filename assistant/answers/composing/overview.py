@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.answers.candidates import Candidate
 from assistant.answers.composing.draft import SHORT, Draft, Part, clipped
-from assistant.answers.composing.kinds import heading
+from assistant.answers.composing.kinds import heading, inside
 from assistant.answers.composing.replies import distinct, rule_lines
 from assistant.answers.composing.said import rule_line, unit_line
 from assistant.answers.groups import Group, groups_of, program_of, programs
@@ -49,7 +49,7 @@ def _of_program(library: Library, question: Question, chosen: Sequence[Candidate
     first = unit_line(library, chosen[0], question.language, years=question.years)
     groups = groups_of(library, program)
     kinds = [_kind(library, groups[kind], question) for kind in _ORDER if kind in groups]
-    named = [replace(part, heading=f"{part.heading}, {program}") for part in kinds[:1]]
+    named = [replace(part, heading=f"{part.heading}, {inside(library, program)}") for part in kinds[:1]]
     return Draft(
         short=clipped(first.text, SHORT),
         parts=(Part(type=BlockType.TEXT, lines=(first,)), *named, *kinds[1:]),

@@ -9,16 +9,14 @@ from dataclasses import replace
 
 from assistant.answers.candidates import Candidate, places_of_rules
 from assistant.answers.composing.draft import SHORT, Draft, Line, Part, clipped
-from assistant.answers.composing.english import led, quoted, without_lead
-from assistant.answers.composing.kinds import heading
+from assistant.answers.composing.english import led
+from assistant.answers.composing.kinds import heading, inside
+from assistant.answers.composing.lists import leads_in, list_part, one_list
 from assistant.answers.composing.said import quoting_once, rule_line, stated, unit_line
-from assistant.answers.composing.surroundings import block_text, lead_in, list_around
 from assistant.answers.composing.tables import extremes, table_of
 from assistant.answers.groups import Group, group_key, group_of, program_of
 from assistant.answers.model import BlockType
 from assistant.answers.question import Question
-from assistant.documents.evidence import evidence_for
-from assistant.documents.model import Block
 from assistant.language.comparison import LEAST, MOST
 from assistant.language.words import fold, tokenize
 from assistant.library import Library
@@ -30,20 +28,25 @@ _DAMAGED = (
     "Något är läst ur skadad text och bör kontrolleras mot originalet.",
     "Something was read from damaged text and should be checked against the original.",
 )
-_FIRST = 3  # of the chosen units, to tell that one list is asked for
 _BOUND = re.compile(r"\bat (?:most|least)\b", re.IGNORECASE)  # asks for a limit, and for no row of a table
 
 
 def reply(
-    library: Library, question: Question, chosen: Sequence[Candidate], *, whole: bool, own_words: bool = False
+    library: Library,
+    question: Question,
+    chosen: Sequence[Candidate],
+    *,
+    whole: bool,
+    own_words: bool = False,
+    beside: Sequence[Candidate] = (),
 ) -> Draft:
-    """What the chosen units say.
+    """What the chosen units say; of a table that one of these states, or one `beside` them, the most or the least.
 
     `whole`: all of the groups and lists they belong to is wanted. `own_words`: what a Swedish unit names is told in
     its own words, which a rule's sentence may leave out.
     """
     complete = [one for one in chosen if not leads_in(one)]
-    listed = _extremes(library, question, chosen) or one_list(chosen, question.language, whole=whole)
+    listed = _extremes(library, question, (*chosen, *beside)) or one_list(chosen, question.language, whole=whole)
     if not listed and (whole or not complete):
         listed = _wholes(library, question, chosen)
     if listed:
@@ -87,11 +90,6 @@ def _by_year(question: Question, candidates: Sequence[Candidate]) -> tuple[Candi
     return tuple(candidates[place] for _, place in each) if whole else ()
 
 
-def leads_in(candidate: Candidate) -> bool:
-    """Whether a unit only leads in a list or table."""
-    return candidate.unit.clean.rstrip(" *").endswith(":")
-
-
 def _extremes(library: Library, question: Question, chosen: Sequence[Candidate]) -> tuple[Part, ...]:
     """Of a table that is asked about with a superlative, the lines with the least or the largest number.
 
@@ -105,8 +103,16 @@ def _extremes(library: Library, question: Question, chosen: Sequence[Candidate])
         return ()
     rules = (rule for one in chosen for rule in one.rules if len(rule.items) > _IN_TEXT)
     rule = next(rules, None)
-    part = None if rule is None else extremes(library, rule, least=least, language=question.language)
+    part = (
+        None if rule is None else extremes(library, rule, _how_many(question), least=least, language=question.language)
+    )
     return () if part is None else (part,)
+
+
+def _how_many(question: Question) -> int:
+    """How many a superlative asks for: the one count of a question ("vilka tre län"), else one."""
+    counts = [one.number for one in question.quantities if one.unit == "count" and one.number == int(one.number)]
+    return int(counts[0]) if len(counts) == 1 and counts[0] > 0 else 1
 
 
 def distinct(lines: Iterable[Line]) -> tuple[Line, ...]:
@@ -178,7 +184,7 @@ def group_part(library: Library, group: Group, question: Question, *, first: Seq
     return Part(
         type=BlockType.LIST if len(lines) > _IN_TEXT else BlockType.TEXT,
         lines=lines,
-        heading=f"{heading(group.kind, question.language)}, {group.program}{year}",
+        heading=f"{heading(group.kind, question.language)}, {inside(library, group.program)}{year}",
     )
 
 
@@ -204,39 +210,6 @@ def _names_only(rule: Rule) -> bool:
 
 def _several_years(rules: Sequence[Rule]) -> bool:
     return len({rule.year for rule in rules}) > 1
-
-
-def list_part(candidate: Candidate, language: str) -> Part | None:
-    """The list of the document that a unit stands in, whole; None where it stands in none.
-
-    In English its lead-in and its things are quoted.
-    """
-    around = list_around(candidate.document, candidate.unit.start)
-    if len(around) < 3:
-        return None
-    heading, led_in = lead_in(candidate.document, around[0])
-    lines = tuple(_item(candidate, block, language) for block in around[1:])
-    heading = quoted(heading.rstrip(" .:")) if language == "en" else heading
-    return Part(type=BlockType.LIST, lines=lines, heading=heading, led_in=(led_in,))
-
-
-def _item(candidate: Candidate, block: Block, language: str) -> Line:
-    """A thing of a list."""
-    text = block_text(candidate.document, block)
-    return Line(
-        text=without_lead(quoted(text)) if language == "en" else text,
-        evidence=(evidence_for(candidate.document, block.start, block.end),),
-        rules=candidate.rules[:1],
-    )
-
-
-def one_list(chosen: Sequence[Candidate], language: str, *, whole: bool) -> tuple[Part, ...]:
-    """The list that the best unit stands in, where another of the best few is of it, too; where `whole` groups are
-    told, only the one that it leads in."""
-    around = [list_around(one.document, one.unit.start) for one in chosen[: None if whole else _FIRST]]
-    same = [blocks for blocks in around[1:] if blocks and around[0] and blocks[0] is around[0][0]]
-    part = list_part(chosen[0], language) if same and (leads_in(chosen[0]) or not whole) else None
-    return () if part is None else (part,)
 
 
 def _best_first(part: Part, chosen: Sequence[Candidate]) -> Part:

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 from assistant.answers.aboutness import Aboutness
 from assistant.answers.candidates import Candidate, first_rules
 from assistant.answers.composing.draft import Draft, Part
-from assistant.answers.composing.kinds import heading
-from assistant.answers.composing.replies import lead, notes, one_list, reply, rule_lines
+from assistant.answers.composing.kinds import heading, inside
+from assistant.answers.composing.lists import one_list
+from assistant.answers.composing.replies import lead, notes, reply, rule_lines
 from assistant.answers.form import ANSWERED_BY
 from assistant.answers.groups import group_key, groups_of, programs_of
 from assistant.answers.model import BlockType
 from assistant.answers.question import Question
 from assistant.answers.subject import is_of_another
 from assistant.library import Library
-from assistant.rules import RuleKind
+from assistant.rules import Rule, RuleKind
 
 _ASKED = tuple(map(RuleKind, ANSWERED_BY["requirement"]))
 _THEN = (RuleKind.MEASUREMENT_PERIOD, RuleKind.PAYOUT)
@@ -32,9 +33,9 @@ def requirements(library: Library, question: Question, chosen: Sequence[Candidat
         return None
     asked = Aboutness(library, question)
     fitting = [one for one in chosen if not is_of_another(library, one.rules, question.whole)]
-    by_words = sorted(fitting, key=lambda one: -asked.covered(one, alone=True))
-    stated = programs_of(library, (rule for rule in first_rules(by_words) if rule.kind in _ASKED))
-    parts = [part for program in stated[:_MOST_PROGRAMS] if (part := _part(library, question, program))]
+    stating = (rule for rule in first_rules(fitting) if rule.kind in _ASKED)
+    stated = _by_words(library, asked, programs_of(library, stating))
+    parts = [part for program in stated[:_MOST_PROGRAMS] if (part := _part(library, question, asked, program))]
     if not parts:
         return None
     told = {group_key(library, rule) for part in parts for line in part.lines for rule in line.rules}
@@ -44,16 +45,32 @@ def requirements(library: Library, question: Question, chosen: Sequence[Candidat
     return Draft(short=lead(ordered[0], question), parts=ordered, notes=notes(library, question, ordered))
 
 
-def _part(library: Library, question: Question, program: str) -> Part | None:
-    """A programme's requirements and levels of the years asked about, in their order; then when they count."""
+def _by_words(library: Library, asked: Aboutness, programs: Sequence[str]) -> list[str]:
+    """Programmes by how much of what is asked their names hold, then by how much their requirements do."""
+
+    def held(program: str) -> tuple[float, float]:
+        groups = groups_of(library, program)
+        rules = (rule for kind in _ASKED if kind in groups for rule in groups[kind].rules)
+        return asked.said_by(program), asked.said_by(" ".join(map(_said, rules)))
+
+    return sorted(programs, key=held, reverse=True)
+
+
+def _said(rule: Rule) -> str:
+    """A rule's sentence and what it stands on."""
+    return " ".join((rule.statement, *(piece.quote for piece in rule.evidence)))
+
+
+def _part(library: Library, question: Question, about: Aboutness, program: str) -> Part | None:
+    """A programme's requirements and levels by year, those that hold what is asked first; then when they count."""
     groups = groups_of(library, program)
     asked, then = (
         sorted(
             (rule for kind in kinds if kind in groups for rule in groups[kind].of_years(question.years)),
-            key=lambda rule: rule.year or 0,
+            key=lambda rule: (rule.year or 0, -about.said_by(_said(rule))),
         )
         for kinds in (_ASKED, _THEN)
     )
     lines = rule_lines(library, (*asked, *then), question.language)
     name = heading(RuleKind.BASE_REQUIREMENT, question.language)
-    return Part(type=BlockType.LIST, lines=lines, heading=f"{name}, {program}") if asked else None
+    return Part(type=BlockType.LIST, lines=lines, heading=f"{name}, {inside(library, program)}") if asked else None

@@ -69,15 +69,18 @@ def _factors(rule: Rule) -> bool:
     return len({item.unit for item in rule.items}) > 1
 
 
-def extremes(library: Library, rule: Rule, *, least: bool, language: str) -> Part | None:
-    """The lines of a table with the least or the largest number; None for a rule without two of them."""
+def extremes(library: Library, rule: Rule, count: int, *, least: bool, language: str) -> Part | None:
+    """The lines of a table with so many of the least or the largest numbers, these in order; None for a rule without
+    two of them."""
     if len(rule.items) < 2 or _factors(rule):
         return None
-    bound = (min if least else max)(item.number for item in rule.items)
-    items = tuple(item for item in rule.items if item.number == bound)
+    ordered = sorted(rule.items, key=lambda item: item.number, reverse=not least)
+    bound = ordered[min(count, len(ordered)) - 1].number  # with the last of them go those that have as much
+    items = tuple(item for item in ordered if (item.number <= bound if least else item.number >= bound))
     part = table_of(library, replace(rule, items=items, total=None), language)
     whose = replace(rule, program=program_of(library, rule))
-    return part and replace(part, lines=tuple(replace(one, text=completed(whose, one.text)) for one in part.lines))
+    lines = tuple(replace(one, text=completed(whose, one.text)) for one in part.lines) if part else ()
+    return part and replace(part, lines=lines, heading="", led_in=())  # a heading would tell of the whole table
 
 
 def row_evidence(rule: Rule, label: str) -> tuple[Evidence, ...]:
