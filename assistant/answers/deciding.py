@@ -71,7 +71,7 @@ def decide(library: Library, question: Question, wanted: Wanted, found: Found, c
         reason = None if polite else Reason.OUT_OF_SCOPE
         return Decision(status=status, reason=reason, why=f"it is {talk.value}", talk=talk)
     nearest = _nearest(question, found, cuts)
-    refused = told_exactly(library, question, found, cuts.part)
+    refused = told_exactly(library, question, wanted, found, cuts.part)
     if refused is not None:
         return Decision(
             status=Status.NOT_FOUND, reason=refused[0], name=refused[1], why=refused[2], chosen=nearest[:MOST_NEAREST]
@@ -106,7 +106,9 @@ def _answer(library: Library, question: Question, wanted: Wanted, found: Found, 
     closed = wanted.asks_yes_or_no
     likely = [one for one in fitting[1:] if (one.as_read if closed else one.probability) >= cuts.part]
     chosen = [fitting[0], *likely][:most]
-    bare = wanted.form is Form.VALUE and not _tells_apart(question)
+    singled_out = any(one.as_read > _DOUBTED for one in fitting)  # by the reader alone
+    open_to_several = wanted.form is Form.VALUE and not _tells_apart(question)
+    bare = open_to_several and not singled_out
     asked = []
     if wanted.form is Form.GROUP or bare:
         # after the best unit come the rules of the very kind asked for, also less likely ones, of whichever programme
@@ -130,7 +132,7 @@ def _answer(library: Library, question: Question, wanted: Wanted, found: Found, 
         status=Status.ANSWERED,
         why=why,
         chosen=tuple(chosen),
-        programs=programs_of(library, first_rules(asked)) if bare else (),
+        programs=programs_of(library, first_rules(asked if bare else chosen)) if open_to_several else (),
         likely=fitting[0].probability >= cuts.part,
         unsure=right < _DOUBTED,
         verdict=_verdict(chosen[0], cuts) if right >= _SURE and closed else None,
