@@ -53,6 +53,8 @@ class Decision:
 
 FOLLOWS = (RuleKind.THRESHOLD, RuleKind.PAYOUT, RuleKind.REPAYMENT)
 """Kinds of rule that tell what follows from reaching a level or not, or from not using the money."""
+NEAREST = 4
+"""So many times less likely than a part of an answer, a unit is still worth showing where nothing answers."""
 AS_LIKELY = 0.8  # of the best chance
 _DOUBTED = 0.5  # an answer with less chance of being right is likelier wrong
 _SURE = 2 / 3  # a doubt said of a right answer costs half of what a wrong one said without any does

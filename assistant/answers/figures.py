@@ -63,7 +63,7 @@ def calculate_if_asked(
     if not question.quantities and wanted.chance(Form.FIGURES, Form.YES_NO) < _LIKELY:
         tried = [one for one in tried if one[0].kind is not RuleKind.THRESHOLD]  # that was answered before
     levels = {(one.value.number, one.year) for one, _ in tried if one.kind is RuleKind.THRESHOLD and one.value}
-    draft = _by_rule(library, question, _own_shares(figures, levels, wanted), tried)
+    draft = _by_rule(library, question, _own_shares(question, figures, levels, wanted), tried)
     return with_units(library, question, draft, found) if isinstance(draft, Draft) else draft
 
 
@@ -87,12 +87,15 @@ def _of_each(library: Library, question: Question, figures: Figures) -> Draft | 
     return told_of_each(question, made, lambda one: _evidence(library, one)) if made else None
 
 
-def _own_shares(figures: Figures, levels: set[tuple[Decimal, int | None]], wanted: Wanted) -> Figures:
-    """Without shares that are levels asked about: beside a count of the asker's own, of that very year, or where it is
-    asked what follows from missing one."""
+def _own_shares(
+    question: Question, figures: Figures, levels: set[tuple[Decimal, int | None]], wanted: Wanted
+) -> Figures:
+    """Without shares that are levels asked about: beside a count of the asker's own, of that very year by who does not
+    speak of themselves, or where it is asked what follows from missing one."""
     follows = wanted.form is Form.WHAT_IF
     told = {share for share, year in levels if follows or figures.counts or year in figures.years}
-    if not told & set(figures.shares) or not (figures.counts or follows or wanted.chance(Form.VALUE) >= _VALUE):
+    asked = figures.counts or follows or wanted.chance(Form.VALUE) >= _VALUE or not question.of_self
+    if not told & set(figures.shares) or not asked:
         return figures
     return replace(figures, shares=tuple(share for share in figures.shares if share not in told))
 

@@ -16,7 +16,7 @@ from assistant.answers.composing.meaning import asked_terms, meaning
 from assistant.answers.composing.not_found import not_found
 from assistant.answers.composing.talk import kindly, talk, which_one
 from assistant.answers.conversation import Turn, in_conversation
-from assistant.answers.deciding import Cuts, decide
+from assistant.answers.deciding import NEAREST, Cuts, decide
 from assistant.answers.explaining import Trace
 from assistant.answers.figures import calculate_if_asked
 from assistant.answers.finishing import Ending, finish
@@ -31,7 +31,6 @@ from assistant.reader import open_reader
 from assistant.settings import value
 
 MAX_QUESTION = 1000  # characters
-NEAREST = 4  # so many times less likely than a part of an answer, a unit is still worth showing where nothing answers
 
 
 def ask(

@@ -74,7 +74,7 @@ def meaning(library: Library, question: Question, terms: Sequence[Term], found: 
 
 
 def _line(library: Library, question: Question, term: Term, found: Found) -> Line | None:
-    text = _led(term.term, term.term, term.meaning) if question.swedish else _in_english(term)
+    text = _in_swedish(term) if question.swedish else _in_english(term)
     names = [fold(name) for name in (term.term, *term.aliases) if name]
     near = tuple(one.evidence for one in found.candidates if _holds(one.unit.clean, names))[:_MOST]
     for evidence in (near, _anywhere(library, names, text)):
@@ -83,15 +83,13 @@ def _line(library: Library, question: Question, term: Term, found: Found) -> Lin
     return None
 
 
+def _in_swedish(term: Term) -> str:
+    return term.meaning if term.meaning.startswith(term.term) else f"{term.term}: {term.meaning}"
+
+
 def _in_english(term: Term) -> str:
     swedish = " ".join(dict.fromkeys(name for name in (term.term, *term.aliases[:1])))
-    named = term.term_en or term.term
-    return _led(term.term, f"{named} (Swedish: {swedish})", term.meaning_en or term.meaning)
-
-
-def _led(term: str, name: str, sentence: str) -> str:
-    """A sentence behind the name of a term, unless it begins with the term."""
-    return sentence if sentence.startswith(term) else f"{name}: {sentence}"
+    return f"{term.term_en or term.term} (Swedish: {swedish}): {term.meaning_en or term.meaning}"
 
 
 def _holds(text: str, names: list[str]) -> bool:

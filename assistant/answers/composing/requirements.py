@@ -10,8 +10,9 @@ from assistant.answers.composing.draft import Draft, Part
 from assistant.answers.composing.kinds import heading, inside
 from assistant.answers.composing.lists import one_list
 from assistant.answers.composing.replies import lead, notes, reply, rule_lines
+from assistant.answers.deciding import NEAREST
 from assistant.answers.form import ANSWERED_BY
-from assistant.answers.groups import group_key, groups_of, programs_of
+from assistant.answers.groups import groups_of, programs_of
 from assistant.answers.model import BlockType
 from assistant.answers.question import Question
 from assistant.answers.subject import is_of_another
@@ -26,26 +27,29 @@ _MOST_PROGRAMS = 4
 def requirements(library: Library, question: Question, chosen: Sequence[Candidate], *, sure: bool) -> Draft | None:
     """The requirements of the programmes that the units state one of, whole; then what else the units say.
 
-    That goes first where the best unit is `sure` and states none. The programmes whose requirements hold most of
-    what is asked come first. None where no unit states a requirement, or the best leads in a list of what is asked.
+    That goes first where the best unit is `sure` and states none. Where the reader alone finds none of them worth
+    showing, the programmes whose requirements hold most of what is asked come first. None where no unit states a
+    requirement, or the best leads in a list of what is asked.
     """
     if one_list(chosen, question.language, whole=True):
         return None
     asked = Aboutness(library, question)
     fitting = [one for one in chosen if not is_of_another(library, one.rules, question.whole)]
-    stating = (rule for rule in first_rules(fitting) if rule.kind in _ASKED)
-    stated = _by_words(library, asked, programs_of(library, stating))
+    stating = [one for one in fitting if any(rule.kind in _ASKED for rule in one.rules[:1])]
+    likely = [one for one in stating if one.as_read * NEAREST >= max(each.as_read for each in chosen)]
+    stated = programs_of(library, first_rules(likely or stating))
+    if not likely:
+        stated = _by_words(library, asked, stated)
     parts = [part for program in stated[:_MOST_PROGRAMS] if (part := _part(library, question, asked, program))]
     if not parts:
         return None
-    told = {group_key(library, rule) for part in parts for line in part.lines for rule in line.rules}
-    others = [one for one in fitting if not any(group_key(library, rule) in told for rule in one.rules)]
+    others = [one for one in fitting if one not in stating]
     rest = reply(library, question, others, whole=True).parts if others else ()
     ordered = (*rest, *parts) if sure and others[:1] == list(chosen[:1]) else (*parts, *rest)
     return Draft(short=lead(ordered[0], question), parts=ordered, notes=notes(library, question, ordered))
 
 
-def _by_words(library: Library, asked: Aboutness, programs: Sequence[str]) -> list[str]:
+def _by_words(library: Library, asked: Aboutness, programs: Sequence[str]) -> tuple[str, ...]:
     """Programmes by how much of what is asked their names hold, then by how much their requirements do."""
 
     def held(program: str) -> tuple[float, float]:
@@ -53,7 +57,7 @@ def _by_words(library: Library, asked: Aboutness, programs: Sequence[str]) -> li
         rules = (rule for kind in _ASKED if kind in groups for rule in groups[kind].rules)
         return asked.said_by(program), asked.said_by(" ".join(map(_said, rules)))
 
-    return sorted(programs, key=held, reverse=True)
+    return tuple(sorted(programs, key=held, reverse=True))
 
 
 def _said(rule: Rule) -> str:
