@@ -11,8 +11,9 @@ from assistant.answers.candidates import find
 from assistant.answers.composing.comparing import compare
 from assistant.answers.composing.draft import SHORT, Line, Part, clipped, one_line, running, voiced
 from assistant.answers.composing.forms import compose
+from assistant.answers.composing.meaning import asked_terms
 from assistant.answers.composing.not_found import not_found
-from assistant.answers.composing.replies import reply, rule_lines
+from assistant.answers.composing.replies import distinct, reply, rule_lines
 from assistant.answers.composing.tables import extremes, table_of
 from assistant.answers.composing.talk import kindly, talk
 from assistant.answers.deciding import Cuts, decide
@@ -131,7 +132,7 @@ def test_what_is_likely_but_not_sure_is_refused_in_other_words_than_what_is_not_
     told = []
     for chance in (0.4, 0.2):
         found = find(library, Sure("31 mars 2013", chance), question, Wanted({"how": 1.0}))
-        decision = decide(library, question, Wanted({"amount": 1.0}), found, Cuts())
+        decision = decide(library, question, Wanted({"date": 1.0}), found, Cuts())
         told.append(not_found(library, question, decision).short)
     assert told[0].startswith("Jag hittar tyvärr inget säkert svar")
     assert told[1].startswith("Det står inte")
@@ -142,8 +143,8 @@ def test_a_reply_that_is_likelier_beside_the_matter_says_so(library: Library) ->
     told = []
     for chance in (0.9, 0.6, 0.3):
         found = find(library, Sure("31 mars 2013", chance, 0.9), question, Wanted({"how": 1.0}))
-        decision = decide(library, question, Wanted({"amount": 1.0}), found, Cuts(part=0.2))
-        told.append(voiced(compose(library, question, Wanted({"amount": 1.0}), decision)).short)
+        decision = decide(library, question, Wanted({"date": 1.0}), found, Cuts(part=0.2))
+        told.append(voiced(compose(library, question, Wanted({"date": 1.0}), decision)).short)
     assert "31 mars 2013" in told[0]
     assert told[1] == f"Detta kommer närmast i dokumenten. {told[0]}"
     assert told[2] == f"Jag är osäker på om det här är svaret. {told[0]}"
@@ -152,7 +153,7 @@ def test_a_reply_that_is_likelier_beside_the_matter_says_so(library: Library) ->
 def test_what_is_shown_says_how_sure_it_is_as_the_short_reply_does(library: Library) -> None:
     question = read_question("När ska oanvända medel betalas tillbaka?")
     found = find(library, Sure("31 mars 2013", 0.3, 0.9), question, Wanted({"how": 1.0}))
-    for kind in ("amount", "list"):
+    for kind in ("date", "list"):
         decision = decide(library, question, Wanted({kind: 1.0}), found, Cuts(part=0.2))
         draft = voiced(compose(library, question, Wanted({kind: 1.0}), decision))
         assert draft.parts[0].block.text == "Jag är osäker på om det här är svaret."
@@ -178,8 +179,8 @@ def test_an_answer_that_is_not_sure_tells_what_may_answer_instead(library: Libra
     question = read_question("När ska oanvända medel betalas tillbaka?")
     for chance, others in ((0.9, False), (0.4, True)):
         found = find(library, Sure("31 mars 2013", chance, 0.9), question, Wanted({"how": 1.0}))
-        decision = decide(library, question, Wanted({"amount": 1.0}), found, Cuts(part=0.2))
-        parts = voiced(compose(library, question, Wanted({"amount": 1.0}), decision)).parts
+        decision = decide(library, question, Wanted({"date": 1.0}), found, Cuts(part=0.2))
+        parts = voiced(compose(library, question, Wanted({"date": 1.0}), decision)).parts
         told = [part for part in parts if part.heading.startswith("Svaret kan också vara")]
         assert bool(told) is others
         assert all(line.evidence for part in told for line in part.lines)
@@ -269,3 +270,75 @@ def test_a_rule_without_evidence_is_told_as_any_other(library: Library) -> None:
 def test_a_block_of_text_says_its_heading_apart_from_what_stands_under_it() -> None:
     part = Part(type=BlockType.TEXT, heading="Krav, bidraget 2010", lines=(Line(text="En plan ska finnas."),))
     assert part.block.text == "Krav, bidraget 2010: En plan ska finnas."
+
+
+def test_a_sentence_told_twice_stands_where_it_is_said_first() -> None:
+    lines = [Line(text=text) for text in ("Ett.", "Två.", "Ett.")]
+    assert [line.text for line in distinct(lines)] == ["Ett.", "Två."]
+
+
+@pytest.mark.parametrize(
+    "question", ["Vad är skillnaden mellan Palliativregistret och Senior Alert?", "Vad är SÄBO och NPÖ?"]
+)
+def test_two_words_are_explained_beside_each_other(library: Library, question: str) -> None:
+    terms = asked_terms(library, read_question(question))
+    answer = ask(library, question)
+    assert len(terms) == 2
+    assert all(term.meaning in answer.answer for term in terms)
+    assert answer.evidence
+
+
+def test_two_words_and_something_else_are_no_question_of_meaning(library: Library) -> None:
+    assert asked_terms(library, read_question("Hur mycket får Palliativregistret och Senior Alert?")) == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "heading"),
+    [
+        pytest.param("Vad handlar satsningen på psykisk ohälsa om?", "Pengar, psykisk ohälsa", id="Swedish"),
+        pytest.param(
+            "What is the palliative register effort about?", "Money, Svenska Palliativregistret", id="by its other name"
+        ),
+    ],
+)
+def test_an_overview_of_a_programme_that_is_named_tells_its_rules_kind_by_kind(
+    library: Library, question: str, heading: str
+) -> None:
+    answer = ask(library, question)
+    headings = [block.text for block in answer.blocks if block.type is BlockType.LIST]
+    assert answer.certainty is Certainty.SURE
+    assert headings[0] == heading
+    assert len(headings) == len(set(headings)) > 1
+
+
+def test_a_list_that_is_asked_for_is_told_whole_and_nothing_else(library: Library) -> None:
+    answer = ask(library, "Vad ska samverkansöverenskommelserna i grundkrav 1 innehålla?")
+    assert [len(block.items) for block in answer.blocks] == [5]
+
+
+def test_an_english_list_is_quoted_whole(library: Library) -> None:
+    question = read_question("Which areas is the 2014 effort for the most ill elderly meant to improve?", language="en")
+    found = find(library, Sure("gäller fem områden"), question, HOW)
+    decision = decide(library, question, Wanted({"list": 1.0}), found, Cuts())
+    draft = compose(library, question, Wanted({"list": 1.0}), decision)
+    assert draft.parts[0].heading.startswith("The documents say, in Swedish: “")
+    assert [line.text[0] for line in draft.parts[0].lines] == ["“"] * 5
+
+
+def test_requirements_are_told_once(library: Library) -> None:
+    answer = ask(library, "Vad krävs för psykisk ohälsa 2014?")
+    told = [item.text for block in answer.blocks for item in block.items]
+    assert len(told) == len(set(told)) > 5
+
+
+def test_as_many_rows_are_told_as_a_superlative_asks_for(library: Library) -> None:
+    answer = ask(library, "Vilka tre län får mest till utvecklingsledare?")
+    rows = next(block.rows for block in answer.blocks if block.type is BlockType.TABLE)
+    assert [row[0] for row in rows] == ["Västra Götaland", "Stockholm", "Skåne"]
+
+
+def test_a_reservation_is_quoted_in_english(library: Library) -> None:
+    answer = ask(library, "Which levels apply to the palliative register in 2011?")
+    reserved = [note for note in answer.notes if "reservation" in note]
+    assert reserved
+    assert all("in Swedish: “" in note for note in reserved)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from assistant.answers import ask
 from assistant.answers.candidates import Found, find
 from assistant.answers.deciding import Cuts, Decision, decide
 from assistant.answers.form import Wanted
@@ -157,3 +158,31 @@ def test_a_yes_or_no_is_said_where_one_is_asked_for_and_far_likelier_than_the_ot
     found = find(library, Sure("31 mars 2013", verdict=verdict), question, Wanted({"how": 1.0}))
     wanted = Wanted({"how": 1.0}, closed=closed)
     assert decide(library, question, wanted, found, Cuts(verdict=0.8)).verdict is told
+
+
+def test_a_number_that_no_likely_unit_holds_is_not_stated(library: Library) -> None:
+    decision = _decided(library, "Hur många trygghetslarm är digitala?", "digitala trygghetslarm", "count")
+    assert decision.reason is Reason.LEFT_OPEN
+
+
+def test_a_level_asked_about_by_who_has_no_figures_is_not_held_against_itself(library: Library) -> None:
+    answer = ask(library, "Is it certain that the palliative register target will be 70 per cent in 2012?")
+    assert answer.calculation is None
+    assert not answer.short_answer.startswith("Yes")
+
+
+def test_what_the_reader_singles_out_is_told_without_other_programmes(library: Library) -> None:
+    decision = _decided(library, "När ska ansökan vara inne?", "11 juni 2010", "date")
+    assert {one.document.id for one in decision.chosen} == {"ansokan-2010-hagersten"}
+
+
+@pytest.mark.parametrize("question", ["How much is it for each bed?", "What does it come to for every bed?"])
+def test_for_each_asks_what_per_does(library: Library, question: str) -> None:
+    assert _decided(library, question, "40 miljoner kronor").reason is Reason.LEFT_OPEN
+
+
+def test_a_unit_of_time_is_nothing_that_money_is_divided_by(library: Library) -> None:
+    assert (
+        _decided(library, "Hur många kronor per kalenderår delar kommunerna på?", "40 miljoner kronor").status
+        is Status.ANSWERED
+    )
