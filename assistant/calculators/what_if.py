@@ -40,11 +40,6 @@ def over(
     return tuple(_outcome(name, {**inputs, field: value}, value, rulebook) for value in tried)
 
 
-def side_by_side(name: str, inputs: Mapping[str, Any], years: Iterable[int], rulebook: Rulebook) -> tuple[Outcome, ...]:
-    """The same figures under the rules of several years."""
-    return over(name, inputs, "year", years, rulebook)
-
-
 def under_each_key(
     pool: Any, own: Mapping[str, Any], everyone: Mapping[str, Any], rulebook: Rulebook
 ) -> tuple[Outcome, ...]:

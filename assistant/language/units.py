@@ -189,10 +189,5 @@ def counts_things(title: str) -> bool:
     return _COUNTS.match(title) is not None
 
 
-def is_currency_word(word: str) -> bool:
-    """True for kronor, kr and the like."""
-    return word in _MONEY
-
-
 def _joined(word: str) -> str:
     return _LINE_HYPHEN.sub("", word).lower()

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from assistant.language.formatting import format_sek
 from assistant.language.numbers import find_quantities
 from assistant.language.words import fold
 from assistant.learning.material import holds_words, money_of, years_of
@@ -131,8 +130,3 @@ def _within(total: str, parts: Iterable[Rule], found: Mapping[str, tuple[Rule, .
             return True
         waiting += [part.id for part in found.get(one, ())]
     return False
-
-
-def sum_in_words(parts: Sequence[Decimal], language: str) -> str:
-    """ "40 miljoner kronor + 10 miljoner kronor" """
-    return " + ".join(format_sek(part, language) for part in parts)

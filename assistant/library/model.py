@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -19,7 +18,6 @@ from assistant.library.scope import EVERYTHING, Scope
 from assistant.rules.model import Rule
 from assistant.rules.rulebook import Rulebook
 from assistant.search.index import Index
-from assistant.search.model import Passage
 
 if TYPE_CHECKING:
     from assistant.library.store import Generation, Held
@@ -99,7 +97,6 @@ class Library:
     generation: Generation | None = None  # what it was opened from
     held: Held | None = None  # what may be read of that, where it is not all
     scope: Scope = EVERYTHING
-    _terms: dict[str, frozenset[str]] = field(default_factory=dict, init=False, compare=False, repr=False)
     _scoped: dict[Scope, Library] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
@@ -149,31 +146,6 @@ class Library:
             for document_id in dict.fromkeys(piece.document_id for piece in rule.evidence):
                 by_document.setdefault(document_id, []).append(_Placed.of(rule, document_id))
         return {document_id: tuple(rules) for document_id, rules in by_document.items()}
-
-    @cached_property
-    def _ranks(self) -> Mapping[str, int]:
-        return {document_id: rank for rank, document_id in enumerate(self.documents)}
-
-    def terms_of(self, document_id: str) -> frozenset[str]:
-        """Every index term of a document. Of the other documents, hardly any passage is read."""
-        if document_id not in self._terms:
-            passages = self._passages_of(document_id)
-            units = (unit for passage in passages for unit in passage.units)
-            self._terms[document_id] = frozenset(term for unit in units for term in unit.terms)
-        return self._terms[document_id]
-
-    def _passages_of(self, document_id: str) -> Iterator[Passage]:
-        passages = self.index.passages
-        if document_id not in self._ranks:
-            return
-        for place in range(self._first_from(self._ranks[document_id]), len(passages)):
-            if passages[place].document_id != document_id:
-                return
-            yield passages[place]
-
-    def _first_from(self, rank: int) -> int:
-        """The place of the first passage of the document of that rank, or of one after it."""
-        return bisect_left(self.index.passages, rank, key=lambda passage: self._ranks[passage.document_id])
 
     def rules_at(self, document_id: str, start: int, end: int) -> list[Rule]:
         """The rules with a piece of evidence that overlaps this span."""

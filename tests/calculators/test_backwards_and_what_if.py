@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.calculators import calculate
-from assistant.calculators.what_if import over, side_by_side, under_each_key
+from assistant.calculators.what_if import over, under_each_key
 from assistant.errors import InvalidInput, UnknownName
 from assistant.rules.rulebook import Rulebook
 
@@ -50,7 +50,7 @@ def test_where_the_state_pays_all_no_cost_is_too_large(rulebook: Rulebook) -> No
 
 
 def test_three_years_side_by_side_have_their_own_levels(rulebook: Rulebook) -> None:
-    rows = side_by_side("palliative-register", {"deaths": 120, "registered": 70}, [2010, 2011, 2012, 2013], rulebook)
+    rows = over("palliative-register", {"deaths": 120, "registered": 70}, "year", [2010, 2011, 2012, 2013], rulebook)
     missing = [row.calculation and row.calculation.result["tiers"][-1]["missing"] for row in rows]
     assert missing == [14, 0, 14, None]
     assert "2010, 2011, 2012" in (rows[-1].error or "")

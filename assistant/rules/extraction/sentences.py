@@ -112,11 +112,6 @@ class Sentence:
         """The sums of money in the text."""
         return tuple(found for found in self.quantities if found.unit == "SEK")
 
-    @property
-    def headings_low(self) -> str:
-        """The headings above it and the label before it, lower case, as one text."""
-        return " / ".join((*self.around.headings, self.around.label)).lower()
-
     def before(self, steps: int) -> Iterator[Sentence]:
         """The sentences before it in its section, nearest first, at most `steps`."""
         at = self.previous
@@ -170,11 +165,6 @@ def enumerated(text: str) -> list[tuple[int, int]]:
 def strip_mark(text: str) -> str:
     """A list item or heading without its bullet or number."""
     return _LIST_MARK.sub("", text, count=1).strip()
-
-
-def strip_label(text: str) -> str:
-    """A sentence without its bullet and without a run-in heading: "Handlingsplan: Den ska …"."""
-    return _RUN_IN.sub("", strip_mark(text), count=1)
 
 
 def document_sentences(document: Document) -> list[Sentence]:
