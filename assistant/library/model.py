@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -146,6 +147,14 @@ class Library:
             for document_id in dict.fromkeys(piece.document_id for piece in rule.evidence):
                 by_document.setdefault(document_id, []).append(_Placed.of(rule, document_id))
         return {document_id: tuple(rules) for document_id, rules in by_document.items()}
+
+    @cached_property
+    def _ranks(self) -> Mapping[str, int]:
+        return {document_id: rank for rank, document_id in enumerate(self.documents)}
+
+    def _first_from(self, rank: int) -> int:
+        """The place of the first passage of the document of that rank, or of one after it."""
+        return bisect_left(self.index.passages, rank, key=lambda passage: self._ranks[passage.document_id])
 
     def rules_at(self, document_id: str, start: int, end: int) -> list[Rule]:
         """The rules with a piece of evidence that overlaps this span."""
