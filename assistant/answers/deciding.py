@@ -73,7 +73,7 @@ def decide(library: Library, question: Question, wanted: Wanted, found: Found, c
         reason = None if polite else Reason.OUT_OF_SCOPE
         return Decision(status=status, reason=reason, why=f"it is {talk.value}", talk=talk)
     nearest = _nearest(question, found, cuts)
-    refused = told_exactly(library, question, wanted, found, cuts.part)
+    refused = told_exactly(library, question, found, cuts.part)
     if refused is not None:
         return Decision(
             status=Status.NOT_FOUND, reason=refused[0], name=refused[1], why=refused[2], chosen=nearest[:MOST_NEAREST]
@@ -106,8 +106,8 @@ def _answer(library: Library, question: Question, wanted: Wanted, found: Found, 
     most = MOST_CHOSEN if wanted.form in _SEVERAL else MOST_BESIDE
     # to who asks for a yes or no other rules of the same kind say nothing: what may go with the best is as it was read
     closed = wanted.asks_yes_or_no
-    likely = [one for one in fitting[1:] if (one.as_read if closed else one.probability) >= cuts.part]
-    chosen = [fitting[0], *likely][:most]
+    likely = (one for one in fitting[1:] if (one.as_read if closed else one.probability) >= cuts.part)
+    chosen = [fitting[0], *(one for one in likely if not is_of_another(library, one.rules, question.whole))][:most]
     singled_out = any(one.as_read > _DOUBTED for one in fitting)  # by the reader alone
     open_to_several = wanted.form is Form.VALUE and not _tells_apart(question)
     bare = open_to_several and not singled_out

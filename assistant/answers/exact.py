@@ -1,12 +1,11 @@
-"""What exact means tell: a place no document names, a year that nothing of the programme is for, a "per X" that
-nothing found is by, and a number or day where nothing found has one."""
+"""What exact means tell: a place no document names, a year that nothing of the programme is for, and a "per X"
+that nothing found is by."""
 
 from __future__ import annotations
 
 import re
 
 from assistant.answers.candidates import Candidate, Found, first_rules
-from assistant.answers.form import Wanted
 from assistant.answers.groups import programs_of, years_of
 from assistant.answers.model import Reason
 from assistant.answers.question import Question
@@ -15,7 +14,6 @@ from assistant.language.words import fold, known_word, lemma, terms
 from assistant.language.years import years_in
 from assistant.library import Library
 from assistant.rules import RuleKind
-from assistant.search.sought import PLAIN, Sought, held_by
 
 _PER = re.compile(
     r"\b(?:(?:per|for) (?:each|every)|per|för varje)\s+(?!cents?\b)"
@@ -34,17 +32,7 @@ _OF_TIME = frozenset(
 _BY = (RuleKind.DISTRIBUTION_KEY, RuleKind.UNIT_COST)
 
 
-_FIGURES = {
-    **dict.fromkeys(("amount", "count"), PLAIN & ~Sought.TIME),
-    "date": Sought.TIME,
-}
-"""What answers a kind of question that wants a number or a day: a text without any does not."""
-_LIKELY = 0.5
-
-
-def told_exactly(
-    library: Library, question: Question, wanted: Wanted, found: Found, part: float
-) -> tuple[Reason, str, str] | None:
+def told_exactly(library: Library, question: Question, found: Found, part: float) -> tuple[Reason, str, str] | None:
     """Why nothing answers, where set tests tell: the reason, its name and why.
 
     `part` is the chance from which on a unit is told.
@@ -58,16 +46,7 @@ def told_exactly(
     unit = _divided_by(library, question, found, part)
     if unit is not None:
         return Reason.LEFT_OPEN, unit, f"nothing found is by {unit}"
-    if kind := _figure_missing(wanted, found, part):
-        return Reason.LEFT_OPEN, "", f"nothing found holds what {kind} asks for"
     return None
-
-
-def _figure_missing(wanted: Wanted, found: Found, part: float) -> str | None:
-    """The kind of question that wants a number or a day, where no likely unit has one."""
-    kind = next((kind for kind in _FIGURES if wanted.kinds.get(kind, 0.0) > _LIKELY), None)
-    best = found.above(part) or found.candidates[:1]
-    return kind if kind and not any(held_by(one.unit.clean) & _FIGURES[kind] for one in best) else None
 
 
 def _named(library: Library, place: str) -> bool:

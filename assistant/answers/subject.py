@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from assistant.answers.groups import program_of
-from assistant.answers.model import Answer
+from assistant.answers.model import Answer, Certainty
 from assistant.language.bilingual import swedish_terms
 from assistant.language.verbs import is_finite, is_infinitive
 from assistant.language.words import compound_parts, fold, lemma
@@ -55,7 +55,8 @@ class Subject:
 
 
 def subject_of(library: Library, history: Sequence[tuple[str, Answer]]) -> Subject | None:
-    """The programme that the last of some turns names, or whose rule it was answered from; None where there is none."""
+    """The programme that the last of some turns names, or whose rule it was surely answered from; None where there is
+    none."""
     texts = _texts_of(library)
     said = _plain(" ".join(f"{asked} {answer.read_as or ''}" for asked, answer in history))
     for asked, answer in reversed(history):
@@ -97,7 +98,9 @@ def _called(texts: Mapping[str, str], text: str) -> str | None:
 
 
 def _answered_from(library: Library, answer: Answer) -> str | None:
-    """The programme of the first rule of an answer, or of its first evidence."""
+    """The programme of the first rule of a sure answer, or of its first evidence."""
+    if answer.certainty is not Certainty.SURE:
+        return None
     first = [piece for piece in answer.evidence[:1] if piece.document_id in library.documents]
     placed = (rule for piece in first for rule in library.rules_at(piece.document_id, piece.start, piece.end))
     rule = next((one for one in (*answer.rules[:1], *placed) if one.document_id in library.documents), None)

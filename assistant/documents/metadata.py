@@ -41,6 +41,7 @@ _END = re.compile(r"sista\b|utgången\b|årets\b|(?:the )?(?:end|last)\b", re.IG
 _SHEET = re.compile(r"^källblad(?: (?:nr )?\d+)?:\s+(?=\w)", re.IGNORECASE)  # what a paper is, before its title
 _FIELD = re.compile(r"\s*\w+:\s")
 _LETTERHEAD = re.compile(r"\d\s?[-:]\s?\d|\b\d{1,2} [a-zå]+ \d{4}\b")
+_DATELINE = re.compile(r"[^\W\d]+,? (?:den )?\d{1,2} [a-zå]+ \d{4}", re.IGNORECASE)  # "Luleå den 9 oktober 2017"
 _LEAST_TITLE = 3  # a line of more words than these may be a title
 _NO_TITLE = re.compile(
     r"^(?:regeringens beslut|regeringsbeslut|beslut|sammanfattning|bakgrund|inneh\w{1,2}ll\w*|inledning|pm|"
@@ -128,7 +129,8 @@ def _first_line(text: str, blocks: Sequence[Block]) -> str | None:
 
 
 def _title(sections: Sequence[Section], blocks: Sequence[Block], front: _Front) -> str | None:
-    """The first heading that names the document; a circular's number goes before its subject."""
+    """The first heading that names the document, and no place and day; a circular's number goes before its subject."""
+    sections = [section for section in sections if not _DATELINE.fullmatch(section.title)]
     titles = [
         section.title for section in sections if not _NO_TITLE.match(section.title) and not is_name_like(section.title)
     ]

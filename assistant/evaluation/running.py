@@ -27,6 +27,7 @@ from assistant.evaluation.questions import EvalQuestion
 from assistant.evaluation.scoring import judge, normalised_numbers
 from assistant.jsonable import to_jsonable
 from assistant.language.digits import in_digits
+from assistant.language.numbers import find_quantities
 
 Asker = Callable[[EvalQuestion], Any]
 """Answers one question: an Answer, or its JSON form."""
@@ -132,12 +133,18 @@ def ungrounded_numbers(answer: Mapping[str, Any]) -> tuple[str, ...]:
     if answer.get("status") != "answered":
         return ()
     said = [str(piece.get("quote") or "") for piece in answer.get("evidence") or ()]
-    quotes = [*said, *map(in_digits, said)]  # "tio procent" holds 10 percent
+    quotes = [*said, *map(in_digits, said), *map(_shares, said)]  # "tio procent" holds 10 percent, "hälften" 50
     held = normalised_numbers("\n".join([*quotes, *_traced(answer), str(answer.get("question") or "")]))
     bare = {number for quote in quotes for number in normalised_numbers(quote) if _BARE.fullmatch(number)}
     told = f"{answer.get('short_answer') or ''}\n{answer.get('answer') or ''}"
     found = {number for number in normalised_numbers(told) if not _BARE.fullmatch(number)}
     return tuple(sorted(number for number in found - held if not _scaled(number, bare)))
+
+
+def _shares(quote: str) -> str:
+    """The fractions that a quote gives in words, in percent."""
+    fractions = (one.number * 100 for one in find_quantities(quote) if one.unit == "fraction")
+    return " ".join(f"{share} procent" for share in fractions)
 
 
 _BARE = re.compile(r"\d+(?:\.\d+)?")

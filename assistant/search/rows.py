@@ -35,10 +35,15 @@ def _value(cell: Cell, unit: str | None) -> str:
     bare = unit not in (None, COUNT) and _BARE_NUMBER.fullmatch(text) is not None
     column = _flat(cell.column or "")
     says_unit = unit is not None and column.casefold() == unit.casefold()  # "Miljoner kronor" over the numbers
-    title = f"{column} " if column and not (bare and says_unit) else ""
+    title = before(column) if column and not (bare and says_unit) else ""
     if unit is None or not bare:
         return title + text
     return f"{title}{text} {_of_one(unit.lower()) if text == '1' else unit.lower()}{_in_kronor(text, unit)}"
+
+
+def before(title: str) -> str:
+    """A column's title as it stands before a value; one that ends in a digit must not run into a number."""
+    return f"{title}: " if title[-1:].isdigit() else f"{title} "
 
 
 def _of_one(unit: str) -> str:

@@ -160,11 +160,6 @@ def test_a_yes_or_no_is_said_where_one_is_asked_for_and_far_likelier_than_the_ot
     assert decide(library, question, wanted, found, Cuts(verdict=0.8)).verdict is told
 
 
-def test_a_number_that_no_likely_unit_holds_is_not_stated(library: Library) -> None:
-    decision = _decided(library, "Hur många trygghetslarm är digitala?", "digitala trygghetslarm", "count")
-    assert decision.reason is Reason.LEFT_OPEN
-
-
 def test_a_level_asked_about_by_who_has_no_figures_is_not_held_against_itself(library: Library) -> None:
     answer = ask(library, "Is it certain that the palliative register target will be 70 per cent in 2012?")
     assert answer.calculation is None

@@ -140,3 +140,8 @@ def test_the_line_a_plain_text_begins_with_is_its_title_though_nothing_sets_it_a
 def test_a_letterhead_is_no_title() -> None:
     text = "Länsstyrelsen i Norra länet 2016-05-19\nMeddelande om stöd.\n\n1. Medel\nTolv mnkr delas ut."
     assert read_text(text, "brev.txt").metadata.title == "1. Medel"
+
+
+def test_a_place_and_day_are_no_title() -> None:
+    text = "# Norrby den 9 oktober 2017\n\nTill cheferna i länet\n\n## Stöd till munhälsa 2018\n\nNi kan söka medel.\n"
+    assert read_text(text, "brev.md").metadata.title == "Stöd till munhälsa 2018"

@@ -169,6 +169,14 @@ def test_a_number_that_a_quote_gives_in_words_is_grounded() -> None:
     assert ungrounded_numbers(told) == ("10%",)
 
 
+def test_a_share_that_a_quote_gives_as_a_fraction_is_grounded() -> None:
+    told = to_jsonable(answer("Högst 50 procent."))
+    told["evidence"][0]["quote"] = "Bidraget får utgöra högst hälften av kostnaderna."
+    assert ungrounded_numbers(told) == ()
+    told["evidence"][0]["quote"] = "Bidraget får utgöra högst en fjärdedel av kostnaderna."
+    assert ungrounded_numbers(told) == ("50%",)
+
+
 def test_a_rows_number_is_the_quotes_without_its_unit() -> None:
     told = to_jsonable(answer("Värmland: 3 000 000 kronor."))
     told["evidence"][0]["quote"] = "| Värmland | 3,0 |"

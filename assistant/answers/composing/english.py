@@ -12,6 +12,7 @@ from assistant.language.gloss import in_english
 from assistant.language.numbers import find_quantities
 from assistant.language.units import COUNT
 from assistant.rules import Rule
+from assistant.search.rows import before
 
 _LEAD = "The documents say, in Swedish: "
 
@@ -66,4 +67,4 @@ def _cell(table: Table, cell: Cell) -> str:
         value = in_english(cell.text)
     else:
         value = format_amount(one.number, one.unit, "en")
-    return f"{title} {value}".strip()
+    return f"{before(title)}{value}" if title else value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.answers.aboutness import Aboutness
 from assistant.answers.candidates import Candidate, first_rules
@@ -37,7 +37,9 @@ def requirements(library: Library, question: Question, chosen: Sequence[Candidat
     fitting = [one for one in chosen if not is_of_another(library, one.rules, question.whole)]
     stating = [one for one in fitting if any(rule.kind in _ASKED for rule in one.rules[:1])]
     likely = [one for one in stating if one.as_read * NEAREST >= max(each.as_read for each in chosen)]
-    stated = programs_of(library, first_rules(likely or stating))
+    documents = {one.document.id for one in likely}
+    told = [one for one in stating if one in likely or _of_document(one, documents)]
+    stated = programs_of(library, first_rules(told or stating))
     if not likely:
         stated = _by_words(library, asked, stated)
     parts = [part for program in stated[:_MOST_PROGRAMS] if (part := _part(library, question, asked, program))]
@@ -47,6 +49,11 @@ def requirements(library: Library, question: Question, chosen: Sequence[Candidat
     rest = reply(library, question, others, whole=True).parts if others else ()
     ordered = (*rest, *parts) if sure and others[:1] == list(chosen[:1]) else (*parts, *rest)
     return Draft(short=lead(ordered[0], question), parts=ordered, notes=notes(library, question, ordered))
+
+
+def _of_document(candidate: Candidate, documents: Collection[str]) -> bool:
+    """Whether a unit is of some documents, and its programme is less sure than these: it was extracted."""
+    return candidate.document.id in documents and candidate.rules[0].status == "extracted"
 
 
 def _by_words(library: Library, asked: Aboutness, programs: Sequence[str]) -> tuple[str, ...]:
