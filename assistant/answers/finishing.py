@@ -103,6 +103,7 @@ def _gated(gate: Gate, draft: Draft) -> tuple[tuple[Part, ...], str, tuple[str, 
             parts.append(replace(part, lines=lines, heading=heading, led_in=part.led_in if heading else ()))
     short, left_out = gate.filter(draft.short)
     whole = (line.text for part in parts for line in part.lines if line.evidence and len(line.text) <= SHORT)
-    if left_out:  # what is left of a reply may be no reply
-        short = next(whole, short)
+    if left_out and (first := next(whole, "")):  # what is left of a reply may be no reply
+        short = first
+        left_out = left_out if dropped else []  # every line stands, if in fewer words
     return tuple(parts), short, tuple(dict.fromkeys((*dropped, *left_out)))

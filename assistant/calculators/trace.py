@@ -70,16 +70,16 @@ class Trace:
     def finish(self, result: Mapping[str, Any], outcome: str, outcome_en: str) -> Calculation:
         """The calculation. It counts as reviewed when no rule it rests on is merely extracted."""
         self._warn_of_age()
-        unreviewed = [rule.id for rule in self._rules.values() if rule.status != "reviewed"]
+        unreviewed = any(rule.status != "reviewed" for rule in self._rules.values())
         if unreviewed:
             self.assume(
-                f"Hämtat maskinellt ur dokumenten, inte granskat av människa: {', '.join(unreviewed)}.",
-                f"Merely extracted from the documents; no person has reviewed: {', '.join(unreviewed)}.",
+                "Reglerna är hämtade maskinellt ur dokumenten, inte granskade av någon människa.",
+                "The rules are extracted from the documents; no person has reviewed them.",
             )
-        if doubtful := [rule.id for rule in self._rules.values() if rule.doubtful]:
+        if any(rule.doubtful for rule in self._rules.values()):
             self.assume(
-                f"Läst ur en skadad skanning, bör jämföras med originalet: {', '.join(doubtful)}.",
-                f"Read from a damaged scan, to be compared with the original: {', '.join(doubtful)}.",
+                "Reglerna är lästa ur en skadad skanning och bör jämföras med originalet.",
+                "The rules were read from a damaged scan and should be compared with the original.",
             )
         return Calculation(
             name=self._name,

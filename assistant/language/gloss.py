@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from assistant.language.bilingual import english_of, function_word
 from assistant.language.comparison import words_before
@@ -17,7 +18,6 @@ from assistant.language.dates import find_dates
 from assistant.language.formatting import MONTHS, format_amount, format_date, format_number, format_period
 from assistant.language.naming import find_names
 from assistant.language.numbers import Quantity, find_quantities
-from assistant.language.verbs import is_infinitive
 from assistant.language.wordlists import word_table
 from assistant.language.words import Token, fold, tokenize
 
@@ -28,8 +28,7 @@ _DAY = re.compile(rf"(?<!\w)(?:(\d{{1,2}})\s+)?({'|'.join(MONTHS['sv'])})(?!\w)"
 _REACH = re.compile(r"[\w.+-]+@[\w.-]+\w|(?<![\w,.])\+?\d{2,4}(?:[-–]\d[\d ]{4,}\d|(?: \d{2,3}){3,})(?!\w)")
 _CAPITALS = re.compile(r"(?<![\w@./-])[A-ZÅÄÖÉÜ][\w&-]*(?::\w+)?(?: [A-ZÅÄÖÉÜ][\w&-]*(?::\w+)?)*")
 _OPENS = re.compile(r"(?:^|[.:!?–•|(\n])\s*$")  # a sentence or a cell begins here
-_ARTICLES = frozenset(("en", "ett", "den", "det", "de", "som", "att", "för"))  # a phrase goes on over these
-_MODAL = {"far": "may"}  # leads a verb only: "får 40 000 kronor" allows nothing
+_ARTICLES = frozenset(("en", "ett", "den", "det", "de"))  # a phrase goes on over these
 _BOUNDS = {">=": "at least ", "<=": "at most ", ">": "more than ", "<": "less than "}
 _QUALIFIERS = {"about": "about ", "almost": "just under ", "over": "just over ", "up_to": "up to "}
 _DATE_BOUNDS = {"by": "by ", "from": "from "}
@@ -61,8 +60,15 @@ def in_english(text: str) -> str:
         return line
     if pieces and all(piece.english == text[piece.start : piece.end] for piece in pieces):
         return f"“{line}”" if any(one.text[0].isalpha() for one in _untold(text, pieces)) else line
-    known = pieces and not _untold(text, pieces) and len(line.split()) <= _LONGEST_TERM
+    known = pieces and not _untold(text, pieces) and len(line.split()) <= _LONGEST_TERM and _adds_up(text, pieces)
     return _joined(text, pieces) if known else f"“{line}”"
+
+
+def _adds_up(text: str, pieces: Sequence[Piece]) -> bool:
+    """Whether nothing is left out that tells how the pieces belong together: "ökning av antalet" is no "increase
+    number"."""
+    gaps = [(one, text[one.end : other.start]) for one, other in pairwise(pieces)]
+    return all(one.leads or _goes_on(gap) or _SENTENCE_MARKS.search(gap) for one, gap in gaps)
 
 
 def counted(number: object, unit: str) -> str:
@@ -209,15 +215,11 @@ def _names_a_thing(word: str) -> bool:
 
 
 def _limit(text: str, tokens: Sequence[Token], place: int) -> str | None:
-    """What a small word is in English; of one that may be two words, that which its neighbours tell."""
+    """What a small word is in English."""
     word = fold(tokens[place].text)
     if word == "utan" and text[: tokens[place].start].rstrip().endswith(","):
         return "but"
-    english = _small_words().get(word)
-    if word not in _MODAL or english is None:
-        return english
-    following = (one.text.lower() for one in tokens[place + 1 :])
-    return english if is_infinitive(next((one for one in following if not function_word(one)), "")) else None
+    return _small_words().get(word)
 
 
 def _phrase(tokens: Sequence[Token], place: int) -> tuple[int, str] | None:

@@ -342,3 +342,10 @@ def test_a_reservation_is_quoted_in_english(library: Library) -> None:
     reserved = [note for note in answer.notes if "reservation" in note]
     assert reserved
     assert all("in Swedish: “" in note for note in reserved)
+
+
+def test_a_row_whose_year_its_document_does_not_hold_is_told_without_it(library: Library) -> None:
+    rule = next(rule for rule in library.rules if len(rule.items) > 10)
+    part = extremes(library, replace(rule, year=2019), 1, least=False, language="sv")
+    assert part is not None
+    assert [("2019" in line.text, "2019" in line.bare) for line in part.lines] == [(True, False)]

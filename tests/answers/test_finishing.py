@@ -26,3 +26,15 @@ def test_claims_stand_on_evidence_that_is_shown_also_where_a_line_was_left_out(l
     assert answer.claims
     shown = {piece.id for piece in answer.evidence}
     assert {name for claim in answer.claims for name in claim.evidence} <= shown
+
+
+def test_a_line_that_stands_in_fewer_words_is_told_so_and_nothing_is_said_to_be_left_out(library: Library) -> None:
+    rule = next(rule for rule in library.rules if len(rule.items) > 10)
+    row = next(piece for piece in rule.evidence if "Norrbotten" in piece.quote)
+    line = Line(
+        text="Medel 2019: Norrbotten 3 miljoner kronor.", bare="Norrbotten: 3 miljoner kronor.", evidence=(row,)
+    )
+    draft = Draft(short=line.text, parts=(Part(type=BlockType.TEXT, lines=(line,)),))
+    question = read_question("Hur mycket får Norrbotten?")
+    answer, dropped = finish(library, question, Ending(draft=draft, status=Status.ANSWERED), None)
+    assert (answer.short_answer, dropped, answer.completeness) == (line.bare, (), "complete")

@@ -19,6 +19,9 @@ from assistant.language.gloss import counted, in_english
         pytest.param("Undervisning", "teaching", id="no compound is read out of a small word"),
         pytest.param("Ram 2017/18, kr", "“Ram 2017/18, kr”", id="a number that would be lost"),
         pytest.param("**Kalmar**", "Kalmar", id="without marks of emphasis"),
+        pytest.param("Utbetalning och ansökan", "payout and application", id="two things"),
+        pytest.param("Sammanfattande fördelning av medel", "“Sammanfattande fördelning av medel”", id="a relation"),
+        pytest.param("Ansökan ska göras", "“Ansökan ska göras”", id="a clause"),
         pytest.param("Snurrebock", "“Snurrebock”", id="unknown"),
     ],
 )

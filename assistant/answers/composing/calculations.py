@@ -22,7 +22,6 @@ from assistant.library import Library
 from assistant.search.rows import row_reading
 from assistant.search.sought import Sought, sought_by
 
-_LIKELY = 0.5
 _MOST_UNITS = 2
 
 
@@ -100,9 +99,9 @@ def of_cells(library: Library, question: Question, cells: Cells) -> Draft:
 
 
 def with_units(library: Library, question: Question, draft: Draft, found: Found) -> Draft:
-    """The draft with what else the reader holds likelier than not to answer, between the outcome and the steps."""
+    """The draft with what else the reader holds to answer, between the outcome and the steps."""
     told_by = draft.evidence
-    units = (one for one in found.candidates if one.as_read > _LIKELY and fits_year(question, one))
+    units = (one for one in found.candidates if one.as_read >= found.part and fits_year(question, one))
     others = (one for one in units if not any(one.evidence.overlaps(piece) for piece in told_by))
     lines = tuple(
         unit_line(library, one, question.language, asked=question.whole) for one in islice(others, _MOST_UNITS)

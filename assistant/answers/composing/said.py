@@ -14,7 +14,7 @@ from assistant.answers.composing.english import beneath, led, quoted, row_in_eng
 from assistant.answers.composing.surroundings import BULLET, lead_in, list_around
 from assistant.documents.clean import clean_text
 from assistant.documents.column_units import named_by
-from assistant.documents.evidence import Evidence
+from assistant.documents.evidence import Evidence, evidence_for
 from assistant.documents.model import BlockKind, Row, Table
 from assistant.language.bilingual import swedish_terms
 from assistant.language.formatting import format_amount
@@ -144,9 +144,21 @@ def _row_line(candidate: Candidate, language: str) -> Line | None:
         year = "" if rule.year is None else f" {rule.year}"
         about = rule.metric or rule.program or candidate.passage.section or ""
         about, label = (about, item.label) if language != "en" else (in_english(about), in_english(item.label))
-        text = f"{_capital(about)}{year}: {label} {told}."
-        return Line(text=text, evidence=(candidate.evidence,), rules=(rule,))
+        about = _capital(about)
+        return Line(
+            text=f"{about}{year}: {label} {told}.",
+            bare=f"{about}: {label} {told}.",
+            least=f"{label}: {told}.",
+            evidence=(candidate.evidence, *_title_of(candidate, found[0])),
+            rules=(rule,),
+        )
     return None
+
+
+def _title_of(candidate: Candidate, table: Table) -> tuple[Evidence, ...]:
+    """The title of a table as a quote."""
+    start, end = table.title_start, table.title_end
+    return () if start is None or end is None else (evidence_for(candidate.document, start, end),)
 
 
 def stated(candidate: Candidate, years: Sequence[int] = ()) -> Rule | None:

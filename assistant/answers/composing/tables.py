@@ -51,7 +51,7 @@ def table_of(library: Library, rule: Rule, language: str) -> Part | None:
 
 def _row(library: Library, rule: Rule, label: str, told: str, language: str) -> Line:
     """One row in the document's own words where its quote is a row; else in ours. In English its cells are told so."""
-    evidence = row_evidence(rule, label)
+    evidence = _evidence_of_row(library, rule, label)
     for piece in evidence:
         document = library.documents[piece.document_id]
         words = words_at(document, piece.start, piece.end)
@@ -79,15 +79,22 @@ def extremes(library: Library, rule: Rule, count: int, *, least: bool, language:
     items = tuple(item for item in ordered if (item.number <= bound if least else item.number >= bound))
     part = table_of(library, replace(rule, items=items, total=None), language)
     whose = replace(rule, program=program_of(library, rule))
-    lines = tuple(replace(one, text=completed(whose, one.text)) for one in part.lines) if part else ()
+    lines = tuple(replace(one, text=completed(whose, one.text), bare=one.text) for one in part.lines) if part else ()
     return part and replace(part, lines=lines, heading="", led_in=())  # a heading would tell of the whole table
 
 
-def row_evidence(rule: Rule, label: str) -> tuple[Evidence, ...]:
-    """The quote of a row: one with a cell of that name, else one that holds it; else the rule's first."""
+def _evidence_of_row(library: Library, rule: Rule, label: str) -> tuple[Evidence, ...]:
+    """The quote of a row: one with a cell of that name, else one that holds it, as it was read; else the first."""
     name = fold(label)
-    holding = [piece for piece in rule.evidence if name in fold(piece.quote)]
-    named = [piece for piece in holding if name in map(str.strip, fold(piece.quote).split("|"))]
+    said = {
+        piece: fold(words_at(library.documents[piece.document_id], piece.start, piece.end)) for piece in rule.evidence
+    }
+    holding = [piece for piece in rule.evidence if name in fold(piece.quote) or name in said[piece]]
+    named = [
+        piece
+        for piece in holding
+        if name in (*map(str.strip, fold(piece.quote).split("|")), said[piece].partition(": ")[0])
+    ]
     return tuple((named or holding or rule.evidence)[:1])
 
 
