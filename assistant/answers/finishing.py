@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 
 from assistant.answers.composing.draft import FULL, SHORT, Draft, Line, Part, running
+from assistant.answers.deciding import MOST_NEAREST
 from assistant.answers.grounding import Gate
 from assistant.answers.model import Answer, BlockType, Claim, MissingInput, Reason, Status
 from assistant.answers.newer import newer_documents
@@ -45,6 +46,7 @@ def finish(library: Library, question: Question, ending: Ending, read_as: str | 
         if not parts or (draft.evidence and not any(line.evidence for part in parts for line in part.lines)):
             status, reason = Status.NOT_FOUND, Reason.LEFT_OPEN
             short = question.say("Det står inte i dokumenten.", "The documents do not say.")
+            parts = _nearest(question, draft)
     shown = replace(draft, parts=tuple(part for part in parts if part.type is not BlockType.NEAREST))
     nearest = (part for part in parts if part.type is BlockType.NEAREST)
     full = running(shown.parts, FULL, more) or short
@@ -80,6 +82,13 @@ def finish(library: Library, question: Question, ending: Ending, read_as: str | 
         certainty=draft.certainty,
     )
     return answer, dropped
+
+
+def _nearest(question: Question, draft: Draft) -> tuple[Part, ...]:
+    """What a draft of which nothing stands rests on, as the places that come closest."""
+    lines = tuple(Line(text=piece.quote, evidence=(piece,)) for piece in draft.evidence[:MOST_NEAREST])
+    heading = question.say("Närmast i dokumenten", "Closest in the documents")
+    return (Part(type=BlockType.NEAREST, lines=lines, heading=heading),) if lines else ()
 
 
 def _standing(gate: Gate, line: Line) -> Line | None:

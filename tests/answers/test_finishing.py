@@ -32,9 +32,18 @@ def test_a_line_that_stands_in_fewer_words_is_told_so_and_nothing_is_said_to_be_
     rule = next(rule for rule in library.rules if len(rule.items) > 10)
     row = next(piece for piece in rule.evidence if "Norrbotten" in piece.quote)
     line = Line(
-        text="Medel 2019: Norrbotten 3 miljoner kronor.", bare="Norrbotten: 3 miljoner kronor.", evidence=(row,)
+        text="Medel 2019: Norrbotten 3,0 miljoner kronor.", bare="Norrbotten: 3,0 miljoner kronor.", evidence=(row,)
     )
     draft = Draft(short=line.text, parts=(Part(type=BlockType.TEXT, lines=(line,)),))
     question = read_question("Hur mycket får Norrbotten?")
     answer, dropped = finish(library, question, Ending(draft=draft, status=Status.ANSWERED), None)
     assert (answer.short_answer, dropped, answer.completeness) == (line.bare, (), "complete")
+
+
+def test_where_nothing_stands_the_places_it_rested_on_come_closest(library: Library) -> None:
+    piece = next(piece for rule in library.rules for piece in rule.evidence)
+    line = Line(text="Det kostar 999 miljoner kronor.", evidence=(piece,))
+    draft = Draft(short=line.text, parts=(Part(type=BlockType.TEXT, lines=(line,)),))
+    question = read_question("Vad kostar det?")
+    answer, _ = finish(library, question, Ending(draft=draft, status=Status.ANSWERED), None)
+    assert (answer.status, answer.nearest, answer.evidence) == (Status.NOT_FOUND, (piece,), ())

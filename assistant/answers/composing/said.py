@@ -148,7 +148,7 @@ def _row_line(candidate: Candidate, language: str) -> Line | None:
         return Line(
             text=f"{about}{year}: {label} {told}.",
             bare=f"{about}: {label} {told}.",
-            least=f"{label}: {told}.",
+            least=_ended(candidate.unit.clean) if language != "en" else _capital(row_in_english(*found, "")),
             evidence=(candidate.evidence, *_title_of(candidate, found[0])),
             rules=(rule,),
         )
