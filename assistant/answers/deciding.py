@@ -80,6 +80,8 @@ def decide(library: Library, question: Question, wanted: Wanted, found: Found, c
         )
     if wanted.form is Form.OVERVIEW and (own := _of_named(library, question, found, cuts.part)):
         return Decision(status=Status.ANSWERED, why="an overview of the programme it names", chosen=own)
+    if wanted.form is Form.WHAT_IF and (levels := _levels_named(question, found)):
+        return Decision(status=Status.ANSWERED, why="the level it names is one to reach", chosen=levels)
     rows = _rows_of(question, found, cuts.nearest) if wanted.form is Form.VALUE else ()
     if not found.worth_answering and not rows:
         why = f"the chance that anything answers is {found.answered:.2f}, that an answer is right {found.right:.2f}"
@@ -207,6 +209,17 @@ def _rows_of(question: Question, found: Found, least: float) -> tuple[Candidate,
             for rule in one.rules
             for item in rule.items
         )
+    )[:MOST_BESIDE]
+
+
+def _levels_named(question: Question, found: Found) -> tuple[Candidate, ...]:
+    """The units read that set the very level a question names."""
+    named = {one.number for one in question.quantities if one.unit == "percent"}
+    return tuple(
+        one
+        for one in found.candidates
+        if fits_year(question, one)
+        and any(rule.kind is RuleKind.THRESHOLD and rule.value and rule.value.number in named for rule in one.rules)
     )[:MOST_BESIDE]
 
 

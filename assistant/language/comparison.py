@@ -59,7 +59,11 @@ _AFTER_PATTERN = re.compile(
     r"\s+(?:" + "|".join(f"(?P<g{place}>{words})" for place, words in enumerate(_AFTER.values())) + r")(?!\w)",
     re.IGNORECASE,
 )
-_TIME_NOUN = re.compile(r"\s*(?:år|månad|manad|vecka|veckor|dag|timm|minut|year|month|week|day|hour)", re.IGNORECASE)
+_TIME_NOUN = re.compile(
+    r"\s*(?:(?:kalender|läs|budget|verksamhets|räkenskaps|halv)?år"
+    r"|[^\W\d_]*(?:månad|manad|vecka|veckor|dag|dygn|timm|minut|termin|kvartal)|year|month|week|day|hour)",
+    re.IGNORECASE,
+)
 _LOOK_BACK = 64
 _MOST_WORDS = 6  # of a comparator with what stands between it and the number
 _WORD_START = re.compile(r"(?<!\w)\w")

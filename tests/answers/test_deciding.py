@@ -181,3 +181,11 @@ def test_a_unit_of_time_is_nothing_that_money_is_divided_by(library: Library) ->
         _decided(library, "Hur många kronor per kalenderår delar kommunerna på?", "40 miljoner kronor").status
         is Status.ANSWERED
     )
+
+
+def test_what_follows_from_missing_a_level_that_is_named_is_told_by_the_rules_that_set_it(library: Library) -> None:
+    decision = _decided(library, "Vad händer om kommunen inte når 40 procent?", "finns inte", "consequence")
+    assert decision.status is Status.ANSWERED
+    assert all("40 procent" in one.unit.clean for one in decision.chosen)
+    refused = _decided(library, "Vad händer om kommunen inte når 41 procent?", "finns inte", "consequence")
+    assert refused.status is Status.NOT_FOUND

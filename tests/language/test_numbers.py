@@ -188,6 +188,8 @@ def test_a_part_of_several_counts_the_same_as_they_do(text: str) -> None:
         ("minst cirka 40 enheter", ">=", "about"),
         ("under 18 månader", None, None),
         ("under 3 år", None, None),
+        ("under två mätveckor", None, None),
+        ("under 3 vårdplatser", "<", None),
         ("40 procent", None, None),
         ("vi når 40 procent", ">=", None),
         ("vi inte når upp till 40 procent", "<", None),
