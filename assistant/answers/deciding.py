@@ -105,20 +105,20 @@ def _answer(library: Library, question: Question, wanted: Wanted, found: Found, 
         return Decision(status=Status.ANSWERED, why="a table divides the sum asked about", chosen=divided, whole=True)
     fitting = [one for one in found.candidates if fits_year(question, one)] or list(found.candidates)
     fitting = _of_names(question, fitting)
+    passed = None if wanted.form is Form.GROUP else _passed_over(fitting, cuts)
+    if passed is not None:
+        fitting = [passed, *(one for one in fitting if one is not passed and one.as_read * NEAREST >= passed.as_read)]
     most = MOST_CHOSEN if wanted.form in _SEVERAL else MOST_BESIDE
     # to who asks for a yes or no other rules of the same kind say nothing: what may go with the best is as it was read
     closed = wanted.asks_yes_or_no
     likely = (one for one in fitting[1:] if (one.as_read if closed else one.probability) >= cuts.part)
     chosen = [fitting[0], *(one for one in likely if not is_of_another(library, one.rules, question.whole))][:most]
-    singled_out = any(one.as_read > _DOUBTED for one in fitting)  # by the reader alone
+    singled_out = passed is not None or any(one.as_read > _DOUBTED for one in fitting)  # by the reader alone
     open_to_several = wanted.form is Form.VALUE and not _tells_apart(question)
     bare = open_to_several and not singled_out
-    asked = []
+    asked: list[Candidate] = []
     if wanted.form is Form.GROUP or bare:
-        # after the best unit come the rules of the very kind asked for, also less likely ones, of whichever programme
-        # where none is named
-        of_kind = (one for one in fitting if one.probability >= cuts.nearest and any(map(wanted.asks_for, one.rules)))
-        asked = [one for one in of_kind if not is_of_another(library, one.rules, question.whole)][:most]
+        asked = _of_kind(library, question, wanted, fitting, cuts)[:most]
         best = [one for one in chosen[:most] if one.rules or question.swedish][:1] if wanted.form is Form.GROUP else []
         chosen = list({one.evidence.id: one for one in (*best, *asked, *chosen)}.values())
     if bare and (programs := _to_choose_among(library, fitting, asked, cuts)):
@@ -143,6 +143,21 @@ def _answer(library: Library, question: Question, wanted: Wanted, found: Found, 
         sure=right >= _SURE,
         beside=tuple(one for one in fitting[:MOST_NEAREST] if one not in chosen),
     )
+
+
+def _of_kind(
+    library: Library, question: Question, wanted: Wanted, fitting: Sequence[Candidate], cuts: Cuts
+) -> list[Candidate]:
+    """The rules of the very kind asked for, also less likely ones, of whichever programme where none is named."""
+    asked = (one for one in fitting if one.probability >= cuts.nearest and any(map(wanted.asks_for, one.rules)))
+    return [one for one in asked if not is_of_another(library, one.rules, question.whole)]
+
+
+def _passed_over(fitting: Sequence[Candidate], cuts: Cuts) -> Candidate | None:
+    """The unit that the reader alone holds for a part of the answer, where it is so many times likelier for it than
+    the one that its rule's kind has put first: the kind is then not what tells."""
+    best = max(fitting, key=lambda one: one.as_read)
+    return best if best.as_read >= cuts.part and best.as_read > NEAREST * fitting[0].as_read else None
 
 
 def _verdict(first: Candidate, cuts: Cuts) -> bool | None:

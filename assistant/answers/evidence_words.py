@@ -69,7 +69,7 @@ def _blocks(document: Document, start: int, end: int) -> Iterator[Block]:
 def _line(document: Document, block: Block, start: int, end: int) -> str:
     if block.kind is BlockKind.TABLE_ROW and block.table is not None and block.row is not None:
         table = document.tables[block.table]
-        return row_reading(table, table.rows[block.row])
+        return row_reading(table, table.rows[block.row], shown=True)
     return clean_text(document, max(start, block.start), min(end, block.end)).text
 
 
@@ -83,7 +83,9 @@ def by_year(document: Document, start: int, end: int) -> frozenset[tuple[Value, 
         row = table.rows[block.row]
         for cell in row.cells:
             years = [value for value in values_of(cell.column or "") if value.kind == "year"]
-            for value in values_of(row_reading(table, replace(row, cells=(row.cells[0], cell)))) if years else ():
+            for value in (
+                values_of(row_reading(table, replace(row, cells=(row.cells[0], cell)), shown=True)) if years else ()
+            ):
                 if value.kind in ("amount", "share"):
                     pairs.add((bare(value), bare(years[0])))
     return frozenset(pairs)

@@ -18,24 +18,27 @@ _BARE_NUMBER = re.compile(r"[-−–]?\s*\d[\d\s.,]*")
 _SPACE = re.compile(r"\s+")
 
 
-def row_reading(table: Table, row: Row) -> str:
-    """One row as a line to read: its label, then each value with column title and unit."""
+def row_reading(table: Table, row: Row, *, shown: bool = False) -> str:
+    """One row as a line to read: its label, then each value with column title and unit.
+
+    `shown` to people, a title that ends in a digit does not run into its number.
+    """
     cells = [cell for cell in row.cells if cell.text.strip()]
     if not cells:
         return ""
     label, values = _flat(cells[0].text), cells[1:]
     if not values:
         return label
-    return f"{label}: " + "; ".join(_value(cell, unit_of(table, cell.column)) for cell in values)
+    return f"{label}: " + "; ".join(_value(cell, unit_of(table, cell.column), shown=shown) for cell in values)
 
 
-def _value(cell: Cell, unit: str | None) -> str:
+def _value(cell: Cell, unit: str | None, *, shown: bool) -> str:
     """A cell with its column title, and its unit written out where the cell holds a bare number."""
     text = _flat(cell.text)
     bare = unit not in (None, COUNT) and _BARE_NUMBER.fullmatch(text) is not None
     column = _flat(cell.column or "")
     says_unit = unit is not None and column.casefold() == unit.casefold()  # "Miljoner kronor" over the numbers
-    title = before(column) if column and not (bare and says_unit) else ""
+    title = (before(column) if shown else f"{column} ") if column and not (bare and says_unit) else ""
     if unit is None or not bare:
         return title + text
     return f"{title}{text} {_of_one(unit.lower()) if text == '1' else unit.lower()}{_in_kronor(text, unit)}"

@@ -92,7 +92,7 @@ def of_cells(library: Library, question: Question, cells: Cells) -> Draft:
     calculation = replace(calculation, steps=steps, outcome=about + outcome, outcome_en=about + outcome_en)
     draft = told(question, calculation, cells.evidence)
     rows = tuple(
-        Line(text=f"{row_reading(cells.table, row)}.", evidence=(piece,))
+        Line(text=f"{row_reading(cells.table, row, shown=True)}.", evidence=(piece,))
         for row, piece in zip(cells.rows, cells.evidence, strict=True)
     )
     return replace(draft, parts=(draft.parts[0], Part(type=BlockType.LIST, lines=rows), *draft.parts[1:]))

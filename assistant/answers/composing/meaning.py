@@ -84,7 +84,8 @@ def _line(library: Library, question: Question, term: Term, found: Found) -> Lin
 
 
 def _in_swedish(term: Term) -> str:
-    return term.meaning if term.meaning.startswith(term.term) else f"{term.term}: {term.meaning}"
+    begins = fold(term.meaning).startswith(fold(term.term))
+    return term.meaning if begins else f"{term.term}: {term.meaning}"
 
 
 def _in_english(term: Term) -> str:

@@ -100,7 +100,7 @@ def _asked_cells(candidate: Candidate, asked: str, language: str) -> Line | None
         return None
     cells = (*row.cells[:label], *(cell for cell in row.cells[label:] if cell.column in named))
     kept = replace(row, cells=cells)
-    swedish = _ended(_under_heading(candidate, row_reading(table, kept)))
+    swedish = _ended(_under_heading(candidate, row_reading(table, kept, shown=True)))
     english = _capital(row_in_english(table, kept, _heading(candidate))) if language == "en" else ""
     least = quoted(swedish) if english else ""
     return Line(text=english or swedish, least=least, evidence=(candidate.evidence,), rules=candidate.rules[:1])
@@ -148,7 +148,7 @@ def _row_line(candidate: Candidate, language: str) -> Line | None:
         return Line(
             text=f"{about}{year}: {label} {told}.",
             bare=f"{about}: {label} {told}.",
-            least=_ended(candidate.unit.clean) if language != "en" else _capital(row_in_english(*found, "")),
+            least=_ended(row_reading(*found, shown=True)) if language != "en" else _capital(row_in_english(*found, "")),
             evidence=(candidate.evidence, *_title_of(candidate, found[0])),
             rules=(rule,),
         )
@@ -236,8 +236,8 @@ def _alone(candidate: Candidate) -> tuple[str, tuple[Evidence, ...]]:
             alone = words.endswith(".") and is_clause(words.rpartition(": ")[2])
             told = _with(words, [lead]) if alone else f"{lead}: {words}"
             return _ended(told), (*own, above)
-    if kind is BlockKind.TABLE_ROW:
-        return _ended(_under_heading(candidate, words)), own
+    if row := _table_row(candidate):
+        return _ended(_under_heading(candidate, row_reading(*row, shown=True))), own
     return _ended(words), own
 
 

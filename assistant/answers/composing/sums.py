@@ -30,7 +30,8 @@ def with_findings(library: Library, question: Question, chosen: Sequence[Candida
     first = min(found, key=lambda finding: finding.status != "differs")
     line = Line(text=question.say(first.message, first.message_en), evidence=first.evidence)
     part = Part(type=BlockType.CALCULATION, lines=(line,))
-    return replace(draft, parts=(*draft.parts, part), calculation=_computed(first))
+    notes = tuple(note for note in draft.notes if note != line.text)
+    return replace(draft, parts=(*draft.parts, part), notes=notes, calculation=_computed(first))
 
 
 def _about(finding: Finding, chosen: Sequence[Candidate]) -> bool:

@@ -54,7 +54,7 @@ def _made(document_id: str, product: Product, declared: Decimal, evidence: tuple
         declared=declared,
         computed=product.computed,
         difference=difference,
-        message=heading(evidence) + message,
-        message_en=heading(evidence) + message_en,
+        message=heading(evidence, "sv") + message,
+        message_en=heading(evidence, "en") + message_en,
         evidence=evidence,
     )

@@ -130,7 +130,9 @@ def _finding(
         listed = template.format(written[0]) if template else _listed(written, years)
         stated, made = format_sek(total.number, language), format_sek(computed, language)
         apart = format_sek(abs(difference), language)
-        messages[language] = heading(evidence) + _message(language, (stated, listed, made, apart), difference == 0)
+        messages[language] = heading(evidence, language) + _message(
+            language, (stated, listed, made, apart), difference == 0
+        )
     return Finding(
         document_id=document.id,
         kind="period",

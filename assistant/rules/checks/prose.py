@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from assistant.documents.evidence import Evidence, evidence_for
 from assistant.documents.model import BlockKind, Document
+from assistant.language.gloss import in_english
 from assistant.rules.extraction.sentences import Sentence, document_sentences
 
 YEARLY = re.compile(
@@ -80,10 +81,10 @@ def amounts(sentences: Sequence[Sentence]) -> list[Amount]:
     ]
 
 
-def heading(evidence: Sequence[Evidence]) -> str:
-    """The section the first piece stands under, as the start of a message."""
-    section = evidence[0].section if evidence else None
-    return f"{' '.join(section.split()).rstrip(':')}: " if section else ""
+def heading(evidence: Sequence[Evidence], language: str) -> str:
+    """The section the first piece stands under, as the start of a message; in English quoted where it is not known."""
+    section = " ".join(((evidence[0].section if evidence else None) or "").split()).rstrip(":")
+    return f"{in_english(section) if language == 'en' else section}: " if section else ""
 
 
 def quote(document: Document, *sentences: Sentence) -> tuple[Evidence, ...]:

@@ -62,7 +62,6 @@ def _finding(document: Document, sentence: Sentence, shares: Sequence[Decimal]) 
     made = {language: format_percent(computed, language) for language in ("sv", "en")}
     agrees = difference == 0
     evidence = quote(document, sentence)
-    about = heading(evidence)
     return Finding(
         document_id=document.id,
         kind="shares",
@@ -70,7 +69,11 @@ def _finding(document: Document, sentence: Sentence, shares: Sequence[Decimal]) 
         declared=Decimal(100),
         computed=computed,
         difference=difference,
-        message=about + f"{added['sv']} är {made['sv']}" + (", hela beloppet." if agrees else ", inte 100 procent."),
-        message_en=about + f"{added['en']} is {made['en']}" + (", the whole." if agrees else ", not 100 percent."),
+        message=heading(evidence, "sv")
+        + f"{added['sv']} är {made['sv']}"
+        + (", hela beloppet." if agrees else ", inte 100 procent."),
+        message_en=heading(evidence, "en")
+        + f"{added['en']} is {made['en']}"
+        + (", the whole." if agrees else ", not 100 percent."),
         evidence=evidence,
     )

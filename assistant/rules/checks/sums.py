@@ -163,7 +163,6 @@ def _finding(document: Document, total: Amount, parts: Sequence[Amount]) -> Find
         difference = min(difference, Decimal(0))
     told = {language: _sides(total.number, parts, language) for language in ("sv", "en")}
     evidence = quote(document, total.sentence, *(one.sentence for one in parts))
-    about = heading(evidence)
     return Finding(
         document_id=document.id,
         kind="sum",
@@ -171,8 +170,8 @@ def _finding(document: Document, total: Amount, parts: Sequence[Amount]) -> Find
         declared=total.number,
         computed=computed,
         difference=difference,
-        message=about + _message(told["sv"], difference, "sv"),
-        message_en=about + _message(told["en"], difference, "en"),
+        message=heading(evidence, "sv") + _message(told["sv"], difference, "sv"),
+        message_en=heading(evidence, "en") + _message(told["en"], difference, "en"),
         evidence=evidence,
     )
 

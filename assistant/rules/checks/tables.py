@@ -11,6 +11,7 @@ from assistant.documents.column_units import unit_of
 from assistant.documents.evidence import Evidence, evidence_for
 from assistant.documents.model import Cell, Document, Row, Table
 from assistant.language.formatting import format_number, format_percent, format_sek
+from assistant.language.gloss import in_english
 from assistant.language.numbers import find_quantities
 from assistant.rules.checks.model import Finding, status_of
 
@@ -183,9 +184,11 @@ def _message(
         _told(number, parts[0].unit, language) for number in (declared, computed, abs(declared - computed))
     )
     swedish = language == "sv"
-    name = " ".join((table.title or ("Tabellen" if swedish else "The table")).split()).rstrip(":")
+    name = " ".join((table.title or ("Tabellen" if swedish else "")).split()).rstrip(":")
     if len(parts[0].row.cells) > 2 and parts[0].cell.column:
         name = f"{name}, {parts[0].cell.column}"
+    if not swedish:
+        name = in_english(name) if name else "The table"
     if declared == computed:
         rest = (
             f"{len(parts)} rader ger {made}, som angivet" if swedish else f"{len(parts)} rows make {made}, as declared"
@@ -195,7 +198,7 @@ def _message(
     if swedish:
         guess = f" Raden {row} kan ensam förklara det; det är inte fastställt." if row else ""
         return f"{name}: {stated} anges, men {len(parts)} rader ger {made}; skillnaden är {apart}.{guess}"
-    guess = f" The row {row} alone could explain it; that is not established." if row else ""
+    guess = f" The row {in_english(row)} alone could explain it; that is not established." if row else ""
     return f"{name}: {stated} is declared, but {len(parts)} rows make {made}; the difference is {apart}.{guess}"
 
 
