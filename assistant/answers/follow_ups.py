@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from weakref import WeakKeyDictionary
 
 from assistant.answers.composing.kinds import question_for
 from assistant.answers.groups import groups_of, programs_of
 from assistant.library import Library
 from assistant.reader import PassageText, Reader, worth_answering
 from assistant.rules import Rule
+from assistant.rules.rulebook import Rulebook
 
 MOST, TRIED = 3, 6
 _FIRST = 2  # passages found among which the rule's own must be
+_KEPT: WeakKeyDictionary[Rulebook, dict[tuple[str, str], bool]] = WeakKeyDictionary()
+"""Which questions rest on their rules, of each rulebook; there is one of a kind, programme and language."""
 
 
 def follow_ups(library: Library, reader: Reader, rules: Sequence[Rule], language: str) -> tuple[str, ...]:
@@ -25,7 +29,11 @@ def follow_ups(library: Library, reader: Reader, rules: Sequence[Rule], language
             if group.kind in told or question is None or tried == TRIED:
                 continue
             tried += 1
-            if _rests_on(library, reader, question, group.rules):
+            kept = _KEPT.setdefault(library.rulebook, {})
+            key = (reader.stamp, question)
+            if key not in kept:  # reading costs more than all else an answer takes, and says the same each time
+                kept[key] = _rests_on(library, reader, question, group.rules)
+            if kept[key]:
                 found.append(question)
             if len(found) == MOST:
                 return tuple(found)
