@@ -16,6 +16,7 @@ from assistant.answers.groups import program_of, programs_of
 from assistant.answers.model import Reason, Status
 from assistant.answers.question import Question
 from assistant.answers.subject import is_of_another, programme_named
+from assistant.language.polarity import polarity_of
 from assistant.language.words import fold, stopword, tokenize
 from assistant.library import Library, rule_years
 from assistant.rules import RuleKind
@@ -139,7 +140,7 @@ def _answer(library: Library, question: Question, wanted: Wanted, found: Found, 
         programs=programs_of(library, filter(wanted.asks_for, first_rules(chosen))) if open_to_several else (),
         likely=fitting[0].probability >= cuts.part,
         unsure=right < _DOUBTED,
-        verdict=_verdict(chosen[0], cuts) if right >= _SURE and closed else None,
+        verdict=_verdict(question, chosen[0], cuts) if right >= _SURE and closed else None,
         sure=right >= _SURE,
         beside=tuple(one for one in fitting[:MOST_NEAREST] if one not in chosen),
     )
@@ -160,10 +161,20 @@ def _passed_over(fitting: Sequence[Candidate], cuts: Cuts) -> Candidate | None:
     return best if best.as_read >= cuts.part and best.as_read > NEAREST * fitting[0].as_read else None
 
 
-def _verdict(first: Candidate, cuts: Cuts) -> bool | None:
-    """The yes or no of the unit that is told first, where it is likely enough to be that one of the two."""
+def _verdict(question: Question, first: Candidate, cuts: Cuts) -> bool | None:
+    """The yes or no of the unit that is told first, where it is likely enough to be that one of the two.
+
+    A unit that denies something answers a question that does not with a no where the reader leans to it: of 30 such
+    in the folders that calibrate 27 are answered so, and none with a yes.
+    """
     yes, no = first.verdict
+    if no > yes and _denies(first.unit.clean) and not _denies(question.text):
+        return False
     return yes > no if max(yes, no) >= cuts.verdict * (yes + no) > 0 else None
+
+
+def _denies(text: str) -> bool:
+    return bool(polarity_of(text).negations)
 
 
 def _to_choose_among(
