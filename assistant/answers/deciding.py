@@ -106,7 +106,8 @@ def _answer(library: Library, question: Question, wanted: Wanted, found: Found, 
         return Decision(status=Status.ANSWERED, why="a table divides the sum asked about", chosen=divided, whole=True)
     fitting = [one for one in found.candidates if fits_year(question, one)] or list(found.candidates)
     fitting = _of_names(question, fitting)
-    passed = None if wanted.form is Form.GROUP else _passed_over(fitting, cuts)
+    of_programme = programme_named(library, question.whole) is not None and fitting[0].rules
+    passed = None if wanted.form is Form.GROUP or of_programme else _passed_over(fitting, cuts)
     if passed is not None:
         fitting = [passed, *(one for one in fitting if one is not passed and one.as_read * NEAREST >= passed.as_read)]
     most = MOST_CHOSEN if wanted.form in _SEVERAL else MOST_BESIDE
@@ -156,7 +157,7 @@ def _of_kind(
 
 def _passed_over(fitting: Sequence[Candidate], cuts: Cuts) -> Candidate | None:
     """The unit that the reader alone holds for a part of the answer, where it is so many times likelier for it than
-    the one that its rule's kind has put first: the kind is then not what tells."""
+    the one that its rule's kind has put first: the kind is then not what tells, unless the programme is named, too."""
     best = max(fitting, key=lambda one: one.as_read)
     return best if best.as_read >= cuts.part and best.as_read > NEAREST * fitting[0].as_read else None
 
