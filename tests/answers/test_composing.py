@@ -349,3 +349,11 @@ def test_a_row_whose_year_its_document_does_not_hold_is_told_without_it(library:
     part = extremes(library, replace(rule, year=2019), 1, least=False, language="sv")
     assert part is not None
     assert [("2019" in line.text, "2019" in line.bare) for line in part.lines] == [(True, False)]
+
+
+@pytest.mark.parametrize(
+    "question", ["Vad måste vi registrera för att kvalificera oss?", "What must we register to qualify?"]
+)
+def test_what_must_be_registered_is_told_of_each_programme_that_asks_for_it(library: Library, question: str) -> None:
+    headings = [block.text for block in ask(library, question).blocks if block.type is BlockType.LIST]
+    assert [heading.partition(", ")[2] for heading in headings[:2]] == ["Svenska Palliativregistret", "Senior Alert"]

@@ -10,9 +10,9 @@ from assistant.answers.composing.draft import Draft, Part
 from assistant.answers.composing.kinds import heading, inside
 from assistant.answers.composing.lists import one_list
 from assistant.answers.composing.replies import lead, notes, reply, rule_lines
-from assistant.answers.deciding import NEAREST
+from assistant.answers.deciding import AS_LIKELY, NEAREST
 from assistant.answers.form import ANSWERED_BY
-from assistant.answers.groups import groups_of, programs_of
+from assistant.answers.groups import groups_of, programs, programs_of
 from assistant.answers.model import BlockType
 from assistant.answers.question import Question
 from assistant.answers.subject import is_of_another
@@ -56,15 +56,20 @@ def _of_document(candidate: Candidate, documents: Collection[str]) -> bool:
     return candidate.document.id in documents and candidate.rules[0].status == "extracted"
 
 
-def _by_words(library: Library, asked: Aboutness, programs: Sequence[str]) -> tuple[str, ...]:
-    """Programmes by how much of what is asked their names hold, then by how much their requirements do."""
+def _by_words(library: Library, asked: Aboutness, stated: Sequence[str]) -> tuple[str, ...]:
+    """The programmes, of all there are, whose names or requirements hold about as much of what is asked as those that
+    hold most, and then the others that are `stated`; each by how much its name holds, then its requirements."""
+    held = {program: _held(library, asked, program) for program in dict.fromkeys((*stated, *programs(library)))}
+    most = max(requirements for _, requirements in held.values())
+    told = [name for name, (_, own) in held.items() if name in stated or own >= AS_LIKELY * most > 0]
+    return tuple(sorted(told, key=held.__getitem__, reverse=True))
 
-    def held(program: str) -> tuple[float, float]:
-        groups = groups_of(library, program)
-        rules = (rule for kind in _ASKED if kind in groups for rule in groups[kind].rules)
-        return asked.said_by(program), asked.said_by(" ".join(map(_said, rules)))
 
-    return tuple(sorted(programs, key=held, reverse=True))
+def _held(library: Library, asked: Aboutness, program: str) -> tuple[float, float]:
+    """How much of what is asked a programme's name holds, and how much its requirements do."""
+    groups = groups_of(library, program)
+    rules = (rule for kind in _ASKED if kind in groups for rule in groups[kind].rules)
+    return asked.said_by(program), asked.said_by(" ".join(map(_said, rules)))
 
 
 def _said(rule: Rule) -> str:

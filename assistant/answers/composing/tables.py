@@ -78,9 +78,9 @@ def extremes(library: Library, rule: Rule, count: int, *, least: bool, language:
     bound = ordered[min(count, len(ordered)) - 1].number  # with the last of them go those that have as much
     items = tuple(item for item in ordered if (item.number <= bound if least else item.number >= bound))
     part = table_of(library, replace(rule, items=items, total=None), language)
-    whose = replace(rule, program=program_of(library, rule))
-    lines = tuple(replace(one, text=completed(whose, one.text), bare=one.text) for one in part.lines) if part else ()
-    return part and replace(part, lines=lines, heading="", led_in=())  # a heading would tell of the whole table
+    bare = replace(rule, program=None)  # the heading tells whose they are; a table's own tells of the whole table
+    lines = tuple(replace(one, text=completed(bare, one.text), bare=one.text) for one in part.lines) if part else ()
+    return part and replace(part, lines=lines, heading=program_of(library, rule))
 
 
 def _evidence_of_row(library: Library, rule: Rule, label: str) -> tuple[Evidence, ...]:
