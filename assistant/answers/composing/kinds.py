@@ -86,9 +86,10 @@ def question_for(library: Library, kind: RuleKind, program: str, language: str) 
 
 def inside(library: Library, program: str) -> str:
     """A programme's name within a sentence: with a small letter where a document writes it so, or where it is made of
-    common words ("Psykisk ohälsa") and has no other capital."""
+    several common words ("Psykisk ohälsa") and has no other capital."""
     small = program[0].lower() + program[1:]
-    common = program[1:].islower() and known_word(program.split()[0].lower())
+    first, *others = program.split()
+    common = others and program[1:].islower() and known_word(first.lower())
     own = {rule.document_id for rule in library.rules if rule.program == program}
     texts = (library.documents[document].text for document in own & library.documents.keys())
     return small if common or any(small in text for text in texts) else program
