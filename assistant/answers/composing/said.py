@@ -234,11 +234,17 @@ def _alone(candidate: Candidate) -> tuple[str, tuple[Evidence, ...]]:
         lead = lead.rstrip(" .:")
         if lead and len(lead) <= _LONGEST_LEAD:
             alone = words.endswith(".") and is_clause(words.rpartition(": ")[2])
-            told = _with(words, [lead]) if alone else f"{lead}: {words}"
+            told = _with(_unlabelled(words), [lead]) if alone else f"{lead}: {words}"
             return _ended(told), (*own, above)
     if row := _table_row(candidate):
         return _ended(_under_heading(candidate, row_reading(*row, shown=True))), own
-    return _ended(words), own
+    return _ended(_unlabelled(words)), own
+
+
+def _unlabelled(words: str) -> str:
+    """A sentence without the label before it whose words it says itself: "Avgifter: Avgifterna tas bort"."""
+    label, _, rest = words.partition(": ")
+    return rest if is_clause(rest) and set(terms(label)) <= set(terms(rest)) else words
 
 
 def _capital(sentence: str) -> str:
