@@ -76,9 +76,10 @@ def decide(library: Library, question: Question, wanted: Wanted, found: Found, c
     nearest = _nearest(question, found, cuts)
     refused = told_exactly(library, question, found, cuts.part)
     if refused is not None:
-        return Decision(
-            status=Status.NOT_FOUND, reason=refused[0], name=refused[1], why=refused[2], chosen=nearest[:MOST_NEAREST]
-        )
+        reason, name, why = refused
+        if reason is Reason.YEAR_NOT_COVERED:  # what there is of other years tells which
+            nearest = found.above(cuts.nearest)
+        return Decision(status=Status.NOT_FOUND, reason=reason, name=name, why=why, chosen=nearest[:MOST_NEAREST])
     if wanted.form is Form.OVERVIEW and (own := _of_named(library, question, found, cuts.part)):
         return Decision(status=Status.ANSWERED, why="an overview of the programme it names", chosen=own)
     if wanted.form is Form.WHAT_IF and (levels := _levels_named(question, found)):

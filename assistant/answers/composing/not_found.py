@@ -6,6 +6,7 @@ import re
 
 from assistant.answers.candidates import Candidate, first_rules
 from assistant.answers.composing.draft import SHORT, Draft, Line, Part
+from assistant.answers.composing.english import without_lead
 from assistant.answers.composing.said import unit_line
 from assistant.answers.composing.talk import onward
 from assistant.answers.deciding import Decision
@@ -77,6 +78,7 @@ def _about(nearest: tuple[Line, ...], question: Question, room: int) -> str:
     """What they do say: the closest line, where it fits whole and holds no figure. A figure beside a refusal reads as
     the reply; it stands below, as what comes nearest."""
     lead = question.say("Det närmaste som står är: ", "The closest they say is: ")
-    closest = next((line.text for line in nearest), "")
+    closest = without_lead(next((line.text for line in nearest), ""))
+    closest += "." if closest.endswith("”") else ""
     fits = closest and len(lead) + len(closest) <= room and not _FIGURE.search(closest)
     return f"{lead}{closest}" if fits else ""
