@@ -77,8 +77,9 @@ def _places(library: Library, question: Question) -> str:
 def _about(nearest: tuple[Line, ...], question: Question, room: int) -> str:
     """What they do say: the closest line, where it fits whole and holds no figure. A figure beside a refusal reads as
     the reply; it stands below, as what comes nearest."""
-    lead = question.say("Det närmaste som står är: ", "The closest they say is: ")
     closest = without_lead(next((line.text for line in nearest), ""))
-    closest += "." if closest.endswith("”") else ""
+    quoted = closest.endswith("”") and not question.swedish
+    closest += "." if quoted else ""
+    lead = question.say("Det närmaste som står är: ", f"The closest they say{', in Swedish,' * quoted} is: ")
     fits = closest and len(lead) + len(closest) <= room and not _FIGURE.search(closest)
     return f"{lead}{closest}" if fits else ""
