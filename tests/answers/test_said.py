@@ -33,7 +33,7 @@ def wide(tmp_path_factory: pytest.TempPathFactory) -> Library:
     [
         ("Hur stor andel hade Norrby 2025?", "Andel 2025: 40,0 procent", "75"),
         ("Vilken bonus får Norrby?", "75 tkr (75 000 kronor)", "40,0"),
-        ("Hur många hushåll i Norrby?", "Hushåll 9 360", "procent"),
+        ("Hur många hushåll i Norrby?", "Hushåll 9 360", "9 360 procent"),
     ],
 )
 def test_of_a_wide_row_the_column_asked_about_is_told_with_its_unit(
@@ -70,3 +70,10 @@ def test_an_english_row_of_which_no_column_is_named_holds_each_cell(wide: Librar
     row = next(one for one in units_near(wide, "Norrby") if "9 360" in one.unit.clean)
     text = unit_line(wide, row, "en", asked="What applies?").text
     assert all(part in text for part in ("household 9,360", "share 2025: 40 percent", "SEK 75,000"))
+
+
+def test_a_row_is_told_under_its_tables_title_and_not_the_sections(library: Library) -> None:
+    rows = units_near(library, "Huvudmännens andel av kostnaderna för regionala stödstrukturer")
+    row = next(one for one in rows if one.unit.clean.startswith("2014: 25"))
+    text = unit_line(library, row, "sv").text
+    assert text == "Huvudmännens andel av kostnaderna för regionala stödstrukturer – 2014: 25 procent."

@@ -113,8 +113,12 @@ def _under_heading(candidate: Candidate, words: str) -> str:
 
 
 def _heading(candidate: Candidate) -> str:
-    """The heading a unit stands under, as one phrase without its number."""
-    return _INNER_STOP.sub(",", _NUMBERING.sub("", candidate.passage.section or "").rstrip(" .:;"))
+    """The heading a unit stands under, or the title of its table, as one phrase without its number."""
+    row = _table_row(candidate)
+    above = " ".join(((row[0].title if row else None) or candidate.passage.section or "").split()).rstrip(" .:")
+    if row and above.lower().endswith(f", {row[0].unit}".lower()):  # which each value has
+        above = above.rpartition(", ")[0]
+    return _INNER_STOP.sub(",", _NUMBERING.sub("", above).rstrip(" .:;"))
 
 
 def _table_row(candidate: Candidate) -> tuple[Table, Row] | None:
