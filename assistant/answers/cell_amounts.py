@@ -1,4 +1,5 @@
-"""Amounts in cells of one table that a question names: of several rows in one column, or of one row in several years.
+"""Amounts in cells of one table that a question names: of several rows in one column, of one row in several years, or
+of a row and the total where its share is asked for.
 
 A row is named by most of the words that its label alone has, a column by the words and years of its title. Where no
 row is named, the one that answers best is meant.
@@ -20,6 +21,7 @@ from assistant.documents.model import Row, Table
 from assistant.documents.row_cells import is_total
 from assistant.language.numbers import find_quantities
 from assistant.language.years import years_in
+from assistant.search.sought import Sought, sought_by
 
 _LIKELY = 0.4  # that a value is asked for, or two are compared
 _SHORT = 5  # letters of a name, below which another ending makes another name
@@ -69,6 +71,8 @@ def _named(question: Question, candidate: Candidate, *, compared: bool) -> Cells
         told = list(_by_year(question, row, amounts))
         if compared and len(told) < 2 and len(amounts) == 2:  # it has no others to compare
             told = [(row, title, amount) for title, amount in amounts.items()]
+        if named and len(told) < 2 and Sought.SHARE in sought_by(question.text):
+            of, told = _of_the_whole(question, table, row, amounts)
     if of is None or len(told) < 2:
         return None
     rows = tuple(dict.fromkeys(row for row, _, _ in told))
@@ -79,6 +83,18 @@ def _named(question: Question, candidate: Candidate, *, compared: bool) -> Cells
         rows=rows,
         evidence=tuple(evidence_for(document, row.start, row.end) for row in rows),
     )
+
+
+def _of_the_whole(
+    question: Question, table: Table, row: Row, amounts: Amounts
+) -> tuple[str | None, list[tuple[Row, str, Decimal]]]:
+    """A column with a row's amount in it and that of the table's total; nothing where it has no such total."""
+    total = next((one for one in table.rows if one.is_total), None)
+    whole = _amounts(table, total) if total is not None else {}
+    of = _one_column(question.whole, [amounts, whole])
+    if total is None or of is None:
+        return None, []
+    return of, [(row, _plain(_label(row)), amounts[of]), (total, _plain(_label(total)), whole[of])]
 
 
 def _label(row: Row) -> str:

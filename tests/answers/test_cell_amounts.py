@@ -95,3 +95,11 @@ def test_the_share_that_one_cell_is_of_another_is_told_where_a_share_is_asked_fo
     assert "Solen är 88,6 procent av Månen" in answer.short_answer.replace("\u00a0", " ")
     assert answer.calculation is not None
     assert str(answer.calculation.result["share"]) == "88.6"
+
+
+def test_the_share_that_a_row_is_of_its_tables_total_is_told_where_a_share_is_asked_for(tmp_path: Path) -> None:
+    text = f"{PAPER}| **Summa** | 2 700 | 300 | 1 960 | 2 000 |\n"
+    answer = ask(library_of(tmp_path, "lekplatser.md", text), "Hur stor andel av det som beviljades 2032 fick Månen?")
+    assert "39,5 procent" in answer.short_answer.replace("\u00a0", " ")
+    assert answer.calculation is not None
+    assert [step.unit for step in answer.calculation.steps] == ["percent"]

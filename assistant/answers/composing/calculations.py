@@ -16,6 +16,7 @@ from assistant.answers.model import BlockType
 from assistant.answers.parts import ASKS
 from assistant.answers.question import Question
 from assistant.calculators.model import Calculation
+from assistant.documents.column_units import telling_words
 from assistant.documents.evidence import Evidence
 from assistant.language.formatting import format_sek
 from assistant.library import Library
@@ -84,18 +85,30 @@ def of_cells(library: Library, question: Question, cells: Cells) -> Draft:
     ids = tuple(piece.id for piece in cells.evidence)
     steps = tuple(replace(step, evidence=ids) for step in calculation.steps)
     each = "; ".join(f"{name} {format_sek(amount, question.language)}" for name, amount in cells.amounts)
-    about = f"{cells.of}: {each}. " if cells.of else f"{each}. "
+    about = f"{cells.of}: {each}. " if telling_words(cells.of) else f"{each}. "  # "Miljoner kronor" tells nothing more
     outcome, outcome_en = calculation.outcome, calculation.outcome_en
     if Sought.SHARE in sought_by(question.text) and calculation.result["share"] is not None:
         less, more = (name for name, _ in sorted(cells.amounts, key=lambda one: one[1]))
         outcome, outcome_en = (share_sentence(calculation.result, less, more, language) for language in ("sv", "en"))
+        steps = tuple(step for step in steps if step.unit == "percent")
     calculation = replace(calculation, steps=steps, outcome=about + outcome, outcome_en=about + outcome_en)
     draft = told(question, calculation, cells.evidence)
     rows = tuple(
         Line(text=f"{row_reading(cells.table, row, shown=True)}.", evidence=(piece,))
         for row, piece in zip(cells.rows, cells.evidence, strict=True)
     )
-    return replace(draft, parts=(draft.parts[0], Part(type=BlockType.LIST, lines=rows), *draft.parts[1:]))
+    parts = (draft.parts[0], Part(type=BlockType.LIST, lines=rows), *draft.parts[1:])
+    return replace(draft, parts=parts, notes=(*draft.notes, *_doubts(library, question, cells)))
+
+
+def _doubts(library: Library, question: Question, cells: Cells) -> tuple[str, ...]:
+    """That the sums of a table do not agree."""
+    return tuple(
+        question.say(finding.message, finding.message_en)
+        for finding in library.findings
+        if finding.status == "differs"
+        and any(piece.overlaps(own) for piece in finding.evidence for own in cells.evidence)
+    )
 
 
 def with_units(library: Library, question: Question, draft: Draft, found: Found) -> Draft:
