@@ -7,6 +7,7 @@ row is named, the one that answers best is meant.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,12 +21,18 @@ from assistant.documents.evidence import Evidence, evidence_for
 from assistant.documents.model import Row, Table
 from assistant.documents.row_cells import is_total
 from assistant.language.numbers import find_quantities
+from assistant.language.verbs import is_finite
 from assistant.language.years import years_in
 from assistant.search.sought import Sought, sought_by
 
 _LIKELY = 0.4  # that a value is asked for, or two are compared
 _SHORT = 5  # letters of a name, below which another ending makes another name
 _MARKS = re.compile(r"[*:;]|\S?\)$")  # of weight, of a label's end, of a note
+_WHOLE = re.compile(r"\b(?:(?:an)?del(?:en)? av|(?:share|part) of)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+")
+_ENGLISH = frozenset(
+    ["is", "are", "was", "were", "do", "does", "did", "goes", "go", "went"]
+)  # that end what is divided
 _ENDING = 2  # letters that a name may have more of in another form: "Molkom", "Molkoms"
 
 Amounts = Mapping[str, Decimal]
@@ -71,7 +78,8 @@ def _named(question: Question, candidate: Candidate, *, compared: bool) -> Cells
         told = list(_by_year(question, row, amounts))
         if compared and len(told) < 2 and len(amounts) == 2:  # it has no others to compare
             told = [(row, title, amount) for title, amount in amounts.items()]
-        if named and len(told) < 2 and Sought.SHARE in sought_by(question.text):
+        share = Sought.SHARE in sought_by(question.text) and not _is_divided(question.text, named)
+        if named and len(told) < 2 and share:
             of, told = _of_the_whole(question, table, row, amounts)
     if of is None or len(told) < 2:
         return None
@@ -83,6 +91,14 @@ def _named(question: Question, candidate: Candidate, *, compared: bool) -> Cells
         rows=rows,
         evidence=tuple(evidence_for(document, row.start, row.end) for row in rows),
     )
+
+
+def _is_divided(asked: str, named: Sequence[tuple[Row, str]]) -> bool:
+    """Whether a row that is named is itself what a share is asked of: "hur stor del av resorna avser tåg"."""
+    whole = _WHOLE.search(asked)
+    after = _WORD.findall(asked[whole.end() :]) if whole else []
+    said = telling_words(" ".join(itertools.takewhile(lambda one: not (is_finite(one) or one in _ENGLISH), after)))
+    return any(_is_form(word, one) for _, label in named for word in telling_words(label) for one in said)
 
 
 def _of_the_whole(

@@ -103,3 +103,9 @@ def test_the_share_that_a_row_is_of_its_tables_total_is_told_where_a_share_is_as
     assert "39,5 procent" in answer.short_answer.replace("\u00a0", " ")
     assert answer.calculation is not None
     assert [step.unit for step in answer.calculation.steps] == ["percent"]
+
+
+def test_a_row_that_a_share_is_asked_of_is_not_the_part(tmp_path: Path) -> None:
+    library = library_of(tmp_path, "lekplatser.md", f"{PAPER}| **Summa** | 2 700 | 300 | 1 960 | 2 000 |\n")
+    assert _cells(library, "Hur stor del av Månens bidrag 2032 avser gungor?", "amount") is None
+    assert _cells(library, "Hur stor del av bidraget 2032 fick Månen?", "amount") is not None
