@@ -40,7 +40,12 @@ def together(question: Question, parts: Sequence[str], endings: Sequence[Ending]
     if not answered or len(endings) == 1:
         return replace(endings[0], draft=voiced(endings[0].draft))
     drafts = [voiced(draft) for draft in _doubted_once(_told_once([one.draft for one in answered]))]
-    missing = [part for part, one in zip(parts, endings, strict=True) if one.status is not Status.ANSWERED]
+    told = {piece.id for draft in drafts for piece in draft.evidence}
+    missing = [
+        part
+        for part, one in zip(parts, endings, strict=True)
+        if one.status is not Status.ANSWERED and not _closest_of(one) & told  # that is told with the other part
+    ]
     unsaid = [
         question.say(f"Jag hittar inget säkert svar på: {part}", f"I find no certain answer to: {part}")
         for part in missing
@@ -58,6 +63,12 @@ def together(question: Question, parts: Sequence[str], endings: Sequence[Ending]
         certainty=max((one.certainty for one in drafts), key=list(Certainty).index),
     )
     return replace(answered[0], draft=draft, confidence=min(one.confidence for one in answered))
+
+
+def _closest_of(ending: Ending) -> set[str]:
+    """The place that comes closest to what is not answered."""
+    nearest = (part for part in ending.draft.parts if part.type is BlockType.NEAREST)
+    return {piece.id for part in nearest for line in part.lines[:1] for piece in line.evidence}
 
 
 def _told_once(drafts: Sequence[Draft]) -> list[Draft]:
@@ -79,13 +90,13 @@ def _without(part: Part, told: Set[str]) -> Part:
 
 
 def _doubted_once(drafts: Sequence[Draft]) -> list[Draft]:
-    """Drafts of which none after the first repeats its doubt; what may answer instead is told by the last alone."""
+    """Drafts of which the first alone tells a doubt of all; what may answer instead is told by the last alone."""
     told = {piece.id for draft in drafts for piece in draft.evidence}
     others = {line.text: line for draft in drafts if draft.beside for line in draft.beside.lines}
     left = tuple(line for line in others.values() if not told & {piece.id for piece in line.evidence})
-    plain = [
-        replace(one, beside=None, doubt="" if place and one.doubt == drafts[0].doubt else one.doubt)
-        for place, one in enumerate(drafts)
-    ]
+    plain = [replace(one, beside=None) for one in drafts]
+    if all(one.doubt for one in drafts):  # the gravest of them is said of both
+        gravest = max(drafts, key=lambda one: list(Certainty).index(one.certainty)).doubt
+        plain = [replace(one, doubt="" if place else gravest) for place, one in enumerate(plain)]
     last = next((draft.beside for draft in drafts if draft.beside), None)
     return plain if last is None or not left else [*plain[:-1], replace(plain[-1], beside=replace(last, lines=left))]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.answers.composing.draft import SHORT, Draft, Line, Part
 from assistant.answers.finishing import Ending
-from assistant.answers.model import BlockType, Status
+from assistant.answers.model import BlockType, Certainty, Status
 from assistant.answers.parts import together
 from assistant.answers.question import read_question
+from assistant.library import Library
 
 QUESTION = read_question("När betalas det ut och vem får det?")
 PARTS = ("När betalas det ut?", "vem får det?")
@@ -27,6 +30,22 @@ def test_both_answers_are_told_in_their_order() -> None:
 def test_a_doubt_of_both_is_said_once() -> None:
     both = (_answered("I maj.", doubt="Närmast:"), _answered("Kommuner.", doubt="Närmast:"))
     assert together(QUESTION, PARTS, both).draft.short == "Närmast: I maj. Kommuner."
+
+
+def test_of_two_doubts_the_gravest_is_said_of_both() -> None:
+    first, second = _answered("I maj.", doubt="Närmast:"), _answered("Kommuner.", doubt="Osäkert:")
+    first = replace(first, draft=replace(first.draft, certainty=Certainty.CLOSEST))
+    second = replace(second, draft=replace(second.draft, certainty=Certainty.UNSURE))
+    assert together(QUESTION, PARTS, (first, second)).draft.short == "Osäkert: I maj. Kommuner."
+
+
+def test_a_part_is_not_missing_where_what_comes_closest_to_it_is_told(library: Library) -> None:
+    piece = next(piece for rule in library.rules for piece in rule.evidence)
+    line = Line(text="Kommuner får det i maj.", evidence=(piece,))
+    nothing = Draft(short="Det står inte.", parts=(Part(type=BlockType.NEAREST, lines=(line,)),))
+    told = Draft(short=line.text, parts=(Part(type=BlockType.TEXT, lines=(line,)),))
+    endings = (Ending(status=Status.ANSWERED, draft=told), Ending(status=Status.NOT_FOUND, draft=nothing))
+    assert together(QUESTION, PARTS, endings).draft.short == "Kommuner får det i maj."
 
 
 def test_a_doubt_of_the_second_alone_stands_before_it() -> None:
