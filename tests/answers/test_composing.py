@@ -357,3 +357,20 @@ def test_a_row_whose_year_its_document_does_not_hold_is_told_without_it(library:
 def test_what_must_be_registered_is_told_of_each_programme_that_asks_for_it(library: Library, question: str) -> None:
     headings = [block.text for block in ask(library, question).blocks if block.type is BlockType.LIST]
     assert [heading.partition(", ")[2] for heading in headings[:2]] == ["Svenska Palliativregistret", "Senior Alert"]
+
+
+def test_what_a_paragraph_says_before_it_leads_in_a_list_is_told_without_the_list(library: Library) -> None:
+    question = read_question("Hur mycket kan kostnaderna sänkas, och vad kostar vården av en multisjuk?")
+    found = find(library, Sure("multisjuk"), question, HOW)
+    chosen = [one for one in found.candidates if "30 procent" in one.unit.clean or "Gävle 2009" in one.unit.clean]
+    assert len(chosen) == 2
+    parts = reply(library, question, chosen, whole=False).parts
+    assert [line.evidence[0].quote for line in parts[0].lines] == [one.evidence.quote for one in chosen]
+
+
+def test_the_sentence_that_leads_in_a_list_is_quoted_and_not_its_paragraph(library: Library) -> None:
+    question = read_question("Vilka fem områden gäller förbättringarna?")
+    found = find(library, Sure("gäller fem områden"), question, HOW)
+    decision = decide(library, question, Wanted({"list": 1.0}), found, Cuts())
+    (led_in,) = compose(library, question, Wanted({"list": 1.0}), decision).parts[0].led_in
+    assert led_in.quote == "Förbättringarna för de mest sjuka äldre gäller fem områden:"
