@@ -14,6 +14,7 @@ from assistant.answers.composing.forms import compose
 from assistant.answers.composing.meaning import asked_terms
 from assistant.answers.composing.not_found import not_found
 from assistant.answers.composing.replies import distinct, reply, rule_lines
+from assistant.answers.composing.requirements import requirements
 from assistant.answers.composing.tables import extremes, table_of
 from assistant.answers.composing.talk import kindly, talk
 from assistant.answers.deciding import Cuts, decide
@@ -374,3 +375,10 @@ def test_the_sentence_that_leads_in_a_list_is_quoted_and_not_its_paragraph(libra
     decision = decide(library, question, Wanted({"list": 1.0}), found, Cuts())
     (led_in,) = compose(library, question, Wanted({"list": 1.0}), decision).parts[0].led_in
     assert led_in.quote == "Förbättringarna för de mest sjuka äldre gäller fem områden:"
+
+
+def test_no_requirements_are_told_where_no_unit_states_one(library: Library) -> None:
+    question = read_question("Vad måste vi registrera för att kvalificera oss?")
+    found = find(library, Sure("Gävle 2009"), question, HOW)
+    bare = [one for one in found.candidates if not one.rules][:2]
+    assert requirements(library, question, bare, sure=False) is None

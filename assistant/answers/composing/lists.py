@@ -10,7 +10,7 @@ from assistant.answers.composing.english import quoted, without_lead
 from assistant.answers.composing.surroundings import block_text, lead_in, list_around
 from assistant.answers.model import BlockType
 from assistant.documents.evidence import evidence_for
-from assistant.documents.model import Block
+from assistant.documents.model import Block, BlockKind
 
 _FIRST = 3  # of the chosen units, to tell that one list is asked for
 
@@ -46,8 +46,12 @@ def _item(candidate: Candidate, block: Block, language: str) -> Line:
 
 def one_list(chosen: Sequence[Candidate], language: str, *, whole: bool) -> tuple[Part, ...]:
     """The list that the best unit stands in, where another of the best few is of it, too; where `whole` groups are
-    told, only the one that it leads in."""
+    told, only the one that it leads in. What a paragraph says before its lead-in is of the list only beside a thing of
+    it."""
     around = [list_around(one.document, one.unit.start) for one in chosen[: None if whole else _FIRST]]
-    same = [blocks for blocks in around[1:] if blocks and around[0] and blocks[0] is around[0][0]]
-    part = list_part(chosen[0], language) if same and (leads_in(chosen[0]) or not whole) else None
+    same = [
+        one for one, blocks in zip(chosen, around, strict=False) if blocks and around[0] and blocks[0] is around[0][0]
+    ]
+    of_list = len(same) > 1 and any(leads_in(one) or one.kind is BlockKind.LIST_ITEM for one in same)
+    part = list_part(chosen[0], language) if of_list and (leads_in(chosen[0]) or not whole) else None
     return () if part is None else (part,)

@@ -12,7 +12,7 @@ from assistant.answers.composing.lists import one_list
 from assistant.answers.composing.replies import lead, notes, reply, rule_lines
 from assistant.answers.deciding import AS_LIKELY, NEAREST
 from assistant.answers.form import ANSWERED_BY
-from assistant.answers.groups import groups_of, programs, programs_of
+from assistant.answers.groups import groups_of, programs_of
 from assistant.answers.model import BlockType
 from assistant.answers.question import Question
 from assistant.answers.subject import is_of_another
@@ -40,8 +40,8 @@ def requirements(library: Library, question: Question, chosen: Sequence[Candidat
     documents = {one.document.id for one in likely}
     told = [one for one in stating if one in likely or _of_document(one, documents)]
     stated = programs_of(library, first_rules(told or stating))
-    if not likely:
-        stated = _by_words(library, asked, stated)
+    if stating and not likely:
+        stated = _by_words(library, asked, stated, {one.document.id for one in stating})
     parts = [part for program in stated[:_MOST_PROGRAMS] if (part := _part(library, question, asked, program))]
     if not parts:
         return None
@@ -56,10 +56,11 @@ def _of_document(candidate: Candidate, documents: Collection[str]) -> bool:
     return candidate.document.id in documents and candidate.rules[0].status == "extracted"
 
 
-def _by_words(library: Library, asked: Aboutness, stated: Sequence[str]) -> tuple[str, ...]:
-    """The programmes, of all there are, whose names or requirements hold about as much of what is asked as those that
-    hold most, and then the others that are `stated`; each by how much its name holds, then its requirements."""
-    held = {program: _held(library, asked, program) for program in dict.fromkeys((*stated, *programs(library)))}
+def _by_words(library: Library, asked: Aboutness, stated: Sequence[str], documents: Collection[str]) -> tuple[str, ...]:
+    """The programmes of some documents whose requirements hold about as much of what is asked as those that hold most,
+    and the others that are `stated`; each by how much its name holds, then its requirements."""
+    there = programs_of(library, (rule for rule in library.rules if rule.document_id in documents))
+    held = {program: _held(library, asked, program) for program in dict.fromkeys((*stated, *there))}
     most = max(requirements for _, requirements in held.values())
     told = [name for name, (_, own) in held.items() if name in stated or own >= AS_LIKELY * most > 0]
     return tuple(sorted(told, key=held.__getitem__, reverse=True))

@@ -17,8 +17,7 @@ BULLET = re.compile(r"^[^\w(«”\"]*(?:\d{1,2}[.)]\s+|[a-zåäö]\)\s+)?")
 def list_around(document: Document, offset: int) -> list[Block]:
     """The lead-in and its items around an offset, in text order; empty where there is no such list.
 
-    A lead-in ends with a colon, or is the sentence straight above two bullets or more; a table's row leads nothing in,
-    and what a paragraph says before its lead-in stands in no list.
+    A lead-in ends with a colon, or is the sentence straight above two bullets or more; a table's row leads nothing in.
     """
     blocks = document.blocks
     place = bisect_right([block.start for block in blocks], offset) - 1
@@ -31,8 +30,7 @@ def list_around(document: Document, offset: int) -> list[Block]:
     while last < len(blocks) and (_is_item(blocks[last]) or blocks[last].kind is BlockKind.FURNITURE):
         last += 1
     items = [block for block in blocks[first + 1 : last] if _is_item(block)]
-    after = sentences(clean_text(document, offset, blocks[first].end).text) if first == place else ()
-    if blocks[first].kind is BlockKind.TABLE_ROW or len(tuple(after)) > 1:
+    if blocks[first].kind is BlockKind.TABLE_ROW:
         return []
     introduced = document.text[blocks[first].start : blocks[first].end].rstrip().endswith(":")
     return [blocks[first], *items] if len(items) > (0 if introduced else 1) else []
