@@ -17,7 +17,10 @@ from assistant.rules import Rule
 from assistant.rules.rulebook import Rulebook
 
 _TEXTS: WeakKeyDictionary[Rulebook, Mapping[str, str]] = WeakKeyDictionary()
+_LAST: WeakKeyDictionary[Rulebook, tuple[str, str | None]] = WeakKeyDictionary()
+"""The last text that was asked about, and the programme it names."""
 _WORD = re.compile(r"\w+")
+_MOST = 500  # programmes of which each is held against the others
 _SHORTEST = 4  # letters of a stem that tells a word's other forms
 
 
@@ -48,7 +51,7 @@ class Subject:
 
     def is_named(self, words: Sequence[str]) -> bool:
         """Whether one of some words names it."""
-        return any(_names(self.texts, self.name, word) for word in words)
+        return any(self.name in _named_by(self.texts, word) for word in words)
 
     def _owners(self, word: str) -> set[str]:
         return {name for name, text in self.texts.items() if _holds(text, word)}
@@ -68,6 +71,9 @@ def subject_of(library: Library, history: Sequence[tuple[str, Answer]]) -> Subje
 def programme_named(library: Library, text: str) -> str | None:
     """The folded name of the one programme that a text in either language names, also by another name that the
     glossary has for it; None where it names none or several."""
+    asked, name = _LAST.get(library.rulebook, ("", None))
+    if asked == text:  # each unit of an answer is asked about
+        return name
     both = f"{text} {' '.join(swedish_terms(text))}"
     texts, plain = _texts_of(library), _plain(both)
     others = (
@@ -75,7 +81,9 @@ def programme_named(library: Library, text: str) -> str | None:
         for term in library.glossary
         if fold(term.term) in texts and any(_plain(name) in plain for name in (*term.aliases, term.term_en) if name)
     )
-    return _called(texts, " ".join((both, *others)))
+    called = _called(texts, " ".join((both, *others)))
+    _LAST[library.rulebook] = (text, called)
+    return called
 
 
 def is_of_another(library: Library, rules: Sequence[Rule], text: str) -> bool:
@@ -91,10 +99,18 @@ def programme_called(library: Library, name: str) -> str:
 
 def _called(texts: Mapping[str, str], text: str) -> str | None:
     """The programme whose name a text says, in full or by a word that is its alone; None where it says several."""
-    words, plain = _WORD.findall(text), _plain(text)
+    words, plain = dict.fromkeys(_WORD.findall(text)), _plain(text)
     whole = max((name for name in texts if _plain(name) in plain), key=len, default=None)
-    by_word = [name for name in texts if any(_names(texts, name, word) for word in words)]
-    return whole or (by_word[0] if len(by_word) == 1 else None)
+    by_word = {name for word in words for name in _named_by(texts, word)} if whole is None else set[str]()
+    return whole or (by_word.pop() if len(by_word) == 1 else None)
+
+
+def _named_by(texts: Mapping[str, str], word: str) -> list[str]:
+    """The programmes of whose name a word is, where no other programme's rules say it."""
+    if len(word) < _SHORTEST or not (names := [name for name in texts if _holds(f" {name}", word)]):
+        return []  # hardly a word of a question is of any name, and texts are long
+    saying = [name for name, text in texts.items() if _holds(text, word)]
+    return [name for name in names if all(_same(other, name) for other in saying)]
 
 
 def _answered_from(library: Library, answer: Answer) -> str | None:
@@ -107,15 +123,6 @@ def _answered_from(library: Library, answer: Answer) -> str | None:
     return fold(program_of(library, rule)) if rule else None
 
 
-def _names(texts: Mapping[str, str], name: str, word: str) -> bool:
-    """Whether a word is one of a programme's name that no other programme's rules say."""
-    return (
-        len(word) >= _SHORTEST
-        and _holds(f" {name}", word)
-        and not any(_holds(text, word) for other, text in texts.items() if other != name and not _same(other, name))
-    )
-
-
 def _same(one: str, other: str) -> bool:
     """Whether two names are of one programme: all words of one stand in the other ("barngrupper")."""
     words, others = set(one.split()), set(other.split())
@@ -123,20 +130,21 @@ def _same(one: str, other: str) -> bool:
 
 
 def _texts_of(library: Library) -> Mapping[str, str]:
-    """What the rules of each programme say, by its folded name."""
+    """What the rules of each programme say, by its folded name; nothing of more programmes than words tell apart."""
     if (made := _TEXTS.get(library.rulebook)) is None:
-        told: dict[str, list[str]] = {}
-        for rule in library.rules:
-            name = program_of(library, rule)
-            labels = " ".join(item.label for item in rule.items)
-            told.setdefault(fold(name), [name]).append(
-                f"{rule.metric or ''} {rule.statement} {rule.statement_en} {labels}"
-            )
-        plain = {name: _plain(" ".join(parts)) for name, parts in told.items()}
-        made = _TEXTS[library.rulebook] = {
-            name: "".join(text for other, text in plain.items() if _same(other, name)) for name in plain
-        }
+        names = {program_of(library, rule) for rule in library.rules}
+        made = _TEXTS[library.rulebook] = _said_of_each(library) if len(names) <= _MOST else {}
     return made
+
+
+def _said_of_each(library: Library) -> Mapping[str, str]:
+    told: dict[str, list[str]] = {}
+    for rule in library.rules:
+        name = program_of(library, rule)
+        labels = " ".join(item.label for item in rule.items)
+        told.setdefault(fold(name), [name]).append(f"{rule.metric or ''} {rule.statement} {rule.statement_en} {labels}")
+    plain = {name: _plain(" ".join(parts)) for name, parts in told.items()}
+    return {name: "".join(text for other, text in plain.items() if _same(other, name)) for name in plain}
 
 
 def _plain(text: str) -> str:
