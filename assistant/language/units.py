@@ -56,14 +56,22 @@ COUNT = "antal"
 """The unit of numbers that count things, as a table would say it."""
 _COUNTS = re.compile(r"\W*(?:antal|number of|no\. of|count)\b", re.IGNORECASE)
 _OPENS_UNIT = re.compile(r"(?:\(|\[|\bi\s|\bin\s|,\s)$")
+_KRONOR = "(?:kronor|kr|sek)"
+_FIGURE = r"1[ .\u00a0]?000"
+_OF_AMOUNTS = words_of("hundra hundratusen miljon miljard")  # "en miljon kronor" is a sum; what a table is in is plural
+_SCALE_WORD = "|".join(sorted((word for word in _SCALES if len(word) > 1 and word not in _OF_AMOUNTS), key=len)[::-1])
+_BY_TAL = rf"(?:(?:{_FIGURE}|(?<!\d\s)000)-|tusen|miljon|miljard)tals?"  # a scale wherever it stands
+_ALONE = r"(?<!\b[^\W\d_][ .])[tm]"  # one letter is a scale: "T kr", not the end of "m m" or "m.m."
 _STATED = re.compile(
-    r"(?<![^\W_])(?:(?:miljoner|milj\.?|miljarder|tusentals|tusen|tusental|hundratals"
-    r"|1[ .\u00a0]?000(?:-tal)?)\s?-?"
-    r"(?:svenska\s)?(?:kronor|kr|sek)|mnkr|mkr|msek|mdkr|mdrkr|tkr|kkr|tsek|ksek|sek\s(?:million|thousand|billion)s?"
-    r"|(?:million|thousand)s?\s(?:of\s)?(?:kronor|sek)|milj\.|miljoner|kronor|kr|sek|procent"
+    rf"(?<![^\W_])(?:(?:(?:{_BY_TAL}|{_FIGURE}|{_SCALE_WORD})\.?|{_ALONE})\s?-?(?:svenska\s)?{_KRONOR}"
+    rf"|{_KRONOR}(?:,|\si)?\s\(?{_BY_TAL}|sek\s(?:million|thousand|billion)s?|sek\s?(?:m|mn|bn)|(?<=\()sek\s1,000(?=\))"
+    rf"|{'|'.join(_SCALED_MONEY)}|(?:million|thousand)s?\s(?:of\s)?(?:kronor|sek)|milj\.|miljoner|{_KRONOR}|procent"
     r"|percent|per cent|%)"
     r"(?![^\W_])(?:\s?(?:/|per\s|a\s)(?:år|year|månad|month))?",
     re.IGNORECASE,
+)
+_SCALE_BEHIND = re.compile(
+    rf"({_KRONOR})[\s,(]*(?:i\s)?({_BY_TAL}|1,000|m|mn|bn|(?:million|thousand|billion)s?)(?![^\W_])"
 )
 
 
@@ -159,13 +167,13 @@ def scale_of(unit_text: str) -> tuple[Decimal, str] | None:
     ((Decimal('1000000'), 'SEK'), (Decimal('1000'), 'SEK'), (Decimal('1'), 'percent'))
     """
     plain = unit_text.strip().lower()
-    if re.match(r"1[ .\u00a0]?000", plain):
+    plain = _SCALE_BEHIND.sub(r"\2 \1", plain)
+    if re.match(rf"{_FIGURE}|1,000|000|t\s?-?{_KRONOR}", plain):
         return _THOUSAND, "SEK"
-    if plain.startswith("sek ") or plain.split(" of ")[0] != plain:
-        plain = plain.removeprefix("sek ").replace(" of ", " ")
+    plain = plain.replace(" of ", " ")
     if plain in ("antal", "st", "stycken", "number", "count"):
         return Decimal(1), "count"
-    plain = plain.replace("tusental ", "tusen ").replace("-", " ")
+    plain = re.sub(r"(?<=tusen)tals?\b|(?<=miljon)tals?\b|(?<=miljard)tals?\b", "", plain).replace("-", " ")
     unit = unit_at(f" {plain}", 0)
     if unit is None:
         return None
