@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -14,7 +15,10 @@ from assistant.documents.levels import BULLETED, LABEL, PLAIN, settle_levels
 from assistant.documents.lines import Line, Style, read_lines, text_style
 from assistant.documents.model import BlockKind
 from assistant.documents.tables import find_tables
+from assistant.language.units import unit_at
 
+_BEGUN = re.compile(r"(?<![\w.,:/-])[1-9]\d{0,2}(?:[ \u00a0]\d{3})*$")
+_THOUSANDS = re.compile(r"\d{3}(?:[ \u00a0]\d{3})*(?!\d)")
 _RUN = 3  # so many short lines in a row, each a thing of its own, are a list without bullets
 
 
@@ -183,7 +187,7 @@ def _paragraph_lines(lines: Sequence[Line], style: Style) -> int:
     depth = 0  # of brackets: a reckoning in brackets may be set line by line
     for place, (line, after) in enumerate(pairwise(lines), start=1):
         depth += line.text.count("(") - line.text.count(")")
-        if depth > 0:
+        if depth > 0 or _number_runs_on(line.text, after.text):
             continue
         if style.starts_anew(line, after) and not after.new_page and len(line.text) < style.full(line):
             return place
@@ -191,6 +195,14 @@ def _paragraph_lines(lines: Sequence[Line], style: Style) -> int:
         if ended and line.text[-1] not in ",-–—" and style.is_forced(line, after, 0.75):
             return place
     return len(lines)
+
+
+def _number_runs_on(before: str, after: str) -> bool:
+    """Whether a line begins with the thousands of the number that the line before ends in: "högst 45", "000 kr"."""
+    rest = _THOUSANDS.match(after)
+    if rest is None or _BEGUN.search(before) is None:
+        return False
+    return rest[0].startswith("000") or unit_at(after, rest.end()) is not None  # no postcode: "45", "114 35 Norrby"
 
 
 def _bare_list(lines: Sequence[Line], style: Style) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistant.documents.model import BlockKind
+from assistant.language.numbers import find_quantities
 from tests.documents.reading_helpers import headings, outline, read_text, texts
 
 _FILLER = (
@@ -180,3 +181,17 @@ def test_numbers_say_how_headings_nest() -> None:
     )
 
     assert headings(document)[1:] == [(1, "1 Beslutet"), (2, "1.1 Villkor"), (1, "2 Ärendet")]
+
+
+@pytest.mark.parametrize("printed", ["45\n000 kr", "1\n045 000 kronor", "1 045\n000 kr", "45\n000 personer"])
+def test_a_number_over_two_lines_stays_in_its_paragraph(printed: str) -> None:
+    said = f"Nämnden betalar bidrag med högst {printed} till varje förening som har egen bassäng."
+    document = read_text(f"Stöd till badhus\n\n{said}\n")
+    assert texts(document, BlockKind.PARAGRAPH) == [" ".join(said.split())]
+    (whole,) = find_quantities(document.text)
+    assert whole.number in (45_000, 1_045_000)
+
+
+def test_a_postcode_below_a_house_number_is_no_end_of_it() -> None:
+    document = read_text("Stöd till badhus\n\nAnsökan lämnas på Norra Hamngatan 45\n114 35 Norrby\n")
+    assert len(texts(document, BlockKind.PARAGRAPH)) == 2
