@@ -9,15 +9,9 @@ from decimal import Decimal
 
 from assistant.documents.elements import Element
 from assistant.documents.model import BlockKind
+from assistant.language.units import scale_of, stated_in, stated_units, unit_in
 
-_WORDS = (
-    r"(?P<unit>\b(?:miljarder|miljoner|milj\.?|tusentals?|tusen|1[ .]?000(?:-tals?)?)\s+(?:kronor|kr)\b"
-    r"|\b(?:mnkr|mkr|mdkr|tkr|kkr|ksek|msek|kronor|kr|procent)\b"
-    r"(?:\s+per\s+(?:år|månad|invånare|län|kommun)\b)?|%)"
-)
-_MONEY = re.compile(_WORDS.replace("|procent", "").replace("|%", ""), re.IGNORECASE)
-_UNIT = re.compile(_WORDS, re.IGNORECASE)
-_BELOW_UNIT = re.compile(rf"\b(?:belopp\w*|anges|siffror|kostnad\w*)\b[^.]*\bi\s+{_WORDS}", re.IGNORECASE)
+_SAID_IN = re.compile(r"\b(?:belopp\w*|anges|siffror|kostnad\w*)\b[^.]*\bi\s+$", re.IGNORECASE)  # before a unit
 _CAPTION = re.compile(r"(?:tabell|tablå|diagram)\b", re.IGNORECASE)
 _LONGEST_CAPTION = 240
 _FURTHEST = 40  # elements to look back over for the heading
@@ -31,7 +25,8 @@ def _fits(unit: str, elements: Sequence[Element], members: Sequence[int]) -> boo
 
     Nobody grants 1 200 000 million kronor, and a number with its own unit needs no other.
     """
-    if not re.match(r"mil|md|mn|mkr|msek|t", unit, re.IGNORECASE):
+    scale = scale_of(unit)
+    if scale is None or scale[0] == 1:
         return True
     numbers = _bare_numbers(elements, members)
     return all(len(re.split(r"[.,]", number)[0]) < _DIGITS_OF_THOUSANDS for number in numbers)
@@ -42,27 +37,34 @@ def _bare_numbers(elements: Sequence[Element], members: Sequence[int]) -> list[s
     return [re.sub(r"\s", "", cell) for cell in cells if re.fullmatch(r"[\d\s]+(?:[.,]\d+)?", cell)]
 
 
-def _title_unit(text: str, title: Element, elements: Sequence[Element], members: Sequence[int]) -> str | None:
+def _title_unit(said: str, elements: Sequence[Element], members: Sequence[int]) -> str | None:
     """The unit a title says. Of an amount in it ("8,4 miljoner kronor") only where no cell is more than that whole."""
-    found = _UNIT.search(text, title.start, title.end)
+    found = stated_in(said)
     if found is None:
         return None
-    if amount := _AMOUNT.search(text[title.start : found.start()]):
+    if amount := _AMOUNT.search(said[: found.start()]):
         whole = _plain(amount[0])
         if any(_plain(number) > whole for number in _bare_numbers(elements, members)):
             return None
-    return " ".join(found["unit"].split())
+    return found[0]
 
 
 def _plain(number: str) -> Decimal:
     return Decimal(re.sub(r"\s", "", number).replace(",", "."))
 
 
-def _said_unit(text: str, elements: Sequence[Element], pattern: re.Pattern[str]) -> str | None:
-    for element in elements:
-        if found := pattern.search(text, element.start, element.end):
-            return " ".join(found["unit"].split())
-    return None
+def _unit_above(sentences: Sequence[str], elements: Sequence[Element], members: Sequence[int]) -> str | None:
+    """The unit that the sentences above a table, the nearest first, say of its amounts, or of an amount of theirs."""
+    for said in sentences[:_NEAR]:
+        if found := next((hit for hit in stated_units(said) if _SAID_IN.search(said[: hit.start()])), None):
+            return found[0]
+    hits = (hit[0] for said in sentences[:1] for hit in stated_units(said))
+    unit = next((hit for hit in hits if (scale := scale_of(hit)) and scale[1] == "SEK"), None)
+    return unit if unit and _fits(unit, elements, members) else None
+
+
+def _said(text: str, element: Element) -> str:
+    return " ".join(text[element.start : element.end].split())
 
 
 def _is_caption(said: str) -> bool:
@@ -85,7 +87,6 @@ def caption_for(text: str, elements: Sequence[Element], members: Sequence[int]) 
     The title is the heading above, or the line just above that ends in a colon. The unit is taken from the
     column heads, then the title, then what the sentences between title and table say of the amounts.
     """
-    headers = [elements[at] for at in members if elements[at].is_header]
     title: Element | None = None
     between: list[Element] = []
     others = False  # a table stands between: what is right above that one names that one
@@ -104,11 +105,10 @@ def caption_for(text: str, elements: Sequence[Element], members: Sequence[int]) 
             break
         if not (element.is_caption or _CAPTION.match(said)):
             between.append(element)
-    unit = _said_unit(text, headers, _UNIT) or (_title_unit(text, title, elements, members) if title else None)
-    unit = unit or _said_unit(text, between[:_NEAR], _BELOW_UNIT)
-    if unit is None and (unit := _said_unit(text, between[:1], _MONEY)) and not _fits(unit, elements, members):
-        unit = None
+    told = " ".join((title.title or text[title.start : title.end]).split()) if title else ""
+    heads = (_said(text, elements[at]) for at in members if elements[at].is_header)
+    unit = next(filter(None, map(unit_in, heads)), None) or _title_unit(told, elements, members)
+    unit = unit or _unit_above([_said(text, element) for element in between], elements, members)
     if title is None:
         return Caption(None, None, None, unit)
-    said = " ".join((title.title or text[title.start : title.end]).split())
-    return Caption(said.rstrip(":"), title.start, title.end, unit)
+    return Caption(told.rstrip(":"), title.start, title.end, unit)

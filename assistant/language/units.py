@@ -61,13 +61,14 @@ _FIGURE = r"1[ .\u00a0]?000"
 _OF_AMOUNTS = words_of("hundra hundratusen miljon miljard")  # "en miljon kronor" is a sum; what a table is in is plural
 _SCALE_WORD = "|".join(sorted((word for word in _SCALES if len(word) > 1 and word not in _OF_AMOUNTS), key=len)[::-1])
 _BY_TAL = rf"(?:(?:{_FIGURE}|(?<!\d\s)000)-|tusen|miljon|miljard)tals?"  # a scale wherever it stands
-_ALONE = r"(?<!\b[^\W\d_][ .])[tm]"  # one letter is a scale: "T kr", not the end of "m m" or "m.m."
+_ALONE = r"(?<!\b[^\W\d_i][ .])[tm]"  # one letter is a scale: "T kr", "i t.kr", not the end of "m m" or "m.m."
+_THOUSANDS = r"(?<!\d\s)(?<!\d\.)000"
 _STATED = re.compile(
-    rf"(?<![^\W_])(?:(?:(?:{_BY_TAL}|{_FIGURE}|{_SCALE_WORD})\.?|{_ALONE})\s?-?(?:svenska\s)?{_KRONOR}"
+    rf"(?<![^\W_])(?:(?:{_BY_TAL}|{_FIGURE}|{_THOUSANDS}|{_SCALE_WORD}|{_ALONE})\.?\s?-?(?:svenska\s)?{_KRONOR}"
     rf"|{_KRONOR}(?:,|\si)?\s\(?{_BY_TAL}|sek\s(?:million|thousand|billion)s?|sek\s?(?:m|mn|bn)|(?<=\()sek\s1,000(?=\))"
     rf"|{'|'.join(_SCALED_MONEY)}|(?:million|thousand)s?\s(?:of\s)?(?:kronor|sek)|milj\.|miljoner|{_KRONOR}|procent"
     r"|percent|per cent|%)"
-    r"(?![^\W_])(?:\s?(?:/|per\s|a\s)(?:år|year|månad|month))?",
+    r"(?![^\W_])(?:\s?(?:/|per\s|a\s)(?:år|year|månad|month|invånare|inhabitant))?",
     re.IGNORECASE,
 )
 _SCALE_BEHIND = re.compile(
@@ -168,7 +169,7 @@ def scale_of(unit_text: str) -> tuple[Decimal, str] | None:
     """
     plain = unit_text.strip().lower()
     plain = _SCALE_BEHIND.sub(r"\2 \1", plain)
-    if re.match(rf"{_FIGURE}|1,000|000|t\s?-?{_KRONOR}", plain):
+    if re.match(rf"{_FIGURE}|1,000|000|t\.?\s?-?{_KRONOR}", plain):
         return _THOUSAND, "SEK"
     plain = plain.replace(" of ", " ")
     if plain in ("antal", "st", "stycken", "number", "count"):
@@ -185,11 +186,20 @@ def unit_in(title: str) -> str | None:
 
     Words in brackets or after "i" are what the table is in; other amounts may only be told in the title.
     """
-    hits = list(_STATED.finditer(title))
-    for hit in hits:
-        if _OPENS_UNIT.search(title[max(0, hit.start() - 4) : hit.start()]):
-            return hit[0]
-    return hits[0][0] if hits else None
+    stated = stated_in(title)
+    return stated[0] if stated else None
+
+
+def stated_in(text: str) -> re.Match[str] | None:
+    """Where a text states its unit, as `unit_in` says it."""
+    hits = stated_units(text)
+    opened = (hit for hit in hits if _OPENS_UNIT.search(text[max(0, hit.start() - 4) : hit.start()]))
+    return next(opened, hits[0] if hits else None)
+
+
+def stated_units(text: str) -> list[re.Match[str]]:
+    """Every place where a text says a unit: kronor in some scale, percent, but no percentage points."""
+    return [hit for hit in _STATED.finditer(text) if not _POINTS.match(text, hit.start())]
 
 
 def counts_things(title: str) -> bool:

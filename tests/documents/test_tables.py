@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from assistant.documents.model import BlockKind
 from assistant.documents.row_cells import is_total, parse_row
+from assistant.language.units import scale_of
 from tests.documents.reading_helpers import headings, read_text, rows, texts
 
 _FILLER = "Kommunerna redovisar varje år hur medlen har använts och vad de har lett till.\n"
@@ -102,6 +105,31 @@ def test_years_head_the_columns_even_without_a_head_for_the_labels() -> None:
         ("Kommuner", None), ("15 000", "2014"), ("12 500", "2015"),
     ]  # fmt: skip
     assert document.tables[0].unit == "tkr"
+
+
+@pytest.mark.parametrize(
+    ("above", "unit", "factor"),
+    [
+        ("Bidrag per ort, T kr:", "T kr", 1_000),
+        ("Bidrag per ort (t.kr):", "t.kr", 1_000),
+        ("Bidrag per ort, 000 kr:", "000 kr", 1_000),
+        ("Bidrag per ort (kr i tusental):", "kr i tusental", 1_000),
+        ("Bidrag i mn kr:", "mn kr", 1_000_000),
+        ("Belopp, miljontals kronor:", "miljontals kronor", 1_000_000),
+        ("Grants in SEK thousand:", "SEK thousand", 1_000),
+        ("Bidrag, kronor per invånare:", "kronor per invånare", 1),
+        ("Beloppen i tabellen är i T kr.", "T kr", 1_000),
+        ("Siffrorna anges i kr i tusental.", "kr i tusental", 1_000),
+        ("Förändring i %-enheter:", None, None),
+    ],
+)
+def test_a_unit_above_a_table_is_read_however_its_scale_is_written(
+    above: str, unit: str | None, factor: int | None
+) -> None:
+    rows = "Ort            2024     2025\nNäset           120      130\nViken            45       60\n"
+    table = read_text(f"Stöd till lägergårdar\n\n{above}\n\n{rows}").tables[0]
+    assert table.unit == unit
+    assert (scale_of(unit) if unit else None) == ((Decimal(factor), "SEK") if factor else None)
 
 
 def test_the_whole_told_in_a_title_is_no_unit_of_cells_that_are_more_than_it() -> None:
