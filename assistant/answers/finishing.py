@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass, replace
 
 from assistant.answers.composing.draft import FULL, SHORT, Draft, Line, Part, running
+from assistant.answers.composing.english import with_words
 from assistant.answers.deciding import MOST_NEAREST
 from assistant.answers.grounding import Gate
 from assistant.answers.model import Answer, BlockType, Claim, MissingInput, Reason, Status
@@ -47,6 +48,10 @@ def finish(library: Library, question: Question, ending: Ending, read_as: str | 
             status, reason = Status.NOT_FOUND, Reason.LEFT_OPEN
             short = question.say("Det står inte i dokumenten.", "The documents do not say.")
             parts = _nearest(question, draft)
+        elif not question.swedish:
+            parts = tuple(
+                part for part in with_words(parts) if gate.stands(" ".join(part.lines_of_text)) or part in parts
+            )
     shown = replace(draft, parts=tuple(part for part in parts if part.type is not BlockType.NEAREST))
     nearest = (part for part in parts if part.type is BlockType.NEAREST)
     full = running(shown.parts, FULL, more) or short

@@ -17,7 +17,7 @@ from assistant.answers.composing.replies import distinct, reply, rule_lines
 from assistant.answers.composing.requirements import requirements
 from assistant.answers.composing.tables import extremes, table_of
 from assistant.answers.composing.talk import kindly, talk
-from assistant.answers.deciding import Cuts, decide
+from assistant.answers.deciding import FOLLOWS, Cuts, decide
 from assistant.answers.form import Form, Wanted
 from assistant.answers.grounding import Gate
 from assistant.answers.model import BlockType, Certainty, Tone
@@ -382,3 +382,12 @@ def test_no_requirements_are_told_where_no_unit_states_one(library: Library) -> 
     found = find(library, Sure("Gävle 2009"), question, HOW)
     bare = [one for one in found.candidates if not one.rules][:2]
     assert requirements(library, question, bare, sure=False) is None
+
+
+def test_no_form_leaves_out_the_unit_that_is_likelier_than_not(library: Library) -> None:
+    question, wanted = read_question("Vad händer med Famna?"), Wanted({"consequence": 1.0})
+    decision = decide(library, question, wanted, find(library, Sure("Famna", 0.6, 0.62), question, HOW), Cuts(part=0.2))
+    level = find(library, Sure("40 procent"), read_question("Vilken nivå krävs 2010?"), HOW).candidates[0]
+    assert any(rule.kind in FOLLOWS for rule in level.rules)
+    draft = compose(library, question, wanted, replace(decision, sure=False, beside=(level,)))
+    assert any(map(decision.chosen[0].evidence.overlaps, draft.evidence))

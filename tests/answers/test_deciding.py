@@ -206,3 +206,14 @@ def test_a_unit_that_denies_says_no_where_the_reader_leans_to_it(
     question = read_question(text)
     found = find(library, Sure(words, verdict=(0.2, 0.5)), question, Wanted({"how": 1.0}))
     assert decide(library, question, Wanted({"yesno": 1.0}, closed=1.0), found, Cuts()).verdict is verdict
+
+
+@pytest.mark.parametrize(("chance", "surely"), [(0.6, True), (0.4, False)])
+def test_a_no_that_a_unit_says_outright_is_told_without_a_doubt_from_an_even_chance_on(
+    library: Library, chance: float, surely: bool
+) -> None:
+    question = read_question("Går det att söka medlen för eHälsa?")
+    reader = Sure("Det går inte att söka", chance, 0.95, verdict=(0.1, 0.5))
+    found = find(library, reader, question, Wanted({"how": 1.0}))
+    decision = decide(library, question, Wanted({"yesno": 1.0}, closed=1.0), found, Cuts(part=0.2))
+    assert (decision.verdict is False, decision.sure) == (surely, surely)

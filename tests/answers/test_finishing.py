@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from assistant.answers.composing.draft import Draft, Line, Part
+from assistant.answers.composing.english import quoted
 from assistant.answers.finishing import Ending, finish
+from assistant.answers.grounding import Gate
 from assistant.answers.model import BlockType, Status
 from assistant.answers.question import read_question
 from assistant.calculators import calculate
+from assistant.documents.evidence import evidence_for
 from assistant.library import Library
+from tests.answers.making import library_of
 
 
 def test_claims_stand_on_evidence_that_is_shown_also_where_a_line_was_left_out(library: Library) -> None:
@@ -47,3 +53,21 @@ def test_where_nothing_stands_the_places_it_rested_on_come_closest(library: Libr
     question = read_question("Vad kostar det?")
     answer, _ = finish(library, question, Ending(draft=draft, status=Status.ANSWERED), None)
     assert (answer.status, answer.nearest, answer.evidence) == (Status.NOT_FOUND, (piece,), ())
+
+
+def test_an_english_answer_tells_what_words_of_its_swedish_quotes_mean_and_nothing_that_they_do_not_hold(
+    tmp_path: Path,
+) -> None:
+    library = library_of(tmp_path, "rutin.md", "# Rutin\n\nUndersköterskan får aldrig vänta längre än tre dagar.\n")
+    document = next(iter(library.documents.values()))
+    start = document.text.index("Undersköterskan")
+    piece = evidence_for(document, start, document.text.index("dagar.") + len("dagar."))
+    line = Line(text=quoted(piece.quote), evidence=(piece,))
+    draft = Draft(short=line.text, parts=(Part(type=BlockType.TEXT, lines=(line,)),))
+    question = read_question("How long may the nurse wait?", language="en")
+    answer, dropped = finish(library, question, Ending(draft=draft, status=Status.ANSWERED), None)
+    words = answer.answer.splitlines()[-1]
+    assert words.startswith("Words in Swedish: “undersköterskan” assistant nurse, “aldrig” never")
+    assert "3 days" in words
+    assert dropped == ()
+    assert not Gate((piece,), library.documents).stands(words.replace("3 days", "4 days"))

@@ -48,6 +48,19 @@ def _so_sure(library: Library, question: Question, decision: Decision, draft: Dr
 
 
 def _in_form(library: Library, question: Question, wanted: Wanted, decision: Decision) -> Draft:
+    """The draft in a form of its own, where it has one that tells the unit which the reader holds likelier than not."""
+    first = decision.chosen[0]
+    if draft := _by_form(library, question, wanted, decision):
+        if first.as_read < _LIKELY or any(map(first.evidence.overlaps, draft.evidence)):
+            return draft
+        return reply(library, question, (first,), whole=False)
+    whole = decision.whole or wanted.form is Form.GROUP or _is_computation(decision)
+    own_words = wanted.kinds.get("who", 0.0) + wanted.kinds.get("contact", 0.0) >= _LIKELY
+    draft = reply(library, question, decision.chosen, whole=whole, own_words=own_words, beside=decision.beside)
+    return with_findings(library, question, decision.chosen, draft)
+
+
+def _by_form(library: Library, question: Question, wanted: Wanted, decision: Decision) -> Draft | None:
     if wanted.form is Form.COMPARE and (draft := compare(library, question, decision.chosen)):
         return draft
     # where no unit is sure to say what follows, the rules that may say it go first
@@ -58,12 +71,7 @@ def _in_form(library: Library, question: Question, wanted: Wanted, decision: Dec
     if wanted.form is Form.OVERVIEW and (draft := overview(library, question, decision.chosen, likely=decision.likely)):
         return draft
     asks_for_all = wanted.form is Form.GROUP and max(wanted.kinds, key=wanted.kinds.__getitem__) == "requirement"
-    if asks_for_all and (draft := requirements(library, question, decision.chosen, sure=decision.sure)):
-        return draft
-    whole = decision.whole or wanted.form is Form.GROUP or _is_computation(decision)
-    own_words = wanted.kinds.get("who", 0.0) + wanted.kinds.get("contact", 0.0) >= _LIKELY
-    draft = reply(library, question, decision.chosen, whole=whole, own_words=own_words, beside=decision.beside)
-    return with_findings(library, question, decision.chosen, draft)
+    return requirements(library, question, decision.chosen, sure=decision.sure) if asks_for_all else None
 
 
 def _beside(library: Library, question: Question, decision: Decision, draft: Draft) -> Part | None:
