@@ -89,6 +89,11 @@ def _stems(word: str) -> Iterator[str]:
     return (word[: -len(ending)] for ending in _NOUN_ENDINGS if word.endswith(ending) and len(word) - len(ending) > 2)
 
 
+def known_english(word: str) -> bool:
+    """Whether the lexicon has an English word, in any of its forms."""
+    return any(base in _lexicon() or base in _general() for base in _bases(word.lower()))
+
+
 def function_word(word: str) -> bool:
     """Whether a word is a Swedish function word, also as it is typed without diacritics."""
     return word.lower() in _swedish_function_words()

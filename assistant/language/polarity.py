@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.language.bilingual import detect_language, swedish_terms
+from assistant.language.bilingual import detect_language, known_english, swedish_terms
 from assistant.language.numerals import word_value
-from assistant.language.words import fold, stopword, terms
+from assistant.language.words import fold, known_word, stopword, terms
 
 
 def _words(text: str) -> frozenset[str]:
@@ -105,11 +105,17 @@ def _read(clause: Sequence[str], english: bool) -> tuple[Clause, frozenset[str]]
             if at is not None:
                 turned.add(at)
                 negations.append(Negation(own[at], word not in _LACKS))
-        elif (rest := _UN.sub("", clause[place].lower())) != clause[place].lower():
+        elif (rest := _denied(clause[place].lower(), english)) is not None:
             negations.append(Negation(index_words(rest, english), False))
     kept = [words for place, words in enumerate(own) if not _is_filler(folded[place])]
     said = [words for place, words in enumerate(own) if place not in turned and not _is_filler(folded[place])]
     return Clause(frozenset[str]().union(*kept), tuple(negations)), frozenset[str]().union(*said)
+
+
+def _denied(word: str, english: bool) -> str | None:
+    """The word that another denies by its prefix: "otillräcklig", but not "organisation", which has none."""
+    rest = _UN.sub("", word)
+    return rest if rest != word and (known_english(rest) if english else known_word(rest)) else None
 
 
 def together(texts: Iterable[str]) -> Polarity:
