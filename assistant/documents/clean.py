@@ -65,11 +65,15 @@ def _interruptions(document: Document, start: int, end: int) -> list[tuple[int, 
     """What to leave out where a block goes on across a page break, with a hyphen that stood before it."""
     text = document.text
     edits: list[tuple[int, int, str]] = []
-    for left, right in document.interruptions[bisect_left(document.interruptions, (start, start)) :]:
-        if right > end:
-            break
-        while right < end and text[right].isspace():
-            right += 1
+    known = document.interruptions
+    at = bisect_left(known, (start, start))
+    while at < len(known) and known[at][1] <= end:
+        left = right = known[at][0]
+        while at < len(known) and known[at][0] == right and known[at][1] <= end:  # foot of a page, head of the next
+            right = known[at][1]
+            while right < end and text[right].isspace():
+                right += 1
+            at += 1
         cut = len(text[max(start, left - 20) : left].rstrip())
         hyphen = max(start, left - 20) + cut - 1
         if cut > 1 and text[hyphen] in "-\u00ad" and text[hyphen - 1].isalpha() and text[right : right + 1].islower():

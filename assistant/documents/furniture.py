@@ -87,14 +87,14 @@ def _running(lines: Sequence[Line], known: set[int]) -> set[int]:
     """Lines that come back at the top or foot of pages.
 
     A heading may open two pages by chance. So one repeated line counts only where it comes back twice
-    more, holds figures or is in capitals; two or more in a row always do.
+    more, holds figures, is in capitals or opened the document; two or more in a row always do.
     """
     places = [place for place in range(len(lines)) if place not in known]
     breaks = _page_breaks(lines, places)
     if not breaks:
         return set()
     first_break = places[breaks[0]]
-    edges = [places[: min(_EDGE, breaks[0])]]
+    edges = [places[: min(_EDGE, breaks[0])], places[max(breaks[-1], len(places) - _EDGE) :][::-1]]
     for at in breaks:
         edges += [places[at : at + _EDGE], places[max(0, at - _EDGE) : at][::-1]]
     at_edges = {place for edge in edges for place in edge}
@@ -102,6 +102,7 @@ def _running(lines: Sequence[Line], known: set[int]) -> set[int]:
     for key in _rows_of_figures([lines[place].text for place in at_edges]):
         del counts[key]
     earlier = {_key(lines[place].text) for place in places[: breaks[0]]}
+    opening = _key(lines[places[0]].text)
     found: set[int] = set()
     for edge in edges:
         run: list[int] = []
@@ -114,7 +115,7 @@ def _running(lines: Sequence[Line], known: set[int]) -> set[int]:
         first = _key(lines[run[0]].text) if run else ""
         if len(run) == 1 and run[0] < first_break and not _NUMBERED.search(first):
             continue  # on the first page it may be the title itself
-        if len(run) > 1 or counts[first] > 2 or "0" in first or first.isupper():
+        if len(run) > 1 or counts[first] > 2 or "0" in first or first.isupper() or first == opening:
             found |= set(run)
     return found
 

@@ -77,3 +77,15 @@ def test_a_heading_that_opens_two_pages_is_no_running_header() -> None:
     document = read_text(f"Om stödet\n\n{_FILLER}\f\nTidplan\n\n{_FILLER}\f\nTidplan\n\n{_FILLER}")
 
     assert texts(document, BlockKind.FURNITURE) == []
+
+
+def test_the_foot_of_the_last_page_is_furniture_as_those_before_it_are() -> None:
+    pages = [f"{_FILLER}\nRiktlinjer för stöd, sida {number}\n" for number in (1, 2, 3)]
+
+    assert len(texts(read_text("\f".join(pages)), BlockKind.FURNITURE)) == 3
+
+
+def test_what_opens_the_document_and_comes_back_overleaf_is_a_running_header() -> None:
+    document = read_text(f"Norrby kommun\n\n{_FILLER}\n\fNorrby kommun\n\n{_FILLER}")
+
+    assert texts(document, BlockKind.FURNITURE) == ["Norrby kommun"]

@@ -16,6 +16,8 @@ from tests.documents.odd_office_more import ODD_OFFICE_MORE
 from tests.documents.odd_pdfs import ODD_PDFS
 from tests.documents.odd_printed import ODD_PRINTED
 from tests.documents.odd_texts import ODD_TEXTS
+from tests.documents.odd_third import ODD_THIRD
+from tests.documents.odd_third_pdfs import ODD_THIRD_PDFS
 from tests.documents.pdf_making import pdf, read
 from tests.documents.reading_helpers import rows
 
@@ -32,7 +34,9 @@ def _check(truth: Odd) -> None:
 
 
 @pytest.mark.parametrize(
-    "truth", [*ODD_PDFS, *ODD_OFFICE, *ODD_TEXTS, *ODD_MIXED, *ODD_OFFICE_MORE], ids=lambda truth: truth.name
+    "truth",
+    [*ODD_PDFS, *ODD_OFFICE, *ODD_TEXTS, *ODD_MIXED, *ODD_OFFICE_MORE, *ODD_THIRD, *ODD_THIRD_PDFS],
+    ids=lambda truth: truth.name,
 )
 def test_an_odd_file_is_read_as_a_person_reads_it(truth: Odd) -> None:
     _check(truth)

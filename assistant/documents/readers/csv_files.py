@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from assistant.documents.elements import ReadText
 from assistant.documents.readers.builder import TextBuilder
@@ -13,14 +14,17 @@ from assistant.documents.readers.sheets import add_sheet
 from assistant.errors import UnreadableDocument
 
 _SEPARATORS = ";\t,|"
+_DECLARED = re.compile(rf"sep=([{_SEPARATORS}])\s*$", re.MULTILINE)  # a first line that is for Excel alone
 _SAMPLE = 20  # lines to tell the separator by
 
 
 def read_csv(data: bytes, file: str) -> ReadText:
     """Read separated values. The text is the table: cells a tab apart, without quotation marks around them."""
     said = decode(data, file)
+    declared = _DECLARED.match(said)
+    separator = declared[1] if declared else _separator(said)
     try:
-        rows = list(csv.reader(io.StringIO(said, newline=""), delimiter=_separator(said), strict=False))
+        rows = list(csv.reader(io.StringIO(said, newline=""), delimiter=separator, strict=False))[bool(declared) :]
     except csv.Error as error:
         raise UnreadableDocument(file, f"damaged: not a table of separated values ({error})") from None
     builder = TextBuilder()

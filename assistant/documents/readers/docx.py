@@ -55,12 +55,14 @@ class _Reading:
         self._styles = Styles(self._xml("styles"))
         self._numbers = Numbers(self._xml("numbering"))
         self._story = Story()
+        self._unfilled = 0  # content controls that show what to write in them
         self._begun = ""  # a paragraph whose end is deleted, so that the next goes on with it
         self.builder = TabbedBuilder()
 
     def read(self) -> None:
         """Read letterhead, body, notes and page feet, in this order."""
         self._margins("headerReference")
+        self._unfilled = _without_prompts(self._document.element.body)
         self._blocks(self._document.element.body)
         self._flush()
         self._notes()
@@ -73,6 +75,8 @@ class _Reading:
             yield f"holds pictures ({story.pictures}); text in them is not read"
         if story.comments:
             yield f"holds comments ({story.comments}); they are left out"
+        if self._unfilled:
+            yield f"holds fields that are not filled in ({self._unfilled}); the words that ask for it are left out"
         if story.hidden:
             yield "holds hidden text; it is left out"
         if story.struck:
@@ -202,6 +206,15 @@ def _children(parent: Any, tag: str) -> Iterator[Any]:
             yield node
         elif node.tag in _WRAPPERS:
             yield from _children(node, tag)
+
+
+def _without_prompts(body: Any) -> int:
+    """Take the words out that content controls show until somebody fills them in; how many do."""
+    shown = [mark.getparent().getparent() for mark in body.iter(W + "showingPlcHdr") if is_on(mark)]
+    prompts = [[said for said in control.iter(W + "t") if (said.text or "").strip()] for control in shown]
+    for said in (one for prompt in prompts for one in prompt):
+        said.text = ""
+    return sum(map(bool, prompts))
 
 
 def _is_bold(cell: Any) -> bool:

@@ -83,8 +83,10 @@ class MainPart:
 
     def is_around(self, node: Any) -> bool:
         """Whether an element of the text is no part of it: a menu, a banner, an aside, a foot."""
-        if self._words.get(node, 0) > _MOST * self._all or node.tag in ("html", "body", "main"):
+        if node.tag in ("html", "body", "main"):
             return False
+        if self._words.get(node, 0) > _MOST * self._all:  # of a short page a menu may be most
+            return node.tag == "nav" and self._says_links(node)
         if node.tag in ("header", "footer") and _is_within(node, ("article", "main", "section")):
             return False
         if node.tag in _AROUND or (node.get("role") or "").lower() in _AROUND_ROLES:
@@ -103,15 +105,17 @@ class MainPart:
 
     def _is_menu(self, node: Any) -> bool:
         """Whether an element says nothing but what its links do, where menus stand, or in a long list."""
-        links = list(node.iter("a"))
-        linked = sum(self._words.get(link, 0) for link in links)
-        headed = sum(self._words.get(title, 0) for title in node.iter(*_TITLES))
-        if not links or linked + headed < _LINK_SHARE * self._words.get(node, 0):
+        if not self._says_links(node):
             return False
+        links = list(node.iter("a"))
         if self._places.get(node, 0) > self._last:  # nothing but links stands below it either
             return True
         fewest = _LINKS_ABOVE if self._is_above_title(node) else _LINKS if node.tag in ("ul", "ol") else len(links) + 1
         return len(links) >= fewest
+
+    def _says_links(self, node: Any) -> bool:
+        said = sum(self._words.get(one, 0) for one in node.iter("a", *_TITLES))
+        return node.find(".//a") is not None and said >= _LINK_SHARE * self._words.get(node, 0)
 
     def _is_above_title(self, node: Any) -> bool:
         """Whether an element stands before the page's title: it has been walked past, and the title has not."""

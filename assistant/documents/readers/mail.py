@@ -6,10 +6,11 @@ import email
 import email.policy
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
+from itertools import groupby
 from typing import Any
 
 from assistant.documents.elements import Element, ReadText
@@ -20,6 +21,7 @@ from assistant.documents.readers.kinds import reader_for
 from assistant.errors import UnreadableDocument
 
 _SENDER = 0x0C1A  # the property of Outlook that names the sender
+_MARKS = re.compile(r"(?:[ \t]*>)*")  # before a line of a mail that is answered, one for every answer
 _DEEPEST = 3  # mails within mails
 _MOST_ATTACHMENTS = 200
 
@@ -124,8 +126,15 @@ def _add_body(builder: TextBuilder, mail: Mail) -> None:
         if read.text.strip():
             builder.add_read(read, _lowered(_elements(read)))
             return
-    for paragraph in re.split(r"\n\s*\n", mail.plain.replace("\r\n", "\n")):
+    for paragraph in _paragraphs(mail.plain):
         builder.add(BlockKind.PARAGRAPH, paragraph)
+
+
+def _paragraphs(said: str) -> Iterator[str]:
+    """The paragraphs of a plain mail; those of an older one in it without the marks before their lines."""
+    lines = [(mark[0].count(">"), line[mark.end() :]) for line in said.splitlines() if (mark := _MARKS.match(line))]
+    for _, together in groupby(lines, key=lambda line: (line[0], bool(line[1].strip()))):
+        yield "\n".join(line for _, line in together)
 
 
 def _elements(read: ReadText) -> Sequence[Element]:

@@ -21,6 +21,7 @@ _ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+\S")
 _MARKED = re.compile(r"(`+|\*{1,3}|_{1,3})(.+)\1")
 _SOURCE = re.compile(r">[ \t]*K\u00e4lla[ \t]*:", re.IGNORECASE)
 _PIPE_ROW = re.compile(r"[ \t]*\|.*\|[ \t]*$")
+_UNSEEN = re.compile(r"[ \t]*(?:<!--.*-->|\[[^\]^]+\]:[ \t]+\S+.*)[ \t]*$")  # a comment, where a link goes
 _RULE = re.compile(r"[ \t]*(?:\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)*\|?|[-*_]{3,})[ \t]*$")
 
 
@@ -35,8 +36,9 @@ def read_markdown(data: bytes, file: str) -> ReadText:
         elements.append(Element(kind=BlockKind.FURNITURE, start=0, end=front.end()))
         position = front.end()
     body = _Body()
-    for line in text[position:].split("\n"):
-        body.read(line, position)
+    lines = text[position:].split("\n")
+    for line, below in pairwise([*lines, ""]):
+        body.read(line, position, heads="|" in line and "|" in below and bool(_RULE.match(below)))
         position += len(line) + 1
     body.close()
     elements += body.elements
@@ -53,12 +55,13 @@ class _Body:
         self._tables = 0
         self._fenced = False
 
-    def read(self, raw: str, start: int) -> None:
-        """Take the next line, without its line end."""
+    def read(self, raw: str, start: int, *, heads: bool = False) -> None:
+        """Take the next line, without its line end. `heads` is a line right above the rule of a table."""
         end = start + len(raw)
         if raw.lstrip().startswith("```"):
             self._fenced = not self._fenced
-        if not self._fenced and _PIPE_ROW.match(raw) and not _RULE.match(raw):
+        is_row = heads or _PIPE_ROW.match(raw) or (self._columns is not None and "|" in raw)
+        if not self._fenced and is_row and not _RULE.match(raw):
             self._row(raw, start, end)
             return
         if not (self._columns is not None and _RULE.match(raw)):
@@ -70,7 +73,7 @@ class _Body:
         elif heading := _HEADING.match(raw):
             self.close()
             self.elements.append(_heading(heading, start, end))
-        elif _RULE.match(raw):
+        elif _RULE.match(raw) or _UNSEEN.match(raw):
             self.close()
             self.elements.append(Element(kind=BlockKind.FURNITURE, start=start, end=end))
         elif _SOURCE.match(raw) or _ITEM.match(raw):
@@ -121,8 +124,9 @@ def _heading(found: re.Match[str], start: int, end: int) -> Element:
 
 
 def _cells(raw: str, start: int, columns: list[str] | None) -> tuple[Cell, ...]:
-    """The cells between the pipes of one row; an escaped pipe is part of its cell."""
+    """The cells between the pipes of one row, which may lack the outer ones; an escaped pipe is part of its cell."""
     bars = [hit.start() for hit in re.finditer(r"(?<!\\)\|", raw)]
+    bars = [-1] * (not raw.lstrip().startswith("|")) + bars + [len(raw)] * (bars[-1:] != [len(raw.rstrip()) - 1])
     cells: list[Cell] = []
     for place, (left, right) in enumerate(pairwise(bars)):
         inner = raw[left + 1 : right]

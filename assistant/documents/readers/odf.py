@@ -14,7 +14,7 @@ from assistant.documents.readers.builder import TextBuilder, raised
 from assistant.documents.readers.grids import GridCell
 from assistant.documents.readers.number_formats import restated
 from assistant.documents.readers.packages import check_package
-from assistant.documents.readers.sheets import Cells, add_sheets, as_shown, hidden_parts, hidden_sheet
+from assistant.documents.readers.sheets import Cells, add_sheets, as_shown, hidden_parts, hidden_sheet, not_calculated
 from assistant.documents.readers.tabbed import TabbedBuilder
 from assistant.errors import UnreadableDocument
 
@@ -68,7 +68,8 @@ def read_ods(data: bytes, file: str) -> ReadText:
     add_sheets(builder, shown)
     partly = [name for (name, cells), (_, left) in zip(whole, shown, strict=True) if len(left) < len(cells)]
     notes = (*notes, *map(hidden_parts, partly))
-    return ReadText(text=builder.text, elements=tuple(builder.elements), notes=notes)
+    missing = not_calculated(sum(map(_is_not_calculated, body.iter(_TABLE + "table-cell"))))
+    return ReadText(text=builder.text, elements=tuple(builder.elements), missing=missing, notes=notes)
 
 
 def _opened(data: bytes, file: str) -> tuple[Any, Any, tuple[str, ...]]:
@@ -254,6 +255,11 @@ def _shown(cell: Any) -> str:
     said = "\n".join(_Text().said(paragraph) for paragraph in cell.iterfind(_TEXT + "p"))
     value = cell.get(_OFFICE + "value")
     return said if value is None else restated(value, said)
+
+
+def _is_not_calculated(cell: Any) -> bool:
+    """Whether a cell has a formula and no result of it; one that comes to no text says that it is text."""
+    return cell.get(_TABLE + "formula") is not None and cell.get(_OFFICE + "value-type") is None and not _shown(cell)
 
 
 def _spans(cell: Any) -> tuple[int, int]:

@@ -1,9 +1,10 @@
-"""PowerPoint: each slide a page, its title a heading, its shapes from top to bottom, its speaker's notes last."""
+"""PowerPoint: each slide a page, its title a heading, its shapes as they stand together, its speaker's notes last."""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import Any
 
 from assistant.documents.elements import ReadText
@@ -16,7 +17,6 @@ from assistant.errors import UnreadableDocument
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _EDGES = frozenset({13, 15, 16})  # placeholders for slide number, footer and date
 _BODIES = frozenset({2, 7})  # placeholders for text with bullets
-_LINE = 100_000  # EMU, about 3 mm: shapes this near in height stand beside each other
 
 
 def read_pptx(data: bytes, file: str) -> ReadText:
@@ -127,13 +127,43 @@ class _Deck:
 
 
 def _in_order(shapes: Iterable[Any], title: Any) -> list[Any]:
-    """Shapes as they are read: the title first, then from top to bottom and from left to right."""
+    """Shapes as they are read: the title first, then those that stand near each other together, from the top left."""
     first = None if title is None else title.shape_id
+    said = [shape for shape in shapes if shape.shape_id != first]
+    silent = [shape for shape in said if shape.has_text_frame and not shape.text_frame.text.strip()]
+    return [*([] if title is None else [title]), *_parted([one for one in said if one not in silent]), *silent]
 
-    def place(shape: Any) -> tuple[bool, int, int]:
-        return shape.shape_id != first, (shape.top or 0) // _LINE, shape.left or 0
 
-    return sorted(shapes, key=place)
+def _parted(shapes: list[Any]) -> list[Any]:
+    """Shapes parted where the gap between them is widest: those above before those below, left before right."""
+    found: list[Any] = []
+    waiting = [shapes]
+    while waiting:
+        part = waiting.pop()
+        rows, columns = _gap(part, _down), _gap(part, _across)
+        if max(rows[0], columns[0]) < 0:
+            found += sorted(part, key=lambda one: (_down(one), _across(one)))
+            continue
+        place, cut = (_down, rows[1]) if rows[0] >= columns[0] else (_across, columns[1])
+        waiting += [[one for one in part if place(one)[1] > cut], [one for one in part if place(one)[1] <= cut]]
+    return found
+
+
+def _gap(shapes: Sequence[Any], place: Callable[[Any], tuple[int, int]]) -> tuple[int, int]:
+    """How wide the widest gap between shapes is in one direction, and where it begins; less than 0 where none is."""
+    ordered = sorted(map(place, shapes))
+    reached = accumulate((end for _, end in ordered), max)
+    return max(((start - end, end) for end, (start, _) in zip(reached, ordered[1:], strict=False)), default=(-1, 0))
+
+
+def _down(shape: Any) -> tuple[int, int]:
+    top = shape.top or 0
+    return top, top + (shape.height or 0)
+
+
+def _across(shape: Any) -> tuple[int, int]:
+    left = shape.left or 0
+    return left, left + (shape.width or 0)
 
 
 def _rows(table: Any) -> Iterator[list[GridCell]]:

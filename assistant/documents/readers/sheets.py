@@ -44,6 +44,12 @@ def hidden_parts(name: str) -> str:
     return f"holds hidden rows or columns ({name}); they are left out"
 
 
+def not_calculated(count: int) -> tuple[str, ...]:
+    """What to tell of formulas whose results are not in the file, as where a program wrote it and none opened it."""
+    said = f"formulas without their results ({count}): open it in Excel or LibreOffice and save it"
+    return (said,) if count else ()
+
+
 def as_shown(cells: Cells, rows: Collection[int], columns: Collection[int]) -> Cells:
     """The cells of a sheet without hidden rows and columns, as near to one another as they are shown."""
     if not rows and not columns:

@@ -13,7 +13,7 @@ from assistant.documents.readers.builder import TextBuilder
 from assistant.documents.readers.grids import GridCell
 from assistant.documents.readers.number_formats import shown
 from assistant.documents.readers.packages import OLE, as_plain, check_package, drawn_words
-from assistant.documents.readers.sheets import Cells, add_sheets, as_shown, hidden_parts, hidden_sheet
+from assistant.documents.readers.sheets import Cells, add_sheets, as_shown, hidden_parts, hidden_sheet, not_calculated
 from assistant.errors import UnreadableDocument
 
 _NOT_CALCULATED = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
@@ -82,10 +82,8 @@ def _cells(sheet: Any) -> Cells:
 
 
 def _not_calculated(data: bytes) -> tuple[str, ...]:
-    """A line on formulas whose results are not in the file, as where a program wrote it and none opened it."""
+    """A line on formulas whose results are not in the file."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
         count = sum(len(_NOT_CALCULATED.findall(archive.read(name))) for name in sheets)
-    if not count:
-        return ()
-    return (f"formulas without their results ({count}): open it in Excel or LibreOffice and save it",)
+    return not_calculated(count)
