@@ -15,6 +15,7 @@ LARGER_TYPE = 1.12  # of the usual size
 _JUSTIFIED = 2.5  # of the size of type: a line is not stretched further
 _FEWEST_SPACES = 3
 _ALIKE = 0.12
+APART = "    "  # between fields
 RAISED = str.maketrans("0123456789()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁽⁾")
 
 
@@ -25,7 +26,8 @@ class PrintedLine:
     `opens_column` is the first line of a column beside another, and `width` the letters of a full line
     there; 0 where the line goes over the page. `note` is the number of the note it opens. `unsure` are the
     places in the text of what was read from a picture and may be misread. `table` is the place of the
-    table with ruling lines that it stands in, among those of its page.
+    table with ruling lines that it stands in, among those of its page. `fields` are the left and right of
+    each part between wide spaces.
     """
 
     text: str
@@ -39,6 +41,7 @@ class PrintedLine:
     note: str = ""
     unsure: tuple[tuple[int, int], ...] = ()
     table: int | None = None
+    fields: tuple[tuple[float, float], ...] = ()
 
 
 def rows_of(words: Sequence[Word]) -> list[list[Word]]:
@@ -59,8 +62,11 @@ def line_of(words: Sequence[Word]) -> PrintedLine:
     text = words[0].text.translate(RAISED) if words[0].raised else words[0].text
     unsure = [] if words[0].sure else [(0, len(text))]
     is_stretched = _is_stretched(words)
+    fields = [(words[0].left, words[0].right)]
     for before, word in pairwise(words):
-        text += " " if is_stretched else _space(before, word)
+        space = " " if is_stretched else _space(before, word)
+        fields = [*fields, (word.left, word.right)] if space == APART else [*fields[:-1], (fields[-1][0], word.right)]
+        text += space
         start = len(text)
         text += word.text.translate(RAISED) if word.raised else word.text
         if not word.sure:
@@ -75,6 +81,7 @@ def line_of(words: Sequence[Word]) -> PrintedLine:
         all(word.bold for word in plain),
         note="".join(filter(str.isdigit, words[0].text)) if words[0].raised and len(words) > 1 else "",
         unsure=tuple(unsure),
+        fields=tuple(fields),
     )
 
 
@@ -91,5 +98,5 @@ def _space(before: Word, word: Word) -> str:
     size = max(before.size, word.size)
     gap = word.left - before.right
     if gap > WIDE_SPACE * size:
-        return "    "
+        return APART
     return " " if word.before in (SEEN_SPACE, " ") or (word.before == "\n" and gap > _WORD_GAP * size) else ""
