@@ -131,8 +131,8 @@ KINDS: Mapping[RuleKind, Kind] = {
     ),
     RuleKind.CEILING: Kind(
         needs=frozenset({"amount", "value", "items"}),
-        swedish="Högsta eller lägsta belopp",
-        english="Largest or smallest sum",
+        swedish="Gräns",
+        english="Limit",
         plain="the largest sum is {}",
         shown=Shown.MONEY,
     ),

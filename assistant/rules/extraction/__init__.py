@@ -16,6 +16,7 @@ from assistant.rules.extraction.context import reservation_in
 from assistant.rules.extraction.drafts import Draft
 from assistant.rules.extraction.finishing import absorb_unlocked_pools, finish, without_openings
 from assistant.rules.extraction.inheriting import with_recipients
+from assistant.rules.extraction.openings import with_windows
 from assistant.rules.extraction.programs import document_names
 from assistant.rules.extraction.readings import unit_drafts
 from assistant.rules.extraction.sentences import Sentence
@@ -85,7 +86,7 @@ def _rules(document: Document, kinds_of: KindsOf | None) -> tuple[Rule, ...]:
         latest = found or (latest if sentence.previous else [])
     drafts = without_openings(drafts)
     drafts += table_drafts(document, tables, names, levels, pools)
-    drafts = absorb_unlocked_pools(merge_single_years(drafts))
+    drafts = absorb_unlocked_pools(merge_single_years(with_windows(drafts)))
     return finish(document, with_recipients(drafts, document.metadata.title))
 
 

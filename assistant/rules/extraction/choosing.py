@@ -81,7 +81,7 @@ def _can_be(kind: RuleKind, unit: Unit) -> bool:
         if unit.line is not None and unit.line.sums_up:
             return False
         return reads not in _OF_TABLES
-    if sentence.text.rstrip().endswith("?"):
+    if sentence.asks or (sentence.defines and reads is not Reads.PERIOD):
         return False
     if reads is Reads.TABLE or (reads is Reads.PRODUCT and _is_by_time(sentence)):
         return False

@@ -39,8 +39,18 @@ def learned_names(document: Document, weights: Mapping[str, float] | None = None
     ranked = sorted(fits, key=lambda key: -fits[key])
     if not ranked or fits[ranked[0]] < LEAST:
         return ()
-    likely = [key for key in ranked if odds[key] >= BESIDE * odds[ranked[0]]]
+    best = ranked[0]
+    likely = [
+        key
+        for key in ranked
+        if odds[key] >= BESIDE * odds[best] and (len(said.places[key]) > 1 or _share_a_word(best, key))
+    ]
     return tuple(said.written(found[key]) for key in likely if " " in key or not is_generic(key))
+
+
+def _share_a_word(one: str, other: str) -> bool:
+    """Whether one name is another writing of the other. One that is not, and is said once only, names nothing."""
+    return not {stem(word) for word in one.split()}.isdisjoint(stem(word) for word in other.split())
 
 
 def expected(odds: Mapping[str, float]) -> dict[str, float]:

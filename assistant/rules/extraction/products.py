@@ -11,6 +11,7 @@ from assistant.language.numbers import Quantity
 from assistant.language.numerals import word_value
 from assistant.rules.extraction.drafts import Draft, as_decimal, measure
 from assistant.rules.extraction.sentences import Sentence
+from assistant.rules.extraction.sums import is_limit
 from assistant.rules.model import Item
 
 _COUNT = (
@@ -45,7 +46,7 @@ def product_drafts(base: Draft, sentence: Sentence) -> tuple[list[Draft], set[in
 
 def price_draft(base: Draft, sentence: Sentence) -> list[Draft]:
     """ "142 000 kronor för varje plats": a price with what it is for, and no count."""
-    price = next(iter(sentence.money), None)
+    price = next((sum_ for sum_ in sentence.money if not is_limit(sentence, sum_)), None)
     if price is None:
         return []
     each = _PER.match(sentence.text[price.end :])

@@ -142,7 +142,7 @@ def _read(base: Draft, unit: Unit, names: Names, dates: Sequence[DateMention], u
     if reads is Reads.SUMS:
         return sum_drafts(base, sentence, names, used)
     if reads is Reads.DAYS:
-        return day_drafts(_with_values(base, unit), dates)
+        return day_drafts(_with_values(base, unit), dates, sentence.low)
     if reads is Reads.PERIOD:
         told = dates or [date for date in sentence.dates if date.kind == "year"]
         return period_drafts(base, told) if told else [_with_values(base, unit)]

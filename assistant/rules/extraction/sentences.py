@@ -13,6 +13,7 @@ from assistant.documents.model import Block, BlockKind, Document, Repair
 from assistant.language.dates import DateMention, find_dates
 from assistant.language.numbers import Quantity, find_quantities
 from assistant.rules.extraction.damage import is_damaged_number
+from assistant.rules.extraction.openings import with_openings
 from assistant.rules.extraction.small_numbers import with_small_numbers
 from assistant.rules.yearless import completed_days, year_above
 
@@ -41,6 +42,7 @@ _RUN_IN = re.compile(r"^([A-ZÅÄÖ][^.:;!?]{2,60}):\s+(?=\S)")
 _OPENS_LIST = re.compile(
     r":$|(?:ändamål|följande|områden|krav|villkor|saker|punkter|delar|kriterier|förutsättningar)\W*$"
 )
+_DEFINES = re.compile(r"\b(?:avses(?: här)? med|menas med|(?:av|me)n(?:as|ar|ser) vi med|förstås med)\W*$")
 _ENUMERATED = re.compile(r"\(?[a1][).] ")
 _NEXT_LETTER = re.compile(r"(?<=[,;.]) (?=\(?(?:[b-hå]|[2-9])\) )")
 _LIST_MARK = re.compile(
@@ -105,7 +107,19 @@ class Sentence:
         if not _MAY_DAY.search(self.low):
             return ()
         written = [date for date in self.dates if date.kind in ("day", "month", "period")]
-        return tuple(sorted((*written, *completed_days(self.text, self.around.year)), key=lambda date: date.start))
+        days = sorted((*written, *completed_days(self.text, self.around.year)), key=lambda date: date.start)
+        return with_openings(self.low, days)
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question, in bold or not."""
+        return self.text.rstrip(" *_").endswith("?")
+
+    @property
+    def defines(self) -> bool:
+        """Whether it is an item of a list that says what words mean: that lays nothing down."""
+        lead = self.around.lead_in
+        return lead is not None and bool(_DEFINES.search(lead.low))
 
     @cached_property
     def money(self) -> tuple[Quantity, ...]:

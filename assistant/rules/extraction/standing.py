@@ -6,12 +6,14 @@ import re
 
 from assistant.rules.extraction.drafts import Span
 from assistant.rules.extraction.sentences import Sentence
+from assistant.rules.extraction.table_reading import NUMBER_OF_ROW, as_label
 from assistant.rules.extraction.units import Unit
 
-# A sentence that opens so speaks of what the one before it named.
+# A sentence that opens so speaks of what the one before it named; in "det finns" the word names nothing.
 _LEANS = re.compile(
-    r"(?:det(?: gäller| är| kan| ska| får| innebär)?|de|den|dessa|detta|denna|dit|där|då|annars|i så fall|i annat fall"
-    r"|samma|därefter|därutöver|dessutom|även|också|ytterligare|beloppet|kravet|andelen|summan|båda|bägge) "
+    r"(?:det(?! (?:finns|krävs|behövs|räcker|går|saknas)\b)|de|den|dessa|detta|denna|dit|där|då|annars|i så fall"
+    r"|i annat fall|samma|därefter|därutöver|dessutom|även|också|ytterligare|beloppet|kravet|andelen|summan|båda"
+    r"|bägge) "
     r"(?!som\b|kommun|landsting|region|sökande|projekt"
     r"|förordning|föreskrift|överenskommelse|avtal|cirkulär|riktlinje|stadg)",  # which are the document itself
     re.IGNORECASE,
@@ -37,10 +39,11 @@ def row_words(unit: Unit) -> str:
     """A table row in words: its label, and each further cell under its column's title."""
     if unit.line is None:
         return unit.text.replace("; ", " – ")
-    first, *rest = unit.line.row.cells
-    label = unit.line.label or first.text
-    cells = [f"{cell.column} {cell.text}" if cell.column else cell.text for cell in rest if cell.text.strip()]
-    return f"{label} – {', '.join(cells)}" if cells else label
+    cells, label = unit.line.row.cells, unit.line.label or unit.line.row.cells[0].text
+    own = next((place for place, cell in enumerate(cells) if as_label(cell.text) == label), 0)
+    rest = [*(cell for cell in cells[:own] if not NUMBER_OF_ROW.match(cell.text)), *cells[own + 1 :]]
+    told = [f"{cell.column} {cell.text}" if cell.column else cell.text for cell in rest if cell.text.strip()]
+    return f"{label} – {', '.join(told)}" if told else label
 
 
 def lead_of(sentence: Sentence) -> str | None:
@@ -59,7 +62,7 @@ def _before(sentence: Sentence) -> Sentence | None:
     before = sentence.previous
     if before is None or sentence.around.lead_in is not None:
         return None
-    if _ANSWERS.match(sentence.text) and before.text.rstrip().endswith("?"):
+    if _ANSWERS.match(sentence.text) and before.asks:
         return before
     if not sentence_leans(sentence):
         return None

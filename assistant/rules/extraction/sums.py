@@ -28,6 +28,9 @@ _PER_PIECE = re.compile(
 )
 # A change is no sum of its own: "310 miljoner kronor, en ökning med 60 miljoner kronor".
 _CHANGE_BY = re.compile(rf"(?:{RISES.pattern}|{FALLS.pattern}) med (?:\w+ )?$")
+# Nor is a difference, nor a sum that something else may go beyond: "640 miljoner kronor mer än föregående år".
+_DIFFERENCE = re.compile(r"\s*(?:mer|mindre|högre|lägre|större|fler|färre) än\b")
+_LIMIT = re.compile(r"(?:över|under)stig\w*\s+$")
 _RESTATED = re.compile(r"^\s*\([^)]{0,60}\)")
 _INSTEAD = re.compile(r"\bi ?stället för [^.,;]*")
 _RECEIVES = re.compile(r"\b(?:får|erhåller|tilldelas)\b")
@@ -58,6 +61,8 @@ def sum_drafts(base: Draft, sentence: Sentence, names: Names, used: set[int]) ->
         and not _PER_PIECE.match(sentence.low[sum_.end :])
         and not _is_restated(sentence, money, place)
         and not _is_use_of_known(sentence, sum_)
+        and not _DIFFERENCE.match(sentence.low, sum_.end)
+        and not is_limit(sentence, sum_)
         and not (len(money) > 1 and _CHANGE_BY.search(fold(sentence.text[: sum_.start])))
     ]
 
@@ -70,6 +75,11 @@ def _is_restated(sentence: Sentence, money: Sequence[Quantity], place: int) -> b
         and before.number == money[place].number
         and "(" in sentence.text[before.end : money[place].start]
     )
+
+
+def is_limit(sentence: Sentence, sum_: Quantity) -> bool:
+    """Whether a sum is what something else goes beyond or stays under: "om ansökningarna överstiger 2 miljoner"."""
+    return bool(_LIMIT.search(sentence.low[: sum_.start]))
 
 
 def is_known(sentence: Sentence, sum_: Quantity) -> bool:

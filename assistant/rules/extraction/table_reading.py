@@ -18,9 +18,11 @@ from assistant.rules.extraction.sentences import heading_paths, strip_mark
 
 _YEAR = re.compile(r"^\s*(?:år )?(?:19|20)\d{2}\s*$")
 _NUMBERING = re.compile(r"(?:nr|nummer|not|id|rad|steg|etapp)\b", re.IGNORECASE)
-_NUMBER_OF_ROW = re.compile(r"\s*(?:(?!år\b)[^\W\d_]{1,3}\.?\s?)?\d{1,2}\.?\s*$", re.IGNORECASE)  # "3.", "ap.3"
+NUMBER_OF_ROW = re.compile(r"\s*(?:(?!år\b)[^\W\d_]{1,3}\.?\s?)?\d{1,2}\.?\s*$", re.IGNORECASE)  # "3.", "ap.3"
 _TRAILING_YEAR = re.compile(r"(?<=[^\W\d]) (?:19|20)\d{2}$")
 _LONGEST_HEADER = 600
+_PLAIN_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORDS_OF_A_LABEL = 4
 _DIFFERENT_POINT = re.compile(r"\d\.\d(?!\d\d)")
 
 
@@ -136,13 +138,14 @@ def _lines(document: Document, table: Table) -> Iterator[Line]:
     for row in table.rows:
         label, values = "", []
         for place, cell in enumerate(row.cells):
-            if place == 0 and len(row.cells) > 2 and _NUMBER_OF_ROW.match(cell.text) and _is_label(row.cells[1].text):
+            if place == 0 and len(row.cells) > 2 and NUMBER_OF_ROW.match(cell.text) and _is_label(row.cells[1].text):
                 continue
             number = _cell_number(cell.text, cell.column, table)
             opens = place == 0 and (_is_label(cell.text) or (len(row.cells) > 1 and bool(_YEAR.match(cell.text))))
+            opens = opens or (not label and _is_of_words_alone(cell.text))
             if number is None or opens:
                 text = clean_text(document, cell.start, cell.end).text if cell.end > cell.start else cell.text
-                label = label or strip_mark(text).strip("*_").rstrip(" :~–-.")
+                label = label or as_label(text)
             else:
                 values.append((cell.column or "", number))
         if not label and len(values) > 1 and values[0][1].unit == "count":  # "10 000–19 999": numbers name the row
@@ -151,11 +154,21 @@ def _lines(document: Document, table: Table) -> Iterator[Line]:
             yield Line(row, label, tuple(values))
 
 
+def as_label(text: str) -> str:
+    """What a cell says, without marks around it."""
+    return strip_mark(text).strip("*_").rstrip(" :~–-.")
+
+
 def _is_label(text: str) -> bool:
     """A first cell with words beside its numbers: "17 län, 3 personer per län"."""
     return bool(re.search(r"[^\W\d_]{3,}", text)) and not re.fullmatch(
         r"[\d ,.–-]+\s*\w{1,8}\.?(?: kr(?:onor)?)?", text.strip()
     )
+
+
+def _is_of_words_alone(text: str) -> bool:
+    """Whether a cell behind the sums says in words what they are for: "den som har fyllt 65 år"."""
+    return len(_PLAIN_WORD.findall(text)) >= _WORDS_OF_A_LABEL
 
 
 def _cell_number(text: str, column: str | None, table: Table) -> Quantity | None:

@@ -51,3 +51,14 @@ def test_candidates_share_what_is_left_by_there_being_none() -> None:
     assert sum(odds.values()) == pytest.approx(
         1 - odds["b"]
     )  # what speaks neither for nor against is as likely as none
+
+
+def test_what_is_said_only_in_a_heading_names_no_programme_beside_the_one_that_the_title_names() -> None:
+    text = (
+        "# Bryggbidraget\n\n## Krav, hamnkaptenerna\n\nBryggbidraget söks i maj. Bryggbidraget redovisas i juni.\n\n"
+        "## Båtlyftet\n\nEn hamn söker Båtlyftet för sig.\n"
+    )
+    as_likely = {"in:title": 5.0, "in:heading": 4.0}  # as a heading's words were taken to be
+    names = learned_names(document(text), as_likely)
+    assert "hamnkaptenerna" not in names
+    assert {"Bryggbidraget", "Båtlyftet"} <= set(names)
