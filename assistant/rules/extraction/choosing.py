@@ -67,6 +67,7 @@ def _kinds(unit: Unit, odds: Kinds) -> tuple[tuple[RuleKind, float], ...]:
         or (place == 0 and likeliest)
         or (scheduled and _by_year(kind, odd))
         or (place == 0 and odd >= SCHEDULED and _is_priced(kind, unit.sentence))
+        or (kind is RuleKind.CEILING and _is_capped(unit))
     )
 
 
@@ -100,6 +101,12 @@ def _is_priced(kind: RuleKind, sentence: Sentence) -> bool:
         _PER_PIECE.match(sentence.low, money.end) and not _BY_TIME.match(sentence.low, money.end)
         for money in sentence.money
     )
+
+
+def _is_capped(unit: Unit) -> bool:
+    """Whether a row has a sum in a column of largest sums: that is what it lays down, however its words are read."""
+    values = unit.line.values if unit.line and not unit.line.sums_up else ()
+    return unit.line is not None and any(number.unit == "SEK" and unit.line.capped(title) for title, number in values)
 
 
 def _is_by_time(sentence: Sentence) -> bool:

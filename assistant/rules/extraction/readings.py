@@ -29,7 +29,7 @@ from assistant.rules.extraction.units import Unit
 from assistant.rules.extraction.vocabulary import recipients_in
 from assistant.rules.extraction.word_kinds import KindsOf
 from assistant.rules.kinds import KINDS, Reads, RuleKind
-from assistant.rules.model import Measure
+from assistant.rules.model import Item, Measure
 from assistant.rules.yearless import names_day
 
 _DATED = tuple(kind for kind, row in KINDS.items() if row.reads in (Reads.DAYS, Reads.PERIOD))
@@ -41,6 +41,8 @@ _WHOLE = re.compile(
 # What is paid back or told goes to a body that the money does not go to: "till Kammarkollegiet".
 _GIVEN_BACK = (RuleKind.REPAYMENT, RuleKind.REPORTING)
 _TO_BODY = re.compile(r"\btill [A-ZÅÄÖ][\w-]+(?: och [A-ZÅÄÖ]\w+)?")
+_LEAST_PARTS = 2
+_JOINT = re.compile(r"[,;]?\s+(?:och|samt)(?: med)?\s*$")
 _LEAST = re.compile(r"\b(?:minst|lägst|minsta|lägsta|garanter\w+|golv\w*)\b")
 
 
@@ -142,7 +144,9 @@ def _read(base: Draft, unit: Unit, names: Names, dates: Sequence[DateMention], u
     if reads is Reads.SUMS:
         return sum_drafts(base, sentence, names, used)
     if reads is Reads.DAYS:
-        return day_drafts(_with_values(base, unit), dates, sentence.low)
+        whole = _with_values(base, unit)
+        whole = replace(whole, items=_instalments(sentence)) if base.kind is RuleKind.PAYOUT else whole
+        return day_drafts(whole, dates, sentence.low)
     if reads is Reads.PERIOD:
         told = dates or [date for date in sentence.dates if date.kind == "year"]
         return period_drafts(base, told) if told else [_with_values(base, unit)]
@@ -156,6 +160,18 @@ def _read(base: Draft, unit: Unit, names: Names, dates: Sequence[DateMention], u
         return price_draft(base, sentence) or [_with_values(base, unit)]
     whole = _with_values(replace(base, date=_day(dates), period=period_of(sentence)), unit)
     return _both_bounds(whole, sentence) if base.kind is RuleKind.CEILING and not unit.line else [whole]
+
+
+def _instalments(sentence: Sentence) -> tuple[Item, ...]:
+    """The parts that money is paid in, each with its words: "hälften i maj och en fjärdedel när rapporten kommit"."""
+    shares = [one for one in sentence.quantities if is_share(one)]
+    stops = [*(one.start for one in shares[1:]), len(sentence.text)]
+    if len(shares) < _LEAST_PARTS:
+        return ()
+    held = [(measure(share), sentence.text[share.end : stop]) for share, stop in zip(shares, stops, strict=True)]
+    return tuple(
+        Item(label=_JOINT.sub("", words).strip(" ,.;"), number=one.number, unit=one.unit) for one, words in held
+    )
 
 
 def _both_bounds(draft: Draft, sentence: Sentence) -> list[Draft]:

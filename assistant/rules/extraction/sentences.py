@@ -43,6 +43,7 @@ _OPENS_LIST = re.compile(
     r":$|(?:ändamål|följande|områden|krav|villkor|saker|punkter|delar|kriterier|förutsättningar)\W*$"
 )
 _DEFINES = re.compile(r"\b(?:avses(?: här)? med|menas med|(?:av|me)n(?:as|ar|ser) vi med|förstås med)\W*$")
+_ANSWERS = re.compile(r"(?:svar: )?(?:ja|jo|nej)[,.!] ", re.IGNORECASE)
 _ENUMERATED = re.compile(r"\(?[a1][).] ")
 _NEXT_LETTER = re.compile(r"(?<=[,;.]) (?=\(?(?:[b-hå]|[2-9])\) )")
 _LIST_MARK = re.compile(
@@ -114,6 +115,12 @@ class Sentence:
     def asks(self) -> bool:
         """Whether it is a question, in bold or not."""
         return self.text.rstrip(" *_").endswith("?")
+
+    @property
+    def question(self) -> Sentence | None:
+        """The question before it, be that a heading, where it opens as an answer."""
+        before = self.previous
+        return before if before is not None and before.asks and _ANSWERS.match(self.text) else None
 
     @property
     def defines(self) -> bool:

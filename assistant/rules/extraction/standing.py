@@ -19,9 +19,6 @@ _LEANS = re.compile(
     re.IGNORECASE,
 )
 
-# One that opens so answers the question before it, be that a heading.
-_ANSWERS = re.compile(r"(?:svar: )?(?:ja|jo|nej)[,.!] ", re.IGNORECASE)
-
 
 def spans_of(unit: Unit) -> tuple[Span, ...]:
     """The unit's own stretch first, then those it leans on."""
@@ -62,8 +59,8 @@ def _before(sentence: Sentence) -> Sentence | None:
     before = sentence.previous
     if before is None or sentence.around.lead_in is not None:
         return None
-    if _ANSWERS.match(sentence.text) and before.asks:
-        return before
+    if sentence.question is not None:
+        return sentence.question
     if not sentence_leans(sentence):
         return None
     return before if before.kind is sentence.kind else None

@@ -31,6 +31,7 @@ _CHANGE_BY = re.compile(rf"(?:{RISES.pattern}|{FALLS.pattern}) med (?:\w+ )?$")
 # Nor is a difference, nor a sum that something else may go beyond: "640 miljoner kronor mer än föregående år".
 _DIFFERENCE = re.compile(r"\s*(?:mer|mindre|högre|lägre|större|fler|färre) än\b")
 _LIMIT = re.compile(r"(?:över|under)stig\w*\s+$")
+_ALSO_BY = re.compile(r"[^.;:]*\boch [^.;:,]*\bmed (?:\w+ )?$")
 _RESTATED = re.compile(r"^\s*\([^)]{0,60}\)")
 _INSTEAD = re.compile(r"\bi ?stället för [^.,;]*")
 _RECEIVES = re.compile(r"\b(?:får|erhåller|tilldelas)\b")
@@ -63,7 +64,7 @@ def sum_drafts(base: Draft, sentence: Sentence, names: Names, used: set[int]) ->
         and not _is_use_of_known(sentence, sum_)
         and not _DIFFERENCE.match(sentence.low, sum_.end)
         and not is_limit(sentence, sum_)
-        and not (len(money) > 1 and _CHANGE_BY.search(fold(sentence.text[: sum_.start])))
+        and not (len(money) > 1 and _is_change(sentence, money, place))
     ]
 
 
@@ -75,6 +76,14 @@ def _is_restated(sentence: Sentence, money: Sequence[Quantity], place: int) -> b
         and before.number == money[place].number
         and "(" in sentence.text[before.end : money[place].start]
     )
+
+
+def _is_change(sentence: Sentence, money: Sequence[Quantity], place: int) -> bool:
+    """Whether a sum is by how much something changes: "kostnaderna ökar med 420 tkr och hyran med 310 tkr"."""
+    if _CHANGE_BY.search(fold(sentence.text[: money[place].start])):
+        return True
+    between = sentence.low[money[place - 1].end : money[place].start] if place else ""
+    return bool(_ALSO_BY.match(between)) and _is_change(sentence, money, place - 1)
 
 
 def is_limit(sentence: Sentence, sum_: Quantity) -> bool:

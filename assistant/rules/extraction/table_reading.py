@@ -21,6 +21,8 @@ _NUMBERING = re.compile(r"(?:nr|nummer|not|id|rad|steg|etapp)\b", re.IGNORECASE)
 NUMBER_OF_ROW = re.compile(r"\s*(?:(?!år\b)[^\W\d_]{1,3}\.?\s?)?\d{1,2}\.?\s*$", re.IGNORECASE)  # "3.", "ap.3"
 _TRAILING_YEAR = re.compile(r"(?<=[^\W\d]) (?:19|20)\d{2}$")
 _LONGEST_HEADER = 600
+_BODY_COLUMN = re.compile(r"(?:län|kommun|region|landsting|huvudman|organisation|mottagare|sökande|skola|lärosäte)\w*$")
+_LARGEST = re.compile(r"\b(?:högst\w*|max\w*|tak(?:et|belopp\w*)?)\b")
 _PLAIN_WORD = re.compile(r"[^\W\d_]{2,}")
 _WORDS_OF_A_LABEL = 4
 _DIFFERENT_POINT = re.compile(r"\d\.\d(?!\d\d)")
@@ -40,6 +42,15 @@ class Line:
         return self.row.is_total or bool(
             re.match(r"(?:summa|totalt|total|sammanlagt|tillsammans)\b", self.label.lower())
         )
+
+    @property
+    def names_body(self) -> bool:
+        """Whether its column says that the label is who gets money: a county, a municipality."""
+        return bool(self.row.cells) and bool(_BODY_COLUMN.match((self.row.cells[0].column or "").lower()))
+
+    def capped(self, title: str) -> bool:
+        """Whether a column of this row holds the largest sum there can be of what the row names."""
+        return not self.names_body and bool(_LARGEST.search(title.lower()))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,7 +33,6 @@ _NTH = re.compile(
 )
 _WORDS = ("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio")
 _OWN = re.compile(r"huvudm|egen|kommunens|landstingets|regionens|sökandens|medfinans|mottagar")
-_BODY_COLUMN = re.compile(r"(?:län|kommun|region|landsting|huvudman|organisation|mottagare|sökande|skola|lärosäte)\w*$")
 
 
 def table_drafts(
@@ -102,7 +101,7 @@ def _column(table: ReadTable, column: str, names: Names, pools: Set[int], is_app
         if title == column and number.unit == "SEK"
     ]
     parts = [(line, number) for line, number in entries if not line.sums_up]
-    if len(parts) < 2:
+    if len(parts) < 2 or all(line.capped(column) for line, _ in parts):  # then each row is a rule of its own
         return []
     items = tuple(Item(label=line.label, number=as_decimal(number.number), unit="SEK") for line, number in parts)
     total = _total(table, entries)
@@ -156,10 +155,8 @@ def _table_name(table: ReadTable, column: str) -> str:
 
 def _names_places(table: ReadTable, parts: Sequence[_Entry]) -> bool:
     """Whether the labels are who gets money (counties, municipalities) and not purposes."""
-    columns = {(line.row.cells[0].column or "").lower() for line in table.lines if line.row.cells}
-    if any(_BODY_COLUMN.match(column) for column in columns) or re.search(
-        r"\bper (?:län|kommun|region|landsting)", table.low
-    ):
+    by_body = re.search(r"\bper (?:län|kommun|region|landsting)", table.low)
+    if by_body or any(line.names_body for line in table.lines):
         return True
     single = [line.label for line, _ in parts if len(line.label.split()) <= 2]
     return (len(parts) > 6 and len(single) * 5 >= len(parts) * 4) or all(recipients_in(line.label) for line, _ in parts)

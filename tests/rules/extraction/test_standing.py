@@ -34,3 +34,13 @@ def test_a_row_whose_sum_stands_first_is_told_by_what_it_is_for() -> None:
     assert first.amount is not None
     assert first.amount.number == 12_000
     assert "för den som har fyllt 16 år – Belopp 12 000 kronor" in first.statement
+
+
+def test_the_parts_that_money_is_paid_in_are_told_apart() -> None:
+    text = f"{GRANT}Bidraget betalas ut med hälften i maj, en fjärdedel i oktober och en fjärdedel efter slutrapporten."
+    (rule, *_) = read_as(text, RuleKind.PAYOUT)
+    assert [(item.label, item.number) for item in rule.items] == [
+        ("i maj", 50),
+        ("i oktober", 25),
+        ("efter slutrapporten", 25),
+    ]
