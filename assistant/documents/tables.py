@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.documents.aligned import AlignedTable, aligned_table
 from assistant.documents.elements import Element
 from assistant.documents.headings import has_finite_verb
 from assistant.documents.lines import Line
@@ -40,6 +41,10 @@ def find_tables(lines: Sequence[Line]) -> list[tuple[int, int, list[Element]]]:
     while place < len(lines):
         end, rows = _run(lines, parsed, place)
         if not rows or not _is_table(rows):
+            aligned = aligned_table(lines, place)
+            if aligned and not _holds_table(lines, parsed, range(place, aligned.end)):
+                found.append((place, aligned.end, _aligned_elements(lines[place : aligned.end], aligned, len(found))))
+                place = aligned.end - 1
             place += 1
             continue
         start, header = _header(lines, place, rows)
@@ -48,6 +53,17 @@ def find_tables(lines: Sequence[Line]) -> list[tuple[int, int, list[Element]]]:
         found.append((start, end, _elements(lines[start:place] if header else [], header, rows, len(found))))
         place = end
     return found
+
+
+def _holds_table(lines: Sequence[Line], parsed: Sequence[ParsedRow | None], places: range) -> bool:
+    """Whether a table that its rows tell by themselves begins at one of some lines."""
+    return any(_is_table(_run(lines, parsed, at)[1]) for at in places)
+
+
+def _aligned_elements(lines: Sequence[Line], aligned: AlignedTable, table: int) -> list[Element]:
+    """The rows of a table whose columns are known by where its fields stand."""
+    first, *others = [_TableLine((line,), row) for line, row in zip(lines, aligned.rows, strict=True)]
+    return [_row_element(first, table, (), True), *(_row_element(row, table, _heads(first), False) for row in others)]
 
 
 def _run(lines: Sequence[Line], parsed: Sequence[ParsedRow | None], start: int) -> tuple[int, list[_TableLine]]:

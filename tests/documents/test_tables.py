@@ -258,3 +258,26 @@ def test_heads_that_stand_one_space_apart_are_over_a_column_each() -> None:
     assert [cell.column for cell in document.tables[0].rows[-1].cells] == [
         "Kommun", "Antal", "Kostnad", "Egen ins.", "Linjebidr.",
     ]  # fmt: skip
+
+
+def test_words_in_columns_are_cells_where_a_line_of_heads_stands_apart() -> None:
+    document = read_text(
+        "Vem gör vad\n\nUppgift             Ansvarig      Plats\n\nSotning             Brandchefen   Hamnen\n"
+        "Låsning av hallar                 Åsen\nTillsyn             Parkchefen    Torget\n\nÄndringar anmäls.\n"
+    )
+
+    said = [{cell.column: cell.text for cell in row.cells if cell.text} for row in document.tables[0].rows]
+    assert said == [
+        {"Uppgift": "Sotning", "Ansvarig": "Brandchefen", "Plats": "Hamnen"},
+        {"Uppgift": "Låsning av hallar", "Plats": "Åsen"},
+        {"Uppgift": "Tillsyn", "Ansvarig": "Parkchefen", "Plats": "Torget"},
+    ]
+
+
+def test_names_in_columns_without_heads_are_no_table() -> None:
+    document = read_text(
+        "Sändlista\n\nAlby          Borgs         Dalby\nEkby          Forsa         Gamla\n"
+        "Hult          Ingarö        Jonstorp\n"
+    )
+
+    assert document.tables == ()
