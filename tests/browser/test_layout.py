@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.axe import asked
+from tests.browser.axe import PAGES, asked
 from tests.http.material import PDF
 from tests.http.scripted import FOLLOW_UP, LEVEL, TABLE
 
@@ -13,6 +13,18 @@ _SMALL = """() => [...document.querySelectorAll(
   'button, input:not([type=hidden], [type=checkbox], [type=radio]), select, textarea, summary, .top a')]
 .filter(part => part.checkVisibility() && part.getBoundingClientRect().height < 43.5)
 .map(part => part.outerHTML.slice(0, 90))"""
+
+_CUT = r"""() => [...document.querySelectorAll(':is(h1, h2, h3, tbody th, .tile-title)')].flatMap(part => {
+  const texts = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+  const cut = [];
+  while (texts.nextNode())
+    for (const word of texts.currentNode.data.matchAll(/[\p{L}\d]+/gu)) {
+      const place = document.createRange();
+      place.setStart(texts.currentNode, word.index);
+      place.setEnd(texts.currentNode, word.index + word[0].length);
+      if (new Set([...place.getClientRects()].map(line => line.top)).size > 1) cut.push(word[0]);
+    }
+  return cut; })"""
 
 
 def narrow_faults(page: Page) -> list[str]:
@@ -42,6 +54,25 @@ def test_a_table_of_sums_is_whole_on_a_phone(page: Page) -> None:
     frame = page.locator(".table-frame").first
     expect(frame).to_be_visible()
     assert frame.evaluate("one => one.scrollWidth - one.clientWidth") <= 0
+
+
+@pytest.mark.parametrize("name", ["learn", "money", "county", "bodies", "comparison", "calculators", "dates"])
+@pytest.mark.parametrize("width", [768, 320])  # 320 is what 400 percent leaves of 1280
+def test_names_and_headings_are_in_whole_words_at_every_zoom(page: Page, width: int, name: str) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto("/calculators/county-allocation" if name == "county" else PAGES[name])
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    assert page.evaluate(_CUT) == []
+
+
+@pytest.mark.parametrize("width", [1280, 768, 700])
+def test_an_amount_keeps_clear_of_what_stands_beside_it(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto("/learn/money?lang=en")
+    spills = "cell => cell.scrollWidth - cell.clientWidth"
+    amounts = page.locator(".money-table td.figure").all()
+    assert amounts
+    assert max(one.evaluate(spills) for one in amounts) <= 0
 
 
 def test_text_can_be_spaced_out_without_loss(page: Page) -> None:

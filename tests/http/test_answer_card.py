@@ -77,6 +77,16 @@ def test_what_comes_closest_stands_under_the_title_of_its_document_said_once(she
     assert [html.count(f">{document.metadata.title} <") for document in (first, second)] == [1, 1]
 
 
+def test_a_place_that_several_of_what_comes_closest_share_is_said_once(sheets: Library, answer: Answer) -> None:
+    document = next(one for one in sheets.documents.values() if one.tables)
+    rows = document.tables[0].rows[:3]
+    quotes = tuple(evidence_for(document, row.start, row.end) for row in rows)
+    lost = replace(answer, status=Status.NOT_FOUND, evidence=(), rules=(), claims=(), nearest=quotes)
+    html = card(lost, sheets).partition("<pre hidden")[0].partition('class="nearest"')[2]
+    assert html.count("<blockquote") == 3
+    assert html.count('class="place"') == 1
+
+
 def test_a_list_leaves_out_the_sentences_that_stand_above_it(sheets: Library, answer: Answer) -> None:
     said = Block(type=BlockType.TEXT, text="Krav 2010: En plan ska finnas. Den ska följas.")
     things = ("Den ska följas.", "En plan ska vara skriven.", "plan")

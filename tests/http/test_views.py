@@ -100,6 +100,22 @@ def test_a_long_document_is_cut_between_its_pages_and_opens_at_any_offset() -> N
         assert part.start <= page.start < part.end
 
 
+def test_the_titles_of_a_markdown_table_are_its_first_row_and_its_rule_is_not_shown(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    text = (
+        "# Bidrag\n\nFördelning, kronor:\n\n| Län | Belopp 2017 |\n| --- | ---: |\n| Halland | 200 |\n| Skåne | 300 |\n"
+    )
+    file.write_text(text, encoding="utf-8")
+    document = read_document(file)
+    (leaf,) = leaves(document, Part(place=0, start=0, end=len(document.text)), (), (), TEXTS)
+    (table,) = (group for group in leaf.groups if group.table)
+    rows = [[piece.text for cell in line.cells for piece in cell] for line in table.lines]
+    assert rows == [["Län", "Belopp 2017"], ["Halland", "200"], ["Skåne", "300"]]
+    assert [line.kind for line in table.lines] == ["titles", "table_row", "table_row"]
+    others = [piece.text for group in leaf.groups for line in group.lines for piece in line.pieces]
+    assert others == ["Bidrag", "Fördelning, kronor:"]
+
+
 def test_a_document_nothing_was_made_of_is_still_shown() -> None:
     document = Document(id="d", file="d.txt", sha256="0", text="bara text", metadata=Metadata(title="D"))
     (leaf,) = leaves(document, Part(place=0, start=0, end=9), (), (), TEXTS)
@@ -275,6 +291,14 @@ def test_a_hit_is_shown_with_the_words_looked_for_wherever_they_stand() -> None:
     assert [words for words, is_word in pieces if is_word] == ["näckrosbidraget"]
     assert pieces[0][0].startswith("… ")
     assert sum(len(words) for words, _ in pieces) < 340
+    assert len(pieces[0][0]) < 80  # a phone shows the first lines alone, and the words looked for are in them
+
+
+def test_a_hit_in_a_list_has_no_signs_of_its_file() -> None:
+    text = "- skötsel av äng - och hage\n- slåtter av äng"
+    document = Document(id="a", file="a.md", sha256="", text=text, metadata=Metadata(title="A"))
+    (hit,) = grouped([evidence_for(document, 0, len(text))], {"a": document}, "slåtter")[0].hits
+    assert "".join(words for words, _ in hit.pieces) == "• skötsel av äng - och hage\n• slåtter av äng"
 
 
 def test_a_day_to_count_to_is_chosen_among_the_days_of_the_rules() -> None:

@@ -17,6 +17,8 @@ from assistant.rules.model import Rule
 PART_CHARACTERS = 60_000  # what is sent of a long document at a time; about 20 pages
 AROUND_CHARACTERS = 1_200  # of text shown on each side of a source beside an answer
 _MARKUP = re.compile(r"(?:#{1,6}|>)[ \t]+")
+_TABLE_RULE = re.compile(r"\s*\|(?:[ \t]*:?-+:?[ \t]*\|)+\s*")  # what parts a Markdown table's titles from its rows
+_CELL = re.compile(r"[^|\s](?:[^|\n]*[^|\s])?")
 _MARKED_UP = (BlockKind.HEADING, BlockKind.SOURCE_NOTE)
 _CONTENTS = 300  # a longer table of contents helps nobody
 
@@ -42,7 +44,7 @@ class Piece:
 class Line:
     """A block: heading, paragraph, list item, or a table's row with its cells."""
 
-    kind: str  # a BlockKind
+    kind: str  # a BlockKind, or "titles": the first row of a Markdown table
     level: int
     anchor: str | None
     pieces: tuple[Piece, ...]
@@ -156,13 +158,18 @@ class _Builder:
         self._rules = sorted(placed, key=lambda rule: (rule.evidence[0].start, rule.id))
         self._rule_starts = [rule.evidence[0].start for rule in self._rules]
         self._sections = {section.start: place for place, section in enumerate(document.sections)}
+        self._titles: dict[int, int] = {}  # the table of a row of titles, by where the row begins
         self._anchored: set[Span] = set()
         self._level = 0
 
     def groups(self, blocks: Sequence[Block]) -> tuple[Group, ...]:
         """The blocks as lines, with the rows of a table together."""
+        blocks = self._without_table_rules(blocks)
         afters = [*blocks[1:], None]
-        lines = [(block.table, self._line(block, after)) for block, after in zip(blocks, afters, strict=True)]
+        lines = [
+            (self._titles.get(block.start, block.table), self._line(block, after))
+            for block, after in zip(blocks, afters, strict=True)
+        ]
         grouped = groupby(lines, key=lambda pair: pair[0] if pair[1].cells else None)
         groups: list[Group] = []
         for table, members in grouped:
@@ -172,13 +179,23 @@ class _Builder:
                 groups += [Group(table=False, lines=(line,)) for _, line in members]
         return tuple(groups)
 
+    def _without_table_rules(self, blocks: Sequence[Block]) -> list[Block]:
+        """The blocks but the rule under each Markdown table's titles; those titles are noted as the table's."""
+        rules = set()
+        if self._document.file.endswith(".md"):
+            for titles, rule, row in zip(blocks, blocks[1:], blocks[2:], strict=False):
+                if row.table is not None and _TABLE_RULE.fullmatch(self._document.text, rule.start, rule.end):
+                    self._titles[titles.start] = row.table
+                    rules.add(rule.start)
+        return [block for block in blocks if block.start not in rules]
+
     def _line(self, block: Block, after: Block | None) -> Line:
         section = self._sections.get(block.start)
         start = self._after_markup(block)
         border = after.start if after else max(block.end, block.start + 1)
         first, last = (bisect_left(self._rule_starts, at) for at in (block.start, border))
         return Line(
-            kind=block.kind.value,
+            kind="titles" if block.start in self._titles else block.kind.value,
             level=self._heading_level(section) if block.kind is BlockKind.HEADING else 0,
             anchor=f"s{section}" if section is not None else None,
             pieces=() if self._cells(block) else self._pieces(start, block.end),
@@ -201,6 +218,8 @@ class _Builder:
 
     def _cells(self, block: Block) -> tuple[tuple[int, int], ...]:
         """The cells of a table's row; also none where they do not hold all of the row's text."""
+        if block.start in self._titles:
+            return tuple(cell.span() for cell in _CELL.finditer(self._document.text, block.start, block.end))
         if block.table is None or block.row is None:
             return ()
         row = self._document.tables[block.table].rows[block.row]

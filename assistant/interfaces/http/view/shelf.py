@@ -15,6 +15,8 @@ from assistant.library.scope import Scope, years_of
 
 _WORD = re.compile(r"\w+")
 _SHOWN = 320  # characters of a hit's quote
+_BEFORE = 60  # of them before the first word looked for: a phone shows about three times as many
+_BULLET = re.compile(r"^[-*•][ \t]+", re.MULTILINE)
 _MOST_LISTED = 100  # documents in a list to choose one from
 
 
@@ -108,7 +110,8 @@ def _pieces(quote: str, words: str) -> tuple[tuple[str, bool], ...]:
 
 def _around(said: str, looked_for: re.Pattern[str]) -> str:
     """So much of a long quote as is shown: its beginning, or what stands around the first word looked for."""
+    said = _BULLET.sub("• ", said)
     hit = looked_for.search(said)
-    if hit and hit.end() > _SHOWN:
-        said = f"… {said[hit.start() - _SHOWN // 4 :].partition(' ')[2]}"
+    if hit and hit.start() > 2 * _BEFORE:
+        said = f"… {said[hit.start() - _BEFORE :].partition(' ')[2]}"
     return said if len(said) <= _SHOWN else f"{said[:_SHOWN].rsplit(' ', 1)[0]} …"
