@@ -11,6 +11,7 @@ from itertools import islice
 
 from assistant.answers.form import Wanted
 from assistant.answers.question import Question
+from assistant.answers.respelling import respelt, spellings
 from assistant.documents import Document
 from assistant.documents.evidence import Evidence, evidence_for
 from assistant.documents.model import Block, BlockKind
@@ -127,7 +128,9 @@ def find(library: Library, reader: Reader, question: Question, wanted: Wanted, v
     passages = [*hits[:READ], *_with_rules(library, hits[READ:], wanted)]
     texts = [PassageText(passage.context, tuple(unit.clean for unit in passage.units)) for passage in passages]
     near = [library.index.unit_cosines(vector, passage) for passage in passages]
-    reading = reader.read(question.text, texts, question.before, near)
+    told = spellings(part for text in texts for part in (text.context, *text.units))
+    asked = respelt(question.text, told, library.index.corrected if question.swedish else None)
+    reading = reader.read(asked, texts, question.before, near)
     verdicts = reading.verdicts or [[(0.0, 0.0)] * len(chances) for chances in reading.units]
     found = [
         _lifted(_candidate(library, passage, unit, chance, verdict), wanted)

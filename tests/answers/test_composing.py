@@ -391,3 +391,16 @@ def test_no_form_leaves_out_the_unit_that_is_likelier_than_not(library: Library)
     assert any(rule.kind in FOLLOWS for rule in level.rules)
     draft = compose(library, question, wanted, replace(decision, sure=False, beside=(level,)))
     assert any(map(decision.chosen[0].evidence.overlaps, draft.evidence))
+
+
+def test_a_list_that_the_best_unit_leads_in_is_told_instead_of_its_group(library: Library) -> None:
+    _, parts = _reply(library, "Vad ska samverkansöverenskommelserna innehålla?", "ska innehålla fem saker", whole=True)
+    assert [part.heading for part in parts] == ["Samverkansöverenskommelserna ska innehålla fem saker:"]
+    assert len(parts[0].lines) == 5
+
+
+def test_a_sentence_that_points_back_to_its_reason_is_told_with_it(library: Library) -> None:
+    short, parts = _reply(library, "Varför ska bidragen bygga på prestation?", "Därför slår regeringen")
+    assert not short.startswith("Därför")
+    assert "Därför slår regeringen" in short
+    assert "Därför slår regeringen" in parts[0].lines[0].evidence[0].quote

@@ -62,10 +62,15 @@ def test_a_share_is_compared_without_asking_for_more(library: Library, text: str
     assert found.short.startswith(yes)
 
 
-def test_how_much_is_not_answered_by_yes_or_no(library: Library) -> None:
-    found = _calculated(
-        library, "Hur mycket får vi om vi har registrerat 48 av 120 dödsfall 2010?", "40 miljoner kronor"
-    )
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hur mycket får vi om vi har registrerat 48 av 120 dödsfall 2010?",
+        "48 av 120 dödsfall 2010 registrerade, hur mkt pengar",
+    ],
+)
+def test_how_much_is_not_answered_by_yes_or_no(library: Library, text: str) -> None:
+    found = _calculated(library, text, "40 miljoner kronor")
     assert isinstance(found, Draft)
     assert found.short.startswith("48 av 120")
 

@@ -32,7 +32,7 @@ def told(question: Question, calculation: Calculation, evidence: tuple[Evidence,
 
     verdict = {True: question.say("Ja. ", "Yes. "), False: question.say("Nej. ", "No. "), None: ""}
     reached = (
-        None if ASKS.match(question.text) else _reached(question, calculation)
+        None if ASKS.search(question.text) else _reached(question, calculation)
     )  # "hur mycket" is no yes-or-no question
     outcome = verdict[reached] + question.say(calculation.outcome, calculation.outcome_en)
     first = Part(type=BlockType.VERDICT, lines=(Line(text=outcome, evidence=evidence),))

@@ -53,5 +53,5 @@ def one_list(chosen: Sequence[Candidate], language: str, *, whole: bool) -> tupl
         one for one, blocks in zip(chosen, around, strict=False) if blocks and around[0] and blocks[0] is around[0][0]
     ]
     of_list = len(same) > 1 and any(leads_in(one) or one.kind is BlockKind.LIST_ITEM for one in same)
-    part = list_part(chosen[0], language) if of_list and (leads_in(chosen[0]) or not whole) else None
+    part = list_part(chosen[0], language) if leads_in(chosen[0]) or (of_list and not whole) else None
     return () if part is None else (part,)

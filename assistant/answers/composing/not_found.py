@@ -61,8 +61,11 @@ def _other_years(library: Library, question: Question, decision: Decision) -> st
     programs = programs_of(library, first_rules(decision.chosen))
     years = sorted({year for program in programs for year in years_of(library, program)} - set(question.years))
     name, told = decision.name, ", ".join(map(str, years))
-    plain = question.say(f"Dokumenten säger inget för {name}.", f"The documents say nothing for {name}.")
-    return f"{plain} {question.say('De gäller', 'They are for')} {told}." if years else plain
+    if years:  # other documents may name the year, of other matters
+        return question.say(
+            f"Det jag hittar om det gäller {told}, inte {name}.", f"What I find about it is for {told}, not for {name}."
+        )
+    return question.say(f"Dokumenten säger inget för {name}.", f"The documents say nothing for {name}.")
 
 
 def _places(library: Library, question: Question) -> str:

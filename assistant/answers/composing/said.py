@@ -26,6 +26,7 @@ from assistant.library import Library, rule_years
 from assistant.rules import Rule
 from assistant.search.rows import row_reading
 
+_POINTS_BACK = re.compile(r"(?:därför|därmed|följaktligen|således|alltså)\b", re.IGNORECASE)  # to the reason before it
 _NUMBERING = re.compile(r"^\d+(?:\.\d+)*\.?\s+(?=\D)")
 _INNER_STOP = re.compile(r"[.;:](?=\s)")
 _WIDE = 3  # cells of a row, from which on it says more than one thing
@@ -231,8 +232,9 @@ def _with(sentence: str, missing: list[str]) -> str:
 
 def _alone(candidate: Candidate) -> tuple[str, tuple[Evidence, ...]]:
     """A unit's own words, with the list's lead-in or the table's title before them, and what they stand on."""
-    words = BULLET.sub("", candidate.unit.clean).replace("**", "").strip()
-    own, kind = (candidate.evidence,), candidate.kind
+    clean, evidence = _with_reason(candidate)
+    words = BULLET.sub("", clean).replace("**", "").strip()
+    own, kind = (evidence,), candidate.kind
     if kind is BlockKind.LIST_ITEM and (around := list_around(candidate.document, candidate.unit.start)):
         lead, above = lead_in(candidate.document, around[0])
         lead = lead.rstrip(" .:")
@@ -243,6 +245,16 @@ def _alone(candidate: Candidate) -> tuple[str, tuple[Evidence, ...]]:
     if row := _table_row(candidate):
         return _ended(_under_heading(candidate, row_reading(*row, shown=True))), own
     return _ended(_unlabelled(words)), own
+
+
+def _with_reason(candidate: Candidate) -> tuple[str, Evidence]:
+    """A unit, together with the one before it in its paragraph where it points back to that as its reason."""
+    clean, block, units = candidate.unit.clean, candidate.block, candidate.passage.units
+    at = units.index(candidate.unit) if _POINTS_BACK.match(clean) and candidate.unit in units else 0
+    if not at or units[at - 1].start < block.start:
+        return clean, candidate.evidence
+    before = units[at - 1]
+    return f"{before.clean} {clean}", evidence_for(candidate.document, before.start, candidate.unit.end)
 
 
 def _unlabelled(words: str) -> str:
