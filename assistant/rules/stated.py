@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 
 from assistant.language.dates import DateMention, find_dates
 from assistant.language.days import first_day, last_day
@@ -105,7 +106,11 @@ def _is_among(number: Fraction, numbers: set[Fraction]) -> bool:
 
 
 def _numbers(text: str) -> Iterator[Fraction]:
-    for found in find_quantities(text):
+    quantities = find_quantities(text)
+    for one, after in pairwise(quantities):
+        if one.unit == "SEK" and after.noun == "öre":  # "2 kronor och 40 öre"
+            yield Fraction(one.number) + Fraction(after.number) / 100
+    for found in quantities:
         yield from (Fraction(end) for end in (found.number, found.upper) if end is not None)
         if found.unit == "fraction":
             yield Fraction(found.number) * 100

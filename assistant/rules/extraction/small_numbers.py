@@ -11,6 +11,7 @@ from itertools import zip_longest
 
 from assistant.language.numbers import Quantity
 from assistant.language.numerals import word_value
+from assistant.rules.extraction.drafts import as_decimal
 
 # After a bound, and before a length of time, "en" is the number one and no article.
 _TIME = r"(?:år|kalenderår|läsår|månad|vecka|dag|dygn|timme|termin|kvartal)"
@@ -28,6 +29,9 @@ _TIMES = re.compile(
 _OTHER_BOUND = re.compile(r"\s*,?\s*(?:och|men|eller|till)\s+(?:lägst|minst|högst|maximalt|max|upp till)?\s*")
 _LEAST_SCALED = 1000  # a number as large is written out: "lägst 500 000 och högst 2 miljoner kronor"
 _LEADING = re.compile(r"\d+(?:[ \u00a0]\d{3})*(?:,\d+)?")
+_AND = re.compile(r"\s+(?:och\s+)?")
+# What something stands instead of holds no longer: "45 procent i stället för aviserade 40 procent".
+_SUPERSEDED = re.compile(r"\b(?:i ?stället för|mot tidigare|\(tidigare)(?: \w+)?\s+$")
 _AT_MOST = ("högst", "maximalt")
 _ORE = Decimal("0.01")
 
@@ -38,7 +42,7 @@ def with_small_numbers(low: str, found: Sequence[Quantity]) -> tuple[Quantity, .
     >>> [(str(one.number), one.noun) for one in with_small_numbers("minst en träff, två gånger om året", ())]
     [('1', None), ('2', 'gånger om året')]
     """
-    kept = _with_units(low, [_in_kronor(one) for one in found])
+    kept = _with_units(low, [one for one in _in_one_sum(low, found) if not _SUPERSEDED.search(low, 0, one.start)])
     taken = [(one.start, one.end) for one in found]
     more = (
         one
@@ -46,6 +50,21 @@ def with_small_numbers(low: str, found: Sequence[Quantity]) -> tuple[Quantity, .
         if not any(one.start < end and start < one.end for start, end in taken)
     )
     return tuple(sorted((*kept, *more), key=lambda one: one.start))
+
+
+def _in_one_sum(low: str, found: Sequence[Quantity]) -> Iterator[Quantity]:
+    """The quantities, öre as parts of the kronor that they are told with: "2 kronor och 40 öre"."""
+    last: Quantity | None = None
+    for one in found:
+        told = _in_kronor(one)
+        if last is not None and last.unit == "SEK" and told != one and _AND.fullmatch(low, last.end, one.start):
+            last = replace(last, number=as_decimal(last.number) + as_decimal(told.number), end=one.end)
+        else:
+            if last is not None:
+                yield last
+            last = told
+    if last is not None:
+        yield last
 
 
 def _in_kronor(quantity: Quantity) -> Quantity:

@@ -159,8 +159,9 @@ def _lines(document: Document, table: Table) -> Iterator[Line]:
                 label = label or as_label(text)
             else:
                 values.append((cell.column or "", number))
-        if not label and len(values) > 1 and values[0][1].unit == "count":  # "10 000–19 999": numbers name the row
-            label, values = " ".join(row.cells[0].text.split()), values[1:]
+        if not label and len(values) > 1 and row.cells[0].text.strip():  # "10 000–19 999": numbers name the row
+            named_by = values[0][1].unit == "count"
+            label, values = " ".join(row.cells[0].text.split()), values[1:] if named_by else values
         if label or values:
             yield Line(row, label, tuple(values))
 

@@ -43,3 +43,13 @@ def test_who_gets_at_most_how_much_is_an_allocation_still() -> None:
 def test_a_sum_that_others_are_held_against_is_not_set_aside(sentence: str, sums: list[int]) -> None:
     found = read_as(GRANT + sentence, RuleKind.POOL)
     assert [rule.amount.number for rule in found if rule.amount] == sums
+
+
+def test_a_row_that_a_bare_number_names_is_told_by_it() -> None:
+    text = (
+        f"{GRANT}## Fördelning\n\n| Steg | Bidrag, kronor | Tillägg, kronor |\n| --- | --- | --- |\n"
+        "| 1 | 100 | 60 |\n| 2 | 160 | 80 |\n| 3 | 300 | 90 |\n"
+    )
+    tables = [rule for rule in extract(document(text)) if rule.items]
+    assert tables
+    assert all([item.label for item in rule.items] == ["1", "2", "3"] for rule in tables)

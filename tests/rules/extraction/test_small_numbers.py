@@ -35,6 +35,21 @@ def test_ore_are_parts_of_a_krona() -> None:
     assert (str(rule.amount.number), rule.amount.unit) == ("0.45", "SEK")
 
 
+def test_kronor_and_ore_are_one_sum() -> None:
+    rule = only(
+        f"{GRANT}Avgiften är 2 kronor och 40 öre per invånare från 2019; första året är gratis.", RuleKind.UNIT_COST
+    )
+    assert rule.amount is not None
+    assert (str(rule.amount.number), rule.amount.unit) == ("2.40", "SEK")
+
+
+@pytest.mark.parametrize("instead", [" i stället för aviserade 40 procent", ", mot tidigare 40 procent"])
+def test_what_a_level_stands_instead_of_is_no_level(instead: str) -> None:
+    rule = only(f"{GRANT}Kravet är minst 45 procent{instead}.", RuleKind.THRESHOLD)
+    assert rule.value is not None
+    assert rule.value.number == 45
+
+
 def test_an_article_is_no_number() -> None:
     assert only(f"{GRANT}Kommunen ska ha en plan för arbetet.", RuleKind.BASE_REQUIREMENT).value is None
 
