@@ -132,7 +132,8 @@ def test_every_sentence_has_a_number_and_every_number_has_a_source(page: Page, q
     turn = _turn(page, question)
     for said in (*turn.locator(".listed li").all(), *turn.locator(".short").all()):
         assert said.locator(".chip").count() > 0
-    cited = {int(number) for number in turn.locator(".chip[data-source]").all_inner_texts()}
+    told = [text.split("–") for text in turn.locator(".chip[data-source]").all_inner_texts()]
+    cited = {number for ends in told for number in range(int(ends[0]), int(ends[-1]) + 1)}
     assert cited == set(range(1, turn.locator("[data-source-item]").count() + 1))
 
 

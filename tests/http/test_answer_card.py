@@ -87,6 +87,17 @@ def test_a_place_that_several_of_what_comes_closest_share_is_said_once(sheets: L
     assert html.count('class="place"') == 1
 
 
+def test_many_sources_in_a_row_are_one_number_that_tells_the_first_and_the_last(
+    sheets: Library, answer: Answer
+) -> None:
+    document = next(iter(sheets.documents.values()))
+    pieces = tuple(evidence_for(document, place, place + 20) for place in range(0, 240, 40))
+    said = "Så är det. [6][1][2][3][4]"
+    told = replace(answer, evidence=pieces, claims=(), rules=(), blocks=(), short_answer="Så är det.", answer=said)
+    html = card(told, sheets).partition('class="evidence"')[0]
+    assert [html.count(f">{number}</a>") for number in ("6", "1–4", "2")] == [1, 1, 0]
+
+
 def test_a_list_leaves_out_the_sentences_that_stand_above_it(sheets: Library, answer: Answer) -> None:
     said = Block(type=BlockType.TEXT, text="Krav 2010: En plan ska finnas. Den ska följas.")
     things = ("Den ska följas.", "En plan ska vara skriven.", "plan")

@@ -14,7 +14,16 @@ from starlette.responses import HTMLResponse
 from assistant.interfaces.http.pages.static import content_of
 from assistant.interfaces.http.people import people_of, person_of
 from assistant.interfaces.http.service import Service
-from assistant.interfaces.http.view.numbers import date_text, document_url, number_text, quoted, reader_url, said, shown
+from assistant.interfaces.http.view.numbers import (
+    date_text,
+    document_url,
+    number_text,
+    quoted,
+    reader_url,
+    runs,
+    said,
+    shown,
+)
 from assistant.interfaces.http.view.texts import LANGUAGES, Texts, texts_in
 from assistant.jsonable import decimal_text
 from assistant.language.formatting import begun, percent_sign
@@ -137,7 +146,14 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters |= {"shown": shown, "quoted": quoted, "said": said, "number": number_text, "date": date_text}
+    environment.filters |= {
+        "shown": shown,
+        "quoted": quoted,
+        "runs": runs,
+        "said": said,
+        "number": number_text,
+        "date": date_text,
+    }
     environment.filters |= {"begun": begun, "percent": percent_sign, "plain": decimal_text}
     environment.globals |= {"reader_url": reader_url, "document_url": document_url, "asset": asset_url}
     return environment

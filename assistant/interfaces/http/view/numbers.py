@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from urllib.parse import quote
 
@@ -11,6 +12,7 @@ from assistant.interfaces.http.view.texts import Texts
 from assistant.jsonable import decimal_text
 from assistant.rules.model import Measure, Period
 
+_A_RUN = 4  # so many numbers in a row are told as "1–4"
 _NBSP = "\u00a0"
 _ISO_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])(?:-\d{2})?")
 _COMPARATORS = {">=": "≥", "<=": "≤", ">": ">", "<": "<"}
@@ -105,6 +107,22 @@ def said(text: str) -> str:
     '2_000_000 kronor 2010'
     """
     return _GROUPS.sub(_NBSP, shown(text))
+
+
+def runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Numbers in their order; those that follow one another are told by the first and last where they are many.
+
+    >>> runs((9, 1, 2, 3, 4, 7, 8))
+    [(9, 9), (1, 4), (7, 7), (8, 8)]
+    """
+    found: list[tuple[int, int]] = []
+    for number in numbers:
+        if found and number == found[-1][1] + 1:
+            found[-1] = (found[-1][0], number)
+        else:
+            found.append((number, number))
+    few = [[(one, one) for one in range(first, last + 1)] for first, last in found]
+    return [pair for run, alone in zip(found, few, strict=True) for pair in (alone if len(alone) < _A_RUN else [run])]
 
 
 def quoted(text: str) -> str:
