@@ -47,6 +47,11 @@ def _begins(lines: Sequence[Line], start: int) -> bool:
     return not start or lines[start].gap > 0 or lines[start].new_page or len(fields_of(lines[start - 1].text)) < 2
 
 
+def columns_of(rows: Sequence[tuple[Line, Sequence[Span]]]) -> int:
+    """How many columns the cells of some lines stand in together."""
+    return len(_columns([[(line.indent + left, line.indent + right) for left, right in cells] for line, cells in rows]))
+
+
 def _goes_on(lines: Sequence[Line], start: int, at: int) -> bool:
     """Whether a line stands right under the one before; the first may stand apart from the heads."""
     return not lines[at].new_page and lines[at].gap <= (at == start + 1)

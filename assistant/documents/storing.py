@@ -23,7 +23,7 @@ from assistant.documents.model import (
 
 # Raise it when a reader or the structure finder changes what a document comes out as: an index of an
 # earlier version is then read anew.
-DOCUMENT_VERSION = 13
+DOCUMENT_VERSION = 14
 
 _KINDS = tuple(BlockKind)
 _PLACES = {kind: place for place, kind in enumerate(_KINDS)}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.documents.aligned import AlignedTable, aligned_table
+from assistant.documents.aligned import AlignedTable, aligned_table, columns_of
 from assistant.documents.elements import Element
 from assistant.documents.headings import has_finite_verb
 from assistant.documents.lines import Line
@@ -146,18 +146,34 @@ def _is_table(rows: Sequence[_TableLine]) -> bool:
 
 
 def _header(lines: Sequence[Line], start: int, rows: Sequence[_TableLine]) -> tuple[int, list[Span]]:
-    """Where the table starts with its column heads, and their places in the line that holds them."""
-    if rows[0].parsed.shape == "years":
+    """Where the table starts with its column heads, and their places in the line that holds them.
+
+    Between them and the rows may stand a label of the first rows.
+    """
+    if rows[0].parsed.shape == "years" or start == 0:
         return start, []
-    if start == 0:
-        return start, []
-    line = lines[start - 1]
+    if fields := _heads_over(lines[start - 1], rows):
+        return start - 1, fields
+    label = lines[start - 1]
+    labels = not (label.ends_sentence or label.gap or label.mark or label.new_page) and len(label.text) <= LONGEST_LABEL
+    if start > 1 and labels and not lines[start].gap and len(fields_of(label.text)) == 1:
+        fields = _heads_over(lines[start - 2], rows)
+        if len(fields) > _APART:
+            return start - 2, fields
+    return start, []
+
+
+def _heads_over(line: Line, rows: Sequence[_TableLine]) -> list[Span]:
+    """The places of heads of the rows' columns in a line; none where it holds none."""
     columns = max(row.parsed.width for row in rows)
     fields = _as_columns(line, fields_of(line.text), max(rows, key=lambda row: row.parsed.width))
     ends = line.ends_sentence and len(fields) <= _APART  # three fields or more are no sentence, but may end shortened
+    if len(fields) > columns:  # no row has a cell for each, but all stand under theirs
+        placed = [(line, fields), *((row.lines[-1], row.parsed.cells) for row in rows if row.parsed.width > 1)]
+        columns = columns_of(placed) if len(fields) > _APART else columns
     if rows[0].lines[0].gap > 1 or ends or not columns - 1 <= len(fields) <= columns or len(fields) < 2:
-        return start, []
-    return start - 1, fields
+        return []
+    return fields
 
 
 def _as_columns(head: Line, fields: list[Span], row: _TableLine) -> list[Span]:
@@ -181,7 +197,8 @@ def _elements(
     elements: list[Element] = []
     heads: list[_Head] = []
     if header_lines:
-        rows = [_TableLine((header_lines[0],), ParsedRow("fields", tuple(header))), *rows]
+        labels = [_TableLine((line,), ParsedRow("wide", ((0, len(line.text)),))) for line in header_lines[1:]]
+        rows = [_TableLine((header_lines[0],), ParsedRow("fields", tuple(header))), *labels, *rows]
     for place, row in enumerate(rows):
         is_head = bool(header_lines) or _heads_columns(rows) if place == 0 else False
         if is_head or row.parsed.shape == "years":

@@ -12,7 +12,6 @@ from itertools import groupby, pairwise
 
 from assistant.documents.readers.pdf_beside import Gutter, Rows, gutters_beside
 from assistant.documents.readers.pdf_flow import flows, gaps, is_next, is_table
-from assistant.documents.readers.pdf_grid import set_in_columns
 from assistant.documents.readers.pdf_heads import with_whole_heads
 from assistant.documents.readers.pdf_lines import LARGER_TYPE, WIDE_SPACE, PrintedLine, line_of, rows_of
 from assistant.documents.readers.pdf_twins import gutters_between_tables
@@ -38,7 +37,7 @@ def lines_in_order(words: Sequence[Word], tables: Sequence[RuledTable] = ()) -> 
     for turn in (1, 2, 3):
         aside = _read(rows_of([word for word in words if word.turned == turn]), ())
         lines += [replace(line, opens_column=not place) for place, line in enumerate(aside)]
-    return set_in_columns(lines)
+    return lines
 
 
 def _with_heads(rows: Rows, tables: Sequence[RuledTable]) -> Rows:

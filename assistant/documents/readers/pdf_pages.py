@@ -11,6 +11,7 @@ from assistant.documents.canonical import canonical
 from assistant.documents.elements import Element, ReadText
 from assistant.documents.model import BlockKind, Page
 from assistant.documents.readers.builder import TextBuilder
+from assistant.documents.readers.pdf_grid import set_in_columns
 from assistant.documents.readers.pdf_lines import LARGER_TYPE, PrintedLine
 from assistant.documents.readers.pdf_notes import NoteLines, footnotes, unexplained, with_notes_apart
 from assistant.documents.readers.ruled import RuledTable
@@ -22,6 +23,7 @@ Item = PrintedLine | RuledTable | NoteLines
 
 def joined(pages: Sequence[Sequence[PrintedLine]], tables: dict[int, list[RuledTable]]) -> ReadText:
     """One text of all pages, with the table rows known and the lines in larger or bold type marked."""
+    pages = set_in_columns(pages)
     writer = _Writer(*_usual(pages))
     for number, lines in enumerate(pages, start=1):
         following = pages[number] if number < len(pages) else ()
