@@ -9,7 +9,7 @@ from assistant.answers.composing.draft import FULL, SHORT, Draft, Line, Part, ru
 from assistant.answers.composing.english import with_words
 from assistant.answers.deciding import MOST_NEAREST
 from assistant.answers.grounding import Gate
-from assistant.answers.model import Answer, BlockType, Claim, MissingInput, Reason, Status
+from assistant.answers.model import Answer, BlockType, Certainty, Claim, MissingInput, Reason, Status
 from assistant.answers.newer import newer_documents
 from assistant.answers.question import Question
 from assistant.answers.standing_rules import standing_rules
@@ -32,6 +32,10 @@ class Ending:
     missing: tuple[MissingInput, ...] = ()
     follow_ups: tuple[str, ...] = ()
     confidence: float = 0.0
+
+    @property
+    def is_sure(self) -> bool:
+        return self.status is Status.ANSWERED and self.draft.certainty is Certainty.SURE
 
 
 def finish(library: Library, question: Question, ending: Ending, read_as: str | None) -> tuple[Answer, tuple[str, ...]]:

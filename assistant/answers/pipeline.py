@@ -48,6 +48,9 @@ def ask(
     parts = parts_of(read.text)
     earlier = tuple(asked for asked, _ in history)
     endings = [_ending(library, replace_text(read, text, parts), trace, earlier) for text in parts]
+    missing = {one.status for one in endings} > {Status.ANSWERED}
+    if missing and (whole := _ending(library, read, trace, earlier)).is_sure:  # that answers both
+        endings = [one if one.status is Status.ANSWERED else whole for one in endings]
     ending = together(read, parts, endings)
     told = ending.status in (Status.ANSWERED, Status.NOT_FOUND) and not ending.talk
     if told and worried(read.text) >= WORRIED:

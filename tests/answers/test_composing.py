@@ -404,3 +404,13 @@ def test_a_sentence_that_points_back_to_its_reason_is_told_with_it(library: Libr
     assert not short.startswith("Därför")
     assert "Därför slår regeringen" in short
     assert "Därför slår regeringen" in parts[0].lines[0].evidence[0].quote
+
+
+def test_an_overview_of_a_document_that_is_named_tells_what_it_takes_up(library: Library) -> None:
+    answer = ask(library, "Vad handlar cirkulär 13:66 om?")
+    told = next(block for block in answer.blocks if block.text.startswith("Dokumentet tar upp"))
+    document = library.documents["cirkular-13-66"]
+    titles = {section.title for section in document.sections if section.level > 1}
+    assert len(told.items) > 2
+    assert {piece.document_id for piece in answer.evidence} == {document.id}
+    assert {evidence.quote.lstrip("# ") for evidence in answer.evidence if evidence.id in told.evidence} <= titles

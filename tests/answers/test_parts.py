@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.answers import ask
 from assistant.answers.composing.draft import SHORT, Draft, Line, Part
 from assistant.answers.finishing import Ending
 from assistant.answers.model import BlockType, Certainty, Status
@@ -79,3 +80,10 @@ def test_two_long_answers_both_have_room_in_the_short_reply() -> None:
     short = together(QUESTION, PARTS, (_answered(f"Först {long}."), _answered(f"Sedan {long}."))).draft.short
     assert len(short) <= SHORT
     assert "Sedan" in short
+
+
+def test_a_part_that_the_answer_to_the_whole_tells_is_not_said_to_be_missing(library: Library) -> None:
+    answer = ask(library, "Vad är ett brytpunktssamtal och vem har ansvar för det?")
+    assert "läkarens uppgift" in answer.answer
+    assert "inget säkert svar" not in answer.answer
+    assert answer.completeness == "complete"
