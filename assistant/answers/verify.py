@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from assistant.answers.candidates import Candidate, units_near
-from assistant.answers.carrying import MAY_SAY, Weighed, carrying, compared_to, differing, near, weighed
+from assistant.answers.carrying import Weighed, carrying, compared_to, differing, near, weighed
 from assistant.answers.claim import Claim, holds, holds_value, read_claim, swapped
 from assistant.answers.sentences import sentence_spans
 from assistant.answers.support import Source
@@ -72,13 +72,13 @@ def _verdict(library: Library, text: str, start: int, end: int) -> Verdict:
     swapped = _contradiction(claim, units, _swapped_in)
     found = weighed(library, claim, units)
     carried = carrying(found)
-    may_say = any(one.likely >= MAY_SAY for one in found)  # where one may, no other value tells against it
-    rival = None if may_say else _contradiction(claim, units, _says_otherwise)
     outright = [one for one in carried if holds(claim, one.candidate, one.source, outright=True)]
     if carried and not swapped:
         verdict = SUPPORTED
         pieces = tuple(one.candidate.evidence for one in (outright or carried)[:_SHOWN])
-    elif other := _differing(claim, found) or rival or (None if outright else swapped):
+    elif other := (
+        _differing(claim, found) or _contradiction(claim, units, _says_otherwise) or (None if outright else swapped)
+    ):
         verdict, instead = CONTRADICTED, _said(library, other, claim.language)
         pieces = (other.evidence,)
     return Verdict(text=text[start:end], start=start, end=end, verdict=verdict, instead=instead, evidence=pieces)
