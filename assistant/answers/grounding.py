@@ -13,7 +13,7 @@ from copy import copy
 from assistant.answers.evidence_words import evidence_source
 from assistant.answers.model import Claim
 from assistant.answers.same_value import picks_one
-from assistant.answers.sentences import LISTS_WORDS, sentence_spans
+from assistant.answers.sentences import LISTS_WORDS, QUOTES_SWEDISH, SAYS_ALSO, sentence_spans
 from assistant.answers.support import LABEL_NUMBER, Source, question_source, row_label
 from assistant.answers.trace_support import CalculationSource
 from assistant.answers.values import Value, bare, pairs_of, values_of
@@ -139,7 +139,7 @@ class Gate:
                 ids += [source.id for source in self._evidence if source.rows][:2]
             elif not (echoes and self._question.holds(value)):
                 return None
-        if not sentence.startswith(LISTS_WORDS) and turned_round(sentence, self._told):
+        if not sentence.startswith((LISTS_WORDS, QUOTES_SWEDISH, SAYS_ALSO)) and turned_round(sentence, self._told):
             return None
         if self._misnamed(values) or self._altered(sentence) or self._mismatched(sentence, values):
             return None

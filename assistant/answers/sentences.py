@@ -6,8 +6,12 @@ import re
 
 from assistant.language.sentences import sentences
 
-LISTS_WORDS = "Words in Swedish: "
-"""Begins a line that says what words of a quote mean in English, and nothing of how they belong together."""
+LISTS_WORDS, QUOTES_SWEDISH, SAYS_ALSO = (
+    "Words in Swedish: ",
+    "The documents say, in Swedish: ",
+    "The documents also say",
+)
+"""Begin a line that says what words of a quote mean, a quote, and a list of quotes: they deny and bind nothing."""
 _LINE = re.compile(r"[^\n]+")
 # A number that belongs to what follows: "[2] 4." as a whole, "att kartlägga; 2." and "It says: “1." at the end.
 _NUMBER_ALONE = re.compile(r"[•–*-]?\s*(?:\[\d{1,2}\])?\s*(?:\d{1,2}[.)])?")

@@ -181,3 +181,10 @@ def test_an_amount_of_another_day_is_not_given_for_the_one_named(sheets: Library
 def test_what_an_evaluation_is_to_find_is_not_told_by_its_commission(sheets: Library) -> None:
     answer = ask(sheets, "Vad kom Statskontoret fram till i utvärderingen av överenskommelsen?")
     assert answer.status is Status.NOT_FOUND
+
+
+def test_a_note_of_what_the_documents_leave_open_lets_quotes_beside_a_calculation_stand(library: Library) -> None:
+    answer = ask(library, "We have registered 55 of 120 deaths, do we qualify?")
+    assert any("do not say how" in note for note in answer.notes)
+    assert not any("left out" in note for note in answer.notes)
+    assert any(block.text.startswith("The documents also say") for block in answer.blocks)

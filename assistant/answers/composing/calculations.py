@@ -15,6 +15,7 @@ from assistant.answers.deciding import fits_year
 from assistant.answers.model import BlockType
 from assistant.answers.parts import ASKS
 from assistant.answers.question import Question
+from assistant.answers.sentences import SAYS_ALSO
 from assistant.calculators.model import Calculation
 from assistant.documents.column_units import telling_words
 from assistant.documents.evidence import Evidence
@@ -121,7 +122,7 @@ def with_units(library: Library, question: Question, draft: Draft, found: Found)
     )
     if not lines:
         return draft
-    heading = question.say("Dokumenten säger också", "The documents also say")
+    heading = question.say("Dokumenten säger också", SAYS_ALSO)
     also = Part(type=BlockType.LIST, lines=quoting_once(lines), heading=heading)
     return replace(draft, parts=(draft.parts[0], also, *draft.parts[1:]))
 

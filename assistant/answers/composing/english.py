@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from assistant.answers.composing.draft import Line, Part
 from assistant.answers.model import BlockType
-from assistant.answers.sentences import LISTS_WORDS
+from assistant.answers.sentences import LISTS_WORDS, QUOTES_SWEDISH
 from assistant.documents.column_units import telling_words, unit_of
 from assistant.documents.model import Cell, Document, Row, Table
 from assistant.language.formatting import format_amount
@@ -20,7 +20,6 @@ from assistant.language.words import fold
 from assistant.rules import Rule
 from assistant.search.rows import before
 
-_LEAD = "The documents say, in Swedish: "
 _QUOTE = re.compile(r"[“”]([^“”]+)”")
 _SENTENCE = 4  # words: fewer are a label, which stands by itself
 _JOINING = frozenset(["and", "or", "per", "by"])
@@ -29,17 +28,17 @@ _QUOTES, _MOST_WORDS = 2, 12
 
 def quoted(sentence: str) -> str:
     """A Swedish sentence as a quote."""
-    return f"{_LEAD}“{sentence.rstrip('.')}”"
+    return f"{QUOTES_SWEDISH}“{sentence.rstrip('.')}”"
 
 
 def led(line: Line) -> bool:
     """Whether a line says that it quotes in Swedish."""
-    return line.text.startswith(_LEAD)
+    return line.text.startswith(QUOTES_SWEDISH)
 
 
 def without_lead(text: str) -> str:
     """A line's text as it stands after another that says that it quotes."""
-    return text.removeprefix(_LEAD)
+    return text.removeprefix(QUOTES_SWEDISH)
 
 
 def with_words(parts: tuple[Part, ...]) -> tuple[Part, ...]:
