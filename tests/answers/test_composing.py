@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -23,6 +24,7 @@ from assistant.answers.grounding import Gate
 from assistant.answers.model import BlockType, Certainty, Tone
 from assistant.answers.question import read_question
 from assistant.library import Library
+from tests.answers.making import library_of
 from tests.answers.test_deciding import Sure
 
 HOW = Wanted({"how": 1.0})
@@ -414,3 +416,22 @@ def test_an_overview_of_a_document_that_is_named_tells_what_it_takes_up(library:
     assert len(told.items) > 2
     assert {piece.document_id for piece in answer.evidence} == {document.id}
     assert {evidence.quote.lstrip("# ") for evidence in answer.evidence if evidence.id in told.evidence} <= titles
+
+
+@pytest.mark.parametrize(
+    ("behind", "together"),
+    [
+        pytest.param("Upp till 10 procent får emellertid föras över.", True, id="limits the sentence before it"),
+        pytest.param("Upp till 10 procent får föras över, dock högst en gång.", False, id="limits itself"),
+    ],
+)
+def test_a_sentence_is_told_with_the_one_that_limits_it(tmp_path: Path, behind: str, together: bool) -> None:
+    library = library_of(tmp_path, "brev.md", f"# Brev\n\nOanvända medel ska betalas tillbaka. {behind}\n")
+    short, parts = _reply(library, "Ska oanvända medel betalas tillbaka?", "Oanvända medel")
+    assert (behind in short) is together
+    assert (behind in parts[0].evidence[0].quote) is together
+
+
+def test_a_sentence_that_another_line_tells_too_is_told_once() -> None:
+    lines = [Line(text=text) for text in ("Ett. Men inte två.", "Men inte två.", "Tre.")]
+    assert [line.text for line in distinct(lines)] == ["Ett. Men inte två.", "Tre."]

@@ -116,10 +116,11 @@ def _how_many(question: Question) -> int:
 
 
 def distinct(lines: Iterable[Line]) -> tuple[Line, ...]:
-    """Each sentence once, where it is said first."""
+    """Each sentence once, where it is said first, also where it is said together with another."""
     told: dict[str, Line] = {}
     for line in lines:
-        told.setdefault(line.text, line)
+        if not any(line.text in other for other in told):
+            told[line.text] = line
     return tuple(told.values())[:MOST_LINES]
 
 

@@ -27,6 +27,9 @@ from assistant.rules import Rule
 from assistant.search.rows import row_reading
 
 _POINTS_BACK = re.compile(r"(?:därför|därmed|följaktligen|således|alltså)\b", re.IGNORECASE)  # to the reason before it
+_LIMITS = re.compile(  # the sentence before it; behind a comma it limits its own
+    r"^(?:men|annars|dock|emellertid|däremot)\b|(?<![,;:–(] )\b(?:dock|emellertid|däremot)\b", re.IGNORECASE
+)
 _NUMBERING = re.compile(r"^\d+(?:\.\d+)*\.?\s+(?=\D)")
 _INNER_STOP = re.compile(r"[.;:](?=\s)")
 _WIDE = 3  # cells of a row, from which on it says more than one thing
@@ -232,7 +235,7 @@ def _with(sentence: str, missing: list[str]) -> str:
 
 def _alone(candidate: Candidate) -> tuple[str, tuple[Evidence, ...]]:
     """A unit's own words, with the list's lead-in or the table's title before them, and what they stand on."""
-    clean, evidence = _with_reason(candidate)
+    clean, evidence = _with_what_belongs(candidate)
     words = BULLET.sub("", clean).replace("**", "").strip()
     own, kind = (evidence,), candidate.kind
     if kind is BlockKind.LIST_ITEM and (around := list_around(candidate.document, candidate.unit.start)):
@@ -247,14 +250,19 @@ def _alone(candidate: Candidate) -> tuple[str, tuple[Evidence, ...]]:
     return _ended(_unlabelled(words)), own
 
 
-def _with_reason(candidate: Candidate) -> tuple[str, Evidence]:
-    """A unit, together with the one before it in its paragraph where it points back to that as its reason."""
-    clean, block, units = candidate.unit.clean, candidate.block, candidate.passage.units
-    at = units.index(candidate.unit) if _POINTS_BACK.match(clean) and candidate.unit in units else 0
-    if not at or units[at - 1].start < block.start:
-        return clean, candidate.evidence
-    before = units[at - 1]
-    return f"{before.clean} {clean}", evidence_for(candidate.document, before.start, candidate.unit.end)
+def _with_what_belongs(candidate: Candidate) -> tuple[str, Evidence]:
+    """A unit with the sentence before it in its paragraph where it points back to that as its reason, and with the one
+    behind it where that limits it: "… ska betalas tillbaka. Upp till 10 procent får dock föras över"."""
+    units, unit, document = candidate.passage.units, candidate.unit, candidate.document
+    if unit not in units:
+        return unit.clean, candidate.evidence
+    at, block = units.index(unit), candidate.block
+    first = at - (at > 0 and _POINTS_BACK.match(unit.clean) is not None and units[at - 1].start >= block.start)
+    last = at + (at + 1 < len(units) and _LIMITS.search(units[at + 1].clean) is not None)
+    if units[last].start >= block.end:
+        last = at
+    told = " ".join(one.clean for one in units[first : last + 1])
+    return told, candidate.evidence if first == last else evidence_for(document, units[first].start, units[last].end)
 
 
 def _unlabelled(words: str) -> str:
