@@ -22,8 +22,8 @@ def read_csv(data: bytes, file: str) -> ReadText:
     """Read separated values. The text is the table: cells a tab apart, without quotation marks around them."""
     said = decode(data, file)
     declared = _DECLARED.match(said)
-    separator = declared[1] if declared else _separator(said)
     try:
+        separator = declared[1] if declared else _separator(said)
         rows = list(csv.reader(io.StringIO(said, newline=""), delimiter=separator, strict=False))[bool(declared) :]
     except csv.Error as error:
         raise UnreadableDocument(file, f"damaged: not a table of separated values ({error})") from None
